@@ -1,0 +1,42 @@
+"""The ASEAN Smart Cities Network as validated tables, and one function per question.
+
+>>> import ascn_data
+>>> net = ascn_data.load()
+>>> ascn_data.growth(net)[["counted_on", "members"]].head(2)
+  counted_on  members
+0 2018-04-28       26
+1 2023-07-27       29
+"""
+
+from ascn_data.claims import claim_value, claims, plan_areas
+from ascn_data.growth import growth, joins, members_by_country
+from ascn_data.network import Network, load
+from ascn_data.places import asean_countries, ledger, members, places
+from ascn_data.populations import best_year, city_populations, series_in_use, years_of
+from ascn_data.problems import DataError, Problem
+from ascn_data.reach import reach_by_area, reach_by_region, reach_range, reach_readings
+
+__all__ = [
+    "DataError",
+    "Network",
+    "Problem",
+    "asean_countries",
+    "best_year",
+    "city_populations",
+    "claim_value",
+    "claims",
+    "growth",
+    "joins",
+    "ledger",
+    "load",
+    "members",
+    "members_by_country",
+    "places",
+    "plan_areas",
+    "reach_by_area",
+    "reach_by_region",
+    "reach_range",
+    "reach_readings",
+    "series_in_use",
+    "years_of",
+]

@@ -1,0 +1,68 @@
+"""Boundary files (GeoJSON) in, GeoDataFrames out, or every problem with them."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import shapely
+from shapely.geometry import shape
+
+from ascn_data.problems import Problem, shorten
+from ascn_data.reading import read_text
+
+CRS = "EPSG:4326"
+AREAS = ("Polygon", "MultiPolygon")
+
+
+def read_boundaries(directory: Path, path: str) -> tuple[gpd.GeoDataFrame | None, list[Problem]]:
+    """Read one FeatureCollection of areas in degrees (WGS 84).
+
+    Returns a frame with the feature's properties, indexed by its `id`, and no problems; or None
+    and every problem. `row` in a problem counts features from 1. Raises nothing.
+    """
+    text, problems = read_text(directory / path, path)
+    if problems:
+        return None, problems
+    try:
+        features = json.loads(text)["features"]
+        if not isinstance(features, list) or not features:
+            return None, [Problem(path, 0, "features", "at least one feature is required")]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        return None, [Problem(path, 0, "", "not readable as GeoJSON", shorten(error))]
+    rows: list[dict[str, Any]] = []
+    for number, feature in enumerate(features, start=1):
+        row, found = _read_feature(feature, number, path)
+        problems += found
+        rows.append(row)
+    if problems:
+        return None, problems
+    frame = gpd.GeoDataFrame(rows, geometry="geometry", crs=CRS).set_index("id", drop=False)
+    again = frame.index[frame.index.duplicated()]
+    problems = [Problem(path, 0, "id", "must be unique", value) for value in again]
+    return (None, problems) if problems else (frame.rename_axis(None), [])
+
+
+def _read_feature(feature: Any, number: int, path: str) -> tuple[dict[str, Any], list[Problem]]:
+    try:
+        properties = dict(feature["properties"])
+        properties["id"] = str(properties["id"])
+        geometry = shape(feature["geometry"])
+    except Exception as error:  # shapely raises many kinds for the same fault: a broken geometry
+        rule = "the feature needs an id and a readable geometry"
+        return {}, [Problem(path, number, "geometry", rule, shorten(f"{error!r}"))]
+    rule, value = "", ""
+    if geometry.geom_type not in AREAS:
+        rule, value = "must be a Polygon or a MultiPolygon", geometry.geom_type
+    elif geometry.is_empty or not all(math.isfinite(edge) for edge in geometry.bounds):
+        rule = "the geometry is empty or not finite"
+    elif not shapely.box(-180, -90, 180, 90).covers(shapely.box(*geometry.bounds)):
+        rule = "must lie within longitudes -180 to 180 and latitudes -90 to 90"
+        value = str(geometry.bounds)
+    elif not geometry.is_valid:
+        rule, value = "the geometry is not valid", shapely.is_valid_reason(geometry)
+    found = [Problem(path, number, "geometry", rule, shorten(value))] if rule else []
+    return {**properties, "geometry": geometry}, found

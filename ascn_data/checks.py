@@ -1,0 +1,119 @@
+"""Rules that hold between tables: references, the ledger, and places on the globe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import geopandas as gpd
+import pandas as pd
+
+from ascn_data.contract import Contract
+from ascn_data.problems import Problem, shorten
+
+Tables = Mapping[str, pd.DataFrame]
+Shapes = Mapping[str, gpd.GeoDataFrame]
+
+# The generalised coast lies up to 2.5 km inland of a harbour town; a degree is about 111 km.
+TOLERANCE_DEGREES = 0.05
+
+
+def find_problems(contract: Contract, tables: Tables, shapes: Shapes) -> list[Problem]:
+    """Everything wrong between the tables that could be read; what could not be is left out."""
+    return [
+        *_dangling_references(contract, tables),
+        *_dangling_citations(contract, tables),
+        *_ledger(contract, tables),
+        *_places_outside(contract, tables, shapes),
+        *_boundaries_without_row(contract, tables, shapes),
+    ]
+
+
+def _dangling_references(contract: Contract, tables: Tables) -> Iterator[Problem]:
+    for table in contract.tables.values():
+        for key in table.foreign_keys:
+            if table.name not in tables or key.table not in tables:
+                continue
+            values = tables[table.name][key.column].dropna()
+            for line, value in values[~values.isin(tables[key.table][key.target])].items():
+                rule = f"must be a {key.target} of {contract.tables[key.table].path}"
+                yield Problem(table.path, int(str(line)), key.column, rule, shorten(value))
+
+
+def _dangling_citations(contract: Contract, tables: Tables) -> Iterator[Problem]:
+    """Citations name a table and a row of it, which Table Schema cannot express."""
+    citations = tables.get("citations")
+    if citations is None:
+        return
+    path = contract.tables["citations"].path
+    for name, rows in citations.groupby("table"):
+        if name not in contract.tables:
+            for line, value in rows["table"].items():
+                yield Problem(path, int(str(line)), "table", "must be a table", shorten(value))
+        elif name in tables:
+            (key, *_) = contract.tables[str(name)].key
+            known = tables[str(name)][key]
+            for line, value in rows.loc[~rows["row_id"].isin(known), "row_id"].items():
+                rule = f"must be a {key} of {contract.tables[str(name)].path}"
+                yield Problem(path, int(str(line)), "row_id", rule, shorten(value))
+
+
+def _ledger(contract: Contract, tables: Tables) -> Iterator[Problem]:
+    if not {"memberships", "places", "regions"} <= tables.keys():
+        return
+    path = contract.tables["memberships"].path
+    entries, places = tables["memberships"], tables["places"]
+    for line, row in entries[entries.duplicated(["place_id", "event"])].iterrows():
+        rule = f"the place has {row['event']} already"
+        yield Problem(path, int(str(line)), "place_id", rule, row["place_id"])
+    silent = places[~places["place_id"].isin(entries["place_id"])]
+    for line, value in silent["place_id"].items():
+        rule = f"the place needs an entry in {path}"
+        yield Problem(contract.tables["places"].path, int(str(line)), "place_id", rule, value)
+    country = tables["regions"].set_index("region_id")["country_id"]
+    elsewhere = places[
+        places["region_id"].isin(country.index)
+        & (places["region_id"].map(country) != places["country_id"])
+    ]
+    for line, value in elsewhere["region_id"].items():
+        rule = "the region must belong to the place's country"
+        yield Problem(contract.tables["places"].path, int(str(line)), "region_id", rule, value)
+
+
+def _places_outside(contract: Contract, tables: Tables, shapes: Shapes) -> Iterator[Problem]:
+    """A swapped or mistyped coordinate lands in another country or region."""
+    if "places" not in tables:
+        return
+    path, places = contract.tables["places"].path, tables["places"]
+    points = gpd.GeoSeries(gpd.points_from_xy(places["lon"], places["lat"]), index=places.index)
+    areas: dict[str, gpd.GeoSeries] = {}
+    if "asean_countries" in shapes:
+        areas["country_id"] = shapes["asean_countries"].geometry
+    if "thai_provinces" in shapes and "region_id" in shapes["thai_provinces"]:
+        areas["region_id"] = shapes["thai_provinces"].dissolve("region_id").geometry
+    for column, geometry in areas.items():
+        for value, inside in points.groupby(places[column]):
+            if value not in geometry.index:
+                continue
+            far = inside[inside.distance(geometry.loc[value]) > TOLERANCE_DEGREES]
+            for line, point in far.items():
+                rule = f"the point must lie in the place's {column}"
+                found = f"{point.y:g}, {point.x:g} is not in {value}"
+                yield Problem(path, int(str(line)), "lat, lon", rule, found)
+
+
+def _boundaries_without_row(
+    contract: Contract, tables: Tables, shapes: Shapes
+) -> Iterator[Problem]:
+    """A map area and its row carry the same ids, so that a colour never falls on nothing."""
+    pairs = (
+        ("asean_countries", "countries", "country_id"),
+        ("thai_provinces", "provinces", "province_id"),
+    )
+    for shape, table, key in pairs:
+        if shape not in shapes or table not in tables:
+            continue
+        drawn, listed = set(shapes[shape].index), set(tables[table][key])
+        for value in sorted(drawn ^ listed):
+            path = contract.boundaries[shape]
+            rule = f"the ids must be those of {contract.tables[table].path}"
+            yield Problem(path, 0, "id", rule, value)

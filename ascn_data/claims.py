@@ -1,0 +1,91 @@
+"""Claims: numbers that somebody announced, beside what the tables compute."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pandas as pd
+
+from ascn_data.days import Day, to_day
+from ascn_data.growth import joins
+from ascn_data.network import Network
+from ascn_data.places import members, places
+
+
+def plan_areas(net: Network, as_of: Day | None = None) -> pd.DataFrame:
+    """Thailand's designated smart city areas by a day, with their region.
+
+    Columns: those of `thai_areas`, province_en/th, region_id. The proposed six are among them.
+    """
+    areas = net.thai_areas
+    areas = areas[areas["designated_on"] <= to_day(as_of)]
+    provinces = net.provinces.set_index("province_id")[["name_en", "name_th", "region_id"]]
+    provinces = provinces.rename(columns={"name_en": "province_en", "name_th": "province_th"})
+    return areas.join(provinces, on="province_id").reset_index(drop=True)
+
+
+def _members_before(net: Network, day: pd.Timestamp) -> int:
+    return len(members(net, day - timedelta(days=1)))
+
+
+def _joined_on(net: Network, day: pd.Timestamp) -> int:
+    return int((joins(net)["counted_on"] == day).sum())
+
+
+def _annual_meetings(net: Network, day: pd.Timestamp) -> int:
+    events = net.timeline
+    return int(((events["kind"] == "meeting") & (events["happened_on"] <= day)).sum())
+
+
+# How the tables compute a claim's number for the day of the claim; the other claims rest on
+# their sources alone.
+COMPUTED: dict[str, Callable[[Network, pd.Timestamp], int]] = {
+    "ascn_members_before": _members_before,
+    "ascn_members_after": lambda net, day: len(members(net, day)),
+    "thai_members_joined": _joined_on,
+    "ascn_meeting_number": _annual_meetings,
+    "proposed_thai_areas": lambda net, day: len(places(net, day, status="proposed")),
+    "thai_plan_areas": lambda net, day: len(plan_areas(net, day)),
+    "thai_plan_provinces": lambda net, day: plan_areas(net, day)["province_id"].nunique(),
+    "core_values": lambda net, day: len(net.smarts),
+}
+
+
+def claims(net: Network) -> pd.DataFrame:
+    """Every claim, who said it, who confirms or disputes it, and what our tables compute.
+
+    Columns: claim_id, statement_en/th, value, unit, precision, as_of, announced_by_en/th,
+    corroboration, computed (missing where the tables cannot compute it), agrees (missing
+    likewise), confirmed_by, disputed_by (source ids, `; ` between), discrepancy_en/th, source_id.
+    """
+    rows = net.claims
+    computed = [
+        COMPUTED[row.claim_id](net, row.as_of) if row.claim_id in COMPUTED else None
+        for row in rows.itertuples()
+    ]
+    rows["computed"] = pd.array(computed, dtype="Int64")
+    rows["agrees"] = (rows["computed"] == rows["value"]).astype("boolean")
+    rows.loc[rows["computed"].isna(), "agrees"] = pd.NA
+    for column, role in (("confirmed_by", "confirms"), ("disputed_by", "disputes")):
+        sources = cited(net, "claims", role).groupby("row_id")["source_id"].agg("; ".join)
+        rows[column] = rows["claim_id"].map(sources).fillna("")
+    return rows[
+        ["claim_id", "statement_en", "statement_th", "value", "unit", "precision", "as_of"]
+        + ["computed", "agrees", "announced_by_en", "announced_by_th", "corroboration"]
+        + ["confirmed_by", "disputed_by", "discrepancy_en", "discrepancy_th", "source_id"]
+    ]
+
+
+def claim_value(net: Network, claim_id: str) -> int:
+    """The announced number of one claim. Raises KeyError for an unknown claim."""
+    return int(net.claims.set_index("claim_id").loc[claim_id, "value"])
+
+
+def cited(net: Network, table: str, role: str | None = None) -> pd.DataFrame:
+    """Further sources of the rows of `table`: row_id, source_id, role."""
+    links = net.citations
+    links = links[links["table"] == table]
+    if role is not None:
+        links = links[links["role"] == role]
+    return links[["row_id", "source_id", "role"]].reset_index(drop=True)

@@ -1,0 +1,89 @@
+"""Load an edition of the data: validated tables and boundaries in one frozen object."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import geopandas as gpd
+import pandas as pd
+
+from ascn_data.boundaries import read_boundaries
+from ascn_data.checks import find_problems
+from ascn_data.contract import Contract, read_contract
+from ascn_data.problems import DataError, Problem
+from ascn_data.reading import read_table
+
+DIRECTORY = Path(__file__).parents[1] / "data"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """One validated edition of the ASCN data.
+
+    `net.places`, `net.memberships` ... are the tables of the contract as typed frames, and
+    `net.boundary("thai_provinces")` is a GeoDataFrame (WGS 84). What is handed out is a lazy
+    copy: changing it never changes the network.
+    """
+
+    directory: Path
+    contract: Contract
+    tables: Mapping[str, pd.DataFrame]
+    boundaries: Mapping[str, gpd.GeoDataFrame]
+
+    def table(self, name: str) -> pd.DataFrame:
+        """The table called `name`, indexed from 0. Raises KeyError when there is none."""
+        return self.tables[name].copy(deep=False)
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name in self.tables:
+            return self.table(name)
+        raise AttributeError(f"the data has no table {name!r}; it has {', '.join(self.tables)}")
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self.tables]
+
+    def boundary(self, name: str) -> gpd.GeoDataFrame:
+        """The areas called `name`, indexed by id. Raises KeyError when there are none."""
+        return self.boundaries[name].copy(deep=False)
+
+
+def data_directory(directory: str | os.PathLike[str] | None = None) -> Path:
+    """The directory asked for, else `ASCN_DATA_DIR`, else the edition in the repository."""
+    return Path(directory or os.environ.get("ASCN_DATA_DIR") or DIRECTORY).resolve()
+
+
+def load(directory: str | os.PathLike[str] | None = None) -> Network:
+    """Read and validate every table and boundary file of an edition.
+
+    The directory is the argument, else the environment variable `ASCN_DATA_DIR`, else `data/`.
+    Raises DataError with every problem found; a network that is returned has none.
+
+    >>> import ascn_data
+    >>> net = ascn_data.load()
+    >>> len(ascn_data.members(net, "2023-07-28"))
+    29
+    """
+    path = data_directory(directory)
+    contract = read_contract(path)
+    problems: list[Problem] = []
+    tables: dict[str, pd.DataFrame] = {}
+    for name, table in contract.tables.items():
+        frame, found = read_table(path, table)
+        problems += found
+        if frame is not None:
+            tables[name] = frame
+    shapes: dict[str, gpd.GeoDataFrame] = {}
+    for name, file in contract.boundaries.items():
+        areas, found = read_boundaries(path, file)
+        problems += found
+        if areas is not None:
+            shapes[name] = areas
+    problems += find_problems(contract, tables, shapes)
+    if problems:
+        raise DataError(problems)
+    frozen = {name: frame.reset_index(drop=True) for name, frame in tables.items()}
+    return Network(path, contract, MappingProxyType(frozen), MappingProxyType(shapes))

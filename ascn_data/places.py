@@ -1,0 +1,104 @@
+"""Places: members and proposed areas on a given day, filtered by country, region and status."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ascn_data.days import Day, to_day
+from ascn_data.network import Network
+
+STATUSES = ("member", "proposed")
+STATUS_OF_EVENT = {"joined": "member", "proposed": "proposed"}
+
+
+def founding_day(net: Network) -> pd.Timestamp:
+    """The day of the first entry of the ledger."""
+    return net.memberships["counted_on"].min()
+
+
+def labels(net: Network, table: str, key: str, prefix: str) -> pd.DataFrame:
+    """Names of `table` by its key, as columns `<prefix>_en` and `<prefix>_th`."""
+    names = net.table(table).set_index(key)[["name_en", "name_th"]]
+    return names.rename(columns={"name_en": f"{prefix}_en", "name_th": f"{prefix}_th"})
+
+
+def ledger(net: Network) -> pd.DataFrame:
+    """Every join and proposal, in order of date, with the place it concerns.
+
+    Columns: entry_id, place_id, name_en/th, country_id, country_en/th, region_id, region_en/th,
+    event, status, counted_on (date from which a source counts it), counted_precision, stated_on,
+    stated_precision, founding (bool), basis_en/th, source_id.
+    """
+    places = net.places[["place_id", "name_en", "name_th", "country_id", "region_id"]]
+    entries = net.memberships.merge(places, on="place_id", validate="many_to_one")
+    entries = entries.join(labels(net, "countries", "country_id", "country"), on="country_id")
+    entries = entries.join(labels(net, "regions", "region_id", "region"), on="region_id")
+    entries["status"] = entries["event"].map(STATUS_OF_EVENT)
+    joined = entries["event"] == "joined"
+    entries["founding"] = joined & (entries["counted_on"] == founding_day(net))
+    return entries.sort_values(["counted_on", "event", "country_en", "name_en"], ignore_index=True)
+
+
+def filter_places(
+    frame: pd.DataFrame,
+    *,
+    country: str | None = None,
+    region: str | None = None,
+    status: str | None = None,
+) -> pd.DataFrame:
+    """Rows of `frame` in a country (ISO 3166 alpha-3), region id and status; None keeps all."""
+    wanted = {"country_id": country, "region_id": region, "status": status}
+    for column, value in wanted.items():
+        if value is not None:
+            frame = frame[frame[column] == value]
+    return frame.reset_index(drop=True)
+
+
+def places(
+    net: Network,
+    as_of: Day | None = None,
+    *,
+    country: str | None = None,
+    region: str | None = None,
+    status: str | None = None,
+) -> pd.DataFrame:
+    """Every place with its status on a day: `member` or `proposed`.
+
+    A proposed area that joined since is a member only. Columns: those of `ledger` and lat, lon
+    (degrees, WGS 84), unit_label_en/th, unit_resolved, area_km2 (square kilometres), geoname_id.
+    """
+    counted = ledger(net)
+    counted = counted[counted["counted_on"] <= to_day(as_of)]
+    counted = counted.sort_values("status", kind="stable").drop_duplicates("place_id")
+    details = net.places[
+        ["place_id", "name_local", "lat", "lon", "unit_label_en", "unit_label_th"]
+        + ["unit_resolved", "area_km2", "geoname_id", "note_en", "note_th"]
+    ]
+    found = counted.merge(details, on="place_id", validate="one_to_one")
+    found = found.sort_values(["status", "country_en", "name_en"], ignore_index=True)
+    return filter_places(found, country=country, region=region, status=status)
+
+
+def members(
+    net: Network,
+    as_of: Day | None = None,
+    *,
+    country: str | None = None,
+    region: str | None = None,
+) -> pd.DataFrame:
+    """Cities in the network on a day, one row each; the columns of `places`.
+
+    Source: the membership ledger. 26 on 2018-04-28, 29 on 2023-07-27.
+    """
+    return places(net, as_of, country=country, region=region, status="member")
+
+
+def asean_countries(net: Network, as_of: Day | None = None) -> pd.DataFrame:
+    """ASEAN member states on a day: country_id, name_en/th, members (count), source_id."""
+    states = net.countries
+    states = states[states["asean_counted_on"] <= to_day(as_of)]
+    count = members(net, as_of)["country_id"].value_counts()
+    states = states.assign(members=states["country_id"].map(count).fillna(0).astype("int64"))
+    return states[["country_id", "name_en", "name_th", "members", "source_id"]].reset_index(
+        drop=True
+    )

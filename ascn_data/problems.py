@@ -1,0 +1,45 @@
+"""What can be wrong with an edition of the data, said so that an editor can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in one file.
+
+    `row` is the line an editor sees (the header is line 1; 0 means the file as a whole),
+    `column` is empty when the row or file as a whole is meant.
+    """
+
+    file: str
+    row: int
+    column: str
+    rule: str
+    value: str = ""
+
+    def __str__(self) -> str:
+        where = self.file + (f", row {self.row}" if self.row else "")
+        where += f", column {self.column}" if self.column else ""
+        return f"{where}: {self.rule}" + (f" (found: {self.value})" if self.value else "")
+
+    def as_dict(self) -> dict[str, str | int]:
+        """The problem as plain values, for tables and JSON."""
+        return asdict(self)
+
+
+class DataError(ValueError):
+    """The edition is not valid. `problems` lists everything found, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        lines = "\n".join(f"  {problem}" for problem in self.problems)
+        super().__init__(f"{len(self.problems)} problem(s) in the data:\n{lines}")
+
+
+def shorten(value: object, limit: int = 80) -> str:
+    """`value` as text that fits on one line of a report."""
+    text = str(value).replace("\n", "\\n").replace("\x00", "\\0")
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,104 @@
+"""Citizen reach: registered residents of the proposed areas, as a range where it is unresolved.
+
+Reach counts the registered residents of the area named as the smart city, at the last year-end
+before designation, each once. The announced benefit is a claim: never split, never added.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from ascn_data.days import Day
+from ascn_data.network import Network
+from ascn_data.places import labels, places
+
+SERIES = "registration"
+ANNOUNCED = "proposed_benefit"
+COUNTED = ("named", "possible")
+SHOWN = (*COUNTED, "alternative")
+
+
+class Range(NamedTuple):
+    """The lowest and highest count of people that the readings allow."""
+
+    low: int
+    high: int
+
+
+def reach_readings(
+    net: Network,
+    as_of: Day | None = None,
+    *,
+    country: str | None = None,
+    region: str | None = None,
+) -> pd.DataFrame:
+    """What each proposed area may mean, with the registered residents of that unit.
+
+    Columns: place_id, name_en/th, region_id, region_en/th, unit_id, unit_en/th, kind, standing
+    (named: the announcement names it; possible: one of several; alternative: shown, not counted),
+    in_range (bool), population (people), reference_date, note_en/th, source_id.
+    """
+    areas = places(net, as_of, country=country, region=region, status="proposed")
+    areas = areas[
+        ["place_id", "name_en", "name_th", "country_id", "region_id"]
+        + ["region_en", "region_th", "counted_on"]
+    ]
+    readings = net.readings[net.readings["standing"].isin(SHOWN)]
+    readings = readings[["place_id", "unit_id", "standing", "note_en", "note_th"]]
+    units = net.units[["unit_id", "kind"]].join(
+        labels(net, "units", "unit_id", "unit"), on="unit_id"
+    )
+    people = net.populations[net.populations["series_id"] == SERIES]
+    people = people[["unit_id", "reference_date", "population", "source_id"]]
+    rows = areas.merge(readings, on="place_id").merge(units, on="unit_id")
+    rows = rows.merge(people, on="unit_id")
+    rows = rows[rows["reference_date"] <= rows["counted_on"]]
+    rows = rows.sort_values("reference_date").drop_duplicates(["place_id", "unit_id"], keep="last")
+    rows["in_range"] = rows["standing"].isin(COUNTED)
+    rows = rows.sort_values(
+        ["region_en", "name_en", "population"], ascending=[True, True, False], ignore_index=True
+    )
+    return rows[
+        ["place_id", "name_en", "name_th", "region_id", "region_en", "region_th", "unit_id"]
+        + ["unit_en", "unit_th", "kind", "standing", "in_range", "population", "reference_date"]
+        + ["note_en", "note_th", "source_id"]
+    ]
+
+
+def reach_by_area(net: Network, as_of: Day | None = None, **where: str | None) -> pd.DataFrame:
+    """One row per proposed area: low and high (people), readings (count), reference_date."""
+    rows = reach_readings(net, as_of, **where)
+    rows = rows[rows["in_range"]]
+    keys = ["place_id", "name_en", "name_th", "region_id", "region_en", "region_th"]
+    areas = rows.groupby(keys, sort=False, as_index=False).agg(
+        low=("population", "min"),
+        high=("population", "max"),
+        readings=("unit_id", "size"),
+        reference_date=("reference_date", "max"),
+        source_id=("source_id", "first"),
+    )
+    return areas.sort_values(["high", "name_en"], ascending=[False, True], ignore_index=True)
+
+
+def reach_by_region(net: Network, as_of: Day | None = None, **where: str | None) -> pd.DataFrame:
+    """One row per region with a proposed area: areas (count), low, high (people), source_id."""
+    regions = (
+        reach_by_area(net, as_of, **where)
+        .groupby(["region_id", "region_en", "region_th"], sort=False, as_index=False)
+        .agg(
+            areas=("place_id", "size"),
+            low=("low", "sum"),
+            high=("high", "sum"),
+            reference_date=("reference_date", "max"),
+            source_id=("source_id", "first"),
+        )
+    )
+    return regions.sort_values(["high", "region_en"], ascending=[False, True], ignore_index=True)
+
+
+def reach_range(net: Network, as_of: Day | None = None, **where: str | None) -> Range:
+    """Lowest and highest total of the proposed areas; (0, 0) when there are none."""
+    areas = reach_by_area(net, as_of, **where)
+    return Range(int(areas["low"].sum()), int(areas["high"].sum()))
