@@ -1,0 +1,1 @@
+"""The view: everything that draws, words and wires; the numbers come from `ascn_data`."""

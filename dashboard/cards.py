@@ -1,0 +1,126 @@
+"""Headline cards: one number each, with what it means, its day and its claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+import ascn_data
+from ascn_data.claims import claim_value, plan_areas
+from dashboard.data import ask
+from dashboard.sentences import span
+from dashboard.view import View
+from dashboard.words import _, day, number, people, short_day
+
+PAGES = Path(__file__).parents[1] / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One number: `claim` is the entry on the sources page that it rests on."""
+
+    key: str
+    label: str
+    value: str
+    note: str
+    claim: str
+    icon: str
+
+
+def member_card(view: View) -> Card:
+    """Members on the day, and who joined last."""
+    members = ask(ascn_data.members, view.asof, **view.where)
+    newest = members[~members["founding"]]
+    newest = newest[newest["counted_on"] == newest["counted_on"].max()]
+    if newest.empty:
+        note = _("All of them are founding cities")
+    else:
+        note = _(
+            "{count} joined in {month}",
+            count=len(newest),
+            month=day(newest["counted_on"].iloc[0], "month"),
+        )
+    return Card(
+        "members", _("Member cities"), number(len(members)), note, "ascn_members_after",
+        ":material/location_city:",
+    )  # fmt: skip
+
+
+def country_card(view: View) -> Card:
+    """Countries with a member, of ASEAN's member states on the day."""
+    states = ask(ascn_data.asean_countries, view.asof)
+    members = ask(ascn_data.members, view.asof, **view.where)
+    value = number(members["country_id"].nunique())
+    note = _("of ASEAN's {count} member states", count=len(states))
+    return Card("countries", _("Countries"), value, note, "ascn_members_after", ":material/public:")
+
+
+def proposed_card(view: View) -> Card:
+    """Areas proposed for Thailand's own plan."""
+    areas = ask(ascn_data.places, view.asof, status="proposed", **view.where)
+    note = _("for Thailand's own plan; not candidates for the network")
+    return Card(
+        "proposed", _("Proposed Thai areas"), number(len(areas)), note, "proposed_thai_areas",
+        ":material/add_location_alt:",
+    )  # fmt: skip
+
+
+def benefit_card(view: View) -> Card:
+    """The announced benefit, and beside it what can be counted."""
+    announced = ask(claim_value, "proposed_benefit")
+    counted = ask(ascn_data.reach_range, view.asof, **view.where)
+    if counted.high:
+        note = _(
+            "people; counted beside it: {span} registered residents",
+            span=span(counted.low, counted.high),
+        )
+    else:
+        note = _("no proposed area in this selection")
+    return Card(
+        "benefit", _("Announced to benefit, about"), people(announced), note,
+        "proposed_benefit", ":material/groups:",
+    )  # fmt: skip
+
+
+def plan_card(view: View) -> Card:
+    """Thailand's plan, which includes the proposed areas."""
+    areas = ask(plan_areas, view.asof)
+    included = int(areas["place_id"].notna().sum())
+    provinces = areas["province_id"].nunique()
+    if included:
+        note = _(
+            "in {provinces} provinces; the {included} proposed are among them",
+            provinces=provinces,
+            included=included,
+        )
+    else:
+        note = _("in {provinces} provinces", provinces=provinces)
+    return Card(
+        "plan", _("Areas in Thailand's plan"), number(len(areas)), note, "thai_plan_areas",
+        ":material/flag:",
+    )  # fmt: skip
+
+
+def headline(view: View) -> list[Card]:
+    """The cards of the overview, in reading order."""
+    return [
+        member_card(view), country_card(view), proposed_card(view), benefit_card(view),
+        plan_card(view),
+    ]  # fmt: skip
+
+
+def show_cards(cards: list[Card], view: View) -> None:
+    """The cards side by side; on a narrow screen they wrap."""
+    with st.container(horizontal=True, gap="small", key="cards"):
+        for card in cards:
+            with st.container(border=True, width=240, height="stretch", key=f"card-{card.key}"):
+                st.metric(card.label, card.value)
+                st.markdown(card.note)
+                st.page_link(
+                    PAGES / "sources.py",
+                    label=_("As of {day}: source", day=short_day(view.asof)),
+                    icon=":material/link:",
+                    query_params={**view.query(), "claim": card.claim},
+                )

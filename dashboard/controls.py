@@ -1,0 +1,135 @@
+"""Controls above every page: as of, filters, language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+import ascn_data
+from ascn_data.days import ANNOUNCEMENT
+from ascn_data.places import STATUSES
+from dashboard.data import ask, table
+from dashboard.session import adopt, bind, change, current_view
+from dashboard.view import View
+from dashboard.words import LANGUAGES, _, day, mark, n_, own
+
+STATUS_NAMES = {"member": mark("Members"), "proposed": mark("Proposed areas")}
+ALL = mark("All")
+
+
+def days_to_choose(view: View) -> list[str]:
+    """The announcement, every day on which the network grew, and the day now shown."""
+    steps = ask(ascn_data.growth)["counted_on"].dt.strftime("%Y-%m-%d")
+    return sorted({*steps, ANNOUNCEMENT.isoformat(), view.asof} - {"2023-07-27"} | {view.asof})
+
+
+def _day_label(iso: str) -> str:
+    count = len(ask(ascn_data.members, iso))
+    return _("As of {day}", day=day(iso)) + " · " + n_("{count} member", "{count} members", count)
+
+
+def _names(name: str, key: str) -> dict[str, str]:
+    return dict(table(name).set_index(key)[own("name")].sort_values())
+
+
+def filter_label(view: View) -> str:
+    """What is filtered, in the reader's words; empty when nothing is."""
+    parts = []
+    if view.country:
+        parts.append(_names("countries", "country_id")[view.country])
+    if view.region:
+        parts.append(_names("regions", "region_id")[view.region])
+    if view.status:
+        parts.append(_(STATUS_NAMES[view.status]))
+    return " · ".join(parts)
+
+
+def _select(label: str, key: str, options: list[str], names: dict[str, str], help: str) -> None:
+    bind(key)
+    st.selectbox(
+        label,
+        [None, *options],
+        key=key,
+        format_func=lambda value: _(ALL) if value is None else names[value],
+        on_change=adopt,
+        args=(key,),
+        help=help,
+    )
+
+
+def _filters(view: View) -> None:
+    countries = _names("countries", "country_id")
+    _select(
+        _("Country"), "country", list(countries), countries,
+        _("Numbers, charts, maps and tables show this country alone."),
+    )  # fmt: skip
+    regions = table("regions")
+    if view.country:
+        regions = regions[regions["country_id"] == view.country]
+    names = dict(regions.set_index("region_id")[own("name")].sort_values())
+    if not view.country:
+        country = _names("countries", "country_id")
+        of = table("regions").set_index("region_id")["country_id"]
+        names = {key: f"{country[of[key]]}: {name}" for key, name in names.items()}
+        names = dict(sorted(names.items(), key=lambda item: item[1]))
+    _select(
+        _("Region"), "region", list(names), names,
+        _("A region inside a country; Thailand's six are those of the announcement."),
+    )  # fmt: skip
+    statuses = {key: _(name) for key, name in STATUS_NAMES.items()}
+    _select(
+        _("Status"), "status", list(STATUSES), statuses,
+        _("Members belong to the ASEAN network; proposed areas to Thailand's own plan."),
+    )  # fmt: skip
+    st.button(
+        _("Clear filters"),
+        on_click=change,
+        kwargs={"country": None, "region": None, "status": None},
+        disabled=not view.filtered,
+        icon=":material/filter_alt_off:",
+        key="clear-filters",
+    )
+
+
+def controls(title: str) -> None:
+    """One row: the title of the page, the day, the filters, the language."""
+    view = current_view()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="controls"):
+        st.title(title, anchor=False, width="stretch")
+        bind("asof")
+        st.selectbox(
+            _("As of"),
+            days_to_choose(view),
+            key="asof",
+            format_func=_day_label,
+            on_change=adopt,
+            args=("asof",),
+            label_visibility="collapsed",
+            icon=":material/event:",
+            width=330,
+        )
+        chosen = filter_label(view)
+        with st.popover(
+            chosen or _("Filter"),
+            icon=":material/filter_alt:",
+            key="filters",
+        ):
+            _filters(view)
+        bind("lang")
+        st.segmented_control(
+            _("Language"),
+            list(LANGUAGES),
+            key="lang",
+            format_func=LANGUAGES.__getitem__,
+            required=True,
+            on_change=adopt,
+            args=("lang",),
+            label_visibility="collapsed",
+        )
+
+
+def latest(view: View) -> View:
+    """The same view as of the last day on which the network is known to have grown."""
+    last = ask(ascn_data.growth)["counted_on"].max()
+    return replace(view, asof=last.strftime("%Y-%m-%d"))

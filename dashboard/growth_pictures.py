@@ -1,0 +1,99 @@
+"""Pictures of how the network grew."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+import ascn_data
+from ascn_data.places import filter_places
+from dashboard import charts, sentences
+from dashboard.data import ask, table
+from dashboard.pictures import chart, picture
+from dashboard.sources import plain, source_links
+from dashboard.tables import download, show_table
+from dashboard.theme import palette
+from dashboard.view import View
+from dashboard.words import _, day, own
+
+
+def steps_picture(view: View, *, height: int = 440) -> None:
+    """The staircase of members, with who joined at each step."""
+    steps = ask(ascn_data.growth, view.asof, **view.where)
+    if steps.empty:
+        st.info(_("No city of this country or region is a member."))
+        return
+    colours = palette(st.context.theme.type)
+    picture(
+        sentences.growth_title(steps),
+        lambda: chart(
+            charts.growth_steps(steps, colours, height=height),
+            key="growth",
+            alt=sentences.growth_alt(steps),
+        ),
+        steps,
+        ["counted_on", "joined", "members", "countries", "joined_names", "later", "source"],
+        key="growth",
+        unit=_("member cities"),
+        sources=sources_of(steps),
+    )
+
+
+def sources_of(steps: pd.DataFrame) -> list[str]:
+    """The sources of the steps shown, the most used first, three at most."""
+    return list(steps["source_id"].value_counts().index[:3])
+
+
+def matrix_picture(view: View) -> None:
+    """Members of each country at each step."""
+    counts = ask(ascn_data.members_by_country, view.asof, **view.where)
+    if counts.empty:
+        return
+    colours = palette(st.context.theme.type)
+    picture(
+        sentences.matrix_title(counts),
+        lambda: chart(
+            charts.country_matrix(counts, colours), key="matrix", alt=sentences.matrix_alt(counts)
+        ),
+        counts,
+        ["counted_on", "country", "joined", "members", "later"],
+        key="matrix",
+        unit=_("member cities"),
+        sources=["asean_ascn_page"],
+        about=_("Filled squares mark the steps at which a country gained members."),
+    )
+
+
+def events(view: View) -> pd.DataFrame:
+    """The dated events that moved or confirmed the count of members."""
+    rows = table("timeline")
+    rows = rows[rows["kind"].isin(["milestone", "meeting", "join", "count"])]
+    rows = rows.sort_values("happened_on", kind="stable", ignore_index=True)
+    return rows.assign(later=rows["happened_on"] > pd.Timestamp(view.asof))
+
+
+def show_events(view: View) -> None:
+    """The events as a list; later ones say so."""
+    st.subheader(_("What happened when"), anchor="events")
+    for _index, row in events(view).iterrows():
+        when = day(row["happened_on"], row["precision"])
+        later = f" *({_('later')})*" if row["later"] else ""
+        st.markdown(
+            f"**{when}**{later} — {plain(str(row[own('event')]))} "
+            f"({source_links([row['source_id']])})"
+        )
+
+
+def ledger_table(view: View) -> None:
+    """Every join and proposal, with its date, its basis and its source."""
+    rows = filter_places(
+        ask(ascn_data.ledger), country=view.country, region=view.region, status=view.status
+    )
+    rows = rows.assign(later=rows["counted_on"] > pd.Timestamp(view.asof))
+    st.subheader(_("The ledger that every count is computed from"), anchor="ledger")
+    show_table(
+        rows,
+        ["counted_on", "event", "name", "country", "region", "later", "basis", "source"],
+        key="rows-ledger",
+    )
+    download(rows, key="ledger", view=view)

@@ -1,0 +1,93 @@
+"""The card of one place: what it is, since when, and its population with its series."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data import table
+from dashboard.places_map import places_of, since
+from dashboard.session import adopt, bind, change
+from dashboard.sources import plain, source_links
+from dashboard.tables import show_table
+from dashboard.view import View
+from dashboard.words import _, day, number, own, text
+
+PICKED = "picked"
+
+
+def choose_place(view: View, picked: str) -> str | None:
+    """The place chosen on the map or in the list; the list serves keyboards and phones."""
+    places = places_of(view).sort_values(own("name"))
+    names = dict(zip(places["place_id"], places[own("name")], strict=True))
+    # A click counts once; after that the list may choose another place.
+    if picked and picked != st.session_state.get(PICKED) and picked in names:
+        change(city=picked)
+        view = replace(view, city=picked)
+    st.session_state[PICKED] = picked
+    chosen = view.city if view.city in names else None
+    bind("city", chosen)
+    if chosen is None:
+        st.session_state["city"] = None
+    st.selectbox(
+        _("Place"),
+        list(names),
+        index=None,
+        key="city",
+        format_func=names.__getitem__,
+        placeholder=_("Choose a place, or click one on the map"),
+        on_change=adopt,
+        args=("city",),
+    )
+    return chosen
+
+
+def show_card(view: View, place_id: str | None) -> None:
+    """What is known of one place, and what is not."""
+    if place_id is None:
+        show_table(
+            places_of(view).sort_values(own("name")),
+            ["name", "country", "status", "counted_on"],
+            key="rows-beside",
+        )
+        return
+    row = places_of(view).set_index("place_id").loc[place_id]
+    with st.container(border=True, key="place-card"):
+        st.subheader(plain(row[own("name")]), anchor=False)
+        st.caption(f"{plain(row[own('region')])}, {plain(row[own('country')])}")
+        st.markdown(since(row))
+        lines = [
+            (_("Unit"), plain(row[own("unit_label")])),
+            (_("Population"), population(place_id, row)),
+            (_("Area"), area(row)),
+        ]
+        st.markdown("\n".join(f"- **{name}:** {value}" for name, value in lines))
+        if text(row, "basis"):
+            st.caption(plain(text(row, "basis")))
+        if text(row, "note"):
+            st.caption(plain(text(row, "note")))
+        cited = table("citations")
+        entry = table("memberships").query("place_id == @place_id")["entry_id"]
+        more = cited[(cited["table"] == "memberships") & cited["row_id"].isin(entry)]
+        sources = source_links([row["source_id"], *more["source_id"]])
+        st.caption(_("Source: {sources}.", sources=sources))
+
+
+def population(place_id: str, row: pd.Series) -> str:
+    """The population with series and year, or plainly that there is none."""
+    if pd.isna(row["population"]):
+        return _("no figure in the UN series")
+    return _(
+        "{people} (UN agglomeration, {year})",
+        people=number(row["population"]),
+        year=day(f"{row['year']}-01-01", "year"),
+    )
+
+
+def area(row: pd.Series) -> str:
+    """The area as declared, or that it is unknown."""
+    if pd.isna(row["area_km2"]):
+        return _("unknown")
+    return _("{area} km² (as declared)", area=number(row["area_km2"]))

@@ -1,0 +1,217 @@
+"""Pictures of citizen reach: counted ranges beside the announced number, and city populations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+import ascn_data
+from ascn_data.claims import claim_value
+from ascn_data.reach import ANNOUNCED, Range
+from dashboard import charts, sentences
+from dashboard.data import ask, network, table
+from dashboard.pictures import chart, picture
+from dashboard.session import adopt, bind
+from dashboard.sources import plain
+from dashboard.theme import palette
+from dashboard.view import View
+from dashboard.words import _, day, n_, own
+
+COUNTED_SOURCE = "dopa_ahtambon"
+ANNOUNCED_SOURCE = "thaiger_2023"
+DEFAULT_SERIES = "un-agglomerations"
+REGION_TOLERANCE_DEGREES = 0.03
+
+
+def show_definition(view: View) -> bool:
+    """What is counted and what is not; False when the filters leave no proposed area."""
+    areas = ask(ascn_data.reach_by_area, view.asof, **view.where)
+    if areas.empty:
+        st.info(
+            _(
+                "No proposed area in this selection: the six are in Thailand, put forward in"
+                " July 2023. City populations follow below."
+            )
+        )
+        return False
+    st.markdown(
+        _(
+            "**Counted**: registered residents of the area named as the smart city, at the last"
+            " year-end on record before July 2023, each once; a range where the announcement does"
+            " not say which unit it means. **Announced**: a claim of the minister without a"
+            " published breakdown, so it is never split and never added."
+        )
+    )
+    return True
+
+
+def _row(label: str, low: int, high: int, points: list[int], role: str, note: str = "") -> dict:
+    return {"label": label, "low": low, "high": high, "points": points, "role": role, "note": note}
+
+
+def _totals(counted: Range, areas: int) -> list[dict]:
+    announced = ask(claim_value, ANNOUNCED)
+    return [
+        _row(
+            _("Announced, all six areas"), announced, announced, [announced], "announced",
+            _("no breakdown was published"),
+        ),
+        _row(
+            n_("Counted, {count} area", "Counted, {count} areas", areas),
+            counted.low, counted.high, [counted.low, counted.high], "total",
+        ),
+    ]  # fmt: skip
+
+
+def area_rows(view: View) -> pd.DataFrame:
+    """The announced figure, the counted total and each area, as rows of a chart of ranges."""
+    areas = ask(ascn_data.reach_by_area, view.asof, **view.where)
+    readings = ask(ascn_data.reach_readings, view.asof, **view.where)
+    counted = ask(ascn_data.reach_range, view.asof, **view.where)
+    rows = _totals(counted, len(areas))
+    for _i, area in areas.iterrows():
+        own_readings = readings[(readings["place_id"] == area["place_id"]) & readings["in_range"]]
+        note = (
+            _("depends on the unit meant") if area["high"] > area["low"]
+            else own_readings[own("unit")].iloc[0]
+        )  # fmt: skip
+        points = own_readings["population"].tolist()
+        rows.append(_row(area[own("name")], area["low"], area["high"], points, "area", note))
+    return pd.DataFrame(rows)
+
+
+def region_rows(view: View) -> pd.DataFrame:
+    """The announced figure, the counted total and each region."""
+    regions = ask(ascn_data.reach_by_region, view.asof, **view.where)
+    counted = ask(ascn_data.reach_range, view.asof, **view.where)
+    rows = _totals(counted, int(regions["areas"].sum()))
+    for _i, row in regions.iterrows():
+        note = n_("{count} area", "{count} areas", row["areas"])
+        points = sorted({row["low"], row["high"]})
+        rows.append(_row(row[own("region")], row["low"], row["high"], points, "area", note))
+    return pd.DataFrame(rows)
+
+
+def _most(rows: pd.DataFrame) -> float:
+    return float(rows["high"].max())
+
+
+def _ranges(rows: pd.DataFrame, key: str) -> None:
+    colours = palette(st.context.theme.type)
+    figure = charts.ranges(rows, colours, most=_most(rows))
+    chart(figure, key=key, alt=sentences.ranges_alt(rows))
+
+
+def areas_picture(view: View) -> None:
+    """The six areas as ranges with the readings that make the range."""
+    readings = ask(ascn_data.reach_readings, view.asof, **view.where)
+    counted = ask(ascn_data.reach_range, view.asof, **view.where)
+    picture(
+        sentences.reach_title(counted),
+        lambda: _ranges(area_rows(view), "areas"),
+        readings,
+        ["name", "region", "unit", "standing", "population", "reference_date", "source"],
+        key="areas",
+        unit=_("people; registered residents, each counted once"),
+        as_of=day(readings["reference_date"].max()),
+        sources=[COUNTED_SOURCE, ANNOUNCED_SOURCE],
+    )
+
+
+def regions_picture(view: View) -> None:
+    """Reach by region, beside the announced figure."""
+    regions = ask(ascn_data.reach_by_region, view.asof, **view.where)
+    picture(
+        sentences.regions_title(regions),
+        lambda: _ranges(region_rows(view), "regions"),
+        regions,
+        ["region", "areas", "low", "high", "reference_date", "source"],
+        key="regions",
+        unit=_("people; registered residents, each counted once"),
+        as_of=day(regions["reference_date"].max()),
+        sources=[COUNTED_SOURCE, ANNOUNCED_SOURCE],
+    )
+
+
+def thai_regions() -> pd.DataFrame:
+    """Thailand's six regions as areas with a label and a point to put it."""
+    shapes = network().boundary("thai_provinces").dissolve("region_id")
+    shapes["geometry"] = shapes.geometry.simplify_coverage(REGION_TOLERANCE_DEGREES)
+    points = shapes.geometry.representative_point()
+    names = table("regions").set_index("region_id")[own("name")]
+    return shapes[["geometry"]].assign(label=names, lon=points.x, lat=points.y)
+
+
+def choropleth_picture(view: View) -> None:
+    """Thailand's regions, shaded by the residents counted in their proposed areas."""
+    regions = ask(ascn_data.reach_by_region, view.asof, **view.where)
+    colours = palette(st.context.theme.type)
+    shown = regions[own("region")].tolist()
+    rest = 6 - len(shown)
+    rows = [sentences.span(row.low, row.high) for row in regions.itertuples()]
+    pairs = "; ".join(f"{name}: {count}" for name, count in zip(shown, rows, strict=True))
+    picture(
+        n_(
+            "{count} of Thailand's six regions has a proposed area",
+            "{count} of Thailand's six regions have proposed areas",
+            len(shown),
+        ),
+        lambda: chart(
+            charts.region_map(thai_regions(), regions, colours),
+            key="choropleth",
+            alt=_("Map of Thailand's regions. {pairs}. No proposed area in {rest} regions.",
+                  pairs=pairs, rest=rest),
+        ),
+        regions,
+        ["region", "areas", "low", "high", "source"],
+        key="choropleth",
+        unit=_("people; registered residents of the proposed areas"),
+        as_of=day(regions["reference_date"].max()),
+        sources=[COUNTED_SOURCE, "natural_earth"],
+    )  # fmt: skip
+
+
+def cities_picture(view: View) -> None:
+    """Members' populations inside one series that the reader chooses."""
+    series = ask(ascn_data.series_in_use, view.asof)
+    if series.empty:
+        st.info(_("No series has figures for three members on this day."))
+        return
+    ids = series["series_id"].tolist()
+    names = dict(zip(ids, series[own("name")], strict=True))
+    if view.series not in ids:
+        view = replace(view, series=DEFAULT_SERIES if DEFAULT_SERIES in ids else ids[0])
+    bind("series", view.series)
+    st.selectbox(
+        _("Series"), ids, key="series", format_func=names.__getitem__, on_change=adopt,
+        args=("series",), width=420,
+        help=_("One source with one definition; figures of two series are never compared."),
+    )  # fmt: skip
+    chosen = series.set_index("series_id").loc[view.series]
+    rows = ask(ascn_data.city_populations, view.series, as_of=view.asof, **view.where)
+    known = rows[rows["population"].notna()]
+    unknown = rows[rows["population"].isna()]
+    if known.empty:
+        st.info(_("No member in this selection has a figure in this series."))
+        return
+    colours = palette(st.context.theme.type)
+    about = plain(str(chosen[own("definition")]))
+    if len(unknown):
+        about += "\n\n" + _(
+            "No figure in this series: {names}.", names=plain(sentences.names(unknown, 40))
+        )
+    picture(
+        sentences.cities_title(known),
+        lambda: chart(
+            charts.city_bars(known, colours), key="cities", alt=sentences.cities_alt(known)
+        ),
+        rows,
+        ["name", "country", "region", "unit", "population", "year", "estimate_type", "source"],
+        key="cities",
+        unit=_("people"),
+        as_of=day(f"{rows['year'].iloc[0]}-12-31", "year"),
+        sources=[str(chosen["source_id"])],
+        about=about,
+    )

@@ -1,0 +1,186 @@
+"""Sentences computed from frames: what a picture shows (its title) and how it sounds (alt text)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ascn_data.reach import Range
+from dashboard.words import (
+    MILLION,
+    _,
+    day,
+    listed,
+    millions,
+    n_,
+    number,
+    own,
+    people,
+    short_day,
+)
+
+
+def span(low: float, high: float) -> str:
+    """A range of people, rounded for reading."""
+    if low == high:
+        return people(low)
+    if low >= MILLION:
+        return _("{low}–{high} million", low=millions(low), high=millions(high))
+    return f"{people(low)} – {people(high)}"
+
+
+def names(frame: pd.DataFrame, limit: int = 6) -> str:
+    """The names in a frame as a list in running text; beyond `limit` the rest is counted."""
+    found = frame[own("name")].tolist()
+    rest = len(found) - limit
+    if rest > 1:
+        found = [*found[:limit], n_("{count} other", "{count} others", rest)]
+    return listed(found)
+
+
+def growth_title(steps: pd.DataFrame) -> str:
+    """From how many to how many, and when."""
+    known = steps[~steps["later"]]
+    if known.empty:
+        return _("No members by this day")
+    first, last = known.iloc[0], known.iloc[-1]
+    if len(known) == 1:
+        return n_(
+            "{count} member since {day}", "{count} members since {day}", int(first["members"]),
+            day=day(first["counted_on"], first["counted_precision"]),
+        )  # fmt: skip
+    return _(
+        "The network grew from {first} to {last} cities by {day}",
+        first=number(first["members"]),
+        last=number(last["members"]),
+        day=short_day(last["counted_on"], last["counted_precision"]),
+    )
+
+
+def growth_alt(steps: pd.DataFrame) -> str:
+    """Every step of the staircase, the later ones said to be later."""
+    parts = []
+    for _index, row in steps.iterrows():
+        values = {
+            "day": day(row["counted_on"], row["counted_precision"]),
+            "members": number(row["members"]),
+            "joined": number(row["joined"]),
+        }
+        if row["later"]:
+            parts.append(_("{day}, later: {members} members, {joined} more", **values))
+        else:
+            parts.append(_("{day}: {members} members, {joined} joined", **values))
+    return _("Step chart. {steps}.", steps="; ".join(parts))
+
+
+def changed(members: pd.DataFrame) -> str:
+    """What the last step changed; empty when only the founding cities are members."""
+    since = members[~members["founding"]]
+    if since.empty:
+        return ""
+    last = since[since["counted_on"] == since["counted_on"].max()]
+    return _(
+        "In {month} the network grew from {before} to {after} cities: {names} joined.",
+        month=day(last["counted_on"].iloc[0], "month"),
+        before=number(len(members) - len(last)),
+        after=number(len(members)),
+        names=names(last),
+    )
+
+
+def matrix_title(counts: pd.DataFrame) -> str:
+    """Which country has the most members now."""
+    now = counts[~counts["later"]]
+    now = now[now["counted_on"] == now["counted_on"].max()]
+    if now.empty:
+        return _("No members by this day")
+    most = now.loc[now["members"].idxmax()]
+    return n_(
+        "{country} has the most members: {count}",
+        "{country} has the most members: {count}",
+        int(most["members"]),
+        country=most[own("country")],
+    )
+
+
+def matrix_alt(counts: pd.DataFrame) -> str:
+    """The members of every country at the last step that the as-of day includes."""
+    now = counts[~counts["later"]]
+    now = now[now["counted_on"] == now["counted_on"].max()].sort_values(
+        "members", ascending=False, kind="stable"
+    )
+    pairs = [f"{row[own('country')]} {number(row['members'])}" for _i, row in now.iterrows()]
+    return _("Table of members by country: {pairs}.", pairs=", ".join(pairs))
+
+
+def map_title(places: pd.DataFrame) -> str:
+    """How many members in how many countries, and how many proposed areas."""
+    members = places[places["status"] == "member"]
+    proposed = len(places) - len(members)
+    parts = []
+    if len(members):
+        parts.append(
+            _(
+                "{members} in {countries}",
+                members=n_("{count} member city", "{count} member cities", len(members)),
+                countries=n_(
+                    "{count} country", "{count} countries", members["country_id"].nunique()
+                ),
+            )
+        )
+    if proposed:
+        parts.append(n_("{count} proposed Thai area", "{count} proposed Thai areas", proposed))
+    return _(", ").join(parts) or _("No place fits these filters")
+
+
+def map_alt(places: pd.DataFrame) -> str:
+    """The places drawn, by country."""
+    parts = [
+        f"{country}: {names(rows, 12)}"
+        for country, rows in places.groupby(own("country"), sort=True)
+    ]
+    return _("Map. {title}. {places}.", title=map_title(places), places="; ".join(parts))
+
+
+def reach_title(counted: Range) -> str:
+    """The counted range beside the announced number."""
+    return _(
+        "The proposed areas have {span} registered residents", span=span(counted.low, counted.high)
+    )
+
+
+def regions_title(regions: pd.DataFrame) -> str:
+    """Where most of the counted residents live."""
+    if regions.empty:
+        return _("No proposed area fits these filters")
+    most = regions.loc[regions["high"].idxmax()]
+    return _(
+        "Most of them live in the {region} region: {span}",
+        region=most[own("region")],
+        span=span(most["low"], most["high"]),
+    )
+
+
+def ranges_alt(rows: pd.DataFrame) -> str:
+    """Every row of a chart of ranges."""
+    parts = [f"{row.label}: {span(row.low, row.high)}" for row in rows.itertuples()]
+    return _("Chart of ranges, in people. {rows}.", rows="; ".join(parts))
+
+
+def cities_title(known: pd.DataFrame) -> str:
+    """The largest and smallest of the cities with a figure."""
+    if known.empty:
+        return _("No member has a figure in this series")
+    first, last = known.iloc[0], known.iloc[-1]
+    return _(
+        "From {small} ({least}) to {large} ({most}) within one definition",
+        large=first[own("name")],
+        most=people(first["population"]),
+        small=last[own("name")],
+        least=people(last["population"]),
+    )
+
+
+def cities_alt(known: pd.DataFrame) -> str:
+    """Every bar."""
+    parts = [f"{row[own('name')]} {people(row['population'])}" for _i, row in known.iterrows()]
+    return _("Bar chart of people. {bars}.", bars=", ".join(parts))

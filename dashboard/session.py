@@ -1,0 +1,79 @@
+"""The reader's view in the session, and the address that restores it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from dashboard.data import choices
+from dashboard.view import KEYS, View, consistent, read_query
+from dashboard.words import LANGUAGES, SOURCE
+
+VIEW, WRITTEN, PAGE = "view", "written", "page"
+
+
+def current_view() -> View:
+    """What the reader sees now."""
+    view: View = st.session_state[VIEW]
+    return view
+
+
+def address() -> dict[str, str]:
+    """Our keys of the query as it stands in the browser."""
+    return {key: st.query_params[key] for key in KEYS if key in st.query_params}
+
+
+def choose_language() -> str:
+    """The language of the address, else of the session, else the browser's, else English."""
+    asked = address().get("lang", "")
+    written = st.session_state.get(WRITTEN, {}).get("lang", "")
+    if asked in LANGUAGES and asked != written:
+        return asked
+    if VIEW in st.session_state:
+        return current_view().lang
+    browser = (st.context.locale or SOURCE).split("-")[0].lower()
+    return browser if browser in LANGUAGES else SOURCE
+
+
+def restore(page: str, lang: str) -> dict[str, str]:
+    """Bring the session in line with the address; return the values nobody knows.
+
+    A change of page by the navigation drops the query, and the view goes along; any other
+    address that we did not write (a link, the back button) is taken as it is.
+    """
+    state, asked = st.session_state, address()
+    moved = state.get(PAGE) != page
+    base = replace(state.get(VIEW, View()), lang=lang)
+    unknown: dict[str, str] = {}
+    if asked != state.get(WRITTEN) and (asked or not moved):
+        base, unknown = read_query(asked, choices(), View(lang=lang))
+    state[VIEW], state[PAGE] = base, page
+    write_address()
+    return unknown
+
+
+def write_address() -> None:
+    """Make the address say what the reader sees; keys that are not ours stay."""
+    query = current_view().query()
+    if address() != query:
+        others = {key: st.query_params[key] for key in st.query_params if key not in KEYS}
+        st.query_params.from_dict({**others, **query})
+    st.session_state[WRITTEN] = query
+
+
+def bind(key: str, value: str | None = None) -> None:
+    """Let the widget whose key is `key` show `value`, or else what the view says."""
+    st.session_state[key] = getattr(current_view(), key) if value is None else value
+
+
+def adopt(key: str) -> None:
+    """Take over the new value of a widget; called before the page runs again."""
+    change(**{key: st.session_state[key]})
+
+
+def change(**values: Any) -> None:
+    """Change the view, and with it the address. A new country drops the old one's region."""
+    st.session_state[VIEW] = consistent(replace(current_view(), **values), choices())
+    write_address()

@@ -1,0 +1,81 @@
+"""The frame of every page: title, navigation, language, controls, and a calm word on failure."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from pathlib import Path
+
+import streamlit as st
+
+from ascn_data.problems import DataError
+from dashboard.controls import controls
+from dashboard.data import network
+from dashboard.session import choose_language, restore
+from dashboard.sources import plain
+from dashboard.words import _, speak
+
+ROOT = Path(__file__).parents[1]
+log = logging.getLogger("ascn.dashboard")
+
+
+def pages() -> list[st.Page]:
+    """The pages in order; the address of each is its English name in every language."""
+    files = ROOT / "pages"
+    return [
+        st.Page(files / "overview.py", title=_("Overview"), icon=":material/home:", default=True),
+        st.Page(files / "map.py", title=_("Map"), icon=":material/map:", url_path="map"),
+        st.Page(
+            files / "growth.py", title=_("Growth"), icon=":material/trending_up:",
+            url_path="growth",
+        ),
+        st.Page(files / "reach.py", title=_("Reach"), icon=":material/groups:", url_path="reach"),
+        st.Page(
+            files / "sources.py", title=_("Sources"), icon=":material/menu_book:",
+            url_path="sources",
+        ),
+    ]  # fmt: skip
+
+
+def failed(error: Exception) -> None:
+    """Say calmly that something failed, with the id under which the log has the whole story."""
+    number = uuid.uuid4().hex[:8]
+    log.error("page failed [%s]", number, exc_info=error)
+    st.error(
+        _(
+            "This page cannot be shown just now; the others still work. Reference: {id}",
+            id=number,
+        ),
+        icon=":material/error:",
+    )
+
+
+def show() -> None:
+    """Run the page that the address names, inside the frame."""
+    speak(choose_language())
+    # Without an icon of our own the browser would ask another host for the page's symbol.
+    icon = ROOT / "dashboard" / "icon.svg"
+    st.set_page_config(page_title=_("ASEAN Smart Cities Network"), page_icon=icon, layout="wide")
+    st.html(ROOT / "dashboard" / "style.css")
+    try:
+        network()
+    except DataError as error:
+        log.error("the data cannot be shown: %s", error)
+        st.error(_("The data of this dashboard is being mended. Please come back soon."))
+        return
+    page = st.navigation(pages(), position="top")
+    unknown = restore(page.url_path, choose_language())
+    try:
+        controls(_("ASEAN Smart Cities Network") if page.url_path == "" else page.title)
+        if unknown:
+            listed = ", ".join(f"{key} = {value[:40]}" for key, value in unknown.items())
+            st.info(
+                _("The address asks for something unknown, left out: {what}", what=plain(listed)),
+                icon=":material/info:",
+            )
+        page.run()
+    except Exception as error:  # a broken page must not reach the visitor as a traceback
+        failed(error)
+
+
+show()

@@ -1,0 +1,49 @@
+"""Sources as a reader meets them: publisher, year and a link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+from dashboard.data import table
+from dashboard.words import BUDDHIST_ERA, _, language
+
+# What Streamlit's Markdown would read as markup: links, emphasis, code, HTML, math, directives.
+MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|$~:])")
+
+
+def plain(text: str) -> str:
+    """`text` so that Markdown shows it as it is."""
+    return MARKUP.sub(r"\\\1", text)
+
+
+def year_of(published_on: object) -> str:
+    """The year of a source, in the reader's era; empty when it is not known."""
+    if pd.isna(published_on):
+        return ""
+    year = int(str(published_on)[:4])
+    return str(year + (BUDDHIST_ERA if language() == "th" else 0))
+
+
+def source_links(ids: Iterable[str]) -> str:
+    """The sources as Markdown links, each once, in the order given."""
+    rows = table("sources").set_index("source_id")
+    links = []
+    for source_id in dict.fromkeys(ids):
+        row = rows.loc[source_id]
+        year = year_of(row["published_on"])
+        name = plain(row["publisher"]) + (f" {year}" if year else "")
+        links.append(f"[{name}]({row['url']})")
+    return "; ".join(links)
+
+
+def source_line(ids: Iterable[str], *, unit: str, as_of: str) -> str:
+    """The line under a picture: unit, as-of date, sources."""
+    return _(
+        "Unit: {unit}. As of {day}. Source: {sources}.",
+        unit=unit,
+        day=as_of,
+        sources=source_links(ids),
+    )

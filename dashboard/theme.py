@@ -1,0 +1,56 @@
+"""Colours: one accent per status, the same on every page, light and dark.
+
+The accents differ in lightness as well as in hue, and every mark also differs in shape or
+pattern, so that nothing is told by colour alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours that charts draw with, as hex strings."""
+
+    paper: str
+    ink: str
+    muted: str
+    grid: str
+    founding: str
+    joined: str
+    proposed: str
+    later: str
+    none: str
+    scale: tuple[str, ...]
+
+
+LIGHT = Palette(
+    paper="#FFFFFF",
+    ink="#17223A",
+    muted="#56627A",
+    grid="#E3E7EE",
+    founding="#1F4E8C",
+    joined="#0B7A75",
+    proposed="#B8450B",
+    later="#7B8698",
+    none="#E9ECF1",
+    scale=("#F6D9C6", "#E9A97F", "#D0703A", "#963607"),
+)
+DARK = Palette(
+    paper="#0F1626",
+    ink="#E9EDF5",
+    muted="#A6B1C5",
+    grid="#2B3650",
+    founding="#7FB0F0",
+    joined="#4FD0C0",
+    proposed="#F79A5B",
+    later="#8D99AF",
+    none="#2A3346",
+    scale=("#6B3A1C", "#9C5424", "#CF7636", "#FBB27F"),
+)
+
+
+def palette(kind: str | None) -> Palette:
+    """The palette of a theme: `dark`, or light for anything else."""
+    return DARK if kind == "dark" else LIGHT

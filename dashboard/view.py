@@ -1,0 +1,117 @@
+"""The view: what the reader chose, as ids in the address. Pure; the shell keeps it in session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from ascn_data.days import ANNOUNCEMENT
+from ascn_data.network import Network
+from ascn_data.places import STATUSES
+from dashboard.words import LANGUAGES, SOURCE
+
+MAX_VALUE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view of the dashboard. None means all, or the default of the page."""
+
+    asof: str = ANNOUNCEMENT.isoformat()
+    country: str | None = None
+    region: str | None = None
+    status: str | None = None
+    lang: str = SOURCE
+    series: str | None = None
+    city: str | None = None
+
+    @property
+    def where(self) -> dict[str, str | None]:
+        """The filters that every question of `ascn_data` takes."""
+        return {"country": self.country, "region": self.region}
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a country, region or status is chosen."""
+        return any((self.country, self.region, self.status))
+
+    def query(self) -> dict[str, str]:
+        """The address: what differs from the default, and always the language."""
+        default = asdict(View())
+        return {
+            key: value
+            for key, value in asdict(self).items()
+            if value is not None and (key == "lang" or value != default[key])
+        }
+
+
+KEYS = tuple(field.name for field in fields(View))
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The ids that an edition of the data knows, by query key."""
+
+    known: Mapping[str, frozenset[str]]
+    country_of_region: Mapping[str, str]
+
+    @classmethod
+    def of(cls, net: Network) -> Choices:
+        """The choices of one edition."""
+        regions = net.regions.set_index("region_id")["country_id"].to_dict()
+        return cls(
+            known={
+                "country": frozenset(net.countries["country_id"]),
+                "region": frozenset(regions),
+                "status": frozenset(STATUSES),
+                "lang": frozenset(LANGUAGES),
+                "series": frozenset(net.series["series_id"]),
+                "city": frozenset(net.places["place_id"]),
+            },
+            country_of_region=regions,
+        )
+
+    def accept(self, key: str, value: str) -> bool:
+        """Whether `value` is a known id, or for `asof` a date."""
+        if len(value) > MAX_VALUE:
+            return False
+        if key == "asof":
+            try:
+                return len(value) == 10 and bool(date.fromisoformat(value))
+            except ValueError:
+                return False
+        return value in self.known[key]
+
+
+def consistent(view: View, choices: Choices) -> View:
+    """`view` with a region's country filled in; a region of another country is dropped."""
+    if view.region is None:
+        return view
+    country = choices.country_of_region[view.region]
+    if view.country is None:
+        return replace(view, country=country)
+    return view if view.country == country else replace(view, region=None)
+
+
+def read_query(
+    query: Mapping[str, str], choices: Choices, base: View
+) -> tuple[View, dict[str, str]]:
+    """The view that an address asks for, and the values in it that nobody knows.
+
+    Keys that are not in the address keep the value of `base`; keys of others are left alone.
+    """
+    asked: dict[str, Any] = {}
+    unknown: dict[str, str] = {}
+    for key in KEYS:
+        if key not in query:
+            continue
+        if choices.accept(key, query[key]):
+            asked[key] = query[key]
+        else:
+            unknown[key] = query[key]
+    view = replace(base, **asked)
+    if consistent(view, choices).region != view.region:
+        unknown["region"] = str(view.region)
+    return consistent(view, choices), unknown

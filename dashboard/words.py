@@ -1,0 +1,133 @@
+"""Words on screen: gettext for sentences, Babel for numbers and dates, tables for names.
+
+English is the source. The catalogues are `locales/<language>/LC_MESSAGES/messages.po`, read as
+they are, so that no compiled copy can go stale.
+"""
+
+from __future__ import annotations
+
+import gettext as gnu
+import io
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+SOURCE = "en"
+LOCALES = Path(__file__).parents[1] / "locales"
+LANGUAGES: Mapping[str, str] = {"en": "English", "th": "ไทย"}
+BUDDHIST_ERA = 543
+MILLION = 1_000_000
+
+_current: ContextVar[str] = ContextVar("language", default=SOURCE)
+
+
+@cache
+def catalogue(language: str) -> gnu.NullTranslations:
+    """The translations of one language; the source language translates to itself."""
+    if language == SOURCE:
+        return gnu.NullTranslations()
+    path = LOCALES / language / "LC_MESSAGES" / "messages.po"
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return gnu.GNUTranslations(compiled)
+
+
+def language() -> str:
+    """The language of this run, `en` or `th`."""
+    return _current.get()
+
+
+def speak(code: str) -> None:
+    """Say everything from here on in this run in the language `code`."""
+    _current.set(code)
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Say everything inside the block in the language `code`."""
+    token = _current.set(code)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def _(message: str, **values: Any) -> str:
+    """`message` in the reader's language, with `{name}` places filled from `values`."""
+    text = catalogue(language()).gettext(message)
+    return text.format(**values) if values else text
+
+
+def n_(one: str, many: str, count: int, **values: Any) -> str:
+    """The form of a message that fits `count`; `{count}` is filled in, digits grouped."""
+    text = catalogue(language()).ngettext(one, many, count)
+    return text.format(count=number(count), **values)
+
+
+def mark(message: str) -> str:
+    """Mark `message` for translation where it stands; it is translated when it is shown."""
+    return message
+
+
+def own(word: str) -> str:
+    """The column of a table that holds `word` in the reader's language: `name` -> `name_th`."""
+    return f"{word}_{language()}"
+
+
+def text(row: Any, word: str) -> str:
+    """The text of a table row in the reader's language; empty when the table has none."""
+    value = row[own(word)] if isinstance(row, pd.Series | dict) else getattr(row, own(word))
+    return "" if pd.isna(value) else str(value)
+
+
+def number(value: float) -> str:
+    """A whole number with its digits grouped."""
+    return str(format_decimal(value, format="#,##0", locale=language()))
+
+
+def millions(value: float) -> str:
+    """A number in millions, to two places."""
+    return str(format_decimal(value / MILLION, format="#,##0.##", locale=language()))
+
+
+def people(value: float) -> str:
+    """A number of people, rounded for reading: 1.8 million, 59,000, 8,600."""
+    if value >= MILLION:
+        return _("{number} million", number=millions(value))
+    return number(float(f"{value:.3g}"))
+
+
+def day(value: Any, precision: str = "day") -> str:
+    """A date as precisely as it is known; Thai shows the Buddhist year."""
+    stamp = pd.Timestamp(value)
+    year = stamp.year + (BUDDHIST_ERA if language() == "th" else 0)
+    pattern = {"day": "d MMMM", "month": "MMMM", "year": ""}[precision]
+    if not pattern:
+        return str(year)
+    return f"{format_date(stamp.date(), pattern, locale=language())} {year}"
+
+
+def short_day(value: Any, precision: str = "day") -> str:
+    """A date for an axis or a label: Jul 2023."""
+    stamp = pd.Timestamp(value)
+    year = stamp.year + (BUDDHIST_ERA if language() == "th" else 0)
+    if precision == "year":
+        return str(year)
+    return f"{format_date(stamp.date(), 'MMM', locale=language())} {year}"
+
+
+def listed(items: list[str]) -> str:
+    """`items` as a list in running text: a, b and c."""
+    return str(format_list(items, locale=language()))

@@ -1,0 +1,15 @@
+"""Map: where members and proposed areas are, a card for each, and the table beside."""
+
+import streamlit as st
+
+from dashboard.place_card import choose_place, show_card
+from dashboard.places_map import map_picture
+from dashboard.session import current_view
+
+view = current_view()
+left, right = st.columns([13, 7], gap="medium")
+with left:
+    picked = map_picture(view)
+with right:
+    chosen = choose_place(view, picked)
+    show_card(view, chosen)

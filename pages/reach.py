@@ -1,0 +1,22 @@
+"""Reach: residents counted in the proposed areas beside the announced number, and city sizes."""
+
+import streamlit as st
+
+from dashboard.reach_pictures import (
+    areas_picture,
+    choropleth_picture,
+    cities_picture,
+    regions_picture,
+    show_definition,
+)
+from dashboard.session import current_view
+
+view = current_view()
+if show_definition(view):
+    areas_picture(view)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        regions_picture(view)
+    with right:
+        choropleth_picture(view)
+cities_picture(view)
