@@ -1,0 +1,67 @@
+# make run          start the dashboard on this computer
+# make test         everything that is checked before a change is accepted
+# make words        collect the words of the interface into locales/
+# make screenshots  take the pictures of the documentation anew
+# make pins         compile requirements.txt and requirements-dev.txt (needs uv)
+# make clean        remove the environment and every cache
+
+PYTHON ?= python3
+PORT ?= 8501
+VENV ?= .venv
+UV ?= uv
+
+bin := $(VENV)/bin
+pip := $(bin)/python -m pip --disable-pip-version-check install -qq
+
+.DEFAULT_GOAL := run
+.PHONY: run test words screenshots pins clean
+
+run: $(VENV)/.run
+	@$(bin)/python -m streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/.dev
+	@PATH="$(abspath $(bin)):$$PATH" scripts/check
+
+# An environment is filled again only when its list has changed.
+$(VENV)/.run: requirements.txt
+	@echo "Installing requirements.txt into $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(pip) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements.txt requirements-dev.txt
+	@echo "Installing requirements-dev.txt into $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(pip) -r requirements-dev.txt
+	@touch $@
+
+# The dashboard reads locales/*/LC_MESSAGES/messages.po itself: nothing is
+# compiled, and no .mo file is kept. `make words NEW=vi` adds a language.
+words: $(VENV)/.dev
+	@$(bin)/pybabel --quiet extract -F babel.cfg --sort-output --add-location=file \
+		--omit-header --no-wrap --add-comments=Translators: --keywords="mark n_:1,2" \
+		-o locales/messages.pot app.py dashboard pages
+ifdef NEW
+	@$(bin)/pybabel --quiet init -i locales/messages.pot -d locales -l $(NEW) --no-wrap
+endif
+	@$(bin)/pybabel --quiet update -i locales/messages.pot -d locales --no-wrap \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+
+screenshots: $(VENV)/.dev
+	@$(bin)/python scripts/screenshots.py
+
+# Pins already in a file are kept; `make pins UPGRADE=--upgrade` renews them.
+compile = $(UV) pip compile --quiet --universal --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins" $(UPGRADE)
+
+pins:
+	@$(compile) requirements.in -o requirements.txt >/dev/null
+	@$(compile) --no-annotate requirements-dev.in -o requirements-dev.txt >/dev/null
+	@{ printf "# Compiled from requirements-dev.in by: make pins\n-r requirements.txt\n"; grep -vxFf requirements.txt requirements-dev.txt; } >requirements-dev.tmp
+	@mv requirements-dev.tmp requirements-dev.txt
+
+clean:
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

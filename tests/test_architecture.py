@@ -1,0 +1,99 @@
+"""The order of the layers: app and pages -> dashboard -> ascn_data.
+
+`ascn_data` and `dashboard` are packages, which import-linter holds to the contracts in
+pyproject.toml. `app.py` and `pages/` are scripts, so their syntax trees are read here.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+
+ALLOWED_IN_PAGES = {"__future__", "collections", "dashboard", "streamlit", "typing"}
+ALLOWED_IN_APP = {"dashboard", "starlette", "streamlit"} | sys.stdlib_module_names
+COMPUTATIONS = {"agg", "aggregate", "concat", "groupby", "melt", "merge", "pivot", "pivot_table"}
+LOADERS = {"__import__", "open"}
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """The top-level package of every import; a relative import counts as the page's own."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name.partition(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." if node.level else (node.module or "").partition(".")[0]
+
+
+def called(tree: ast.AST) -> Iterator[str]:
+    """The last name of everything that is called: `frame.groupby(...)` -> `groupby`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Attribute):
+                yield node.func.attr
+            elif isinstance(node.func, ast.Name):
+                yield node.func.id
+
+
+def faults_of_page(source: str) -> set[str]:
+    """What a page does that belongs in `dashboard` or `ascn_data`."""
+    tree = ast.parse(source)
+    imports = {f"imports {name}" for name in set(imported(tree)) - ALLOWED_IN_PAGES}
+    calls = {
+        f"calls {name}"
+        for name in called(tree)
+        if name in COMPUTATIONS | LOADERS or name.startswith("read_")
+    }
+    return imports | calls
+
+
+def test_there_are_pages() -> None:
+    assert PAGES
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_pages_only_show(page: Path) -> None:
+    assert not faults_of_page(page.read_text(encoding="utf-8"))
+
+
+def test_app_leaves_data_and_charts_to_the_dashboard() -> None:
+    tree = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
+    assert not set(imported(tree)) - ALLOWED_IN_APP
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("import pandas as pd", "imports pandas"),
+        ("from plotly.graph_objects import Figure", "imports plotly"),
+        ("def show():\n    import geopandas", "imports geopandas"),
+        ("from ascn_data import load", "imports ascn_data"),
+        ("from . import other", "imports ."),
+        ("rows.groupby('country')", "calls groupby"),
+        ("pd.read_csv('data/places.csv')", "calls read_csv"),
+        ("open('data/places.csv')", "calls open"),
+    ],
+)
+def test_the_reading_of_pages_finds(source: str, fault: str) -> None:
+    assert fault in faults_of_page(source)
+
+
+def test_packages_keep_their_contracts() -> None:
+    lint = (
+        "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", lint],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
