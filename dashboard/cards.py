@@ -73,13 +73,13 @@ def benefit_card(view: View) -> Card:
     counted = ask(ascn_data.reach_range, view.asof, **view.where)
     if counted.high:
         note = _(
-            "people; counted beside it: {span} registered residents",
+            "no breakdown published; counted: {span} registered residents",
             span=span(counted.low, counted.high),
         )
     else:
         note = _("no proposed area in this selection")
     return Card(
-        "benefit", _("Announced to benefit, about"), people(announced), note,
+        "benefit", _("People announced to benefit"), f"≈ {people(announced)}", note,
         "proposed_benefit", ":material/groups:",
     )  # fmt: skip
 
@@ -113,14 +113,15 @@ def headline(view: View) -> list[Card]:
 
 def show_cards(cards: list[Card], view: View) -> None:
     """The cards side by side; on a narrow screen they wrap."""
-    with st.container(horizontal=True, gap="small", key="cards"):
+    with st.container(key="cards"):
         for card in cards:
-            with st.container(border=True, width=240, height="stretch", key=f"card-{card.key}"):
+            with st.container(border=True, key=f"card-{card.key}"):
                 st.metric(card.label, card.value)
                 st.markdown(card.note)
                 st.page_link(
                     PAGES / "sources.py",
-                    label=_("As of {day}: source", day=short_day(view.asof)),
+                    label=_("As of {day}", day=short_day(view.asof)),
+                    help=_("Who said it, who confirms it, and what the tables compute."),
                     icon=":material/link:",
                     query_params={**view.query(), "claim": card.claim},
                 )

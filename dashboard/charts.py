@@ -199,7 +199,7 @@ def country_matrix(counts: pd.DataFrame, colours: Palette) -> go.Figure:
         side="top",
         tickvals=list(range(len(days))),
         ticktext=[
-            f"{short_day(value)}<br>{_('later')}" if later[value] else short_day(value)
+            short_day(value).replace(" ", "<br>") + (f"<br>{_('later')}" if later[value] else "")
             for value in days
         ],
         tickangle=0,
@@ -351,7 +351,7 @@ def city_bars(rows: pd.DataFrame, colours: Palette) -> go.Figure:
         hoverinfo="text",
     )
     figure.update_xaxes(
-        range=[0, float(rows["population"].max()) * 1.18], showticklabels=False, showgrid=False
+        range=[0, float(rows["population"].max()) * 1.32], showticklabels=False, showgrid=False
     )
     figure.update_yaxes(
         tickfont={"color": colours.ink, "size": LABEL - 1}, showdividers=True,

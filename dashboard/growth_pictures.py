@@ -17,7 +17,7 @@ from dashboard.view import View
 from dashboard.words import _, day, own
 
 
-def steps_picture(view: View, *, height: int = 440) -> None:
+def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None:
     """The staircase of members, with who joined at each step."""
     steps = ask(ascn_data.growth, view.asof, **view.where)
     if steps.empty:
@@ -27,7 +27,7 @@ def steps_picture(view: View, *, height: int = 440) -> None:
     picture(
         sentences.growth_title(steps),
         lambda: chart(
-            charts.growth_steps(steps, colours, height=height),
+            charts.growth_steps(steps, colours, height=height, detail=detail),
             key="growth",
             alt=sentences.growth_alt(steps),
         ),

@@ -25,7 +25,7 @@ _ADJACENT = (  # direction of the label seen from its point, with its cost: righ
 )  # fmt: skip
 _ALIGN = {1: "start", 0: "middle", -1: "end"}
 _CROWDED = 0.75  # nearer than this (in markers) two markers cannot be told apart
-_FAR, _SHORT = 5.6, 2.4  # longest leader line in markers: who has priority or is crowded; others
+_FAR, _SHORT = 4.2, 2.4  # longest leader line in markers: who has priority or is crowded; others
 _LEADER_ANGLES = 24
 _PASSES = 60
 # Advance widths in em, rounded up from the widest of the faces in the font stack (Noto Sans),

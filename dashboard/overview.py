@@ -1,4 +1,4 @@
-"""The overview: cards, one map, the growth steps, and what the numbers hold for."""
+"""The overview: what changed, cards, one map, and the growth steps."""
 
 from __future__ import annotations
 
@@ -7,63 +7,52 @@ from dataclasses import replace
 import streamlit as st
 
 import ascn_data
-from dashboard import charts, sentences
+from dashboard import sentences
 from dashboard.cards import headline, show_cards
 from dashboard.controls import latest
 from dashboard.data import ask
-from dashboard.pictures import chart
-from dashboard.places_map import draw_map, places_of
+from dashboard.growth_pictures import steps_picture
+from dashboard.places_map import map_picture
 from dashboard.session import change
-from dashboard.theme import palette
 from dashboard.view import View
 from dashboard.words import _, day, n_
 
-HEIGHT = 330
+HEIGHT = 375
 
 
 def show_answer(view: View) -> None:
-    """What changed, in a sentence, and the cards."""
+    """What changed and for which day it holds, in a sentence; the way on; the cards."""
     changed = sentences.changed(ask(ascn_data.members, view.asof, **view.where))
-    if changed:
-        st.markdown(changed)
-    show_cards(headline(view), view)
-
-
-def show_map(view: View) -> None:
-    """One map of members and proposed areas."""
-    places = places_of(view)
-    st.subheader(sentences.map_title(places), anchor=False)
-    draw_map(view, places, height=HEIGHT, key="overview-map", select=False)
-
-
-def show_growth(view: View) -> None:
-    """The growth steps, small."""
-    steps = ask(ascn_data.growth, view.asof, **view.where)
-    if steps.empty:
-        st.info(_("No city of this country or region is a member."))
-        return
-    st.subheader(sentences.growth_title(steps), anchor=False)
-    figure = charts.growth_steps(steps, palette(st.context.theme.type), height=HEIGHT, detail=False)
-    chart(figure, key="overview-growth", alt=sentences.growth_alt(steps))
-
-
-def show_scope(view: View) -> None:
-    """The day that everything holds for, and the way to the latest known count."""
     now = latest(replace(view, country=None, region=None))
     count = len(ask(ascn_data.members, now.asof))
-    with st.container(horizontal=True, vertical_alignment="center", key="scope"):
-        st.markdown(_("Everything here holds **as of {day}**.", day=day(view.asof)))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="scope"):
+        st.markdown(changed or _("The founding cities are the members."), width="content")
         if view.asof < now.asof:
             st.button(
                 n_(
-                    "ASEAN lists {count} member by {month}: show it",
-                    "ASEAN lists {count} members by {month}: show them",
+                    "As of {day}; ASEAN lists {count} member by {month}",
+                    "As of {day}; ASEAN lists {count} members by {month}",
                     count,
+                    day=day(view.asof),
                     month=day(now.asof, "month"),
                 ),
                 icon=":material/update:",
                 type="tertiary",
                 on_click=change,
                 kwargs={"asof": now.asof},
+                help=_("Show the latest day known."),
                 key="show-latest",
             )
+        else:
+            st.markdown(_("As of {day}, the latest known", day=day(view.asof)), width="content")
+    show_cards(headline(view), view)
+
+
+def show_map(view: View) -> None:
+    """One map of members and proposed areas."""
+    map_picture(view, height=HEIGHT, select=False)
+
+
+def show_growth(view: View) -> None:
+    """The growth steps, small."""
+    steps_picture(view, height=HEIGHT + 34, detail=False)

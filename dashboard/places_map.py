@@ -120,25 +120,32 @@ def legend(places: pd.DataFrame, kinds: Sequence[str], counts: dict[str, int]) -
     for kind, icon in maps.legend_entries(palette, kinds):
         name = f"{kind_name(kind, places)} ({counts[kind]})"
         parts.append(f"![]({icon.replace(' ', '%20')}) {name}")
-    st.markdown("&emsp;".join(parts))
+    crowds = _("Where marks would cover each other, a line leads to the place.")
+    st.caption("&emsp;".join([*parts, crowds]))
 
 
-def draw_map(view: View, places: pd.DataFrame, *, height: int, key: str, select: bool) -> str:
+def on_phone() -> bool:
+    """Whether the browser says that it runs on a phone; the server cannot see its width."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
+def draw_map(view: View, places: pd.DataFrame, *, height: int, select: bool) -> str:
     """Draw the map and its legend; return the id of the place that the reader clicked, or ``."""
     rows = marks(places)
     palette = maps.DARK if st.context.theme.type == "dark" else maps.LIGHT
     counts = rows["kind"].value_counts().to_dict()
+    size = maps.PHONE if on_phone() else (maps.WIDE[0], height)
     deck = maps.network_map(
         rows,
         palette=palette,
         bounds=bounds_of(view, places),
-        size=(maps.WIDE[0], height),
+        size=size,
         provinces=view.country == THAILAND,
     )
     event: Any = st.pydeck_chart(
         deck,
-        height=height,
-        key=key,
+        height=size[1],
+        key=f"map-{height}",
         alt=map_alt(places),
         on_select="rerun" if select else "ignore",
         selection_mode="single-object",
@@ -148,7 +155,7 @@ def draw_map(view: View, places: pd.DataFrame, *, height: int, key: str, select:
     return str(picked[0]["place_id"]) if picked else ""
 
 
-def map_picture(view: View) -> str:
+def map_picture(view: View, *, height: int = HEIGHT, select: bool = True) -> str:
     """The map with its filters' places and their table; return the id of the place clicked."""
     places = places_of(view)
     if places.empty:
@@ -156,13 +163,17 @@ def map_picture(view: View) -> str:
         return ""
     picked: list[str] = []
     sources = list(places["source_id"].value_counts().index[:2])
+    unit = _("places")
+    if select:
+        unit = _("places; people in UN urban agglomerations")
+        sources += ["wup2018", "natural_earth"]
     picture(
         map_title(places),
-        lambda: picked.append(draw_map(view, places, height=HEIGHT, key="map", select=True)),
+        lambda: picked.append(draw_map(view, places, height=height, select=select)),
         places,
         ["name", "country", "region", "status", "counted_on", "unit_label", "population", "year"],
         key="places",
-        unit=_("people, UN urban agglomerations"),
-        sources=[*sources, "wup2018", "natural_earth"],
+        unit=unit,
+        sources=sources,
     )
     return picked[0]

@@ -55,8 +55,7 @@ def _totals(counted: Range, areas: int) -> list[dict]:
     announced = ask(claim_value, ANNOUNCED)
     return [
         _row(
-            _("Announced, all six areas"), announced, announced, [announced], "announced",
-            _("no breakdown was published"),
+            _("Announced, all six areas"), announced, announced, [announced], "announced"
         ),
         _row(
             n_("Counted, {count} area", "Counted, {count} areas", areas),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.overview import show_answer, show_growth, show_map, show_scope
+from dashboard.overview import show_answer, show_growth, show_map
 from dashboard.session import current_view
 
 view = current_view()
@@ -12,4 +12,3 @@ with left:
     show_map(view)
 with right:
     show_growth(view)
-show_scope(view)
