@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TypeAlias
 
 import pandas as pd
 
 ANNOUNCEMENT = date(2023, 7, 28)
-Day = str | date | pd.Timestamp
+Day: TypeAlias = str | date | pd.Timestamp
 
 
 def to_day(day: Day | None) -> pd.Timestamp:

@@ -31,7 +31,7 @@ def plain(frame: pd.DataFrame) -> pd.DataFrame:
 
 def to_csv(frame: pd.DataFrame) -> str:
     """CSV with a header, LF line ends, empty cells for what is unknown, formulas defused."""
-    return plain(frame).map(defuse).to_csv(index=False, lineterminator="\n")
+    return str(plain(frame).map(defuse).to_csv(index=False, lineterminator="\n"))
 
 
 def to_json(frame: pd.DataFrame) -> str:
@@ -41,4 +41,4 @@ def to_json(frame: pd.DataFrame) -> str:
 
 def to_table(frame: pd.DataFrame) -> str:
     """Aligned columns for a terminal."""
-    return plain(frame).fillna("").to_string(index=False, max_colwidth=60)
+    return str(plain(frame).fillna("").to_string(index=False, max_colwidth=60))

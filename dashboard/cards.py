@@ -8,7 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 import ascn_data
-from ascn_data.claims import claim_value, plan_areas
+from ascn_data.claims import plan_areas
+from ascn_data.reach import ANNOUNCED
 from dashboard.data import ask
 from dashboard.sentences import span
 from dashboard.view import View
@@ -26,7 +27,7 @@ class Card:
     value: str
     note: str
     claim: str
-    icon: str
+    as_of: str
 
 
 def member_card(view: View) -> Card:
@@ -44,7 +45,7 @@ def member_card(view: View) -> Card:
         )
     return Card(
         "members", _("Member cities"), number(len(members)), note, "ascn_members_after",
-        ":material/location_city:",
+        view.asof,
     )  # fmt: skip
 
 
@@ -54,7 +55,14 @@ def country_card(view: View) -> Card:
     members = ask(ascn_data.members, view.asof, **view.where)
     value = number(members["country_id"].nunique())
     note = _("of ASEAN's {count} member states", count=len(states))
-    return Card("countries", _("Countries"), value, note, "ascn_members_after", ":material/public:")
+    return Card(
+        "countries",
+        _("Countries"),
+        value,
+        note,
+        "ascn_members_after",
+        view.asof,
+    )
 
 
 def proposed_card(view: View) -> Card:
@@ -63,13 +71,14 @@ def proposed_card(view: View) -> Card:
     note = _("for Thailand's own plan; not candidates for the network")
     return Card(
         "proposed", _("Proposed Thai areas"), number(len(areas)), note, "proposed_thai_areas",
-        ":material/add_location_alt:",
+        view.asof,
     )  # fmt: skip
 
 
 def benefit_card(view: View) -> Card:
     """The announced benefit, and beside it what can be counted."""
-    announced = ask(claim_value, "proposed_benefit")
+    claim = ask(ascn_data.claims).set_index("claim_id").loc[ANNOUNCED]
+    announced, announced_on = int(claim["value"]), f"{claim['as_of']:%Y-%m-%d}"
     counted = ask(ascn_data.reach_range, view.asof, **view.where)
     if counted.high:
         note = _(
@@ -80,7 +89,7 @@ def benefit_card(view: View) -> Card:
         note = _("no proposed area in this selection")
     return Card(
         "benefit", _("People announced to benefit"), f"≈ {people(announced)}", note,
-        "proposed_benefit", ":material/groups:",
+        ANNOUNCED, announced_on,
     )  # fmt: skip
 
 
@@ -99,7 +108,7 @@ def plan_card(view: View) -> Card:
         note = _("in {provinces} provinces", provinces=provinces)
     return Card(
         "plan", _("Areas in Thailand's plan"), number(len(areas)), note, "thai_plan_areas",
-        ":material/flag:",
+        view.asof,
     )  # fmt: skip
 
 
@@ -120,7 +129,7 @@ def show_cards(cards: list[Card], view: View) -> None:
                 st.markdown(card.note)
                 st.page_link(
                     PAGES / "sources.py",
-                    label=_("As of {day}", day=short_day(view.asof)),
+                    label=_("As of {day}", day=short_day(card.as_of)),
                     help=_("Who said it, who confirms it, and what the tables compute."),
                     icon=":material/link:",
                     query_params={**view.query(), "claim": card.claim},

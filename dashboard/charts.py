@@ -119,13 +119,15 @@ def growth_steps(
         hovertemplate=f"%{{customdata[0]}}: %{{y}} {_('members')}<br>%{{customdata[1]}}"
         "<extra></extra>",
     )
+    # A small chart tells the first step and the last one that the day includes.
+    told = {1, len(known) - 1} if len(known) > 1 else set()
     for at, row in enumerate(steps.itertuples()):
         who = str(getattr(row, own("joined"))).split("; ")
         text = f"<b>{row.members}</b>"
         if at == 0:
             founding = n_("{count} founding city", "{count} founding cities", row.joined)
             text += f" {when(row)}<br>{escape(founding)}"
-        elif detail or not row.later:
+        elif detail or at in told:
             text += f" {when(row)}"
             if len(who) <= MOST_NAMES:
                 text += f" · {_broken(who)}" if detail else f"<br>{_broken(who)}"

@@ -15,7 +15,6 @@ from dashboard.view import View
 from dashboard.words import LANGUAGES, _, day, mark, n_, own
 
 STATUS_NAMES = {"member": mark("Members"), "proposed": mark("Proposed areas")}
-ALL = mark("All")
 
 
 def days_to_choose(view: View) -> list[str]:
@@ -49,9 +48,11 @@ def _select(label: str, key: str, options: list[str], names: dict[str, str], hel
     bind(key)
     st.selectbox(
         label,
-        [None, *options],
+        options,
+        index=None,
         key=key,
-        format_func=lambda value: _(ALL) if value is None else names[value],
+        format_func=names.__getitem__,
+        placeholder=_("All"),
         on_change=adopt,
         args=(key,),
         help=help,

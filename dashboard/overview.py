@@ -41,6 +41,7 @@ def show_answer(view: View) -> None:
                 on_click=change,
                 kwargs={"asof": now.asof},
                 help=_("Show the latest day known."),
+                wrap=True,
                 key="show-latest",
             )
         else:

@@ -49,7 +49,7 @@ def show_card(view: View, place_id: str | None) -> None:
     if place_id is None:
         show_table(
             places_of(view).sort_values(own("name")),
-            ["name", "country", "status", "counted_on"],
+            ["name", "country", "status"],
             key="rows-beside",
         )
         return

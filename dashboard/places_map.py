@@ -121,7 +121,8 @@ def legend(places: pd.DataFrame, kinds: Sequence[str], counts: dict[str, int]) -
         name = f"{kind_name(kind, places)} ({counts[kind]})"
         parts.append(f"![]({icon.replace(' ', '%20')}) {name}")
     crowds = _("Where marks would cover each other, a line leads to the place.")
-    st.caption("&emsp;".join([*parts, crowds]))
+    with st.container(key="legend"):
+        st.markdown("&emsp;".join([*parts, crowds]))
 
 
 def on_phone() -> bool:

@@ -31,8 +31,11 @@ def choose_language() -> str:
     written = st.session_state.get(WRITTEN, {}).get("lang", "")
     if asked in LANGUAGES and asked != written:
         return asked
-    if VIEW in st.session_state:
-        return current_view().lang
+    return current_view().lang if VIEW in st.session_state else home_language()
+
+
+def home_language() -> str:
+    """The language that the browser asks for, if we have it; an address need not name it."""
     browser = (st.context.locale or SOURCE).split("-")[0].lower()
     return browser if browser in LANGUAGES else SOURCE
 
@@ -48,6 +51,7 @@ def restore(page: str, lang: str) -> dict[str, str]:
     base = replace(state.get(VIEW, View()), lang=lang)
     unknown: dict[str, str] = {}
     if asked != state.get(WRITTEN) and (asked or not moved):
+        lang = lang if "lang" in asked else home_language()
         base, unknown = read_query(asked, choices(), View(lang=lang))
     state[VIEW], state[PAGE] = base, page
     write_address()
@@ -56,7 +60,7 @@ def restore(page: str, lang: str) -> dict[str, str]:
 
 def write_address() -> None:
     """Make the address say what the reader sees; keys that are not ours stay."""
-    query = current_view().query()
+    query = current_view().query(home_language())
     if address() != query:
         others = {key: st.query_params[key] for key in st.query_params if key not in KEYS}
         st.query_params.from_dict({**others, **query})

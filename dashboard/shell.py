@@ -11,7 +11,7 @@ import streamlit as st
 from ascn_data.problems import DataError
 from dashboard.controls import controls
 from dashboard.data import network
-from dashboard.session import choose_language, restore
+from dashboard.session import choose_language, current_view, restore
 from dashboard.sources import plain
 from dashboard.words import _, speak
 
@@ -52,7 +52,8 @@ def failed(error: Exception) -> None:
 
 def show() -> None:
     """Run the page that the address names, inside the frame."""
-    speak(choose_language())
+    lang = choose_language()
+    speak(lang)
     # Without an icon of our own the browser would ask another host for the page's symbol.
     icon = ROOT / "dashboard" / "icon.svg"
     st.set_page_config(page_title=_("ASEAN Smart Cities Network"), page_icon=icon, layout="wide")
@@ -64,7 +65,9 @@ def show() -> None:
         st.error(_("The data of this dashboard is being mended. Please come back soon."))
         return
     page = st.navigation(pages(), position="top")
-    unknown = restore(page.url_path, choose_language())
+    unknown = restore(page.url_path, lang)
+    if current_view().lang != lang:  # the back button led to an address in another language
+        st.rerun()
     try:
         controls(_("ASEAN Smart Cities Network") if page.url_path == "" else page.title)
         if unknown:

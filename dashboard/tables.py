@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from ascn_data.export import to_csv
+from dashboard.data import table
 from dashboard.view import View
 from dashboard.words import _, day, language, mark, own
 
@@ -73,12 +74,20 @@ VALUES = {
 PRECISION = {"counted_on": "counted_precision"}
 
 
+def _values(frame: pd.DataFrame, column: str) -> pd.Series:
+    """The values that a column of the screen shows: its own, or those in the reader's language."""
+    if column == "source":
+        return frame["source_id"].map(table("sources").set_index("source_id")["publisher"])
+    if column == "joined_names":
+        return frame[own("joined")]
+    return frame[column if column in frame else own(column)]
+
+
 def readable(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     """The columns of a frame in the reader's language: titles, dates, ids as words."""
     out = pd.DataFrame(index=frame.index)
     for column in columns:
-        source = {"joined_names": own("joined"), "source": "source_id"}.get(column, column)
-        values = frame[own(column) if own(column) in frame else source]
+        values = _values(frame, column)
         if pd.api.types.is_datetime64_any_dtype(values):
             precision = frame.get(PRECISION.get(column, ""), pd.Series("day", index=frame.index))
             values = pd.Series(

@@ -37,14 +37,10 @@ class View:
         """Whether a country, region or status is chosen."""
         return any((self.country, self.region, self.status))
 
-    def query(self) -> dict[str, str]:
-        """The address: what differs from the default, and always the language."""
-        default = asdict(View())
-        return {
-            key: value
-            for key, value in asdict(self).items()
-            if value is not None and (key == "lang" or value != default[key])
-        }
+    def query(self, home: str = SOURCE) -> dict[str, str]:
+        """The address: what differs from the default view in the browser's language `home`."""
+        default = asdict(View(lang=home))
+        return {key: value for key, value in asdict(self).items() if value != default[key]}
 
 
 KEYS = tuple(field.name for field in fields(View))
