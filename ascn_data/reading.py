@@ -19,7 +19,10 @@ from ascn_data.problems import Problem, shorten
 
 # Tab and line breaks may stand inside a quoted cell; no other control character has a meaning.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Written out, because Python itself also takes digits of other scripts and ISO week dates.
 INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
+NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BOOLEANS = {"true": True, "false": False}
 MAX_PROBLEMS_A_RULE = 100
 
@@ -93,16 +96,13 @@ def _header_problems(header: list[str], name: str, columns: list[str]) -> list[P
 
 def _is_date(text: str) -> bool:
     try:
-        return len(text) == 10 and bool(date.fromisoformat(text))
+        return DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
     except ValueError:
         return False
 
 
 def _is_number(text: str) -> bool:
-    try:
-        return math.isfinite(float(text)) and "_" not in text
-    except ValueError:
-        return False
+    return NUMBER.fullmatch(text) is not None and math.isfinite(float(text))
 
 
 IS_OF_TYPE: dict[str, Callable[[str], bool]] = {

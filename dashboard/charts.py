@@ -116,7 +116,7 @@ def growth_steps(
             [when(row), who]
             for row, who in zip(steps.itertuples(), steps[own("joined")], strict=True)
         ],
-        hovertemplate=f"%{{customdata[0]}}: %{{y}} {_('members')}<br>%{{customdata[1]}}"
+        hovertemplate="%{customdata[0]}: %{y} " + _("members") + "<br>%{customdata[1]}"
         "<extra></extra>",
     )
     # A small chart tells the first step and the last one that the day includes.
@@ -201,7 +201,7 @@ def country_matrix(counts: pd.DataFrame, colours: Palette) -> go.Figure:
         side="top",
         tickvals=list(range(len(days))),
         ticktext=[
-            short_day(value).replace(" ", "<br>") + (f"<br>{_('later')}" if later[value] else "")
+            short_day(value).replace(" ", "<br>") + ("<br>" + _("later") if later[value] else "")
             for value in days
         ],
         tickangle=0,

@@ -10,7 +10,7 @@ from ascn_data.reach import ANNOUNCED
 from dashboard.data import ask, table
 from dashboard.sentences import span
 from dashboard.sources import plain, source_links
-from dashboard.tables import download, show_table
+from dashboard.tables import VALUES, download, show_table
 from dashboard.view import View
 from dashboard.words import _, day, mark, n_, number, text
 
@@ -20,14 +20,6 @@ CORROBORATION = {
     "partial": mark("confirmed in part"),
     "same_origin": mark("repeated by others from the same origin"),
     "article_only": mark("rests on one article alone"),
-}
-UNITS = {
-    "cities": mark("cities"),
-    "areas": mark("areas"),
-    "people": mark("people"),
-    "provinces": mark("provinces"),
-    "countries": mark("countries"),
-    "dimensions": mark("dimensions"),
 }
 
 
@@ -42,7 +34,8 @@ def announced(row: pd.Series) -> str:
         return _("meeting no. {number}", number=value)
     frame = {"approx": _("about {number}"), "at_least": _("over {number}")}
     value = frame.get(row["precision"], "{number}").format(number=value)
-    return f"{value} {_(UNITS[row['unit']])}"
+    unit = _(VALUES[row["unit"]])
+    return f"{value} {unit}"
 
 
 def check(row: pd.Series, view: View) -> str:
@@ -94,16 +87,16 @@ def _show_claim(row: pd.Series, view: View, *, chosen: bool) -> None:
             who=plain(text(row, "announced_by")), day=day(row["as_of"]),
         )  # fmt: skip
         st.markdown(f"{said} {source_links([row['source_id']])}")
-        st.markdown(f"**{_('Computed')}:** {check(row, view)}")
-        confirmed = _(CORROBORATION[row["corroboration"]])
-        if row["confirmed_by"]:
-            confirmed += ": " + source_links(row["confirmed_by"].split("; "))
-        st.markdown(f"**{_('Standing')}:** {confirmed}")
+        _part(_("Computed"), check(row, view))
+        standing = _(CORROBORATION[row["corroboration"]])
+        _part(_("Standing"), standing, row["confirmed_by"])
         if text(row, "discrepancy"):
-            disputed = plain(text(row, "discrepancy"))
-            if row["disputed_by"]:
-                disputed += " " + source_links(row["disputed_by"].split("; "))
-            st.markdown(f"**{_('What disagrees')}:** {disputed}")
+            _part(_("What disagrees"), plain(text(row, "discrepancy")), row["disputed_by"])
+
+
+def _part(heading: str, words: str, sources: str = "") -> None:
+    links = source_links(sources.split("; ")) if sources else ""
+    st.markdown(f"**{heading}:** {words} {links}")
 
 
 def show_sources(view: View) -> None:

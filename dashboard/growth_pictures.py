@@ -77,7 +77,7 @@ def show_events(view: View) -> None:
     st.subheader(_("What happened when"), anchor="events")
     for _index, row in events(view).iterrows():
         when = day(row["happened_on"], row["precision"])
-        later = f" *({_('later')})*" if row["later"] else ""
+        later = " *(" + _("later") + ")*" if row["later"] else ""
         st.markdown(
             f"**{when}**{later} — {plain(str(row[own('event')]))} "
             f"({source_links([row['source_id']])})"

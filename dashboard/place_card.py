@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data import table
-from dashboard.places_map import places_of, since
+from dashboard.places_map import places_of, population_line, since
 from dashboard.session import adopt, bind, change
 from dashboard.sources import plain, source_links
 from dashboard.tables import show_table
 from dashboard.view import View
-from dashboard.words import _, day, number, own, text
+from dashboard.words import _, number, own, text
 
 PICKED = "picked"
 
@@ -60,7 +60,7 @@ def show_card(view: View, place_id: str | None) -> None:
         st.markdown(since(row))
         lines = [
             (_("Unit"), plain(row[own("unit_label")])),
-            (_("Population"), population(place_id, row)),
+            (_("Population"), population_line(row)),
             (_("Area"), area(row)),
         ]
         st.markdown("\n".join(f"- **{name}:** {value}" for name, value in lines))
@@ -73,17 +73,6 @@ def show_card(view: View, place_id: str | None) -> None:
         more = cited[(cited["table"] == "memberships") & cited["row_id"].isin(entry)]
         sources = source_links([row["source_id"], *more["source_id"]])
         st.caption(_("Source: {sources}.", sources=sources))
-
-
-def population(place_id: str, row: pd.Series) -> str:
-    """The population with series and year, or plainly that there is none."""
-    if pd.isna(row["population"]):
-        return _("no figure in the UN series")
-    return _(
-        "{people} (UN agglomeration, {year})",
-        people=number(row["population"]),
-        year=day(f"{row['year']}-01-01", "year"),
-    )
 
 
 def area(row: pd.Series) -> str:

@@ -70,7 +70,17 @@ VALUES = {
     "secondary": mark("secondary"),
     "analysis": mark("analysis"),
     "academic": mark("academic"),
+    "cities": mark("cities"),
+    "areas": mark("areas"),
+    "people": mark("people"),
+    "provinces": mark("provinces"),
+    "countries": mark("countries"),
+    "dimensions": mark("dimensions"),
+    "ordinal": mark("meeting number"),
+    "year": mark("year"),
+    "month": mark("month"),
 }
+CODED = ("status", "event", "standing", "estimate_type", "kind", "unit")
 PRECISION = {"counted_on": "counted_precision"}
 
 
@@ -98,7 +108,7 @@ def readable(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
             values = values.map({True: _("yes"), False: _("no")})
         elif pd.api.types.is_string_dtype(values):
             values = values.fillna("")
-        if column in ("status", "event", "standing", "estimate_type", "kind"):
+        if column in CODED:
             values = values.map(lambda value: _(VALUES[value]) if value in VALUES else value)
         out[_(TITLES[column])] = values
     return out

@@ -39,7 +39,10 @@ def catalogue(language: str) -> gnu.NullTranslations:
     path = LOCALES / language / "LC_MESSAGES" / "messages.po"
     compiled = io.BytesIO()
     with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
+        messages = read_po(file, locale=language)
+    for message in [m for m in messages if m.pluralizable and not all(m.string or ())]:
+        messages.delete(message.id)  # written out empty, it would say the singular for any number
+    write_mo(compiled, messages)
     compiled.seek(0)
     return gnu.GNUTranslations(compiled)
 
@@ -115,7 +118,7 @@ def day(value: Any, precision: str = "day") -> str:
     year = stamp.year + (BUDDHIST_ERA if language() == "th" else 0)
     pattern = {"day": "d MMMM", "month": "MMMM", "year": ""}[precision]
     if not pattern:
-        return str(year)
+        return _("{year}", year=year)
     return f"{format_date(stamp.date(), pattern, locale=language())} {year}"
 
 
