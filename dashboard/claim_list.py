@@ -34,8 +34,8 @@ def announced(row: pd.Series) -> str:
         return _("meeting no. {number}", number=value)
     frame = {"approx": _("about {number}"), "at_least": _("over {number}")}
     value = frame.get(row["precision"], "{number}").format(number=value)
-    unit = _(VALUES[row["unit"]])
-    return f"{value} {unit}"
+    unit = VALUES[row["unit"]]
+    return f"{value} {_(unit)}"
 
 
 def check(row: pd.Series, view: View) -> str:
