@@ -13,6 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import shapely
 
+from dashboard.sentences import span
 from dashboard.theme import Palette
 from dashboard.words import _, n_, number, own, people, short_day
 
@@ -84,8 +85,9 @@ def growth_steps(
     # The day of the last step, held a little, so that the last tread can be seen.
     end = steps["counted_on"].max() + pd.Timedelta(days=120)
     known, later = steps[~steps["later"]], steps[steps["later"]]
+    risers = later.head(1).assign(members=known["members"].max()) if len(known) else later.head(0)
     for rows, colour, dash in (
-        (pd.concat([known.tail(1), later]), colours.later, "dot"),
+        (pd.concat([risers, later]) if len(later) else later, colours.later, "dot"),
         (known, colours.founding, "solid"),
     ):
         if rows.empty:
@@ -251,9 +253,8 @@ def ranges(rows: pd.DataFrame, colours: Palette, *, most: float) -> go.Figure:
             },
             hovertemplate=f"{escape(row.label)}: %{{x:,.0f}}<extra></extra>",
         )
-        span = people(row.low) if row.low == row.high else f"{people(row.low)} – {people(row.high)}"
         figure.add_annotation(
-            x=0, y=at, text=f"<b>{escape(row.label)}</b>  {span}"
+            x=0, y=at, text=f"<b>{escape(row.label)}</b>  {span(row.low, row.high)}"
             + (f"  <span>{escape(row.note)}</span>" if row.note else ""),
             showarrow=False, xanchor="left", yanchor="bottom", align="left", yshift=9,
             font={"color": colours.ink, "size": LABEL},
@@ -285,12 +286,7 @@ def region_map(shapes: gpd.GeoDataFrame, reach: pd.DataFrame, colours: Palette) 
             else colours.none
         )
         x, y = _outline(shape["geometry"])
-        if region not in high:
-            count = _("no proposed area")
-        elif high[region] == low[region]:
-            count = people(high[region])
-        else:
-            count = f"{people(low[region])} – {people(high[region])}"
+        count = span(low[region], high[region]) if region in high else _("no proposed area")
         figure.add_scatter(
             x=x, y=y, mode="lines", fill="toself", fillcolor=shade,
             line={"color": colours.paper, "width": 1.5},

@@ -44,6 +44,11 @@ def filter_label(view: View) -> str:
     return " · ".join(parts)
 
 
+def scope(view: View) -> str:
+    """The country and region that the numbers are narrowed to; empty for the whole network."""
+    return filter_label(replace(view, status=None))
+
+
 def _select(label: str, key: str, options: list[str], names: dict[str, str], help: str) -> None:
     bind(key)
     st.selectbox(

@@ -8,6 +8,7 @@ import streamlit as st
 import ascn_data
 from ascn_data.places import filter_places
 from dashboard import charts, sentences
+from dashboard.controls import scope
 from dashboard.data import ask, table
 from dashboard.pictures import chart, picture
 from dashboard.sources import plain, source_links
@@ -25,7 +26,7 @@ def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None
         return
     colours = palette(st.context.theme.type)
     picture(
-        sentences.growth_title(steps),
+        sentences.growth_title(steps, scope(view)),
         lambda: chart(
             charts.growth_steps(steps, colours, height=height, detail=detail),
             key="growth",

@@ -65,8 +65,8 @@ LIGHT = MapPalette(
     halo="#ffffff", member="#1f4e8c", joined_2023="#0b7d74", proposed="#c2410c",
 )  # fmt: skip
 DARK = MapPalette(
-    sea="#0f1826", land="#26313f", context="#1a2431", border="#4b5a6b", ink="#eef3f8",
-    halo="#0f1826", member="#7db4ff", joined_2023="#3ed6bd", proposed="#ffa05c",
+    sea="#16233a", land="#33445a", context="#223149", border="#64788f", ink="#eef3f8",
+    halo="#16233a", member="#7db4ff", joined_2023="#3ed6bd", proposed="#ffa05c",
 )  # fmt: skip
 
 

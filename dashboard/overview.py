@@ -9,7 +9,7 @@ import streamlit as st
 import ascn_data
 from dashboard import sentences
 from dashboard.cards import headline, show_cards
-from dashboard.controls import latest
+from dashboard.controls import latest, scope
 from dashboard.data import ask
 from dashboard.growth_pictures import steps_picture
 from dashboard.places_map import map_picture
@@ -22,7 +22,7 @@ HEIGHT = 375
 
 def show_answer(view: View) -> None:
     """What changed and for which day it holds, in a sentence; the way on; the cards."""
-    changed = sentences.changed(ask(ascn_data.members, view.asof, **view.where))
+    changed = sentences.changed(ask(ascn_data.members, view.asof, **view.where), scope(view))
     now = latest(replace(view, country=None, region=None))
     count = len(ask(ascn_data.members, now.asof))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="scope"):

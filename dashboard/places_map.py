@@ -20,6 +20,8 @@ SERIES = "un-agglomerations"
 THAILAND = "THA"
 MARGIN_DEGREES = 0.6
 HEIGHT = 560
+WIDTH_COOKIE = "viewport"
+NARROW = 640
 
 KIND_NAMES = {
     "founding": mark("Founding member"),
@@ -126,8 +128,9 @@ def legend(places: pd.DataFrame, kinds: Sequence[str], counts: dict[str, int]) -
 
 
 def on_phone() -> bool:
-    """Whether the browser says that it runs on a phone; the server cannot see its width."""
-    return "Mobi" in st.context.headers.get("User-Agent", "")
+    """Whether the window was narrow when the page opened; wide when nobody says."""
+    width = st.context.cookies.get(WIDTH_COOKIE, "")
+    return width.isdigit() and int(width) < NARROW
 
 
 def draw_map(view: View, places: pd.DataFrame, *, height: int, select: bool) -> str:

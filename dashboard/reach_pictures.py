@@ -52,8 +52,9 @@ def _row(label: str, low: int, high: int, points: list[int], role: str, note: st
 
 
 def _totals(counted: Range, areas: int) -> list[dict]:
+    """The counted total and, when it covers the areas of the claim, the announced number."""
     announced = ask(claim_value, ANNOUNCED)
-    return [
+    rows = [
         _row(
             _("Announced, all six areas"), announced, announced, [announced], "announced"
         ),
@@ -62,6 +63,7 @@ def _totals(counted: Range, areas: int) -> list[dict]:
             counted.low, counted.high, [counted.low, counted.high], "total",
         ),
     ]  # fmt: skip
+    return rows if areas == ask(claim_value, "proposed_thai_areas") else rows[1:]
 
 
 def area_rows(view: View) -> pd.DataFrame:

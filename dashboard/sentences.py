@@ -37,8 +37,8 @@ def names(frame: pd.DataFrame, limit: int = 6) -> str:
     return listed(found)
 
 
-def growth_title(steps: pd.DataFrame) -> str:
-    """From how many to how many, and when."""
+def growth_title(steps: pd.DataFrame, scope: str = "") -> str:
+    """From how many to how many, and when; `scope` names the country or region, if not all."""
     known = steps[~steps["later"]]
     if known.empty:
         return _("No members by this day")
@@ -48,12 +48,14 @@ def growth_title(steps: pd.DataFrame) -> str:
             "{count} member since {day}", "{count} members since {day}", int(first["members"]),
             day=day(first["counted_on"], first["counted_precision"]),
         )  # fmt: skip
-    return _(
-        "The network grew from {first} to {last} cities by {day}",
-        first=number(first["members"]),
-        last=number(last["members"]),
-        day=short_day(last["counted_on"], last["counted_precision"]),
-    )
+    grown = {
+        "first": number(first["members"]),
+        "last": number(last["members"]),
+        "day": short_day(last["counted_on"], last["counted_precision"]),
+    }
+    if scope:
+        return _("{scope}: from {first} to {last} member cities by {day}", scope=scope, **grown)
+    return _("The network grew from {first} to {last} cities by {day}", **grown)
 
 
 def growth_alt(steps: pd.DataFrame) -> str:
@@ -72,19 +74,24 @@ def growth_alt(steps: pd.DataFrame) -> str:
     return _("Step chart. {steps}.", steps="; ".join(parts))
 
 
-def changed(members: pd.DataFrame) -> str:
-    """What the last step changed; empty when only the founding cities are members."""
+def changed(members: pd.DataFrame, scope: str = "") -> str:
+    """What the last step changed, in `scope` if that is not all; empty if nothing ever did."""
     since = members[~members["founding"]]
     if since.empty:
         return ""
     last = since[since["counted_on"] == since["counted_on"].max()]
-    return _(
-        "In {month} the network grew from {before} to {after} cities: {names} joined.",
-        month=day(last["counted_on"].iloc[0], "month"),
-        before=number(len(members) - len(last)),
-        after=number(len(members)),
-        names=names(last),
-    )
+    told = {
+        "month": day(last["counted_on"].iloc[0], "month"),
+        "before": number(len(members) - len(last)),
+        "after": number(len(members)),
+        "names": names(last),
+    }
+    if scope:
+        return _(
+            "{scope}: in {month} from {before} to {after} member cities: {names} joined.",
+            scope=scope, **told,
+        )  # fmt: skip
+    return _("In {month} the network grew from {before} to {after} cities: {names} joined.", **told)
 
 
 def matrix_title(counts: pd.DataFrame) -> str:
@@ -94,6 +101,11 @@ def matrix_title(counts: pd.DataFrame) -> str:
     if now.empty:
         return _("No members by this day")
     most = now.loc[now["members"].idxmax()]
+    if len(now) == 1:
+        return n_(
+            "{country}: {count} member", "{country}: {count} members", int(most["members"]),
+            country=most[own("country")],
+        )  # fmt: skip
     return n_(
         "{country} has the most members: {count}",
         "{country} has the most members: {count}",

@@ -17,6 +17,7 @@ from streamlit import get_option
 
 from ascn_data.network import data_directory
 from ascn_data.problems import DataError
+from dashboard.places_map import WIDTH_COOKIE
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -66,10 +67,11 @@ class SecurityHeaders:
 
 
 class KnownBase:
-    """ASGI middleware: tell Streamlit's page where its server is.
+    """ASGI middleware: tell Streamlit's page where its server is, and the server how wide it is.
 
     On a deep link such as /map the page would first look for the server below /map, and every
-    visitor's console would show two requests that were not found.
+    visitor's console would show two requests that were not found. A map has to know its width
+    before it opens; a cookie of this session tells it, and nothing else.
     """
 
     def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
@@ -115,7 +117,10 @@ def base_script() -> bytes:
     """The element that names the server's address, below `server.baseUrlPath` if it is set."""
     path = (get_option("server.baseUrlPath") or "").strip("/")
     base = f"/{path}/" if path else "/"
-    script = f"window.__streamlit={{BACKEND_BASE_URL:location.origin+{json.dumps(base)}}}"
+    script = (
+        f"window.__streamlit={{BACKEND_BASE_URL:location.origin+{json.dumps(base)}}};"
+        f"document.cookie='{WIDTH_COOKIE}='+innerWidth+';path=/;SameSite=Lax'"
+    )
     return f"<script>{script}</script>".encode()
 
 
