@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import date
 from typing import TypeAlias
 
 import pandas as pd
 
 ANNOUNCEMENT = date(2023, 7, 28)
 Day: TypeAlias = str | date | pd.Timestamp
+
+
+# Written out, because Python also takes ISO week dates, single digits and other scripts' digits.
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def is_day(text: str) -> bool:
+    """Whether `text` is a day of the calendar, written YYYY-MM-DD."""
+    try:
+        return _DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def to_day(day: Day | None) -> pd.Timestamp:
@@ -19,5 +32,7 @@ def to_day(day: Day | None) -> pd.Timestamp:
     if day is None:
         return pd.Timestamp(ANNOUNCEMENT)
     if isinstance(day, str):
-        return pd.Timestamp(datetime.strptime(day, "%Y-%m-%d"))
+        if not is_day(day):
+            raise ValueError(f"{day!r} is not a day written YYYY-MM-DD")
+        return pd.Timestamp(day)
     return pd.Timestamp(day).normalize()

@@ -7,7 +7,6 @@ import io
 import math
 import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +14,14 @@ import pandas as pd
 import pandera.pandas as pa
 
 from ascn_data.contract import Field, Table
+from ascn_data.days import is_day
 from ascn_data.problems import Problem, shorten
 
 # Tab and line breaks may stand inside a quoted cell; no other control character has a meaning.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-# Written out, because Python itself also takes digits of other scripts and ISO week dates.
+# Written out, because Python itself also takes digits of other scripts.
 INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
-DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BOOLEANS = {"true": True, "false": False}
 MAX_PROBLEMS_A_RULE = 100
 
@@ -94,13 +93,6 @@ def _header_problems(header: list[str], name: str, columns: list[str]) -> list[P
     return missing + unknown + twice
 
 
-def _is_date(text: str) -> bool:
-    try:
-        return DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
 def _is_number(text: str) -> bool:
     return NUMBER.fullmatch(text) is not None and math.isfinite(float(text))
 
@@ -109,7 +101,7 @@ IS_OF_TYPE: dict[str, Callable[[str], bool]] = {
     "integer": lambda text: INTEGER.fullmatch(text) is not None,
     "number": _is_number,
     "boolean": BOOLEANS.__contains__,
-    "date": _is_date,
+    "date": is_day,
 }
 
 

@@ -115,7 +115,7 @@ def growth_steps(
             "line": {"width": 2, "color": marks},
         },
         customdata=[
-            [when(row), who]
+            [when(row), escape(who)]
             for row, who in zip(steps.itertuples(), steps[own("joined")], strict=True)
         ],
         hovertemplate="%{customdata[0]}: %{y} " + _("members") + "<br>%{customdata[1]}"

@@ -33,7 +33,7 @@ LIGHT = Palette(
     founding="#1F4E8C",
     joined="#0B7A75",
     proposed="#B8450B",
-    later="#7B8698",
+    later="#667085",
     none="#E9ECF1",
     scale=("#F6D9C6", "#E9A97F", "#D0703A", "#963607"),
 )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date
 from typing import Any
 
-from ascn_data.days import ANNOUNCEMENT
+from ascn_data.days import ANNOUNCEMENT, is_day
 from ascn_data.network import Network
 from ascn_data.places import STATUSES
 from dashboard.words import LANGUAGES, SOURCE
@@ -74,10 +73,7 @@ class Choices:
         if len(value) > MAX_VALUE:
             return False
         if key == "asof":
-            try:
-                return len(value) == 10 and bool(date.fromisoformat(value))
-            except ValueError:
-                return False
+            return is_day(value)
         return value in self.known[key]
 
 

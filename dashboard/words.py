@@ -107,9 +107,10 @@ def millions(value: float) -> str:
 
 def people(value: float) -> str:
     """A number of people, rounded for reading: 1.8 million, 59,000, 8,600."""
-    if value >= MILLION:
+    rounded = float(f"{value:.3g}")
+    if rounded >= MILLION:
         return _("{number} million", number=millions(value))
-    return number(float(f"{value:.3g}"))
+    return number(rounded)
 
 
 def day(value: Any, precision: str = "day") -> str:

@@ -1,0 +1,183 @@
+"""The deck of the network map: small, with no other host in it, and every place where it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import pytest
+
+from ascn_data import Network
+from dashboard import maps
+from dashboard.places_map import bounds_of, kind_of, marks, places_of
+from dashboard.view import View
+from dashboard.words import LANGUAGES, speaking
+
+XMLNS = "http://www.w3.org/2000/svg"
+NOW = "2026-01-31"
+EVIL = "<script>alert(1)</script> & 'x'"
+each_language = pytest.mark.parametrize("code", LANGUAGES)
+
+
+def deck(view: View, size: tuple[int, int] = maps.WIDE, **options: object) -> str:
+    """The JSON that the browser gets for a view."""
+    with speaking(view.lang):
+        rows = marks(places_of(view))
+    options.setdefault("palette", maps.LIGHT)
+    return maps.network_map(rows, size=size, **options).to_json()
+
+
+def layers(text: str) -> dict[str, dict]:
+    """The layers of a deck by id."""
+    return {layer["id"]: layer for layer in json.loads(text)["layers"]}
+
+
+def svg(url: str) -> ElementTree.Element:
+    """The picture in a data URL; a fault in its markup raises."""
+    head, _, body = url.partition(",")
+    assert head.startswith("data:image/svg+xml")
+    return ElementTree.fromstring(unquote(body))
+
+
+@each_language
+@pytest.mark.parametrize("size", [maps.WIDE, maps.PHONE], ids=str)
+@pytest.mark.parametrize("palette", [maps.LIGHT, maps.DARK], ids=["light", "dark"])
+def test_a_deck_is_small_and_asks_no_other_host(
+    code: str, size: tuple[int, int], palette: maps.MapPalette
+) -> None:
+    text = deck(View(asof=NOW, lang=code), size, palette=palette, provinces=True)
+    assert len(text.encode("utf-8")) < 40_000
+    assert not re.search(r"https?:", text.replace(XMLNS, ""))
+    assert not re.search(r"""["'(]//\w""", text)
+
+
+def test_the_base_map_is_a_plain_colour() -> None:
+    style = json.loads(deck(View()))["mapStyle"]
+    assert style.startswith("data:application/json,")
+    inside = json.loads(unquote(style.partition(",")[2]))
+    assert inside["sources"] == {}
+    assert [layer["type"] for layer in inside["layers"]] == ["background"]
+    assert "glyphs" not in inside
+    assert "sprite" not in inside
+
+
+def test_shapes_come_from_the_dashboards_own_address() -> None:
+    found = layers(deck(View(), provinces=True))
+    for name in ("context", "countries", "provinces"):
+        assert re.fullmatch(r"/data/boundaries/\w+\.geojson", found[name]["data"])
+    assert "provinces" not in layers(deck(View()))
+
+
+@each_language
+@pytest.mark.parametrize("asof", ["2018-04-28", "2023-07-28", NOW])
+def test_every_place_has_its_mark_where_it_is(net: Network, code: str, asof: str) -> None:
+    view = View(asof=asof, lang=code)
+    places = places_of(view)
+    found = layers(deck(view))[maps.PLACES_LAYER]
+    where = net.places.set_index("place_id")[["lon", "lat"]]
+    assert sorted(row["place_id"] for row in found["data"]) == sorted(places["place_id"])
+    for row in found["data"]:
+        assert row["at"] == pytest.approx(where.loc[row["place_id"]].tolist(), abs=1e-3)
+    kinds = {row["place_id"]: row["kind"] for row in found["data"]}
+    assert kinds == dict(zip(places["place_id"], places.apply(kind_of, axis=1), strict=True))
+
+
+@each_language
+def test_a_tip_says_name_country_and_since_when(code: str) -> None:
+    view = View(asof=NOW, lang=code)
+    with speaking(code):
+        rows = marks(places_of(view)).set_index("place_id")
+    for row in layers(deck(view))[maps.PLACES_LAYER]["data"]:
+        drawn = rows.loc[row["place_id"]]
+        assert row["tip"].split("\n") == [
+            line for line in drawn[["title", "line1", "line2", "line3", "line4"]] if line
+        ]
+
+
+def test_new_and_proposed_places_are_drawn_over_the_founding_ones() -> None:
+    kinds = [row["kind"] for row in layers(deck(View(asof=NOW)))[maps.PLACES_LAYER]["data"]]
+    assert kinds == sorted(kinds, key=maps.KINDS.index)
+
+
+@each_language
+def test_labels_are_text_in_a_picture(net: Network, code: str) -> None:
+    layer = layers(deck(View(asof=NOW, lang=code)))["labels"]
+    picture = svg(layer["iconAtlas"])
+    words = [node.text for node in picture.iter(f"{{{XMLNS}}}text")]
+    names = net.places.set_index("place_id")[f"name_{code}"]
+    said = " ".join(filter(None, words))
+    for row in layer["data"]:
+        assert all(word in said for word in names[row["id"]].split())
+    width, height = (float(picture.get(key, "0")) for key in ("width", "height"))
+    for cell in layer["iconMapping"].values():
+        assert cell["x"] + cell["width"] <= width
+        assert cell["y"] + cell["height"] <= height
+
+
+@pytest.mark.parametrize("palette", [maps.LIGHT, maps.DARK], ids=["light", "dark"])
+def test_statuses_differ_in_shape(palette: maps.MapPalette) -> None:
+    shapes = []
+    for _kind, url in maps.legend_entries(palette):
+        picture = svg(url)
+        shapes.append([(node.tag, node.get("d"), node.get("r")) for node in list(picture)])
+    assert len(shapes) == 3
+    assert len({str(shape) for shape in shapes}) == 3
+
+
+def test_names_are_never_markup() -> None:
+    rows = marks(places_of(View())).assign(label=EVIL, title=EVIL)
+    text = maps.network_map(rows, palette=maps.LIGHT).to_json()
+    found = layers(text)
+    picture = svg(found["labels"]["iconAtlas"])
+    assert not list(picture.iter(f"{{{XMLNS}}}script"))
+    assert any("<script>" in (node.text or "") for node in picture.iter(f"{{{XMLNS}}}text"))
+    tooltip = json.loads(text).get("tooltip") or {"text": "{tip}"}
+    assert "html" not in tooltip
+
+
+def test_tooltips_are_plain_text() -> None:
+    rows = marks(places_of(View()))
+    tooltip = maps.network_map(rows, palette=maps.LIGHT)._tooltip
+    assert set(tooltip) == {"text", "style"}
+
+
+@pytest.mark.parametrize("size", [maps.WIDE, maps.PHONE, (1400, 560)], ids=str)
+def test_the_opening_view_shows_every_place(net: Network, size: tuple[int, int]) -> None:
+    view = maps.view_for(None, size)
+    for row in net.places.itertuples():
+        x, y = maps.to_pixels(row.lon, row.lat, view, size)
+        assert 0 <= x <= size[0]
+        assert 0 <= y <= size[1]
+
+
+def test_filters_open_the_map_where_their_places_are(net: Network) -> None:
+    filters = [{"country": country} for country in net.countries["country_id"]]
+    filters += [
+        {"country": row.country_id, "region": row.region_id} for row in net.regions.itertuples()
+    ]
+    for where in filters:
+        view = View(asof=NOW, **where)
+        places = places_of(view)
+        if places.empty:
+            continue
+        west, south, east, north = bounds_of(view, places)
+        assert west < east
+        assert south < north
+        opening = maps.view_for((west, south, east, north), maps.WIDE)
+        for row in places.itertuples():
+            x, y = maps.to_pixels(row.lon, row.lat, opening, maps.WIDE)
+            assert 0 <= x <= maps.WIDE[0], (where, row.place_id)
+            assert 0 <= y <= maps.WIDE[1], (where, row.place_id)
+
+
+def test_without_a_country_the_map_opens_on_all_of_asean() -> None:
+    view = View(status="proposed")
+    assert bounds_of(view, places_of(view)) is None
+
+
+def test_projection_puts_the_centre_in_the_middle() -> None:
+    view = maps.view_for(None, maps.WIDE)
+    x, y = maps.to_pixels(view.longitude, view.latitude, view, maps.WIDE)
+    assert (x, y) == pytest.approx((maps.WIDE[0] / 2, maps.WIDE[1] / 2))

@@ -1,0 +1,233 @@
+"""Sentences say the numbers of the frames they stand above, in both languages."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import ascn_data
+from ascn_data import Network
+from ascn_data.reach import Range
+from dashboard import sentences
+from dashboard.places_map import marks, places_of
+from dashboard.reach_pictures import area_rows, region_rows
+from dashboard.view import View
+from dashboard.words import LANGUAGES, number, own, people, speaking
+
+DAYS = ["2018-04-27", "2018-04-28", "2023-07-28", "2024-06-30", "2026-01-31"]
+each_language = pytest.mark.parametrize("code", LANGUAGES)
+each_day = pytest.mark.parametrize("day", DAYS)
+
+
+def in_order(text: str, *parts: object) -> bool:
+    """Whether every part stands in `text`, each after the one before."""
+    at = 0
+    for part in map(str, parts):
+        at = text.find(part, at)
+        if at < 0:
+            return False
+        at += len(part)
+    return True
+
+
+@each_language
+@pytest.mark.parametrize("day", DAYS[2:])
+def test_growth_title_goes_from_the_first_to_the_last_known_count(
+    net: Network, code: str, day: str
+) -> None:
+    steps = ascn_data.growth(net, day)
+    with speaking(code):
+        title = sentences.growth_title(steps)
+    assert in_order(title, steps["members"].iloc[0], len(ascn_data.members(net, day)))
+
+
+@each_language
+def test_growth_title_before_there_is_growth(net: Network, code: str) -> None:
+    with speaking(code):
+        only = sentences.growth_title(ascn_data.growth(net, "2018-04-28"))
+        none = sentences.growth_title(ascn_data.growth(net, "2018-04-27"))
+    assert "26" in only
+    assert none
+    assert "26" not in none
+
+
+@each_language
+@each_day
+def test_growth_is_read_out_step_by_step(net: Network, code: str, day: str) -> None:
+    steps = ascn_data.growth(net, day)
+    with speaking(code):
+        alt = sentences.growth_alt(steps)
+    assert in_order(alt, *steps["members"])
+    assert in_order(alt, *steps["joined"].iloc[1:])
+
+
+@each_language
+@each_day
+def test_what_changed_counts_before_and_after_and_names_who(
+    net: Network, code: str, day: str
+) -> None:
+    members = ascn_data.members(net, day)
+    with speaking(code):
+        said = sentences.changed(members)
+        late = members[~members["founding"]]
+        if late.empty:
+            assert said == ""
+            return
+        last = late[late["counted_on"] == late["counted_on"].max()]
+        assert in_order(said, len(members) - len(last), len(members))
+        assert all(name in said for name in last[own("name")])
+
+
+@each_language
+@each_day
+def test_the_matrix_names_a_country_with_the_most_members(
+    net: Network, code: str, day: str
+) -> None:
+    counts = ascn_data.members_by_country(net, day)
+    members = ascn_data.members(net, day)
+    with speaking(code):
+        title, alt = sentences.matrix_title(counts), sentences.matrix_alt(counts)
+        if members.empty:
+            assert title
+            return
+        most = members[own("country")].value_counts()
+        assert str(most.max()) in title
+        assert any(country in title for country in most.index[most == most.max()])
+        for country, count in most.items():
+            assert f"{country} {count}" in alt
+
+
+@each_language
+@each_day
+@pytest.mark.parametrize("filters", [{}, {"country": "THA"}, {"status": "proposed"}])
+def test_the_map_says_how_many_places_it_draws(
+    code: str, day: str, filters: dict[str, str]
+) -> None:
+    places = places_of(View(asof=day, lang=code, **filters))
+    members = places[places["status"] == "member"]
+    with speaking(code):
+        title, alt = sentences.map_title(places), sentences.map_alt(places)
+        drawn = marks(places)
+    assert len(drawn) == len(places)
+    counts = [len(members), members["country_id"].nunique(), len(places) - len(members)]
+    assert in_order(title, *[count for count in counts if count])
+    assert title in alt
+    if len(places) <= 12:
+        assert all(label in alt for label in drawn["label"])
+
+
+@each_language
+def test_long_lists_of_names_count_the_rest(net: Network, code: str) -> None:
+    members = ascn_data.members(net)
+    with speaking(code):
+        said = sentences.names(members, 6)
+        names = members[own("name")]
+    assert all(name in said for name in names[:6])
+    assert str(len(names) - 6) in said
+    assert names.iloc[-1] not in said
+
+
+@each_language
+def test_a_list_never_counts_a_single_other(net: Network, code: str) -> None:
+    members = ascn_data.members(net).head(7)
+    with speaking(code):
+        said = sentences.names(members, 6)
+        assert all(name in said for name in members[own("name")])
+
+
+@each_language
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [(8_604, 8_604), (50_131, 59_049), (716_410, 1_356_449), (1_614_000, 2_299_000)],
+)
+def test_a_span_says_both_ends(code: str, low: int, high: int) -> None:
+    with speaking(code):
+        said = sentences.span(low, high)
+        if low == high:
+            assert said == people(low)
+        else:
+            assert in_order(said, people(low).split()[0], people(high).split()[0])
+
+
+@each_language
+def test_reach_says_the_counted_range_and_never_the_announced_number(
+    net: Network, code: str
+) -> None:
+    counted = ascn_data.reach_range(net)
+    announced = ascn_data.claim_value(net, "proposed_benefit")
+    with speaking(code):
+        title = sentences.reach_title(counted)
+        assert sentences.span(*counted) in title
+        assert people(announced).split()[0] not in title.split()
+
+
+@each_language
+def test_regions_title_names_the_region_with_the_highest_count(net: Network, code: str) -> None:
+    regions = ascn_data.reach_by_region(net)
+    most = regions.sort_values("high").iloc[-1]
+    with speaking(code):
+        title = sentences.regions_title(regions)
+        assert most[own("region")] in title
+        assert sentences.span(most["low"], most["high"]) in title
+        assert sentences.regions_title(regions.head(0))
+
+
+@each_language
+@pytest.mark.parametrize("rows_of", [area_rows, region_rows])
+def test_ranges_are_read_out_row_by_row(code: str, rows_of: object) -> None:
+    with speaking(code):
+        rows = rows_of(View(lang=code))
+        alt = sentences.ranges_alt(rows)
+        for row in rows.itertuples():
+            assert f"{row.label}: {sentences.span(row.low, row.high)}" in alt
+
+
+def test_rows_of_ranges_hold_the_claim_the_total_and_every_area(net: Network) -> None:
+    rows = area_rows(View())
+    announced = ascn_data.claim_value(net, "proposed_benefit")
+    areas = ascn_data.reach_by_area(net)
+    assert rows["role"].tolist() == ["announced", "total", *["area"] * len(areas)]
+    assert rows.loc[0, ["low", "high"]].tolist() == [announced, announced]
+    assert tuple(rows.loc[1, ["low", "high"]]) == ascn_data.reach_range(net)
+    assert rows["low"].iloc[2:].tolist() == areas["low"].tolist()
+    assert rows["high"].iloc[2:].tolist() == areas["high"].tolist()
+    readings = ascn_data.reach_readings(net)
+    counted = readings[readings["in_range"]].groupby("place_id")["population"].apply(sorted)
+    for place, points in zip(areas["place_id"], rows["points"].iloc[2:], strict=True):
+        assert sorted(points) == counted[place]
+
+
+def test_rows_of_regions_add_up_to_the_total(net: Network) -> None:
+    rows = region_rows(View())
+    areas = rows[rows["role"] == "area"]
+    assert Range(int(areas["low"].sum()), int(areas["high"].sum())) == ascn_data.reach_range(net)
+    total = rows[rows["role"] == "total"].iloc[0]
+    assert (total["low"], total["high"]) == ascn_data.reach_range(net)
+
+
+@each_language
+def test_cities_go_from_the_smallest_to_the_largest(net: Network, code: str) -> None:
+    rows = ascn_data.city_populations(net, "un-agglomerations")
+    known = rows[rows["population"].notna()]
+    small = known.loc[known["population"].astype(int).idxmin()]
+    large = known.loc[known["population"].astype(int).idxmax()]
+    with speaking(code):
+        title, alt = sentences.cities_title(known), sentences.cities_alt(known)
+        assert small[own("name")] in title
+        assert large[own("name")] in title
+        assert people(small["population"]) in title
+        assert people(large["population"]) in title
+        assert sentences.cities_title(known.head(0))
+        for row in known.itertuples():
+            assert f"{getattr(row, own('name'))} {people(row.population)}" in alt
+
+
+@each_language
+def test_nothing_is_said_of_missing_values(net: Network, code: str) -> None:
+    """Frames with unknown values, in words: no `nan`, no `None`, no empty braces."""
+    with speaking(code):
+        places = marks(places_of(View(asof="2026-01-31", lang=code)))
+        said = pd.concat([places[f"line{n}"] for n in (1, 2, 3, 4)])
+        assert number(29) == "29"
+    assert said.notna().all()
+    assert not said.str.contains(r"\bnan\b|None|NaT|<NA>|\{", regex=True).any()

@@ -1,0 +1,170 @@
+"""Tables, downloads and source lines: exact, in the reader's words, and never markup."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pandas as pd
+import pytest
+
+import ascn_data
+from ascn_data import Network
+from ascn_data.export import to_csv
+from dashboard.sources import MARKUP, plain, source_line, source_links, year_of
+from dashboard.tables import TITLES, VALUES, file_name, readable
+from dashboard.view import View
+from dashboard.words import LANGUAGES, _, day, speaking
+
+each_language = pytest.mark.parametrize("code", LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[click](https://evil.example)",
+        "![image](https://evil.example/x.png)",
+        "**bold** _it_ `code` ~~gone~~",
+        "<b>html</b>",
+        "$x^2$",
+        ":material/home: :red[text] :smile:",
+        "# heading",
+        "| a | b |",
+        "back\\slash",
+    ],
+)
+def test_plain_takes_the_meaning_from_every_mark(text: str) -> None:
+    shown = plain(text)
+    assert re.sub(r"\\(.)", r"\1", shown) == text
+    bare = re.sub(r"\\.", "", shown)
+    assert not MARKUP.search(bare)
+    assert not set("[]<>*_`$:|#!~") & set(bare)
+
+
+@pytest.mark.parametrize(
+    "text", ["Chiang Mai", "เชียงใหม่", "Đà Nẵng", "Lao PDR, 2023", "San Kamphaeng; Rayong"]
+)
+def test_plain_leaves_words_alone(text: str) -> None:
+    assert plain(text) == text
+
+
+def test_every_source_can_be_linked(net: Network) -> None:
+    for row in net.sources.itertuples():
+        link = source_links([row.source_id])
+        found = re.fullmatch(r"\[(.*)\]\((\S+)\)", link)
+        assert found, link
+        assert found[2] == row.url
+        assert found[1].startswith(plain(row.publisher))
+
+
+def test_sources_are_listed_once_in_the_order_given() -> None:
+    line = source_links(["wup2018", "geonames", "wup2018"])
+    assert line == f"{source_links(['wup2018'])}; {source_links(['geonames'])}"
+
+
+@each_language
+def test_years_of_sources_follow_the_era(code: str) -> None:
+    with speaking(code):
+        assert year_of("2023-07-28") == ("2566" if code == "th" else "2023")
+        assert year_of("2022") == ("2565" if code == "th" else "2022")
+        assert year_of(None) == year_of(pd.NA) == ""
+
+
+@each_language
+def test_a_source_line_holds_unit_day_and_source(code: str) -> None:
+    with speaking(code):
+        line = source_line(["wup2018"], unit="UNIT", as_of="DAY")
+        assert all(part in line for part in ("UNIT", "DAY", source_links(["wup2018"])))
+
+
+@pytest.mark.parametrize(
+    ("view", "name"),
+    [
+        (View(), "ascn-growth-2023-07-28.csv"),
+        (View(asof="2026-01-31", lang="th"), "ascn-growth-2026-01-31.csv"),
+        (
+            View(country="THA", region="north", status="proposed"),
+            "ascn-growth-2023-07-28-THA-north-proposed.csv",
+        ),
+    ],
+)
+def test_a_file_name_says_what_is_inside(view: View, name: str) -> None:
+    assert file_name("growth", view) == name
+
+
+FRAMES = {
+    "ledger": (
+        ascn_data.ledger,
+        ["counted_on", "event", "name", "country", "region", "basis", "source"],
+    ),
+    "growth": (
+        ascn_data.growth,
+        ["counted_on", "joined", "members", "countries", "joined_names", "later", "source"],
+    ),
+    "places": (ascn_data.places, ["name", "country", "region", "status", "unit_label"]),
+    "readings": (
+        ascn_data.reach_readings,
+        ["name", "region", "unit", "standing", "population", "reference_date", "source"],
+    ),
+    "claims": (ascn_data.claims, ["statement", "value", "computed", "unit", "source"]),
+}
+
+
+@each_language
+@pytest.mark.parametrize("name", FRAMES)
+def test_a_table_has_every_row_under_the_readers_titles(net: Network, code: str, name: str) -> None:
+    question, columns = FRAMES[name]
+    frame = question(net)
+    with speaking(code):
+        table = readable(frame, columns)
+        assert list(table.columns) == [_(TITLES[column]) for column in columns]
+    assert len(table) == len(frame)
+
+
+@each_language
+def test_numbers_in_a_table_are_exact(net: Network, code: str) -> None:
+    rows = ascn_data.reach_readings(net)
+    with speaking(code):
+        table = readable(rows, ["population"])
+    assert table.iloc[:, 0].tolist() == rows["population"].tolist()
+
+
+@each_language
+def test_days_in_a_table_are_as_precise_as_they_are_known(net: Network, code: str) -> None:
+    rows = ascn_data.ledger(net)
+    assert set(rows["counted_precision"]) == {"day", "month"}
+    with speaking(code):
+        table = readable(rows, ["counted_on"])
+        wanted = [
+            day(when, precision)
+            for when, precision in zip(rows["counted_on"], rows["counted_precision"], strict=True)
+        ]
+    assert table.iloc[:, 0].tolist() == wanted
+
+
+@each_language
+def test_names_in_a_table_are_in_the_readers_language(net: Network, code: str) -> None:
+    rows = ascn_data.members(net)
+    with speaking(code):
+        table = readable(rows, ["name", "country", "region"])
+    for at, word in enumerate(("name", "country", "region")):
+        assert table.iloc[:, at].tolist() == rows[f"{word}_{code}"].tolist()
+
+
+def test_every_id_that_a_table_shows_has_a_word(net: Network) -> None:
+    ids = {
+        *ascn_data.ledger(net)["event"],
+        *ascn_data.ledger(net)["status"],
+        *ascn_data.reach_readings(net)["standing"],
+        *net.populations["estimate_type"],
+        *net.sources["kind"],
+    }
+    assert sorted(ids - set(VALUES)) == []
+
+
+def test_a_download_holds_ids_both_languages_and_exact_numbers(net: Network) -> None:
+    rows = ascn_data.reach_by_area(net)
+    again = pd.read_csv(io.StringIO(to_csv(rows)))
+    assert list(again.columns) == list(rows.columns)
+    for column in ("place_id", "name_en", "name_th", "low", "high"):
+        assert again[column].tolist() == rows[column].tolist()

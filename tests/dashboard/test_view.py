@@ -1,0 +1,163 @@
+"""The view and its address: what is understood, what is refused, and that nothing gets lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ascn_data import Network
+from dashboard.data import choices
+from dashboard.view import KEYS, View, consistent, read_query
+
+HOSTILE = [
+    "",
+    " ",
+    "THA ",
+    "tha",
+    "None",
+    "null",
+    "*",
+    "../../etc/passwd",
+    "<script>alert(1)</script>",
+    "javascript:alert(1)",
+    "' OR 1=1 --",
+    "{0}",
+    "%00",
+    "\x00",
+    "\u202eevil",
+    "x" * 100_000,
+]
+BAD_DAYS = [
+    *HOSTILE,
+    "2023",
+    "2023-07",
+    "20230728",
+    "2023-W30-5",
+    "2023-7-28",
+    "2023-02-30",
+    "2023-13-01",
+    "28-07-2023",
+    "2023-07-28T00:00",
+    "2023-07-28 ",
+    "0000-01-01",
+    "tomorrow",
+]
+
+
+def known(key: str) -> list[str]:
+    """The ids that the edition knows for one key."""
+    return sorted(choices().known[key])
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if key != "asof"])
+def test_every_known_id_is_accepted(key: str) -> None:
+    for value in known(key):
+        view, unknown = read_query({key: value}, choices(), View())
+        assert getattr(view, key) == value
+        assert unknown == {}
+
+
+def test_choices_are_those_of_the_tables(net: Network) -> None:
+    assert known("country") == sorted(net.countries["country_id"])
+    assert known("region") == sorted(net.regions["region_id"])
+    assert known("series") == sorted(net.series["series_id"])
+    assert known("city") == sorted(net.places["place_id"])
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if key != "asof"])
+@pytest.mark.parametrize("value", HOSTILE, ids=lambda value: repr(value)[:20])
+def test_what_nobody_knows_is_left_out_and_reported(key: str, value: str) -> None:
+    base = View(asof="2018-04-28", status="member")
+    view, unknown = read_query({key: value}, choices(), base)
+    assert view == base
+    assert unknown == {key: value}
+
+
+@pytest.mark.parametrize("value", BAD_DAYS, ids=lambda value: repr(value)[:20])
+def test_only_a_day_is_a_day(value: str) -> None:
+    view, unknown = read_query({"asof": value}, choices(), View())
+    assert view == View()
+    assert unknown == {"asof": value}
+
+
+@pytest.mark.parametrize("value", ["2018-04-28", "2024-02-29", "1999-12-31", "2100-01-01"])
+def test_any_day_may_be_asked_for(value: str) -> None:
+    view, unknown = read_query({"asof": value}, choices(), View())
+    assert (view.asof, unknown) == (value, {})
+
+
+def test_one_unknown_value_does_not_cost_the_others() -> None:
+    asked = {"country": "THA", "region": "atlantis", "lang": "th", "asof": "2018-04-28"}
+    view, unknown = read_query(asked, choices(), View())
+    assert view == View(country="THA", lang="th", asof="2018-04-28")
+    assert unknown == {"region": "atlantis"}
+
+
+def test_keys_of_others_are_left_alone() -> None:
+    view, unknown = read_query({"embed": "true", "utm_source": "x"}, choices(), View())
+    assert (view, unknown) == (View(), {})
+
+
+def test_a_region_of_another_country_is_dropped_and_reported(net: Network) -> None:
+    for region, home in net.regions[["region_id", "country_id"]].itertuples(index=False):
+        for country in net.countries["country_id"]:
+            view, unknown = read_query({"country": country, "region": region}, choices(), View())
+            assert view.country == country
+            assert view.region == (region if country == home else None)
+            assert unknown == ({} if country == home else {"region": region})
+
+
+def test_a_region_alone_brings_its_country(net: Network) -> None:
+    for region, home in net.regions[["region_id", "country_id"]].itertuples(index=False):
+        view, unknown = read_query({"region": region}, choices(), View())
+        assert (view.country, view.region, unknown) == (home, region, {})
+
+
+def test_a_new_country_drops_the_old_ones_region() -> None:
+    view = consistent(View(country="VNM", region="north"), choices())
+    assert (view.country, view.region) == ("VNM", None)
+
+
+views = st.builds(
+    View,
+    asof=st.dates().map(lambda day: day.isoformat()),
+    country=st.none() | st.sampled_from(known("country")),
+    region=st.none() | st.sampled_from(known("region")),
+    status=st.none() | st.sampled_from(known("status")),
+    lang=st.sampled_from(known("lang")),
+    series=st.none() | st.sampled_from(known("series")),
+    city=st.none() | st.sampled_from(known("city")),
+).map(lambda view: consistent(view, choices()))
+
+
+@given(views, st.sampled_from(known("lang")))
+def test_an_address_brings_back_the_view(view: View, home: str) -> None:
+    """Opened by a reader whose browser speaks the same language as the writer's."""
+    again, unknown = read_query(view.query(home), choices(), View(lang=home))
+    assert again == view
+    assert unknown == {}
+
+
+@given(views, st.sampled_from(known("lang")))
+def test_an_address_names_no_default(view: View, home: str) -> None:
+    query = view.query(home)
+    assert all(query.values())
+    default = View(lang=home)
+    assert all(value != getattr(default, key) for key, value in query.items())
+    assert ("lang" in query) is (view.lang != home)
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), st.text(max_size=60)))
+def test_whatever_an_address_says_the_view_is_one_that_exists(query: dict[str, str]) -> None:
+    view, unknown = read_query(query, choices(), View())
+    assert consistent(view, choices()) == view
+    assert set(unknown) <= set(query)
+    for key, value in view.query().items():
+        assert choices().accept(key, value)
+
+
+def test_filtered_tells_whether_a_filter_is_set() -> None:
+    assert not View(asof="2018-04-28", lang="th", series="registration").filtered
+    assert View(country="THA").filtered
+    assert View(status="proposed").filtered

@@ -1,0 +1,126 @@
+"""A contract that cannot be used is a problem of `datapackage.json`, never another error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ascn_data.contract import FILE
+
+Change = Callable[[Any], Any]
+
+
+def resource(document: Any, name: str = "partners") -> Any:
+    """One resource of the package."""
+    return next(node for node in document["resources"] if node["name"] == name)
+
+
+def first_field(document: Any) -> Any:
+    """The first column of the partners."""
+    return resource(document)["schema"]["fields"][0]
+
+
+def reference(document: Any) -> Any:
+    """The reference of the partners to the sources."""
+    return resource(document)["schema"]["foreignKeys"][0]
+
+
+NAMED: dict[str, Change] = {
+    "no resources": lambda doc: doc.pop("resources"),
+    "resources that are no list": lambda doc: doc.update(resources=5),
+    "a resource without a name": lambda doc: resource(doc).pop("name"),
+    "a resource without a path": lambda doc: resource(doc).pop("path"),
+    "a table without columns": lambda doc: resource(doc)["schema"].pop("fields"),
+    "a table without a key": lambda doc: resource(doc)["schema"].pop("primaryKey"),
+    "a column without a name": lambda doc: first_field(doc).pop("name"),
+    "a column without a type": lambda doc: first_field(doc).pop("type"),
+    "an unknown type": lambda doc: first_field(doc).update(type="geopoint"),
+    "constraints that are no object": lambda doc: first_field(doc).update(constraints=None),
+    "a pattern that is none": lambda doc: first_field(doc)["constraints"].update(pattern="("),
+    "an enum that is no list": lambda doc: first_field(doc)["constraints"].update(enum=5),
+    "a limit that is no number": lambda doc: first_field(doc)["constraints"].update(minimum="a"),
+    "a reference to nothing": lambda doc: reference(doc).pop("reference"),
+    "a reference of two columns": lambda doc: reference(doc).update(fields=["a", "b"]),
+}
+TOO_LATE: dict[str, Change] = {
+    "a key that is no column": lambda doc: resource(doc)["schema"].update(primaryKey="nothing"),
+    "a reference of no column": lambda doc: reference(doc).update(fields="nothing"),
+    "a reference to no table": lambda doc: reference(doc)["reference"].update(resource="nothing"),
+    "a reference to no column": lambda doc: reference(doc)["reference"].update(fields="nothing"),
+    "a path that is no text": lambda doc: resource(doc).update(path=5),
+    "a path with a NUL": lambda doc: resource(doc).update(path="a\x00b"),
+    "no table at all": lambda doc: doc.update(resources=[]),
+}
+TEXTS = {
+    "nothing": "",
+    "no JSON": "{",
+    "a list": "[]",
+    "a number": "5",
+    "null": "null",
+    "a table": "name,path\npartners,partners.csv\n",
+}
+
+
+def must_be_named(edition) -> None:
+    """`check` names the contract and ends with 1."""
+    result = edition.check()
+    assert isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == 1
+    *problems, count = result.output.splitlines()
+    assert all(line.startswith(f"{FILE}: ") for line in problems)
+    assert count.startswith(f"{len(problems)} problem")
+
+
+@pytest.mark.parametrize("change", NAMED.values(), ids=NAMED)
+def test_what_makes_the_contract_useless_is_named(edition, change: Change) -> None:
+    edition.change_json(FILE, change)
+    must_be_named(edition)
+
+
+@pytest.mark.parametrize("change", TOO_LATE.values(), ids=TOO_LATE)
+@pytest.mark.xfail(strict=True, reason="the contract is not compared with itself")
+def test_what_contradicts_itself_in_the_contract_is_named(edition, change: Change) -> None:
+    edition.change_json(FILE, change)
+    must_be_named(edition)
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_a_contract_that_is_no_package_is_named(edition, text: str) -> None:
+    edition.write(FILE, text)
+    must_be_named(edition)
+
+
+@pytest.mark.xfail(strict=True, reason="RecursionError is let through")
+def test_a_contract_nested_too_deep_is_named(edition) -> None:
+    edition.write(FILE, "[" * 100_000)
+    must_be_named(edition)
+
+
+def test_a_contract_in_another_encoding_is_named(edition) -> None:
+    text = edition.bytes(FILE).decode("utf-8")
+    edition.write_bytes(FILE, text.encode("utf-16"))
+    must_be_named(edition)
+
+
+def test_a_missing_contract_is_named(edition) -> None:
+    edition.remove(FILE)
+    must_be_named(edition)
+
+
+def test_a_contract_that_asks_for_another_column_finds_it_missing(edition) -> None:
+    edition.change_json(
+        FILE, lambda doc: resource(doc)["schema"]["fields"][1].update(name="colour")
+    )
+    found = {(one.file, one.row, one.column) for one in edition.problems()}
+    assert found == {
+        ("partners.csv", 1, "colour"),
+        ("partners.csv", 1, "name_en"),
+    }
+
+
+def test_a_table_declared_as_a_boundary_is_no_geojson(edition) -> None:
+    edition.change_json(FILE, lambda doc: resource(doc, "smarts").pop("schema"))
+    found = {(one.file, one.row) for one in edition.problems()}
+    assert ("smarts.csv", 0) in found

@@ -1,0 +1,242 @@
+"""The command line gives the same answers as Python, as table, CSV or JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner, Result
+
+import ascn_data
+from ascn_data import Network
+from ascn_data.cli import main
+from ascn_data.export import to_csv, to_json, to_table
+from ascn_data.network import DIRECTORY
+
+pytestmark = pytest.mark.usefixtures("loaded_once")
+
+ANSWERS: dict[str, Callable[[Network], pd.DataFrame]] = {
+    "members": ascn_data.members,
+    "members --as-of 2026-02-01 --country THA": lambda net: ascn_data.members(
+        net, "2026-02-01", country="THA"
+    ),
+    "members --status proposed --region north": lambda net: ascn_data.places(
+        net, status="proposed", region="north"
+    ),
+    "growth": ascn_data.growth,
+    "growth --as-of 2026-02-01 --country IDN": lambda net: ascn_data.growth(
+        net, "2026-02-01", country="IDN"
+    ),
+    "reach": ascn_data.reach_by_area,
+    "reach --by region": ascn_data.reach_by_region,
+    "reach --region north": lambda net: ascn_data.reach_by_area(net, region="north"),
+    "claims": ascn_data.claims,
+}
+WITH_UNKNOWN_NUMBERS = ("claims", "members --status proposed --region north")
+whole_numbers = pytest.mark.xfail(strict=True, reason="whole numbers become floats in CSV")
+every_answer = pytest.mark.parametrize("command", ANSWERS)
+
+
+def run(command: str) -> Result:
+    """Run one command line in this process."""
+    return CliRunner().invoke(main, command.split())
+
+
+@cache
+def output_of(command: str) -> str:
+    """What a command writes about the edition in the repository; it is asked only once."""
+    result = run(command)
+    assert result.exit_code == 0, result.output
+    assert not result.stderr
+    return result.stdout
+
+
+def csv_of(command: str) -> list[dict[str, str]]:
+    """The rows that a command writes as CSV."""
+    text = output_of(f"{command} --format csv")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize(
+    ("day", "count"),
+    [("2018-04-27", 0), ("2023-07-26", 26), ("2023-07-28", 29), ("2026-02-01", 38)],
+)
+def test_members_on_a_day_are_rows_of_csv(day: str, count: int) -> None:
+    assert len(csv_of(f"members --as-of {day}")) == count
+
+
+@every_answer
+def test_csv_is_the_frame_that_python_gives(net: Network, command: str) -> None:
+    assert output_of(f"{command} --format csv") == to_csv(ANSWERS[command](net))
+
+
+@every_answer
+def test_json_is_the_frame_that_python_gives(net: Network, command: str) -> None:
+    assert json.loads(output_of(f"{command} --format json")) == json.loads(
+        to_json(ANSWERS[command](net))
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(command, marks=whole_numbers if command in WITH_UNKNOWN_NUMBERS else ())
+        for command in ANSWERS
+    ],
+)
+def test_csv_and_json_agree_cell_by_cell(command: str) -> None:
+    records = json.loads(output_of(f"{command} --format json"))
+    texts = [
+        {name: "" if value is None else str(value) for name, value in record.items()}
+        for record in records
+    ]
+    assert texts
+    assert csv_of(command) == texts
+
+
+@every_answer
+def test_the_table_has_a_line_for_every_row_and_shows_the_same_values(
+    net: Network, command: str
+) -> None:
+    text = output_of(f"{command} --format table")
+    title, *lines = text.splitlines()
+    rows = csv_of(command)
+    assert len(lines) == len(rows)
+    columns = title.split()
+    assert set(columns) < set(rows[0])
+    assert text.rstrip("\n") == to_table(ANSWERS[command](net)[columns])
+    for line, row in zip(lines, rows, strict=True):
+        assert row[columns[0]] in line
+
+
+@every_answer
+def test_the_table_is_the_default_format(command: str) -> None:
+    assert output_of(command) == output_of(f"{command} --format table")
+
+
+@pytest.mark.parametrize("command", ["members", "growth", "reach"])
+def test_the_default_day_is_the_announcement(command: str) -> None:
+    assert csv_of(command) == csv_of(f"{command} --as-of 2023-07-28")
+
+
+@pytest.mark.parametrize("command", ["members", "reach", "reach --by region"])
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_a_day_before_everything_is_an_answer_without_rows(command: str, form: str) -> None:
+    result = run(f"{command} --as-of 2018-01-01 --format {form}")
+    assert result.exit_code == 0
+    if form == "json":
+        assert json.loads(result.stdout) == []
+    if form == "csv":
+        assert len(result.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["members", "growth", "reach"])
+@pytest.mark.parametrize("country", ["XXX", "tha", "Thailand"])
+def test_an_unknown_country_ends_with_2_and_lists_the_known_ids(
+    net: Network, command: str, country: str
+) -> None:
+    result = run(f"{command} --country {country}")
+    assert result.exit_code == 2
+    assert not result.stdout
+    assert country in result.stderr
+    for known in net.countries["country_id"]:
+        assert known in result.stderr
+
+
+def test_an_unknown_region_ends_with_2_and_lists_the_known_ids(net: Network) -> None:
+    result = run("members --region nowhere")
+    assert result.exit_code == 2
+    assert "nowhere" in result.stderr
+    for known in net.regions["region_id"]:
+        assert known in result.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "members --as-of 2023-02-30",
+        "members --as-of tomorrow",
+        "members --format xml",
+        "members --status guest",
+        "reach --by country",
+        "claims --country THA",
+        "nonsense",
+    ],
+)
+def test_what_the_command_line_does_not_know_ends_with_2(command: str) -> None:
+    result = run(command)
+    assert result.exit_code == 2
+    assert not result.stdout
+    assert result.stderr
+
+
+def test_check_finds_the_edition_valid(net: Network) -> None:
+    result = run(f"check {DIRECTORY}")
+    assert result.exit_code == 0
+    rows = sum(map(len, net.tables.values()))
+    for fact in (str(DIRECTORY), "valid", f"{len(net.tables)} tables", f"{rows} rows"):
+        assert fact in result.stdout
+
+
+def test_check_without_a_directory_looks_at_the_edition_in_use(
+    edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASCN_DATA_DIR", str(edition.directory))
+    result = run("check")
+    assert result.exit_code == 0
+    assert str(edition.directory) in result.stdout
+
+
+def test_python_m_ascn_data_check_ends_with_0() -> None:
+    command = [sys.executable, "-m", "ascn_data", "check"]
+    result = subprocess.run(
+        command,
+        cwd=DIRECTORY.parent,
+        capture_output=True,
+        encoding="utf-8",
+        env={"PATH": "", "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert "valid" in result.stdout
+    assert not result.stderr
+
+
+@pytest.mark.parametrize("command", ["members", "growth", "reach", "claims"])
+def test_a_broken_edition_ends_with_1_and_names_the_problem_on_standard_error(
+    edition, command: str
+) -> None:
+    edition.set_cell("partners.csv", 2, "name_en", "")
+    result = run(f"{command} --data {edition.directory} --format csv")
+    assert result.exit_code == 1
+    assert not result.stdout
+    assert "partners.csv, row 2, column name_en" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["members", "growth", "reach", "claims"])
+def test_the_data_option_chooses_the_edition(edition, command: str) -> None:
+    there = run(f"{command} --data {edition.directory} --format csv")
+    assert there.exit_code == 0
+    assert there.stdout == output_of(f"{command} --format csv")
+
+
+def test_a_directory_without_an_edition_ends_with_1(tmp_path: Path) -> None:
+    for command in (f"check {tmp_path}", f"members --data {tmp_path}"):
+        result = run(command)
+        assert result.exit_code == 1
+        assert "datapackage.json" in result.output
+
+
+@pytest.mark.parametrize("command", ["", "check", "members", "growth", "reach", "claims"])
+def test_every_command_explains_itself(command: str) -> None:
+    result = run(f"{command} --help")
+    assert result.exit_code == 0
+    assert "Usage" in result.stdout

@@ -1,0 +1,77 @@
+"""Nothing without a source: every table, and every frame that a public function returns."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+import ascn_data
+from ascn_data import Network
+from ascn_data.contract import read_contract
+from ascn_data.network import DIRECTORY
+
+LATEST = "2026-02-01"
+TABLES = read_contract(DIRECTORY).tables
+
+FRAMES: dict[str, Callable[[Network], pd.DataFrame]] = {
+    "asean_countries": lambda net: ascn_data.asean_countries(net, LATEST),
+    "city_populations": lambda net: ascn_data.city_populations(net, "un-agglomerations"),
+    "claims": ascn_data.claims,
+    "growth": ascn_data.growth,
+    "joins": ascn_data.joins,
+    "ledger": ascn_data.ledger,
+    "members": lambda net: ascn_data.members(net, LATEST),
+    "places": lambda net: ascn_data.places(net, LATEST),
+    "plan_areas": lambda net: ascn_data.plan_areas(net, LATEST),
+    "reach_by_area": ascn_data.reach_by_area,
+    "reach_by_region": ascn_data.reach_by_region,
+    "reach_readings": ascn_data.reach_readings,
+    "series_in_use": ascn_data.series_in_use,
+}
+# Counts of the steps of `growth`, which carry the sources.
+UNSOURCED = {"members_by_country"}
+# Not frames.
+VALUES = {"best_year", "claim_value", "load", "reach_range", "years_of"}
+
+
+def test_every_public_function_is_looked_at_here() -> None:
+    public = {name for name in ascn_data.__all__ if inspect.isfunction(getattr(ascn_data, name))}
+    assert public == FRAMES.keys() | UNSOURCED | VALUES
+
+
+@pytest.mark.parametrize("name", sorted(FRAMES))
+def test_every_row_of_an_answer_names_a_known_source(net: Network, name: str) -> None:
+    frame = FRAMES[name](net)
+    if name == "city_populations":
+        frame = frame.dropna(subset="population")
+    assert len(frame)
+    assert frame["source_id"].isin(net.sources["source_id"]).all()
+
+
+@pytest.mark.parametrize("name", sorted(UNSOURCED))
+def test_an_answer_without_sources_says_where_its_counts_come_from(net: Network, name: str) -> None:
+    function = getattr(ascn_data, name)
+    assert "source_id" not in function(net).columns
+    assert "`growth`" in function.__doc__
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_every_row_of_every_table_names_a_known_source(net: Network, name: str) -> None:
+    named = net.table(name)["source_id"]
+    assert len(named)
+    assert named.isin(net.sources["source_id"]).all()
+
+
+def test_every_citation_names_a_row_that_exists(net: Network) -> None:
+    citations = net.citations
+    for name, rows in citations.groupby("table"):
+        (key,) = TABLES[str(name)].key
+        assert set(rows["row_id"]) <= set(net.table(str(name))[key].astype(str)), name
+    assert len(citations)
+
+
+def test_every_source_has_a_web_address(net: Network) -> None:
+    assert net.sources["url"].str.match(r"https?://").all()

@@ -1,0 +1,53 @@
+"""Pages in Streamlit's own test frame, without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.words import SOURCE, speaking
+
+ROOT = Path(__file__).parents[2]
+SHELL = ROOT / "dashboard" / "shell.py"
+SECONDS = 60
+
+Run = Callable[[AppTest], AppTest]
+Open = Callable[..., AppTest]
+
+
+def run_in_its_language(at: AppTest) -> AppTest:
+    """Run once. The frame reads labels outside the run, so it must speak the same language."""
+    before = at.session_state["view"].lang if "view" in at.session_state else SOURCE
+    with speaking(before):
+        return at.run(timeout=SECONDS)
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run a page again after a change."""
+    return run_in_its_language
+
+
+def opened(name: str, **query: str) -> AppTest:
+    """The page in `pages/<name>.py`, opened by an address with the given query."""
+    at = AppTest.from_file(SHELL, default_timeout=SECONDS)
+    at.switch_page(str(ROOT / "pages" / f"{name}.py"))
+    for key, value in query.items():
+        at.query_params[key] = value
+    return run_in_its_language(at)
+
+
+@pytest.fixture
+def open_page() -> Open:
+    """Open a page by an address, to act on it."""
+    return opened
+
+
+@pytest.fixture(scope="session")
+def look() -> Open:
+    """Open a page by an address, to look at it only: each is opened once in the whole run."""
+    return lru_cache(maxsize=None)(opened)

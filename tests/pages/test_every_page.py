@@ -1,0 +1,117 @@
+"""Every page draws in every language, on every kind of day and under every kind of filter."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.words import LANGUAGES, _, speaking
+
+Open = Callable[..., AppTest]
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+ADDRESSES = {
+    "default": {},
+    "founding day": {"asof": "2018-04-28"},
+    "before the founding": {"asof": "2018-04-27"},
+    "latest": {"asof": "2026-01-31"},
+    "long ago": {"asof": "0001-01-01"},
+    "far away": {"asof": "9999-12-31"},
+    "Thailand": {"country": "THA"},
+    "north": {"region": "north"},
+    "region without a place": {"region": "west"},
+    "proposed": {"status": "proposed"},
+    "members": {"status": "member"},
+    "a country without proposals": {"country": "VNM"},
+    "nothing fits": {"country": "VNM", "status": "proposed"},
+    "no member yet": {"country": "TLS"},
+    "new member": {"country": "TLS", "asof": "2026-01-31"},
+    "everything": {
+        "asof": "2026-01-31", "country": "THA", "region": "north", "status": "member",
+        "series": "registration", "city": "chiang-mai",
+    },
+}  # fmt: skip
+each_page = pytest.mark.parametrize("page", PAGES)
+each_language = pytest.mark.parametrize("code", LANGUAGES)
+
+
+def words_of(at: AppTest) -> str:
+    """All the text that a page shows, apart from what it draws."""
+    kinds = ("title", "subheader", "markdown", "caption", "info", "metric")
+    return "\n".join(
+        f"{getattr(element, 'label', '')} {element.value}"
+        for kind in kinds
+        for element in at.get(kind)
+    )
+
+
+def test_every_file_is_a_page_and_every_page_a_file(look: Open) -> None:
+    assert PAGES
+    titles = {look(page).title[0].value for page in PAGES}
+    assert len(titles) == len(PAGES)
+
+
+@each_page
+@each_language
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_draws(look: Open, page: str, code: str, address: str) -> None:
+    at = look(page, lang=code, **ADDRESSES[address])
+    assert [element.value for element in at.error] == []
+    assert [element.value for element in at.exception] == []
+    assert len(at.title) == 1
+    assert not re.search(r"\b(nan|None|NaT|<NA>)\b", words_of(at))
+
+
+@each_page
+@each_language
+def test_no_name_is_left_unfilled(look: Open, page: str, code: str) -> None:
+    assert not re.search(r"\{\w*\}", words_of(look(page, lang=code)))
+
+
+@each_page
+@each_language
+def test_every_drawing_has_words_for_those_who_do_not_see_it(
+    look: Open, page: str, code: str
+) -> None:
+    at = look(page, lang=code)
+    for kind in ("plotly_chart", "deck_gl_json_chart"):
+        for element in at.get(kind):
+            assert len(element.proto.alt) > 20
+
+
+def test_pages_draw_what_they_are_about(look: Open) -> None:
+    drawn = {
+        page: (len(at.get("plotly_chart")), len(at.get("deck_gl_json_chart")))
+        for page in PAGES
+        for at in [look(page)]
+    }
+    assert drawn["overview"] == (1, 1)
+    assert drawn["map"] == (0, 1)
+    assert drawn["growth"] == (2, 0)
+    assert drawn["reach"] == (4, 0)
+
+
+@each_page
+def test_no_drawing_names_another_host(look: Open, page: str) -> None:
+    at = look(page, asof="2026-01-31", country="THA")
+    specs = [element.proto.spec for element in at.get("plotly_chart")]
+    specs += [element.proto.json for element in at.get("deck_gl_json_chart")]
+    for spec in specs:
+        assert json.loads(spec)
+        assert not re.search(r"https?:", spec.replace("http://www.w3.org/2000/svg", ""))
+
+
+@each_page
+@each_language
+def test_a_page_speaks_the_language_of_the_address(look: Open, page: str, code: str) -> None:
+    at = look(page, lang=code)
+    assert at.segmented_control(key="lang").value == code
+    heading = "ASEAN Smart Cities Network" if page == "overview" else page.capitalize()
+    with speaking(code):
+        assert at.title[0].value == _(heading)
