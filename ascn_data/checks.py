@@ -88,8 +88,10 @@ def _places_outside(contract: Contract, tables: Tables, shapes: Shapes) -> Itera
     areas: dict[str, gpd.GeoSeries] = {}
     if "asean_countries" in shapes:
         areas["country_id"] = shapes["asean_countries"].geometry
-    if "thai_provinces" in shapes and "region_id" in shapes["thai_provinces"]:
-        areas["region_id"] = shapes["thai_provinces"].dissolve("region_id").geometry
+    if "thai_provinces" in shapes and "provinces" in tables:
+        region = tables["provinces"].set_index("province_id")["region_id"]
+        drawn = shapes["thai_provinces"][["geometry"]]
+        areas["region_id"] = drawn.assign(by=drawn.index.map(region)).dissolve("by").geometry
     for column, geometry in areas.items():
         for value, inside in points.groupby(places[column]):
             if value not in geometry.index:
@@ -117,3 +119,10 @@ def _boundaries_without_row(
             path = contract.boundaries[shape]
             rule = f"the ids must be those of {contract.tables[table].path}"
             yield Problem(path, 0, "id", rule, value)
+    if "thai_provinces" in shapes and "provinces" in tables:
+        path = contract.boundaries["thai_provinces"]
+        region = tables["provinces"].set_index("province_id")["region_id"].to_dict()
+        for number, row in enumerate(shapes["thai_provinces"].to_dict("records"), start=1):
+            if row["id"] in region and row.get("region_id") != region[row["id"]]:
+                rule = f"must be the region of {contract.tables['provinces'].path}"
+                yield Problem(path, number, "region_id", rule, shorten(row.get("region_id")))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,11 @@ from typing import Any
 from ascn_data.problems import DataError, Problem, shorten
 
 FILE = "datapackage.json"
+# Letters, digits and dots in plain folders: nothing that could climb out of the edition.
+SAFE_PATH = re.compile(r"(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
+UNUSABLE = (
+    OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, re.error,
+)  # fmt: skip
 TYPES = ("string", "integer", "number", "boolean", "date")
 
 
@@ -139,9 +144,30 @@ def read_contract(directory: Path) -> Contract:
         nodes = descriptor["resources"]
         tables = {node["name"]: _table(node) for node in nodes if "schema" in node}
         boundaries = {node["name"]: node["path"] for node in nodes if "schema" not in node}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, re.error) as error:
+    except UNUSABLE as error:
         rule = f"the contract cannot be read: {type(error).__name__}: {error}"
         raise DataError([Problem(FILE, 0, "", shorten(rule, 200))]) from error
+    problems = [Problem(FILE, 0, "", rule) for rule in _contradictions(tables, boundaries)]
+    if problems:
+        raise DataError(problems)
     return Contract(
         MappingProxyType(tables), MappingProxyType(boundaries), MappingProxyType(descriptor)
     )
+
+
+def _contradictions(tables: Mapping[str, Table], boundaries: Mapping[str, str]) -> Iterator[str]:
+    """Where the contract names something that it does not have."""
+    if not tables:
+        yield "the contract must describe at least one table"
+    for path in [*(table.path for table in tables.values()), *boundaries.values()]:
+        if not isinstance(path, str) or not SAFE_PATH.fullmatch(path):
+            yield f"the path {shorten(repr(path))} must name a file below the contract's folder"
+    columns = {name: {field.name for field in table.fields} for name, table in tables.items()}
+    for name, table in tables.items():
+        for key in set(table.key) - columns[name]:
+            yield f"{name}: the key {key} is not a column"
+        for link in table.foreign_keys:
+            if link.column not in columns[name]:
+                yield f"{name}: the reference from {link.column} is not a column"
+            if link.target not in columns.get(link.table, set()):
+                yield f"{name}: the reference to {link.table}.{link.target} leads nowhere"

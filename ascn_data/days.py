@@ -35,4 +35,6 @@ def to_day(day: Day | None) -> pd.Timestamp:
         if not is_day(day):
             raise ValueError(f"{day!r} is not a day written YYYY-MM-DD")
         return pd.Timestamp(day)
+    if not isinstance(day, date) or pd.isna(day) or getattr(day, "tzinfo", None):
+        raise ValueError(f"{day!r} is not a day")
     return pd.Timestamp(day).normalize()

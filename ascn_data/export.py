@@ -10,10 +10,14 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def defuse(value: object) -> object:
-    """Text that a spreadsheet would run as a formula, made harmless by an apostrophe."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
+    """Text that a spreadsheet would run as a formula, made harmless by an apostrophe.
+
+    A carriage return becomes a line feed, because readers differ on whether it ends a row.
+    """
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if value.startswith(FORMULA_STARTS) else text
 
 
 def plain(frame: pd.DataFrame) -> pd.DataFrame:
@@ -31,7 +35,10 @@ def plain(frame: pd.DataFrame) -> pd.DataFrame:
 
 def to_csv(frame: pd.DataFrame) -> str:
     """CSV with a header, LF line ends, empty cells for what is unknown, formulas defused."""
-    return str(plain(frame).map(defuse).to_csv(index=False, lineterminator="\n"))
+    cells = plain(frame)
+    # Column by column: mapping a whole frame turns whole numbers beside the unknown into floats.
+    safe = {name: pd.Series(map(defuse, cells[name]), dtype=object) for name in cells}
+    return str(pd.DataFrame(safe, columns=cells.columns).to_csv(index=False, lineterminator="\n"))
 
 
 def to_json(frame: pd.DataFrame) -> str:

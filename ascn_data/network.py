@@ -20,7 +20,7 @@ from ascn_data.reading import read_table
 DIRECTORY = Path(__file__).parents[1] / "data"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Network:
     """One validated edition of the ASCN data.
 
@@ -31,24 +31,35 @@ class Network:
 
     directory: Path
     contract: Contract
-    tables: Mapping[str, pd.DataFrame]
-    boundaries: Mapping[str, gpd.GeoDataFrame]
+    _tables: Mapping[str, pd.DataFrame]
+    _boundaries: Mapping[str, gpd.GeoDataFrame]
+
+    @property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Every table by name."""
+        return MappingProxyType({name: self.table(name) for name in self._tables})
+
+    @property
+    def boundaries(self) -> Mapping[str, gpd.GeoDataFrame]:
+        """Every boundary file by name."""
+        return MappingProxyType({name: self.boundary(name) for name in self._boundaries})
 
     def table(self, name: str) -> pd.DataFrame:
         """The table called `name`, indexed from 0. Raises KeyError when there is none."""
-        return self.tables[name].copy(deep=False)
+        return self._tables[name].copy(deep=False)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
-        if name in self.tables:
+        known = self.__dict__.get("_tables", {})
+        if name in known:
             return self.table(name)
-        raise AttributeError(f"the data has no table {name!r}; it has {', '.join(self.tables)}")
+        raise AttributeError(f"the data has no table {name!r}; it has {', '.join(known)}")
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *self.tables]
+        return [*super().__dir__(), *self._tables]
 
     def boundary(self, name: str) -> gpd.GeoDataFrame:
         """The areas called `name`, indexed by id. Raises KeyError when there are none."""
-        return self.boundaries[name].copy(deep=False)
+        return self._boundaries[name].copy()
 
 
 def data_directory(directory: str | os.PathLike[str] | None = None) -> Path:

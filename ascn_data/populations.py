@@ -72,8 +72,10 @@ def city_populations(
     none), estimate_type, rounded, source_id. Largest first. Raises ValueError for a series that
     has no figures.
     """
-    year = best_year(net, series) if year is None else year
     known = figures(net)
+    if series not in set(known["series_id"]):
+        raise ValueError(f"the series {series!r} has no figures")
+    year = best_year(net, series) if year is None else year
     known = known[(known["series_id"] == series) & (known["year"] == year)]
     known = known.drop_duplicates("place_id")
     rows = places(net, as_of, country=country, region=region, status=status)[COLUMNS]

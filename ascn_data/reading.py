@@ -19,8 +19,8 @@ from ascn_data.problems import Problem, shorten
 
 # Tab and line breaks may stand inside a quoted cell; no other control character has a meaning.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-# Written out, because Python itself also takes digits of other scripts.
-INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
+# One way to write a number, so that a key cannot stand twice; and no digits of other scripts.
+INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 BOOLEANS = {"true": True, "false": False}
 MAX_PROBLEMS_A_RULE = 100
@@ -128,7 +128,7 @@ def _column(field: Field) -> pa.Column:
         check(f"must be {article} {field.type}", IS_OF_TYPE[field.type])
     if field.pattern:
         pattern = re.compile(field.pattern)
-        check(f"must match {field.pattern}", lambda text: pattern.search(text) is not None)
+        check(f"must match {field.pattern}", lambda text: pattern.fullmatch(text) is not None)
     if field.enum:
         check(f"must be one of {', '.join(field.enum)}", field.enum.__contains__)
     limits = [("at least", field.minimum), ("at most", field.maximum)]

@@ -171,7 +171,6 @@ def test_a_byte_order_mark_before_the_json_is_accepted(edition) -> None:
 
 
 @pytest.mark.parametrize("region", ["nowhere", "south", None, ["north"]], ids=repr)
-@pytest.mark.xfail(strict=True, reason="a province's region_id is not compared with provinces.csv")
 def test_a_province_drawn_in_another_region_than_its_row_is_named(edition, region: object) -> None:
     edition.change_json(
         PROVINCES,

@@ -80,7 +80,6 @@ def test_what_makes_the_contract_useless_is_named(edition, change: Change) -> No
 
 
 @pytest.mark.parametrize("change", TOO_LATE.values(), ids=TOO_LATE)
-@pytest.mark.xfail(strict=True, reason="the contract is not compared with itself")
 def test_what_contradicts_itself_in_the_contract_is_named(edition, change: Change) -> None:
     edition.change_json(FILE, change)
     must_be_named(edition)
@@ -92,7 +91,6 @@ def test_a_contract_that_is_no_package_is_named(edition, text: str) -> None:
     must_be_named(edition)
 
 
-@pytest.mark.xfail(strict=True, reason="RecursionError is let through")
 def test_a_contract_nested_too_deep_is_named(edition) -> None:
     edition.write(FILE, "[" * 100_000)
     must_be_named(edition)

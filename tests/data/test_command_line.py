@@ -40,8 +40,6 @@ ANSWERS: dict[str, Callable[[Network], pd.DataFrame]] = {
     "reach --region north": lambda net: ascn_data.reach_by_area(net, region="north"),
     "claims": ascn_data.claims,
 }
-WITH_UNKNOWN_NUMBERS = ("claims", "members --status proposed --region north")
-whole_numbers = pytest.mark.xfail(strict=True, reason="whole numbers become floats in CSV")
 every_answer = pytest.mark.parametrize("command", ANSWERS)
 
 
@@ -85,13 +83,7 @@ def test_json_is_the_frame_that_python_gives(net: Network, command: str) -> None
     )
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        pytest.param(command, marks=whole_numbers if command in WITH_UNKNOWN_NUMBERS else ())
-        for command in ANSWERS
-    ],
-)
+@every_answer
 def test_csv_and_json_agree_cell_by_cell(command: str) -> None:
     records = json.loads(output_of(f"{command} --format json"))
     texts = [

@@ -43,7 +43,6 @@ def test_csv_defuses_text_that_a_spreadsheet_would_run(start: str) -> None:
     assert row["note"] == f"'{text}"
 
 
-@pytest.mark.xfail(strict=True, reason="a carriage return is written without quotes")
 def test_csv_keeps_a_cell_with_a_carriage_return_in_one_row() -> None:
     assert len(read_csv(to_csv(pd.DataFrame({"note": ["one\rtwo"]})))) == 1
 
@@ -86,14 +85,12 @@ def test_whole_numbers_stay_whole_in_json_beside_the_unknown(frame: pd.DataFrame
     assert [repr(value) for value in values] == ["-5", "None", "1152473"]
 
 
-@pytest.mark.xfail(strict=True, reason="DataFrame.map turns whole numbers beside None into floats")
 def test_whole_numbers_stay_whole_in_csv_beside_the_unknown(frame: pd.DataFrame) -> None:
     rows = read_csv(to_csv(frame))
     assert [row["maybe_whole"] for row in rows] == ["-5", "", "1152473"]
     assert [row["round_measure"] for row in rows] == ["-2", "", "375928"]
 
 
-@pytest.mark.xfail(strict=True, reason="DataFrame.map turns whole numbers beside None into floats")
 def test_people_are_counted_in_whole_numbers_in_csv(net: Network) -> None:
     rows = read_csv(to_csv(ascn_data.city_populations(net, "un-agglomerations")))
     assert rows[0]["population"] == "12860058"

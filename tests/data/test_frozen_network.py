@@ -84,13 +84,11 @@ def test_changing_a_boundary_does_not_change_the_network(own: Network) -> None:
     assert own.boundary("asean_countries").equals(before)
 
 
-@pytest.mark.xfail(strict=True, reason="geopandas hands out the shared array of geometries")
 def test_the_shapes_behind_a_boundary_cannot_be_written(own: Network) -> None:
     own.boundary("asean_countries").geometry.values[0] = None
     assert own.boundary("asean_countries").geometry.notna().all()
 
 
-@pytest.mark.xfail(strict=True, reason="net.tables hands out the frames themselves")
 def test_the_mapping_of_tables_hands_out_copies_too(own: Network) -> None:
     overwrite_a_column(own.tables["places"])
     assert "changed" not in set(own.places["name_en"])
@@ -111,7 +109,6 @@ def test_every_table_of_the_contract_is_an_attribute(net: Network) -> None:
         pd.testing.assert_frame_equal(getattr(net, name), net.table(name))
 
 
-@pytest.mark.xfail(strict=True, reason="super() without arguments fails in a dataclass with slots")
 def test_completion_in_a_notebook_offers_every_table(net: Network) -> None:
     assert set(net.contract.tables) <= set(dir(net))
 

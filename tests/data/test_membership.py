@@ -279,7 +279,6 @@ def test_a_bad_date_raises_value_error(net: Network, day: str) -> None:
     [20230728, 1.5, float("nan"), pd.NaT, [2023], pd.Timestamp("2023-07-28", tz="UTC")],
     ids=repr,
 )
-@pytest.mark.xfail(strict=True, reason="to_day takes numbers, and lets other errors through")
 def test_what_is_no_day_raises_value_error(net: Network, day: object) -> None:
     with pytest.raises(ValueError, match=r"."):
         ascn_data.members(net, day)  # type: ignore[arg-type]

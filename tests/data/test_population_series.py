@@ -136,7 +136,6 @@ def test_an_unknown_series_raises_value_error(net: Network) -> None:
         ascn_data.city_populations(net, "nonsense")
 
 
-@pytest.mark.xfail(strict=True, reason="with a year given, the series is not looked at")
 def test_an_unknown_series_raises_value_error_whatever_the_year(net: Network) -> None:
     with pytest.raises(ValueError, match="nonsense"):
         ascn_data.city_populations(net, "nonsense", 2020)
