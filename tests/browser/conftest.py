@@ -1,0 +1,293 @@
+"""A server of our own and Debian's Chromium; no other host, and nothing left running."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+PAGES = {
+    path.stem: "/" if path.stem == "overview" else f"/{path.stem}"
+    for path in sorted((ROOT / "pages").glob("*.py"))
+}
+CHROMIUM = "/usr/bin/chromium"
+ARGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    # No other host has an address. (Playwright's routing would do too, but it turns the cache off.)
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--no-proxy-server",
+]
+START_SECONDS = 90
+WAIT_MS = 30_000
+# Counts what WebGL draws, so that a map that stays blank is noticed.
+COUNT_DRAWS = """(() => {
+  window.__draws = 0;
+  for (const C of [window.WebGLRenderingContext, window.WebGL2RenderingContext]) if (C)
+    for (const f of ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced',
+                     'drawRangeElements'])
+      if (C.prototype[f]) { const draw = C.prototype[f];
+        C.prototype[f] = function (...a) { window.__draws++; return draw.apply(this, a); }; }
+})();"""
+SETTLED = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  return app && app.dataset.testScriptState === 'notRunning'
+    && document.querySelector('[data-testid="stMain"] [data-testid="stHeading"]')
+    && !document.querySelector('[data-stale="true"]')
+    && !document.querySelector('[data-testid="stSkeleton"]');
+}"""
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def interrupt(_signal: int, _frame: object) -> None:
+    """End the run as Ctrl-C does, so that fixtures are torn down."""
+    raise KeyboardInterrupt
+
+
+@dataclass
+class Server:
+    """The dashboard, as `make run` starts it."""
+
+    log: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen | None = None
+
+    @property
+    def url(self) -> str:
+        """Its address without a path."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        signal.signal(signal.SIGTERM, interrupt)  # whoever ends the tests ends the server too
+        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+        command += ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
+        environment = {key: value for key, value in os.environ.items() if key != "ASCN_DATA_DIR"}
+        with self.log.open("wb") as out:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdout=out, stderr=out, start_new_session=True
+            )
+        end = time.monotonic() + START_SECONDS
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5) as answer:
+                    if answer.status == 200:
+                        return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.2)
+        self.stop()
+        pytest.fail(f"the server did not start:\n{self.log.read_text('utf-8', 'replace')}")
+
+    def stop(self) -> None:
+        """Stop it and whatever it started."""
+        if self.process is None or self.process.poll() is not None:
+            return
+        os.killpg(self.process.pid, signal.SIGTERM)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(10)
+
+
+@pytest.fixture
+def fresh_server(tmp_path: Path) -> Iterator[Server]:
+    """A server that nobody has visited yet."""
+    server = Server(tmp_path / "server.log")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all tests that do not mind who came before."""
+    server = Server(tmp_path_factory.mktemp("server") / "server.log")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright without a browser of its own."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The Chromium of the system: a missing one is a failure, never a skip."""
+    path = os.environ.get("CHROMIUM", CHROMIUM)
+    if not Path(path).is_file():
+        pytest.fail(
+            f"No Chromium at {path}: install Debian's package chromium, or name the program in the"
+            " environment variable CHROMIUM.",
+            pytrace=False,
+        )
+    started = playwright.chromium.launch(
+        executable_path=path, args=ARGS, ignore_default_args=["--headless"]
+    )
+    yield started
+    started.close()
+
+
+@dataclass
+class Tab:
+    """A page on one server, and what it asked of others."""
+
+    page: Page
+    server: Server
+    outside: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def remember(self, url: str) -> None:
+        """Remember a request to another host."""
+        parts = urlsplit(url)
+        if (
+            parts.scheme not in ("data", "blob")
+            and parts.netloc != urlsplit(self.server.url).netloc
+        ):
+            self.outside.append(url)
+
+    def listen(self) -> None:
+        """Remember other hosts, and whatever the browser's console would show in red."""
+        self.page.on("request", lambda request: self.remember(request.url))
+        self.page.on("websocket", lambda socket: self.remember(socket.url))
+        self.page.on(
+            "console",
+            lambda said: self.complaints.append(said.text) if said.type == "error" else None,
+        )
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on(
+            "response",
+            lambda got: (
+                self.complaints.append(f"{got.status} {got.url}") if got.status >= 400 else None
+            ),
+        )
+
+    def open(self, address: str) -> Page:
+        """Go to a path of the server and wait until the page stands."""
+        self.page.goto(self.server.url + address, wait_until="commit")
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until the page has run and nothing on it is old."""
+        self.page.wait_for_function(SETTLED, timeout=WAIT_MS)
+        self.page.wait_for_timeout(300)
+        self.page.wait_for_function(SETTLED, timeout=WAIT_MS)
+
+    def wait_for_query(self, wanted: dict[str, str]) -> None:
+        """Wait until the address says exactly `wanted`."""
+        self.page.wait_for_function(
+            """(wanted) => JSON.stringify(Object.entries(wanted).sort()) ===
+              JSON.stringify([...new URLSearchParams(location.search)].sort())""",
+            arg=wanted,
+            timeout=WAIT_MS,
+        )
+        self.settle()
+
+    def widget(self, key: str) -> Locator:
+        """What stands on the page under a key."""
+        return self.page.locator(f".st-key-{key}")
+
+    def value(self, key: str) -> str:
+        """What a list shows as chosen."""
+        box = self.widget(key)
+        return (box.locator("input").first.input_value() or box.inner_text()).strip()
+
+    def choose(self, key: str, option: str) -> None:
+        """Choose in a list by what its option says."""
+        self.widget(key).locator("input").first.click()
+        self.page.get_by_role("option").filter(has_text=option).first.click()
+
+    def wait_for_draws(self, least: int = 3) -> None:
+        """Wait until WebGL has drawn."""
+        self.page.wait_for_function(f"window.__draws >= {least}", timeout=WAIT_MS)
+
+    def wait_for_charts(self) -> None:
+        """Wait until every chart has its traces."""
+        self.page.wait_for_function(
+            """() => { const all = [...document.querySelectorAll('.js-plotly-plot')];
+              return all.length && all.every(c => c.querySelector('.main-svg .trace')); }""",
+            timeout=WAIT_MS,
+        )
+
+
+OpenTab = Callable[..., Tab]
+
+
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Browser profiles by their options, kept so that Streamlit's own scripts stay in the cache."""
+    kept: dict[str, BrowserContext] = {}
+
+    def profile(**options: Any) -> BrowserContext:
+        options = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB", **options}
+        key = repr(sorted(options.items()))
+        if key not in kept:
+            kept[key] = browser.new_context(**options)
+            kept[key].set_default_timeout(WAIT_MS)
+            kept[key].add_init_script(COUNT_DRAWS)
+        return kept[key]
+
+    yield profile
+    for context in kept.values():
+        context.close()
+
+
+@pytest.fixture
+def open_tab(profiles: Callable[..., BrowserContext]) -> Iterator[OpenTab]:
+    """Open a tab on a server; options are those of a Playwright context."""
+    pages = []
+
+    def opened(on: Server, **options: Any) -> Tab:
+        tab = Tab(profiles(**options).new_page(), on)
+        tab.listen()
+        pages.append(tab.page)
+        return tab
+
+    yield opened
+    for page in pages:
+        page.close()
+
+
+@pytest.fixture
+def tab(open_tab: OpenTab, server: Server) -> Tab:
+    """A tab at 1440 by 900 on the shared server."""
+    return open_tab(server)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes `name` and `path` runs for every page."""
+    if {"name", "path"} <= set(metafunc.fixturenames):
+        metafunc.parametrize(("name", "path"), list(PAGES.items()), ids=list(PAGES))

@@ -1,0 +1,140 @@
+"""Links, the back button and the navigation in a real browser."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+import pytest
+
+import ascn_data
+from ascn_data import Network
+from ascn_data.export import to_csv
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_deep_link_restores_the_view(tab: Any, net: Network) -> None:
+    tab.open("/map?country=THA&region=north&lang=th&asof=2023-07-28&city=lampang")
+    assert urlsplit(tab.page.url).path == "/map"
+    assert "2566" in tab.value("asof")
+    said = tab.page.get_by_test_id("stMain").inner_text()
+    assert net.places.set_index("place_id").loc["lampang", "name_th"] in said
+    filters = tab.widget("filters").first.inner_text()
+    names = (
+        net.countries.set_index("country_id").loc["THA", "name_th"],
+        net.regions.set_index("region_id").loc["north", "name_th"],
+    )
+    assert all(name in filters for name in names)
+    tab.wait_for_query({"country": "THA", "region": "north", "lang": "th", "city": "lampang"})
+
+
+def test_a_browser_that_asks_for_thai_gets_thai(open_tab: Any, server: Any) -> None:
+    tab = open_tab(server, locale="th-TH")
+    tab.open("/")
+    assert "2566" in tab.value("asof")
+    assert re.search("[ก-๙]{6,}", tab.page.get_by_test_id("stMain").inner_text())
+
+
+def test_an_unknown_value_is_named_and_left_out(tab: Any) -> None:
+    tab.open("/growth?country=XYZ&status=member")
+    note = tab.page.get_by_test_id("stAlertContentInfo")
+    assert "XYZ" in note.first.inner_text()
+    tab.wait_for_query({"status": "member"})
+
+
+def test_controls_change_the_address_and_back_restores_the_view(tab: Any, net: Network) -> None:
+    def shows(day: str, **where: str) -> None:
+        members = str(len(ascn_data.members(net, day, **where)))
+        tab.page.wait_for_function(
+            """(members) => document.querySelector('[data-testid="stMetricValue"]')
+              .innerText.trim() === members""",
+            arg=members,
+        )
+
+    tab.open("/")
+    shows("2023-07-28")
+    tab.choose("asof", "2018")
+    tab.wait_for_query({"asof": "2018-04-28"})
+    shows("2018-04-28")
+    tab.widget("filters").get_by_role("button").first.click()
+    tab.choose("country", "Viet Nam")
+    tab.wait_for_query({"asof": "2018-04-28", "country": "VNM"})
+    shows("2018-04-28", country="VNM")
+    tab.page.keyboard.press("Escape")
+
+    tab.page.go_back()
+    tab.wait_for_query({"asof": "2018-04-28"})
+    shows("2018-04-28")
+    tab.page.go_back()
+    tab.page.wait_for_timeout(1000)  # a view that comes back by itself would do so now
+    tab.wait_for_query({})
+    shows("2023-07-28")
+    assert "2023" in tab.value("asof")
+    tab.page.go_forward()
+    tab.wait_for_query({"asof": "2018-04-28"})
+    shows("2018-04-28")
+    assert tab.complaints == []
+
+
+def test_a_filter_that_was_taken_back_stays_away(tab: Any) -> None:
+    """The list of countries is out of sight when the back button empties it."""
+    tab.open("/")
+    tab.widget("filters").get_by_role("button").first.click()
+    tab.choose("country", "Viet Nam")
+    tab.wait_for_query({"country": "VNM"})
+    tab.page.keyboard.press("Escape")
+    tab.page.go_back()
+    tab.wait_for_query({})
+    tab.page.wait_for_function(
+        "document.querySelector('[data-testid=\"stMetricValue\"]').innerText.trim() === '29'"
+    )
+    tab.choose("asof", "2018")
+    tab.page.wait_for_function("location.search.includes('2018')")
+    tab.settle()
+    tab.wait_for_query({"asof": "2018-04-28"})
+
+
+def test_the_navigation_keeps_the_view(tab: Any) -> None:
+    tab.open("/?country=THA&asof=2018-04-28")
+    for path in ("/map", "/growth", "/reach", "/sources", "/"):
+        tab.page.locator(
+            f"[data-testid='stTopNavLinkContainer'] a[href$='{path}'],"
+            f"[data-testid='stTopNavLinkContainer'] a[href*='{path}?']"
+        ).first.click()
+        tab.page.wait_for_function(f"location.pathname === '{path}'")
+        tab.wait_for_query({"asof": "2018-04-28", "country": "THA"})
+        assert "2018" in tab.value("asof")
+
+
+def test_the_language_switch(tab: Any) -> None:
+    tab.open("/?asof=2018-04-28")
+    tab.widget("lang").get_by_text("ไทย").click()
+    tab.wait_for_query({"asof": "2018-04-28", "lang": "th"})
+    assert "2561" in tab.value("asof")
+    tab.widget("lang").get_by_text("English").click()
+    tab.wait_for_query({"asof": "2018-04-28"})
+    assert "2018" in tab.value("asof")
+
+
+@pytest.mark.parametrize("lang", ["en", "th"])
+def test_a_download_is_exactly_the_frame(tab: Any, net: Network, lang: str) -> None:
+    tab.open(f"/growth?asof=2026-01-31&country=THA&lang={lang}")
+    picture = tab.widget("picture-growth")
+    picture.get_by_test_id("stExpander").locator("summary").click()
+    button = picture.get_by_test_id("stDownloadButton").get_by_role("button")
+    button.wait_for()
+    tab.settle()
+    with tab.page.expect_download() as download:
+        button.click()
+    frame = ascn_data.growth(net, "2026-01-31", country="THA")
+    text = download.value.path().read_text("utf-8")
+    assert text == to_csv(frame)
+    rows = pd.read_csv(io.StringIO(text), parse_dates=["counted_on"])
+    assert rows["members"].tolist() == frame["members"].tolist()
+    assert rows["joined_th"].tolist() == frame["joined_th"].tolist()
+    assert (rows["counted_on"] == frame["counted_on"]).all()
+    assert download.value.suggested_filename == "ascn-growth-2026-01-31-THA.csv"

@@ -1,0 +1,145 @@
+"""What is where: nothing sideways on any screen, the whole answer on one, and dark when wished."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from ascn_data import Network
+
+pytestmark = pytest.mark.browser
+
+SCREENS = {
+    "phone": {"width": 390, "height": 844},
+    "tablet": {"width": 1024, "height": 768},
+    "laptop": {"width": 1440, "height": 900},
+    "projector": {"width": 1920, "height": 1080},
+}
+# What sticks out of the window and is not inside something that scrolls or clips by itself.
+TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth, out = [];
+  const clipped = (e) => { for (let p = e.parentElement; p && p !== document.body;
+      p = p.parentElement) {
+    const r = p.getBoundingClientRect();
+    if (getComputedStyle(p).overflowX !== 'visible' && r.right <= width + 1 && r.left >= -1)
+      return true; } return false; };
+  for (const e of document.querySelectorAll('[data-testid="stMain"] *')) {
+    const r = e.getBoundingClientRect(), s = getComputedStyle(e);
+    if (!r.width || !r.height || s.visibility === 'hidden') continue;
+    if ((r.right > width + 1 || r.left < -1) && !clipped(e))
+      out.push(`${e.tagName} ${e.dataset.testid || e.className} ${r.left}..${r.right}`);
+  }
+  return out.slice(0, 5);
+}"""
+SCROLLS = """() => ['html', 'body', '[data-testid="stApp"]', '[data-testid="stMain"]']
+  .map(s => document.querySelector(s))
+  .filter(e => e.scrollWidth > e.clientWidth + 1)
+  .map(e => `${e.tagName} ${e.dataset.testid || ''} ${e.scrollWidth} > ${e.clientWidth}`)"""
+# Text whose own box is too small for it.
+CUT_OFF = """() => [...document.querySelectorAll(
+    '[data-testid="stMetricValue"], [data-testid="stMetricLabel"], [data-testid="stHeading"]')]
+  .flatMap(e => [e, ...e.querySelectorAll('*')])
+  .filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth
+    && getComputedStyle(e).overflowX !== 'visible')
+  .map(e => e.innerText)"""
+
+
+def test_nothing_is_wider_than_the_screen(open_tab: Any, server: Any, name: str, path: str) -> None:
+    """Opened on a phone, then on ever larger screens."""
+    tab = open_tab(server, viewport=SCREENS["phone"])
+    page = tab.open(f"{path}?asof=2026-01-31")
+    faults = {}
+    for screen, size in SCREENS.items():
+        page.set_viewport_size(size)
+        page.wait_for_timeout(700)
+        tab.settle()
+        faults[screen] = [
+            *page.evaluate(SCROLLS), *page.evaluate(TOO_WIDE), *page.evaluate(CUT_OFF),
+        ]  # fmt: skip
+    assert faults == {screen: [] for screen in SCREENS}
+    assert page.get_by_test_id("stAlertContentError").count() == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "th"])
+def test_the_overview_answers_on_one_screen(tab: Any, lang: str) -> None:
+    tab.open(f"/?lang={lang}")
+    tab.wait_for_draws()
+    tab.wait_for_charts()
+    places = {
+        "cards": tab.widget("cards"),
+        "map": tab.page.get_by_test_id("stDeckGlJsonChart"),
+        "growth": tab.page.locator(".js-plotly-plot"),
+        "as of": tab.widget("scope"),
+    }
+    for name, place in places.items():
+        box = place.first.bounding_box()
+        assert box is not None, name
+        assert box["height"] > 10, name
+        assert box["y"] >= 0, name
+        assert box["y"] + box["height"] <= 900, f"{name} ends at {box['y'] + box['height']}"
+        assert box["x"] >= 0, name
+        assert box["x"] + box["width"] <= 1440, name
+    tops = [card.bounding_box()["y"] for card in tab.page.locator("[class*='st-key-card-']").all()]
+    assert len(tops) == 5
+    assert max(tops) - min(tops) < 2, "the cards stand in one row"
+
+
+def light(colour: str) -> float:
+    """How light a CSS colour is, 0 to 1."""
+    red, green, blue = (int(part) for part in re.findall(r"\d+", colour)[:3])
+    return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_the_page_follows_the_readers_scheme(open_tab: Any, server: Any, scheme: str) -> None:
+    tab = open_tab(server, color_scheme=scheme)
+    page = tab.open("/")
+    tab.wait_for_charts()
+    style = "(e, name) => getComputedStyle(e)[name]"
+    paper = light(page.get_by_test_id("stApp").evaluate("e => getComputedStyle(e).backgroundColor"))
+    words = [light(page.get_by_test_id(i).first.evaluate(style, "color"))
+             for i in ("stHeading", "stMetricValue", "stMarkdown")]  # fmt: skip
+    words.append(light(page.locator(".js-plotly-plot .xtick text").first.evaluate(style, "fill")))
+    if scheme == "dark":
+        assert paper < 0.2
+        assert min(words) > 0.5
+    else:
+        assert paper > 0.9
+        assert max(words) < 0.5
+
+
+# What may stand in Latin letters on a Thai page beside what the tables themselves hold.
+LATIN_KEPT = {"ASEAN", "ASCN", "CSV", "UN", "English", "GitHub", "depa", "km", "PNG"}
+# Icons are words in the page's text; they are drawn as pictures.
+VISIBLE_TEXT = """() => {
+  const icons = [...document.querySelectorAll('*')].filter(
+    (e) => getComputedStyle(e).fontFamily.includes('Material'));
+  for (const icon of icons) icon.style.display = 'none';
+  const said = [...document.querySelectorAll(
+    '[data-testid="stMain"], [data-testid="stTopNavLinkContainer"]')].map(e => e.innerText);
+  for (const icon of icons) icon.style.display = '';
+  return said.join('\\n');
+}"""
+
+
+def latin(text: str) -> set[str]:
+    """Words of two or more Latin letters."""
+    return set(re.findall(r"[A-Za-zÀ-ɏḀ-ỹ]{2,}", text))
+
+
+def test_thai_pages_speak_thai(tab: Any, net: Network, name: str, path: str) -> None:
+    ours = set(LATIN_KEPT)
+    for table in net.tables:
+        frame = net.table(table)
+        columns = [column for column in frame if column.endswith("_th")]
+        if table == "sources":
+            columns += ["publisher", "title"]
+        for column in columns:
+            for value in frame[column].dropna():
+                ours |= latin(str(value))
+    page = tab.open(f"{path}?lang=th")
+    said = page.evaluate(VISIBLE_TEXT)
+    assert len(re.findall("[ก-๙]", said)) > 200
+    assert sorted(latin(said) - ours) == []
