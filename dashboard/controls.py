@@ -10,7 +10,7 @@ import ascn_data
 from ascn_data.days import ANNOUNCEMENT
 from ascn_data.places import STATUSES
 from dashboard.data import ask, table
-from dashboard.session import adopt, bind, change, current_view
+from dashboard.session import adopt, bind, change, current_view, out_of_sight
 from dashboard.view import View
 from dashboard.words import LANGUAGES, _, day, mark, n_, own
 
@@ -50,16 +50,17 @@ def scope(view: View) -> str:
 
 
 def _select(label: str, key: str, options: list[str], names: dict[str, str], help: str) -> None:
-    bind(key)
+    widget = out_of_sight(key)
+    bind(widget, getattr(current_view(), key))
     st.selectbox(
         label,
         options,
         index=None,
-        key=key,
+        key=widget,
         format_func=names.__getitem__,
         placeholder=_("All"),
         on_change=adopt,
-        args=(key,),
+        args=(key, widget),
         help=help,
     )
 
@@ -103,7 +104,7 @@ def controls(title: str) -> None:
     view = current_view()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="controls"):
         st.title(title, anchor=False, width="stretch")
-        bind("asof")
+        bind("asof", view.asof)
         st.selectbox(
             _("As of"),
             days_to_choose(view),
@@ -122,7 +123,7 @@ def controls(title: str) -> None:
             key="filters",
         ):
             _filters(view)
-        bind("lang")
+        bind("lang", view.lang)
         st.segmented_control(
             _("Language"),
             list(LANGUAGES),

@@ -29,8 +29,6 @@ def choose_place(view: View, picked: str) -> str | None:
     st.session_state[PICKED] = picked
     chosen = view.city if view.city in names else None
     bind("city", chosen)
-    if chosen is None:
-        st.session_state["city"] = None
     st.selectbox(
         _("Place"),
         list(names),

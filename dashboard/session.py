@@ -11,7 +11,7 @@ from dashboard.data import choices
 from dashboard.view import KEYS, View, consistent, read_query
 from dashboard.words import LANGUAGES, SOURCE
 
-VIEW, WRITTEN, PAGE = "view", "written", "page"
+VIEW, WRITTEN, PAGE, TURN = "view", "written", "page", "turn"
 
 
 def current_view() -> View:
@@ -53,6 +53,8 @@ def restore(page: str, lang: str) -> dict[str, str]:
     if asked != state.get(WRITTEN) and (asked or not moved):
         lang = lang if "lang" in asked else home_language()
         base, unknown = read_query(asked, choices(), View(lang=lang))
+        if VIEW in state:
+            state[TURN] = state.get(TURN, 0) + 1
     state[VIEW], state[PAGE] = base, page
     write_address()
     return unknown
@@ -67,14 +69,24 @@ def write_address() -> None:
     st.session_state[WRITTEN] = query
 
 
-def bind(key: str, value: str | None = None) -> None:
-    """Let the widget whose key is `key` show `value`, or else what the view says."""
-    st.session_state[key] = getattr(current_view(), key) if value is None else value
+def out_of_sight(key: str) -> str:
+    """The widget key for `key` where a closed popover may hide the widget.
+
+    The browser does not hear of a new value for a widget that it does not show, and would send
+    the old one back; so each address that we take over gets widgets of its own.
+    """
+    turn = st.session_state.get(TURN, 0)
+    return f"{key}-{turn}" if turn else key
 
 
-def adopt(key: str) -> None:
+def bind(widget: str, value: str | None) -> None:
+    """Let a widget show `value`."""
+    st.session_state[widget] = value
+
+
+def adopt(key: str, widget: str | None = None) -> None:
     """Take over the new value of a widget; called before the page runs again."""
-    change(**{key: st.session_state[key]})
+    change(**{key: st.session_state[widget or key]})
 
 
 def change(**values: Any) -> None:
