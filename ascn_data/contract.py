@@ -89,19 +89,32 @@ def _texts(node: Mapping[str, Any], word: str) -> Mapping[str, str]:
     return MappingProxyType({"en": english, "th": str(node.get(f"{word}_th", "") or english)})
 
 
+def _text(value: Any, what: str) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError(f"{what} must be text, not {value!r}")
+    return value
+
+
+def _yes_or_no(value: Any, what: str) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{what} must be true or false, not {value!r}")
+    return value
+
+
 def _field(node: Mapping[str, Any]) -> Field:
+    name = _text(node["name"], "the name of a column")
     if node["type"] not in TYPES:
-        raise ValueError(f"type {node['type']} of {node['name']} is not one of {', '.join(TYPES)}")
+        raise ValueError(f"type {node['type']} of {name} is not one of {', '.join(TYPES)}")
     rules = node.get("constraints", {})
     re.compile(rules.get("pattern", ""))
     return Field(
-        name=node["name"],
+        name=name,
         type=node["type"],
         title=_texts(node, "title"),
         description=_texts(node, "description"),
-        unit=node.get("unit", ""),
-        required=bool(rules.get("required", False)),
-        unique=bool(rules.get("unique", False)),
+        unit=str(node.get("unit", "")),
+        required=_yes_or_no(rules.get("required", False), f"required of {name}"),
+        unique=_yes_or_no(rules.get("unique", False), f"unique of {name}"),
         pattern=rules.get("pattern", ""),
         enum=tuple(str(value) for value in rules.get("enum", ())),
         minimum=_limit(rules.get("minimum"), node["type"]),
@@ -115,24 +128,29 @@ def _limit(value: Any, kind: str) -> float | str | None:
     return date.fromisoformat(value).isoformat() if kind == "date" else float(value)
 
 
-def _names(value: str | list[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+def _names(value: Any, what: str) -> tuple[str, ...]:
+    names = tuple(value) if isinstance(value, list) else (value,)
+    if not names:
+        raise ValueError(f"{what} must name a column")
+    return tuple(_text(name, what) for name in names)
 
 
 def _foreign_key(node: Mapping[str, Any]) -> ForeignKey:
-    (column,), (target,) = _names(node["fields"]), _names(node["reference"]["fields"])
-    return ForeignKey(column, node["reference"]["resource"], target)
+    (column,) = _names(node["fields"], "a reference")
+    (target,) = _names(node["reference"]["fields"], "the target of a reference")
+    table = _text(node["reference"]["resource"], "the table of a reference")
+    return ForeignKey(column, table, target)
 
 
 def _table(node: Mapping[str, Any]) -> Table:
     schema = node["schema"]
     return Table(
-        name=node["name"],
+        name=_text(node["name"], "the name of a table"),
         path=node["path"],
         title=_texts(node, "title"),
         description=_texts(node, "description"),
         fields=tuple(_field(field) for field in schema["fields"]),
-        key=_names(schema["primaryKey"]),
+        key=_names(schema["primaryKey"], "a key"),
         foreign_keys=tuple(_foreign_key(key) for key in schema.get("foreignKeys", ())),
     )
 
@@ -140,7 +158,7 @@ def _table(node: Mapping[str, Any]) -> Table:
 def read_contract(directory: Path) -> Contract:
     """Read `datapackage.json` in `directory`. Raises DataError when it cannot be used."""
     try:
-        descriptor = json.loads((directory / FILE).read_text("utf-8"))
+        descriptor = json.loads((directory / FILE).read_text("utf-8-sig"))
         nodes = descriptor["resources"]
         tables = {node["name"]: _table(node) for node in nodes if "schema" in node}
         boundaries = {node["name"]: node["path"] for node in nodes if "schema" not in node}
@@ -164,6 +182,8 @@ def _contradictions(tables: Mapping[str, Table], boundaries: Mapping[str, str]) 
             yield f"the path {shorten(repr(path))} must name a file below the contract's folder"
     columns = {name: {field.name for field in table.fields} for name, table in tables.items()}
     for name, table in tables.items():
+        if len(columns[name]) < len(table.fields):
+            yield f"{name}: a column is described twice"
         for key in set(table.key) - columns[name]:
             yield f"{name}: the key {key} is not a column"
         for link in table.foreign_keys:
@@ -171,3 +191,22 @@ def _contradictions(tables: Mapping[str, Table], boundaries: Mapping[str, str]) 
                 yield f"{name}: the reference from {link.column} is not a column"
             if link.target not in columns.get(link.table, set()):
                 yield f"{name}: the reference to {link.table}.{link.target} leads nowhere"
+
+
+def lacking(contract: Contract, needed: Contract) -> list[Problem]:
+    """What an edition's contract lacks of the tables, columns, types and maps of `needed`."""
+    lines = [
+        f"the boundary file {name} is missing" for name in needed.boundaries
+        if name not in contract.boundaries
+    ]  # fmt: skip
+    for name, table in needed.tables.items():
+        if name not in contract.tables:
+            lines.append(f"the table {name} is missing")
+            continue
+        described = {field.name: field for field in contract.tables[name].fields}
+        for field in table.fields:
+            if field.name not in described:
+                lines.append(f"{name}: the column {field.name} is missing")
+            elif described[field.name].type != field.type:
+                lines.append(f"{name}: the type of {field.name} must be {field.type}")
+    return [Problem(FILE, 0, "", line) for line in lines]

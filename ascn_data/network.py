@@ -13,8 +13,8 @@ import pandas as pd
 
 from ascn_data.boundaries import read_boundaries
 from ascn_data.checks import find_problems
-from ascn_data.contract import Contract, read_contract
-from ascn_data.problems import DataError, Problem
+from ascn_data.contract import FILE, Contract, lacking, read_contract
+from ascn_data.problems import DataError
 from ascn_data.reading import read_table
 
 DIRECTORY = Path(__file__).parents[1] / "data"
@@ -80,7 +80,9 @@ def load(directory: str | os.PathLike[str] | None = None) -> Network:
     """
     path = data_directory(directory)
     contract = read_contract(path)
-    problems: list[Problem] = []
+    shipped = path != DIRECTORY and (DIRECTORY / FILE).is_file()
+    missing = lacking(contract, read_contract(DIRECTORY)) if shipped else []
+    problems = [*missing]
     tables: dict[str, pd.DataFrame] = {}
     for name, table in contract.tables.items():
         frame, found = read_table(path, table)
@@ -93,7 +95,8 @@ def load(directory: str | os.PathLike[str] | None = None) -> Network:
         problems += found
         if areas is not None:
             shapes[name] = areas
-    problems += find_problems(contract, tables, shapes)
+    if not missing:
+        problems += find_problems(contract, tables, shapes)
     if problems:
         raise DataError(problems)
     frozen = {name: frame.reset_index(drop=True) for name, frame in tables.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
@@ -41,5 +42,5 @@ class DataError(ValueError):
 
 def shorten(value: object, limit: int = 80) -> str:
     """`value` as text that fits on one line of a report."""
-    text = str(value).replace("\n", "\\n").replace("\x00", "\\0")
+    text = "".join(repr(c)[1:-1] if unicodedata.category(c) == "Cc" else c for c in str(value))
     return text if len(text) <= limit else text[: limit - 1] + "…"

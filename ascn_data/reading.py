@@ -24,6 +24,7 @@ INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 BOOLEANS = {"true": True, "false": False}
 MAX_PROBLEMS_A_RULE = 100
+RULES = {"not_nullable": "a value is required", "field_uniqueness": "must be unique"}
 
 
 def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
@@ -81,14 +82,18 @@ def read_rows(
 
 
 def _header_problems(header: list[str], name: str, columns: list[str]) -> list[Problem]:
+    if not header:
+        return [Problem(name, 1, "", "the first line must name the columns")]
     missing = [Problem(name, 1, c, "the column is missing") for c in columns if c not in header]
     unknown = [
-        Problem(name, 1, c, "the column is not in the contract", shorten(c))
+        Problem(name, 1, shorten(c), "the column is not in the contract", shorten(c))
         for c in header
         if c not in columns
     ]
     twice = [
-        Problem(name, 1, c, "the column stands twice") for c in set(header) if header.count(c) > 1
+        Problem(name, 1, shorten(c), "the column stands twice")
+        for c in set(header)
+        if header.count(c) > 1
     ]
     return missing + unknown + twice
 
@@ -123,6 +128,8 @@ def _column(field: Field) -> pa.Column:
     def check(rule: str, test: Callable[[str], bool]) -> None:
         checks.append(pa.Check(test, element_wise=True, error=rule))
 
+    if field.required:
+        check(RULES["not_nullable"], lambda text: bool(text.strip()))
     if field.type in IS_OF_TYPE:
         article = "an" if field.type[0] in "aeiou" else "a"
         check(f"must be {article} {field.type}", IS_OF_TYPE[field.type])
@@ -136,9 +143,6 @@ def _column(field: Field) -> pa.Column:
     if said:
         check(f"must be {' and '.join(said)}", lambda text: _within(text, field))
     return pa.Column(object, checks, nullable=not field.required, unique=field.unique)
-
-
-RULES = {"not_nullable": "a value is required", "field_uniqueness": "must be unique"}
 
 
 def _cell_problems(texts: pd.DataFrame, lines: list[int], table: Table) -> list[Problem]:

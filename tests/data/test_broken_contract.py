@@ -35,6 +35,12 @@ NAMED: dict[str, Change] = {
     "a table without columns": lambda doc: resource(doc)["schema"].pop("fields"),
     "a table without a key": lambda doc: resource(doc)["schema"].pop("primaryKey"),
     "a column without a name": lambda doc: first_field(doc).pop("name"),
+    "a column whose name is no text": lambda doc: first_field(doc).update(name=5),
+    "a required that is text": lambda doc: first_field(doc)["constraints"].update(required="false"),
+    "an empty key": lambda doc: resource(doc)["schema"].update(primaryKey=[]),
+    "a nested key": lambda doc: resource(doc)["schema"].update(primaryKey=[["partner_id"]]),
+    "a nested reference": lambda doc: reference(doc).update(fields=[["source_id"]]),
+    "a reference to a list": lambda doc: reference(doc)["reference"].update(resource=["sources"]),
     "a column without a type": lambda doc: first_field(doc).pop("type"),
     "an unknown type": lambda doc: first_field(doc).update(type="geopoint"),
     "constraints that are no object": lambda doc: first_field(doc).update(constraints=None),
@@ -45,6 +51,11 @@ NAMED: dict[str, Change] = {
     "a reference of two columns": lambda doc: reference(doc).update(fields=["a", "b"]),
 }
 TOO_LATE: dict[str, Change] = {
+    "a column described twice": lambda doc: resource(doc)["schema"]["fields"].append(
+        first_field(doc)
+    ),
+    "a missing table": lambda doc: doc["resources"].remove(resource(doc, "memberships")),
+    "a missing map": lambda doc: doc["resources"].remove(resource(doc, "asean_countries")),
     "a key that is no column": lambda doc: resource(doc)["schema"].update(primaryKey="nothing"),
     "a reference of no column": lambda doc: reference(doc).update(fields="nothing"),
     "a reference to no table": lambda doc: reference(doc)["reference"].update(resource="nothing"),
@@ -113,6 +124,7 @@ def test_a_contract_that_asks_for_another_column_finds_it_missing(edition) -> No
     )
     found = {(one.file, one.row, one.column) for one in edition.problems()}
     assert found == {
+        (FILE, 0, ""),
         ("partners.csv", 1, "colour"),
         ("partners.csv", 1, "name_en"),
     }
@@ -122,3 +134,13 @@ def test_a_table_declared_as_a_boundary_is_no_geojson(edition) -> None:
     edition.change_json(FILE, lambda doc: resource(doc, "smarts").pop("schema"))
     found = {(one.file, one.row) for one in edition.problems()}
     assert ("smarts.csv", 0) in found
+
+
+def test_a_column_that_the_code_needs_keeps_its_type(edition) -> None:
+    edition.change_json(FILE, lambda doc: resource(doc)["schema"]["fields"][1].update(type="date"))
+    assert any(one.file == FILE and "name_en" in one.rule for one in edition.problems())
+
+
+def test_a_contract_with_a_byte_order_mark_is_read(edition) -> None:
+    edition.write_bytes(FILE, b"\xef\xbb\xbf" + edition.bytes(FILE))
+    assert edition.problems() == ()

@@ -291,7 +291,7 @@ def nul_byte(edition, table: Table) -> Fault:
     """A NUL in the second row."""
     rows = edition.rows(table.path)
     edition.set_cell(table.path, 2, rows[0][1], "a\x00b")
-    return Fault(table.path, 2, rows[0][1], "control", "a\\0b")
+    return Fault(table.path, 2, rows[0][1], "control", "a\\x00b")
 
 
 def unclosed_quote(edition, table: Table) -> Fault:
