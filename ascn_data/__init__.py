@@ -8,12 +8,16 @@
 1 2023-07-27       29
 """
 
-from ascn_data.claims import claim_value, claims, plan_areas
+from ascn_data.cities import city_series, city_sources, find_places, nearest
+from ascn_data.claims import claim_value, claims
+from ascn_data.events import event_kinds, events, partner_programmes, programmes
 from ascn_data.growth import growth, joins, members_by_country
 from ascn_data.network import Network, load
 from ascn_data.places import asean_countries, ledger, members, places
+from ascn_data.plan import plan_areas, plan_provinces, plan_regions, plan_rounds, proposed_areas
 from ascn_data.populations import best_year, city_populations, series_in_use, years_of
 from ascn_data.problems import DataError, Problem
+from ascn_data.projects import focus_matrix, priority_projects, project_totals, projects
 from ascn_data.reach import reach_by_area, reach_by_region, reach_range, reach_readings
 
 __all__ = [
@@ -23,16 +27,32 @@ __all__ = [
     "asean_countries",
     "best_year",
     "city_populations",
+    "city_series",
+    "city_sources",
     "claim_value",
     "claims",
+    "event_kinds",
+    "events",
+    "find_places",
+    "focus_matrix",
     "growth",
     "joins",
     "ledger",
     "load",
     "members",
     "members_by_country",
+    "nearest",
+    "partner_programmes",
     "places",
     "plan_areas",
+    "plan_provinces",
+    "plan_regions",
+    "plan_rounds",
+    "priority_projects",
+    "programmes",
+    "project_totals",
+    "projects",
+    "proposed_areas",
     "reach_by_area",
     "reach_by_region",
     "reach_range",

@@ -7,22 +7,10 @@ from datetime import timedelta
 
 import pandas as pd
 
-from ascn_data.days import Day, to_day
 from ascn_data.growth import joins
 from ascn_data.network import Network
 from ascn_data.places import members, places
-
-
-def plan_areas(net: Network, as_of: Day | None = None) -> pd.DataFrame:
-    """Thailand's designated smart city areas by a day, with their region.
-
-    Columns: those of `thai_areas`, province_en/th, region_id. The proposed six are among them.
-    """
-    areas = net.thai_areas
-    areas = areas[areas["designated_on"] <= to_day(as_of)]
-    provinces = net.provinces.set_index("province_id")[["name_en", "name_th", "region_id"]]
-    provinces = provinces.rename(columns={"name_en": "province_en", "name_th": "province_th"})
-    return areas.join(provinces, on="province_id").reset_index(drop=True)
+from ascn_data.plan import plan_areas
 
 
 def _members_before(net: Network, day: pd.Timestamp) -> int:
@@ -58,6 +46,11 @@ def claims(net: Network) -> pd.DataFrame:
     Columns: claim_id, statement_en/th, value, unit, precision, as_of, announced_by_en/th,
     corroboration, computed (missing where the tables cannot compute it), agrees (missing
     likewise), confirmed_by, disputed_by (source ids, `; ` between), discrepancy_en/th, source_id.
+
+    >>> ascn_data.claims(net)[["claim_id", "value", "computed", "agrees"]].head(2)
+                  claim_id  value  computed  agrees
+    0  ascn_members_before   26.0        26    True
+    1   ascn_members_after   29.0        29    True
     """
     rows = net.claims
     computed = [
@@ -78,7 +71,11 @@ def claims(net: Network) -> pd.DataFrame:
 
 
 def claim_value(net: Network, claim_id: str) -> int:
-    """The announced number of one claim. Raises KeyError for an unknown claim."""
+    """The announced number of one claim. Raises KeyError for an unknown claim.
+
+    >>> ascn_data.claim_value(net, "proposed_benefit")
+    1800000
+    """
     return int(net.claims.set_index("claim_id").loc[claim_id, "value"])
 
 

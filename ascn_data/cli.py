@@ -1,8 +1,10 @@
-"""The command line: the same answers as the screen and Python, as table, CSV or JSON."""
+"""The command line: the same answers as the screen and Python, as table, CSV, JSON or a file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,14 +13,27 @@ import pandas as pd
 import ascn_data
 from ascn_data.contract import read_contract
 from ascn_data.days import ANNOUNCEMENT
-from ascn_data.export import to_csv, to_json, to_table
+from ascn_data.export import replace_file, to_csv, to_geojson, to_json, to_table
 from ascn_data.network import Network, data_directory
+from ascn_data.package import to_zip, workbook
 from ascn_data.places import STATUSES
+from ascn_data.projects import GROUPS
 
 WRITERS: dict[str, Callable[[pd.DataFrame], str]] = {
     "table": to_table,
     "csv": to_csv,
     "json": to_json,
+}
+EXPORTS: dict[str, Callable[..., bytes]] = {
+    "csv": lambda net, **where: to_csv(ascn_data.places(net, **where)).encode("utf-8"),
+    "xlsx": workbook,
+    "geojson": lambda net, **where: to_geojson(net, **where).encode("utf-8"),
+    "package": lambda net, **where: to_zip(net),
+}
+PLANS: dict[str, Callable[..., pd.DataFrame]] = {
+    "round": ascn_data.plan_rounds,
+    "region": ascn_data.plan_regions,
+    "province": ascn_data.plan_provinces,
 }
 # What a terminal shows; CSV and JSON always have every column.
 BRIEF = {
@@ -27,25 +42,59 @@ BRIEF = {
     "reach": ["name_en", "region_en", "low", "high", "readings", "reference_date", "source_id"],
     "regions": ["region_en", "areas", "low", "high", "reference_date", "source_id"],
     "claims": ["claim_id", "value", "unit", "as_of", "computed", "agrees", "corroboration"],
+    "projects": ["project_id", "name_en", "focus_area_en", "progress", "project"],
+    "round": ["round", "designated_on", "added", "areas", "provinces", "source_id"],
+    "region": ["region_id", "region_en", "areas", "provinces", "proposed", "source_id"],
+    "province": ["province_id", "province_en", "region_en", "areas", "first_round", "source_id"],
 }
 
-format_option = click.option(
-    "--format", "form", type=click.Choice(list(WRITERS)), default="table", show_default=True
-)
-as_of_option = click.option(
+Option = Callable[[Callable[..., None]], Callable[..., None]]
+AS_OF = click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
-    default=ANNOUNCEMENT.isoformat(),
-    show_default=True,
+    show_default=ANNOUNCEMENT.isoformat(),
     help="The day for which everything holds.",
 )
-data_option = click.option(
+COUNTRY = click.option("--country", help="ISO 3166 alpha-3 code, such as THA.")
+REGION = click.option("--region", help="Region id, such as north.")
+YEAR = click.option("--year", type=int, help="Year of a monitoring report; else all of them.")
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(list(WRITERS)), default="table", show_default=True
+)
+DATA = click.option(
     "--data",
     type=click.Path(file_okay=False),
     help="Directory of the edition; else ASCN_DATA_DIR, else data/.",
 )
-country_option = click.option("--country", help="ISO 3166 alpha-3 code, such as THA.")
-region_option = click.option("--region", help="Region id, such as north.")
+# Where the tables list what a filter may be.
+KNOWN = {
+    "country": ("countries", "country_id"),
+    "region": ("regions", "region_id"),
+    "year": ("projects", "report_year"),
+}
+
+
+def filters(*options: Option) -> Option:
+    """Give a command --data and these options; it gets the network and their values by name.
+
+    A filter that the tables do not know ends with the ids that they do.
+    """
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def run(data: str | None, **values: Any) -> None:
+            net = open_network(data)
+            for name, (table, column) in KNOWN.items():
+                check_known(name, values.get(name), net.table(table)[column])
+            command(net, **values)
+
+        added: tuple[Option, ...] = (*options, DATA)
+        decorated: Callable[..., None] = run
+        for add in reversed(added):
+            decorated = add(decorated)
+        return decorated
+
+    return decorate
 
 
 def open_network(directory: str | None) -> Network:
@@ -57,16 +106,11 @@ def open_network(directory: str | None) -> Network:
         raise SystemExit(1) from None
 
 
-def known(net: Network, country: str | None, region: str | None) -> dict[str, str | None]:
-    """The filters, when the tables know them. Raises click.BadParameter with the known ids."""
-    ids = {"country": net.countries["country_id"], "region": net.regions["region_id"]}
-    for option, value in (("country", country), ("region", region)):
-        if value is not None and value not in set(ids[option]):
-            raise click.BadParameter(
-                f"{value!r} is not one of {', '.join(sorted(ids[option]))}",
-                param_hint=f"--{option}",
-            )
-    return {"country": country, "region": region}
+def check_known(option: str, value: object, ids: pd.Series) -> None:
+    """Raise click.BadParameter with the known ids when `value` is none of them."""
+    if value is not None and value not in set(ids):
+        listed = ", ".join(map(str, sorted(set(ids))))
+        raise click.BadParameter(f"{value!r} is not one of {listed}", param_hint=f"--{option}")
 
 
 def write(frame: pd.DataFrame, form: str, brief: list[str]) -> None:
@@ -74,6 +118,20 @@ def write(frame: pd.DataFrame, form: str, brief: list[str]) -> None:
     if form == "table":
         frame = frame[brief]
     click.echo(WRITERS[form](frame), nl=form != "csv")
+
+
+def save(content: bytes, out: Path) -> None:
+    """Write a file, or standard output for `-`; else end with the reason and exit code 1."""
+    try:
+        if str(out) == "-":
+            click.echo(content, nl=False)
+        else:
+            replace_file(out, content)
+    except BrokenPipeError:
+        # Whoever reads has had enough, which click takes for an end like any other.
+        raise
+    except OSError as error:
+        raise click.ClickException(f"{out}: {error.strerror}") from None
 
 
 @click.group()
@@ -100,57 +158,82 @@ def check(directory: str | None) -> None:
 
 
 @main.command()
-@as_of_option
-@country_option
-@region_option
+@filters(AS_OF, COUNTRY, REGION)
 @click.option("--status", type=click.Choice(STATUSES), default="member", show_default=True)
-@data_option
-@format_option
-def members(
-    as_of: Any, country: str | None, region: str | None, status: str, data: str | None, form: str
-) -> None:
+@FORMAT
+def members(net: Network, form: str, **where: Any) -> None:
     """Places in the network on a day, or proposed by then."""
-    net = open_network(data)
-    where = known(net, country, region)
-    write(ascn_data.places(net, as_of, status=status, **where), form, BRIEF["members"])
+    write(ascn_data.places(net, **where), form, BRIEF["members"])
 
 
 @main.command()
-@as_of_option
-@country_option
-@region_option
-@data_option
-@format_option
-def growth(
-    as_of: Any, country: str | None, region: str | None, data: str | None, form: str
-) -> None:
+@filters(AS_OF, COUNTRY, REGION)
+@FORMAT
+def growth(net: Network, form: str, **where: Any) -> None:
     """The steps by which the network grew, with who joined."""
-    net = open_network(data)
-    write(ascn_data.growth(net, as_of, **known(net, country, region)), form, BRIEF["growth"])
+    write(ascn_data.growth(net, **where), form, BRIEF["growth"])
 
 
 @main.command()
-@as_of_option
-@country_option
-@region_option
+@filters(AS_OF, COUNTRY, REGION)
 @click.option("--by", type=click.Choice(["area", "region"]), default="area", show_default=True)
-@data_option
-@format_option
-def reach(
-    as_of: Any, country: str | None, region: str | None, by: str, data: str | None, form: str
-) -> None:
+@FORMAT
+def reach(net: Network, form: str, by: str, **where: Any) -> None:
     """Registered residents of the proposed areas, as a range."""
-    net = open_network(data)
-    where = known(net, country, region)
     if by == "region":
-        write(ascn_data.reach_by_region(net, as_of, **where), form, BRIEF["regions"])
+        write(ascn_data.reach_by_region(net, **where), form, BRIEF["regions"])
     else:
-        write(ascn_data.reach_by_area(net, as_of, **where), form, BRIEF["reach"])
+        write(ascn_data.reach_by_area(net, **where), form, BRIEF["reach"])
 
 
 @main.command()
-@data_option
-@format_option
-def claims(data: str | None, form: str) -> None:
+@filters()
+@FORMAT
+def claims(net: Network, form: str) -> None:
     """The announced numbers beside what the tables compute."""
-    write(ascn_data.claims(open_network(data)), form, BRIEF["claims"])
+    write(ascn_data.claims(net), form, BRIEF["claims"])
+
+
+@main.command()
+@filters(YEAR, COUNTRY, REGION)
+@click.option("--by", type=click.Choice(["year", *GROUPS]), help="Count; else list each project.")
+@FORMAT
+def projects(net: Network, form: str, by: str | None, **where: Any) -> None:
+    """Projects of the monitoring reports. Most return every year: never add years."""
+    if by is None:
+        write(ascn_data.projects(net, **where), form, BRIEF["projects"])
+        return
+    group = None if by == "year" else by
+    shown = [column for column in GROUPS.get(by, []) if not column.endswith("_th")]
+    totals = ascn_data.project_totals(net, group, **where)
+    write(totals, form, ["report_year", *shown, "projects", "source_id"])
+
+
+@main.command()
+@filters(AS_OF)
+@click.option("--by", type=click.Choice(list(PLANS)), default="round", show_default=True)
+@FORMAT
+def plan(net: Network, form: str, by: str, **where: Any) -> None:
+    """Areas designated under Thailand's national plan; they are not members."""
+    write(PLANS[by](net, **where), form, BRIEF[by])
+
+
+@main.command()
+@filters(AS_OF, COUNTRY, REGION)
+@click.option("--status", type=click.Choice(STATUSES), help="Else members and proposed areas.")
+@click.option("--format", "form", type=click.Choice(list(EXPORTS)), required=True)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, writable=True, allow_dash=True, path_type=Path),
+    required=True,
+    help="File to write; - is standard output.",
+)
+def export(net: Network, form: str, out: Path, **where: Any) -> None:
+    """Write a file: the places on a day, or the whole edition as a package.
+
+    csv and geojson hold the places under the filters; xlsx has them first and then every table
+    whole; package is a zip of the whole edition and takes no filter.
+    """
+    if form == "package" and any(value is not None for value in where.values()):
+        raise click.UsageError("package is the whole edition: it takes no filter")
+    save(EXPORTS[form](net, **where), out)

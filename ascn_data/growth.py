@@ -10,7 +10,14 @@ from ascn_data.places import filter_places, ledger
 
 
 def joins(net: Network, *, country: str | None = None, region: str | None = None) -> pd.DataFrame:
-    """The ledger's joins alone, filtered; the columns of `ledger`."""
+    """The ledger's joins alone, filtered; the columns of `ledger`.
+
+    >>> ascn_data.joins(net, country="THA")[["place_id", "counted_on"]].tail(3)
+         place_id counted_on
+    3  chiang-mai 2023-07-27
+    4   khon-kaen 2023-07-27
+    5      rayong 2023-07-27
+    """
     return filter_places(ledger(net), country=country, region=region, status="member")
 
 
@@ -26,6 +33,12 @@ def growth(
     Columns: counted_on, counted_precision, joined (cities), members (cities, running total),
     place_ids, joined_en, joined_th (who, `; ` between), countries (with a member by then),
     later (True when the step lies after `as_of`), source_id.
+
+    >>> ascn_data.growth(net, "2023-07-28")[["counted_on", "joined", "members", "later"]].head(3)
+      counted_on  joined  members  later
+    0 2018-04-28      26       26  False
+    1 2023-07-27       3       29  False
+    2 2024-06-30       2       31   True
     """
     rows = joins(net, country=country, region=region)
     steps = rows.groupby("counted_on", sort=True).agg(
@@ -58,6 +71,12 @@ def members_by_country(
 
     Columns: counted_on, country_id, country_en/th, joined (cities at that step), members (cities
     by then), later. A row for every country with a member and every step.
+
+    >>> thai = ascn_data.members_by_country(net, country="THA")
+    >>> thai[["counted_on", "joined", "members"]]
+      counted_on  joined  members
+    0 2018-04-28       3        3
+    1 2023-07-27       3        6
     """
     rows = joins(net, country=country, region=region)
     names = rows.drop_duplicates("country_id").set_index("country_id")[["country_en", "country_th"]]

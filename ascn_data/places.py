@@ -28,6 +28,11 @@ def ledger(net: Network) -> pd.DataFrame:
     Columns: entry_id, place_id, name_en/th, country_id, country_en/th, region_id, region_en/th,
     event, status, counted_on (date from which a source counts it), counted_precision, stated_on,
     stated_precision, founding (bool), basis_en/th, source_id.
+
+    >>> ascn_data.ledger(net)[["entry_id", "counted_on", "counted_precision"]].tail(2)
+               entry_id counted_on counted_precision
+    42  semarang-joined 2025-12-11               day
+    43      dili-joined 2026-01-31               day
     """
     places = net.places[["place_id", "name_en", "name_th", "country_id", "region_id"]]
     entries = net.memberships.merge(places, on="place_id", validate="many_to_one")
@@ -66,6 +71,9 @@ def places(
 
     A proposed area that joined since is a member only. Columns: those of `ledger` and lat, lon
     (degrees, WGS 84), unit_label_en/th, unit_resolved, area_km2 (square kilometres), geoname_id.
+
+    >>> ascn_data.places(net, "2023-07-28")["status"].value_counts().to_dict()
+    {'member': 29, 'proposed': 6}
     """
     counted = ledger(net)
     counted = counted[counted["counted_on"] <= to_day(as_of)]
@@ -89,12 +97,22 @@ def members(
     """Cities in the network on a day, one row each; the columns of `places`.
 
     Source: the membership ledger. 26 on 2018-04-28, 29 on 2023-07-27.
+
+    >>> ascn_data.members(net, "2023-07-28", country="THA")["name_en"].tolist()
+    ['Bangkok', 'Chiang Mai', 'Chonburi', 'Khon Kaen', 'Phuket', 'Rayong']
     """
     return places(net, as_of, country=country, region=region, status="member")
 
 
 def asean_countries(net: Network, as_of: Day | None = None) -> pd.DataFrame:
-    """ASEAN member states on a day: country_id, name_en/th, members (count), source_id."""
+    """ASEAN member states on a day: country_id, name_en/th, members (count), source_id.
+
+    >>> ascn_data.asean_countries(net)[["country_id", "members"]].head(3)
+      country_id  members
+    0        BRN        1
+    1        IDN        3
+    2        KHM        3
+    """
     states = net.countries
     states = states[states["asean_counted_on"] <= to_day(as_of)]
     count = members(net, as_of)["country_id"].value_counts()

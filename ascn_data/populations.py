@@ -31,6 +31,11 @@ def series_in_use(net: Network, as_of: Day | None = None, at_least: int = 3) -> 
     """The series that give figures for `at_least` members, the widest first.
 
     Columns: series_id, name_en/th, definition_en/th, places (members with a figure), source_id.
+
+    >>> ascn_data.series_in_use(net)[["series_id", "places"]].head(2)
+               series_id  places
+    0      declared-2018      25
+    1  un-agglomerations      24
     """
     known = figures(net)
     known = known[known["place_id"].isin(places(net, as_of, status="member")["place_id"])]
@@ -41,13 +46,21 @@ def series_in_use(net: Network, as_of: Day | None = None, at_least: int = 3) -> 
 
 
 def years_of(net: Network, series: str) -> list[int]:
-    """Years for which the series has a figure of a place, in order."""
+    """Years for which the series has a figure of a place, in order.
+
+    >>> ascn_data.years_of(net, "thai-census")
+    [2000, 2010]
+    """
     known = figures(net)
     return sorted(int(year) for year in known.loc[known["series_id"] == series, "year"].unique())
 
 
 def best_year(net: Network, series: str) -> int:
-    """The latest year of the series that is not a projection."""
+    """The latest year of the series that is not a projection.
+
+    >>> ascn_data.best_year(net, "un-agglomerations")
+    2015
+    """
     known = figures(net)
     known = known[(known["series_id"] == series) & (known["estimate_type"] != "projection")]
     if known.empty:
@@ -71,6 +84,12 @@ def city_populations(
     status, series_id, year, unit_id, unit_en/th, population (people, missing when the series has
     none), estimate_type, rounded, source_id. Largest first. Raises ValueError for a series that
     has no figures.
+
+    >>> cities = ascn_data.city_populations(net, "thai-census")
+    >>> cities[["place_id", "year", "population"]].head(2)
+        place_id  year  population
+    0    bangkok  2010     8305218
+    1  khon-kaen  2010     1741969
     """
     known = figures(net)
     if series not in set(known["series_id"]):

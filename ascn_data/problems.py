@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+
+import pandas as pd
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,6 +40,15 @@ class DataError(ValueError):
         self.problems = tuple(sorted(set(problems)))
         lines = "\n".join(f"  {problem}" for problem in self.problems)
         super().__init__(f"{len(self.problems)} problem(s) in the data:\n{lines}")
+
+
+def problems_frame(problems: Iterable[Problem]) -> pd.DataFrame:
+    """One row per problem, in the order given: file, row (line, 0 for the file), column, rule,
+    value (what was found); empty text where there is none.
+    """
+    columns = [field.name for field in fields(Problem)]
+    frame = pd.DataFrame([problem.as_dict() for problem in problems], columns=columns)
+    return frame.astype({name: "int64" if name == "row" else "str" for name in columns})
 
 
 def shorten(value: object, limit: int = 80) -> str:

@@ -39,6 +39,13 @@ def reach_readings(
     Columns: place_id, name_en/th, region_id, region_en/th, unit_id, unit_en/th, kind, standing
     (named: the announcement names it; possible: one of several; alternative: shown, not counted),
     in_range (bool), population (people), reference_date, note_en/th, source_id.
+
+    >>> ascn_data.reach_readings(net, region="north")[["unit_id", "standing", "population"]]
+                         unit_id  standing  population
+    0     buak-khang-subdistrict     named        8627
+    1           lampang-province  possible      724678
+    2    lampang-mueang-district  possible      222355
+    3  lampang-city-municipality  possible       50209
     """
     areas = places(net, as_of, country=country, region=region, status="proposed")
     areas = areas[
@@ -68,7 +75,13 @@ def reach_readings(
 
 
 def reach_by_area(net: Network, as_of: Day | None = None, **where: str | None) -> pd.DataFrame:
-    """One row per proposed area: low and high (people), readings (count), reference_date."""
+    """One row per proposed area: low and high (people), readings (count), reference_date.
+
+    >>> ascn_data.reach_by_area(net)[["place_id", "low", "high", "readings"]].head(2)
+           place_id      low     high  readings
+    0  samut-prakan  1356449  1356449         1
+    1       lampang    50209   724678         3
+    """
     rows = reach_readings(net, as_of, **where)
     rows = rows[rows["in_range"]]
     keys = ["place_id", "name_en", "name_th", "region_id", "region_en", "region_th"]
@@ -83,7 +96,15 @@ def reach_by_area(net: Network, as_of: Day | None = None, **where: str | None) -
 
 
 def reach_by_region(net: Network, as_of: Day | None = None, **where: str | None) -> pd.DataFrame:
-    """One row per region with a proposed area: areas (count), low, high (people), source_id."""
+    """One row per region with a proposed area: areas (count), low, high (people), source_id.
+
+    >>> ascn_data.reach_by_region(net)[["region_id", "areas", "low", "high"]]
+      region_id  areas      low     high
+    0   central      1  1356449  1356449
+    1     north      2    58836   733305
+    2     south      1    99652    99652
+    3      east      2    64987    64987
+    """
     regions = (
         reach_by_area(net, as_of, **where)
         .groupby(["region_id", "region_en", "region_th"], sort=False, as_index=False)
@@ -99,6 +120,10 @@ def reach_by_region(net: Network, as_of: Day | None = None, **where: str | None)
 
 
 def reach_range(net: Network, as_of: Day | None = None, **where: str | None) -> Range:
-    """Lowest and highest total of the proposed areas; (0, 0) when there are none."""
+    """Lowest and highest total of the proposed areas; (0, 0) when there are none.
+
+    >>> ascn_data.reach_range(net)
+    Range(low=1579924, high=2254393)
+    """
     areas = reach_by_area(net, as_of, **where)
     return Range(int(areas["low"].sum()), int(areas["high"].sum()))

@@ -6,7 +6,9 @@ import csv
 import io
 import math
 import re
+from collections import Counter
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 BOOLEANS = {"true": True, "false": False}
+# A broken file of some megabytes is answered in seconds, and with a list that can be read.
+MAX_ROWS = 20_000
 MAX_PROBLEMS_A_RULE = 100
 RULES = {"not_nullable": "a value is required", "field_uniqueness": "must be unique"}
 
@@ -49,7 +53,10 @@ def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
 def read_rows(
     text: str, name: str, columns: list[str]
 ) -> tuple[list[list[str]], list[int], list[Problem]]:
-    """Data rows of `text` in the order of `columns`, the line each one ends on, problems."""
+    """Data rows of `text` in the order of `columns`, the line each one ends on, problems.
+
+    Reading ends with the first MAX_PROBLEMS_A_RULE problems, or after MAX_ROWS rows.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[list[str]] = []
     lines: list[int] = []
@@ -62,15 +69,22 @@ def read_rows(
             line = reader.line_num
             if not cells:
                 continue
+            if len(rows) == MAX_ROWS:
+                rule = f"the table must have at most {MAX_ROWS} rows"
+                problems.append(Problem(name, line, "", rule))
+                break
+            if len(problems) >= MAX_PROBLEMS_A_RULE:
+                break
             if len(cells) != len(header):
                 rule = f"the row must have {len(header)} cells"
                 problems.append(Problem(name, line, "", rule, str(len(cells))))
                 continue
-            problems += [
+            marked = (
                 Problem(name, line, column, "control characters are not allowed", shorten(cell))
                 for column, cell in zip(header, cells, strict=True)
                 if CONTROL.search(cell)
-            ]
+            )
+            problems += islice(marked, MAX_PROBLEMS_A_RULE)
             if order:
                 rows.append([cells[place] for place in order])
                 lines.append(line)
@@ -85,17 +99,20 @@ def _header_problems(header: list[str], name: str, columns: list[str]) -> list[P
     if not header:
         return [Problem(name, 1, "", "the first line must name the columns")]
     missing = [Problem(name, 1, c, "the column is missing") for c in columns if c not in header]
-    unknown = [
+    unknown = (
         Problem(name, 1, shorten(c), "the column is not in the contract", shorten(c))
         for c in header
         if c not in columns
-    ]
-    twice = [
+    )
+    twice = (
         Problem(name, 1, shorten(c), "the column stands twice")
-        for c in set(header)
-        if header.count(c) > 1
+        for c, count in Counter(header).items()
+        if count > 1
+    )
+    return missing + [
+        *islice(unknown, MAX_PROBLEMS_A_RULE),
+        *islice(twice, MAX_PROBLEMS_A_RULE),
     ]
-    return missing + unknown + twice
 
 
 def _is_number(text: str) -> bool:
@@ -173,8 +190,8 @@ def _key_problems(texts: pd.DataFrame, lines: list[int], table: Table) -> list[P
         Problem(table.path, line, ", ".join(key), rule, shorten(", ".join(map(str, values))))
         for marks, rule in ((again, "the key stands twice"), (empty, "the key is empty"))
         for line, values in zip(
-            pd.Series(lines)[marks.to_numpy()],
-            texts.loc[marks, key].itertuples(index=False),
+            pd.Series(lines)[marks.to_numpy()].head(MAX_PROBLEMS_A_RULE),
+            texts.loc[marks, key].head(MAX_PROBLEMS_A_RULE).itertuples(index=False),
             strict=True,
         )
     ]

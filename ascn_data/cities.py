@@ -1,0 +1,169 @@
+"""One place: its figures, its neighbours, its sources, and how to find it by name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+import pandas as pd
+from pyproj import Geod
+
+from ascn_data.claims import cited
+from ascn_data.days import Day
+from ascn_data.network import Network
+from ascn_data.places import labels, members
+from ascn_data.reach import SHOWN
+
+STANDINGS = (*SHOWN, "context")
+WGS84 = Geod(ellps="WGS84")
+# The tables with rows about a place, by what such a row is called.
+ABOUT = {
+    "place": "places",
+    "membership": "memberships",
+    "plan_area": "thai_areas",
+    "focus": "place_focus_areas",
+    "priority_project": "priority_projects",
+    "project": "projects",
+    "reading": "readings",
+}
+
+
+def _place(net: Network, place_id: str) -> pd.Series:
+    """The row of the table of places. Raises KeyError when there is none."""
+    return net.places.set_index("place_id").loc[place_id]
+
+
+def city_series(net: Network, place_id: str) -> pd.DataFrame:
+    """Every population of every unit that is a reading of the place, in every series.
+
+    Read growth only within one series, unit and estimate_type; never rank or add units. Columns:
+    series_id, series_en/th, unit_id, unit_en/th, kind (of unit), standing (named, possible,
+    alternative, context: see `readings`), year, reference_date (missing when not stated),
+    population (people), estimate_type, rounded, note_en/th, source_id. Empty for a place without
+    any figure. Raises KeyError for an unknown place.
+
+    >>> figures = ascn_data.city_series(net, "phuket")
+    >>> figures[["series_id", "standing", "year", "population"]].head(2)
+           series_id standing  year  population
+    0  declared-2018    named  2018      400000
+    1   registration    named  2000      250596
+    """
+    _place(net, place_id)
+    readings = net.readings[net.readings["place_id"] == place_id][["unit_id", "standing"]]
+    units = net.units[["unit_id", "kind"]]
+    rows = readings.merge(units, on="unit_id").merge(net.populations, on="unit_id")
+    rows = rows.join(labels(net, "units", "unit_id", "unit"), on="unit_id")
+    rows = rows.join(labels(net, "series", "series_id", "series"), on="series_id")
+    rows["rank"] = rows["standing"].map(STANDINGS.index)
+    rows = rows.sort_values(
+        ["rank", "series_id", "unit_id", "year", "estimate_type"], ignore_index=True
+    )
+    return rows[
+        ["series_id", "series_en", "series_th", "unit_id", "unit_en", "unit_th", "kind"]
+        + ["standing", "year", "reference_date", "population", "estimate_type", "rounded"]
+        + ["note_en", "note_th", "source_id"]
+    ]
+
+
+def nearest(net: Network, place_id: str, as_of: Day | None = None, count: int = 3) -> pd.DataFrame:
+    """The `count` members on a day that lie nearest to a place, itself left out, nearest first.
+
+    Columns: place_id, name_en/th, country_id, country_en/th, region_id, region_en/th, distance_km
+    (kilometres on the WGS 84 ellipsoid between the points of the table of places, which mark a
+    town or an office), source_id (of the point). Raises KeyError for an unknown place.
+
+    >>> ascn_data.nearest(net, "phuket", "2023-07-28")[["place_id", "distance_km"]].round()
+           place_id  distance_km
+    0        rayong        615.0
+    1  kuala-lumpur        639.0
+    2      chonburi        668.0
+    """
+    place = _place(net, place_id)
+    others = members(net, as_of)
+    others = others[others["place_id"] != place_id].drop(columns="source_id")
+    others = others.merge(net.places[["place_id", "source_id"]], on="place_id")
+    _, _, metres = WGS84.inv(
+        [place["lon"]] * len(others), [place["lat"]] * len(others), others["lon"], others["lat"]
+    )
+    others["distance_km"] = pd.Series(metres, index=others.index, dtype="float64") / 1000
+    others = others.sort_values(["distance_km", "place_id"], ignore_index=True)
+    return others.head(max(count, 0))[
+        ["place_id", "name_en", "name_th", "country_id", "country_en", "country_th"]
+        + ["region_id", "region_en", "region_th", "distance_km", "source_id"]
+    ]
+
+
+def _rows_behind(net: Network, place_id: str) -> Iterator[tuple[str, str, pd.DataFrame]]:
+    """What is said of a place: what it is, the table, and the rows of the table."""
+    place = _place(net, place_id)
+    for what, name in ABOUT.items():
+        rows = net.table(name)
+        yield what, name, rows[rows["place_id"] == place_id]
+    readings = net.readings[net.readings["place_id"] == place_id]
+    people = net.populations[net.populations["unit_id"].isin(readings["unit_id"])]
+    yield "unit", "units", net.units[net.units["unit_id"].isin(readings["unit_id"])]
+    yield "series", "series", net.series[net.series["series_id"].isin(people["series_id"])]
+    yield "population", "populations", people
+    yield "region", "regions", net.regions[net.regions["region_id"] == place["region_id"]]
+    yield "country", "countries", net.countries[net.countries["country_id"] == place["country_id"]]
+
+
+def city_sources(net: Network, place_id: str) -> pd.DataFrame:
+    """Everything that what is said of a place rests on, further citations among it.
+
+    Columns: source_id, what (place, membership, plan_area, focus, priority_project, project,
+    reading, unit, series, population, region, country). Each source stands once for each `what`.
+    Raises KeyError for an unknown place.
+
+    >>> ascn_data.city_sources(net, "dili").head(3)
+                 source_id        what
+    0             geonames       place
+    1      asean_ascn_page  membership
+    2  asean_contacts_2026  membership
+    """
+    found: list[tuple[str, str]] = []
+    for what, name, rows in _rows_behind(net, place_id):
+        (key, *_) = net.contract.tables[name].key
+        further = cited(net, name)
+        further = further[further["row_id"].isin(rows[key])]
+        named = sorted({*rows["source_id"], *further["source_id"]})
+        found += [(source, what) for source in named]
+    return pd.DataFrame(found, columns=["source_id", "what"])
+
+
+def _fold(text: str) -> str:
+    """`text` as it is compared: no case, no accents on Latin letters, no spaces around it.
+
+    Other scripts keep their marks, which tell words apart.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in decomposed if not "\u0300" <= sign <= "\u036f").strip()
+
+
+def find_places(net: Network, text: str) -> pd.DataFrame:
+    """Places whose English, Thai or local name contains `text`; a full match, then a start, first.
+
+    Case, accents and surrounding spaces do not count. Empty text finds nothing. Columns: place_id,
+    name_en/th, name_local, country_id, country_en/th, region_id, region_en/th, source_id.
+
+    >>> ascn_data.find_places(net, "chi")["place_id"].tolist()
+    ['chiang-mai', 'ho-chi-minh-city', 'kuching']
+    """
+    wanted = _fold(text)
+
+    def rank(name: str) -> int:
+        """0 the whole name, 1 its start, 2 inside, 3 not at all."""
+        folded = _fold(name)
+        if not wanted or wanted not in folded:
+            return 3
+        return 0 if folded == wanted else 1 if folded.startswith(wanted) else 2
+
+    rows = net.places.join(labels(net, "countries", "country_id", "country"), on="country_id")
+    rows = rows.join(labels(net, "regions", "region_id", "region"), on="region_id")
+    names = rows[["name_en", "name_th", "name_local"]].fillna("")
+    rows["rank"] = names.map(rank).min(axis=1)
+    rows = rows[rows["rank"] < 3].sort_values(["rank", "name_en"], ignore_index=True)
+    return rows[
+        ["place_id", "name_en", "name_th", "name_local", "country_id", "country_en", "country_th"]
+        + ["region_id", "region_en", "region_th", "source_id"]
+    ]
