@@ -3,11 +3,13 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard.server import ROUTES, KnownBase, SecurityHeaders, warm_up
+from dashboard.middleware import PageHead, SecurityHeaders
+from dashboard.routes import ROUTES
+from dashboard.server import warm_up
 
 app = st.App(
     "dashboard/shell.py",
     lifespan=warm_up,
     routes=ROUTES,
-    middleware=[Middleware(SecurityHeaders), Middleware(KnownBase)],
+    middleware=[Middleware(SecurityHeaders), Middleware(PageHead)],
 )

@@ -150,9 +150,8 @@ def _unpacked(archive: zipfile.ZipFile, packed: int) -> Iterator[tuple[PurePosix
 def _placed(entries: list[tuple[PurePosixPath, bytes]]) -> dict[str, bytes]:
     """The files by their path in the contract. Raises Refused for one that has none."""
     known = sorted(_known(entries))
-    folders = {path.split("/")[0] for path in known if "/" in path}
     tops = {path.parts[0] if len(path.parts) > 1 else "" for path, _ in entries}
-    if len(tops) == 1 and not tops & {"", *folders}:
+    if len(tops) == 1 and "" not in tops:
         entries = [(path.relative_to(path.parts[0]), content) for path, content in entries]
     placed: dict[str, bytes] = {}
     for path, content in entries:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
+import io
 import json
+import re
+import zipfile
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
+import ascn_data
 from ascn_data import Network
+from ascn_data.export import to_csv
 from ascn_data.network import DIRECTORY
 
 pytestmark = pytest.mark.browser
@@ -20,10 +26,12 @@ WANTED = {
 }
 
 
-def get(server: Any, path: str) -> tuple[int, dict[str, str], bytes]:
+def get(server: Any, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
     """Ask for a path exactly as it is written; nothing tidies it up on the way."""
     connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=30)
-    connection.putrequest("GET", path, skip_accept_encoding=True)
+    connection.putrequest("GET", path, skip_accept_encoding=True, skip_host="Host" in headers)
+    for key, value in headers.items():
+        connection.putheader(key.replace("_", "-"), value)
     connection.endheaders()
     answer = connection.getresponse()
     body = answer.read()
@@ -75,8 +83,8 @@ def test_an_unknown_boundary_is_not_found(server: Any, name: str) -> None:
         "/data/boundaries//etc/passwd",
         "/data/boundaries/%2fetc%2fpasswd",
         "/data/boundaries/thai_provinces.geojson%00.geojson",
-        "/data/places.csv",
-        "/data/datapackage.json",
+        "/data/..%2fplaces.csv",
+        "/data/nothing.csv",
         "/.streamlit/config.toml",
         "/app/static/../../pyproject.toml",
         "/../pyproject.toml",
@@ -98,3 +106,73 @@ def test_a_page_knows_where_its_server_is(server: Any) -> None:
         assert headers["content-type"].startswith("text/html")
         assert int(headers.get("content-length", len(body))) == len(body)
         assert b"__streamlit" in body
+
+
+def test_every_table_stays_at_its_address(server: Any, net: Network) -> None:
+    for name, frame in net.tables.items():
+        status, headers, body = get(server, f"/data/{name}.csv")
+        assert (status, headers["content-type"]) == (200, "text/csv; charset=utf-8")
+        assert body.decode("utf-8") == to_csv(frame)
+
+
+def test_the_whole_package_stays_at_its_address(server: Any) -> None:
+    status, headers, body = get(server, "/data/ascn.zip")
+    assert (status, headers["content-type"]) == (200, "application/zip")
+    with zipfile.ZipFile(io.BytesIO(body)) as package:
+        held = package.read("datapackage.json")
+    status, headers, body = get(server, "/data/datapackage.json")
+    assert (status, headers["content-type"]) == (200, "application/json")
+    assert body == held == (DIRECTORY / "datapackage.json").read_bytes()
+    status, headers, body = get(server, "/data/ascn.xlsx")
+    assert status == 200
+    assert headers["content-type"].endswith("spreadsheetml.sheet")
+
+
+def test_places_take_the_filters_of_the_pages(server: Any, net: Network) -> None:
+    status, headers, body = get(server, "/data/places.geojson?country=THA&region=north")
+    assert (status, headers["content-type"]) == (200, "application/geo+json")
+    found = {feature["id"] for feature in json.loads(body)["features"]}
+    assert found == set(ascn_data.places(net, country="THA", region="north")["place_id"])
+    status, _headers, body = get(server, "/data/places.geojson?country=XYZ")
+    assert status == 400
+    assert b"XYZ" in body
+
+
+def test_a_file_one_has_already_is_not_sent_again(server: Any) -> None:
+    for path in ("/data/places.csv", "/data/places.geojson", "/data/ascn.zip"):
+        _status, headers, _body = get(server, path)
+        tag = headers["etag"]
+        assert get(server, path)[1]["etag"] == tag
+        status, again, body = get(server, path, If_None_Match=f'"other", {tag}')
+        assert (status, body, again["etag"]) == (304, b"", tag)
+        assert get(server, path, If_None_Match='"other"')[0] == 200
+
+
+def test_files_are_compressed_for_those_who_can_read_it(server: Any) -> None:
+    for path in ("/data/places.csv", "/data/boundaries/thai_provinces.geojson"):
+        _status, headers, packed = get(server, path, Accept_Encoding="gzip")
+        assert headers["content-encoding"] == "gzip"
+        assert gzip.decompress(packed) == get(server, path)[2]
+
+
+def described(body: bytes) -> Any:
+    """The data set that a page describes to search engines; None if it does not."""
+    found = re.search(rb'<script type="application/ld\+json">(.*?)</script>', body, re.DOTALL)
+    return json.loads(found[1]) if found else None
+
+
+def test_the_sources_page_describes_the_data_to_search_engines(server: Any) -> None:
+    _status, _headers, body = get(server, "/sources", Accept="text/html")
+    data = described(body)
+    assert data["@type"] == "Dataset"
+    for each in data["distribution"]:
+        path = each["contentUrl"].removeprefix(server.url)
+        status, headers, _body = get(server, path)
+        assert status == 200, path
+        assert headers["content-type"].split(";")[0] == each["encodingFormat"]
+    assert described(get(server, "/map", Accept="text/html")[2]) is None
+
+
+def test_a_hostile_host_is_not_repeated(server: Any) -> None:
+    _status, _headers, body = get(server, "/sources", Host='evil.example"></script><script>x')
+    assert b"evil.example" not in body

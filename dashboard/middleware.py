@@ -1,0 +1,81 @@
+"""What happens to every response on its way out: security headers, and the head of our pages."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.datastructures import MutableHeaders
+
+from dashboard.head import elements
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+Message = dict[str, Any]
+Send = Callable[[Message], Awaitable[None]]
+
+
+class SecurityHeaders:
+    """ASGI middleware: the headers that Streamlit leaves to its host, on every response."""
+
+    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Message, receive: Any, send: Send) -> None:
+        """Pass everything on; add the headers where a response starts."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(raw=message["headers"]).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+class PageHead:
+    """ASGI middleware: tell Streamlit's page where its server is, and readers what the data is.
+
+    On a deep link such as /map the page would first look for the server below /map, and every
+    visitor's console would show two requests that were not found. A map has to know its width
+    before it opens; a cookie of this session tells it, and nothing else.
+    """
+
+    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Message, receive: Any, send: Send) -> None:
+        """Pass everything on; in an HTML page, put our elements first."""
+        start: Message = {}
+        body = bytearray()
+
+        async def with_head(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(raw=message["headers"])
+                if not headers.get("content-type", "").startswith("text/html"):
+                    await send(message)
+                else:
+                    start.update(message)
+                return
+            if not start:
+                await send(message)
+                return
+            body.extend(message.get("body", b""))
+            if not message.get("more_body"):
+                whole = bytes(body).replace(b"<head>", b"<head>" + elements(scope), 1)
+                headers = MutableHeaders(raw=start["headers"])
+                if "content-length" in headers:
+                    headers["content-length"] = str(len(whole))
+                await send(start)
+                await send({"type": "http.response.body", "body": whole})
+
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        if b"text/html" in dict(scope["headers"]).get(b"accept", b""):
+            # A compressed page could not be read here; it is small.
+            kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+            scope = {**scope, "headers": kept}
+        await self.app(scope, receive, with_head)
