@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
 import ascn_data
-from ascn_data.claims import plan_areas
+from ascn_data.citing import quote
+from ascn_data.plan import plan_areas
 from ascn_data.reach import ANNOUNCED
-from dashboard.data import ask
+from dashboard.data import ask, table
+from dashboard.links import page_file, public_address, query
 from dashboard.sentences import span
 from dashboard.view import View
 from dashboard.words import _, day, number, people, short_day
 
-PAGES = Path(__file__).parents[1] / "pages"
-
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One number: `claim` is the entry on the sources page that it rests on."""
+    """One number, and what it rests on: a claim of the announcement, or a table it is counted in.
+
+    `claim` names the claim's entry on the sources page, `table` the entry of the data dictionary.
+    """
 
     key: str
     label: str
     value: str
     note: str
-    claim: str
     as_of: str
+    claim: str = ""
+    table: str = ""
+
+    @property
+    def grounds(self) -> dict[str, str]:
+        """The query of the sources page that shows what the number rests on."""
+        return {"claim": self.claim} if self.claim else {"table": self.table}
 
 
 def member_card(view: View) -> Card:
@@ -44,8 +52,8 @@ def member_card(view: View) -> Card:
             month=day(newest["counted_on"].iloc[0], "month"),
         )
     return Card(
-        "members", _("Member cities"), number(len(members)), note, "ascn_members_after",
-        view.asof,
+        "members", _("Member cities"), number(len(members)), note, view.asof,
+        claim="ascn_members_after",
     )  # fmt: skip
 
 
@@ -56,13 +64,8 @@ def country_card(view: View) -> Card:
     value = number(members["country_id"].nunique())
     note = _("of ASEAN's {count} member states", count=len(states))
     return Card(
-        "countries",
-        _("Countries"),
-        value,
-        note,
-        "ascn_members_after",
-        view.asof,
-    )
+        "countries", _("Countries"), value, note, view.asof, claim="ascn_members_after"
+    )  # fmt: skip
 
 
 def proposed_card(view: View) -> Card:
@@ -70,8 +73,8 @@ def proposed_card(view: View) -> Card:
     areas = ask(ascn_data.places, view.asof, status="proposed", **view.where)
     note = _("for Thailand's own plan; not candidates for the network")
     return Card(
-        "proposed", _("Proposed Thai areas"), number(len(areas)), note, "proposed_thai_areas",
-        view.asof,
+        "proposed", _("Proposed Thai areas"), number(len(areas)), note, view.asof,
+        claim="proposed_thai_areas",
     )  # fmt: skip
 
 
@@ -89,7 +92,7 @@ def benefit_card(view: View) -> Card:
         note = _("no proposed area in this selection")
     return Card(
         "benefit", _("People announced to benefit"), f"≈ {people(announced)}", note,
-        ANNOUNCED, announced_on,
+        announced_on, claim=ANNOUNCED,
     )  # fmt: skip
 
 
@@ -107,8 +110,8 @@ def plan_card(view: View) -> Card:
     else:
         note = _("in {provinces} provinces", provinces=provinces)
     return Card(
-        "plan", _("Areas in Thailand's plan"), number(len(areas)), note, "thai_plan_areas",
-        view.asof,
+        "plan", _("Areas in Thailand's plan"), number(len(areas)), note, view.asof,
+        claim="thai_plan_areas",
     )  # fmt: skip
 
 
@@ -120,17 +123,39 @@ def headline(view: View) -> list[Card]:
     ]  # fmt: skip
 
 
-def show_cards(cards: list[Card], view: View) -> None:
+def quotation(card: Card) -> str:
+    """The number with its day, source and link, as one line to paste."""
+    sources = table("sources").set_index("source_id")
+    claims = table("claims").set_index("claim_id")
+    found = sources.loc[claims.loc[card.claim, "source_id"]] if card.claim else None
+    return quote(
+        card.label,
+        card.value,
+        _("as of {day}", day=day(card.as_of)),
+        "" if found is None else f"{found['publisher']}, {found['title']}",
+        public_address("sources", **card.grounds),
+    )
+
+
+def show_cards(cards: list[Card]) -> None:
     """The cards side by side; on a narrow screen they wrap."""
     with st.container(key="cards"):
         for card in cards:
             with st.container(border=True, key=f"card-{card.key}"):
                 st.metric(card.label, card.value)
                 st.markdown(card.note)
-                st.page_link(
-                    PAGES / "sources.py",
-                    label=_("As of {day}", day=short_day(card.as_of)),
-                    help=_("Who said it, who confirms it, and what the tables compute."),
-                    icon=":material/link:",
-                    query_params={**view.query(), "claim": card.claim},
-                )
+                with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+                    st.page_link(
+                        page_file("sources"),
+                        label=_("As of {day}", day=short_day(card.as_of)),
+                        help=_("Who said it, who confirms it, and what the tables compute."),
+                        icon=":material/link:",
+                        query_params=query(**card.grounds),
+                        width="stretch",
+                    )
+                    with st.popover(
+                        "", icon=":material/content_copy:", type="tertiary",
+                        help=_("Copy the number with its day, source and link"),
+                        key=f"cite-{card.key}",
+                    ):  # fmt: skip
+                        st.code(quotation(card), language=None, wrap_lines=True)

@@ -171,7 +171,8 @@ def country_matrix(counts: pd.DataFrame, colours: Palette) -> go.Figure:
     order = countries.sort_values(kind="stable").reset_index()
     days = sorted(counts["counted_on"].unique())
     place = {country: row for row, country in enumerate(order["country_id"])}
-    figure = _figure(colours, 60 + 32 * len(order))
+    # Room for the three lines above each column, which a low chart would cut off.
+    figure = _figure(colours, 80 + 32 * len(order), margin={"l": 8, "r": 8, "t": 68, "b": 8})
     x = [days.index(value) for value in counts["counted_on"]]
     y = [place[country] for country in counts["country_id"]]
     fills = [

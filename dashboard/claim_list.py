@@ -8,6 +8,7 @@ import streamlit as st
 import ascn_data
 from ascn_data.reach import ANNOUNCED
 from dashboard.data import ask, table
+from dashboard.pictures import notes
 from dashboard.sentences import span
 from dashboard.sources import plain, source_links
 from dashboard.tables import VALUES, download, show_table
@@ -69,13 +70,7 @@ def show_claims(view: View) -> None:
     rows = rows.sort_values("claim_id", key=lambda ids: ids != wanted, kind="stable")
     for _i, row in rows.iterrows():
         _show_claim(row, view, chosen=row["claim_id"] == wanted)
-    columns = ["statement", "value", "computed", "unit", "source"]
-    with st.expander(
-        _("Table and download"), icon=":material/table:", key="table-claims", on_change="rerun"
-    ) as opened:
-        if opened.open:
-            show_table(ask(ascn_data.claims), columns, key="rows-claims")
-            download(ask(ascn_data.claims), key="claims", view=view)
+    notes(rows, ["statement", "value", "computed", "unit", "source"], key="claims")
 
 
 def _show_claim(row: pd.Series, view: View, *, chosen: bool) -> None:

@@ -11,16 +11,31 @@ from ascn_data.days import ANNOUNCEMENT
 from ascn_data.places import STATUSES
 from dashboard.data import ask, table
 from dashboard.session import adopt, bind, change, current_view, out_of_sight
+from dashboard.share import share
 from dashboard.view import View
 from dashboard.words import LANGUAGES, _, day, mark, n_, own
 
 STATUS_NAMES = {"member": mark("Members"), "proposed": mark("Proposed areas")}
 
 
+def steps() -> list[str]:
+    """The days on which the network is known to have grown, as ISO dates in order."""
+    return list(ask(ascn_data.growth)["counted_on"].dt.strftime("%Y-%m-%d"))
+
+
+def latest() -> str:
+    """The last day on which the network is known to have grown."""
+    return steps()[-1]
+
+
 def days_to_choose(view: View) -> list[str]:
-    """The announcement, every day on which the network grew, and the day now shown."""
-    steps = ask(ascn_data.growth)["counted_on"].dt.strftime("%Y-%m-%d")
-    return sorted({*steps, ANNOUNCEMENT.isoformat(), view.asof} - {"2023-07-27"} | {view.asof})
+    """The announcement, every day on which the network grew, and the day now shown.
+
+    The step on the eve of the announcement shows the same members and is left out.
+    """
+    announced = ANNOUNCEMENT.isoformat()
+    eve = max(day for day in steps() if day <= announced)
+    return sorted({*steps(), announced, view.asof} - {eve} | {view.asof})
 
 
 def _day_label(iso: str) -> str:
@@ -100,8 +115,15 @@ def _filters(view: View) -> None:
 
 
 def controls(title: str) -> None:
-    """One row: the title of the page, the day, the filters, the language."""
+    """One row: the title of the page, the day, the filters, the language, and what to share.
+
+    Inside another site's frame only the title and the day stand there.
+    """
     view = current_view()
+    if st.context.is_embedded:
+        st.title(title, anchor=False)
+        st.caption(" · ".join(filter(None, [_("As of {day}", day=day(view.asof)), filter_label(view)])))
+        return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="controls"):
         st.title(title, anchor=False, width="stretch")
         bind("asof", view.asof)
@@ -134,9 +156,4 @@ def controls(title: str) -> None:
             args=("lang",),
             label_visibility="collapsed",
         )
-
-
-def latest(view: View) -> View:
-    """The same view as of the last day on which the network is known to have grown."""
-    last = ask(ascn_data.growth)["counted_on"].max()
-    return replace(view, asof=last.strftime("%Y-%m-%d"))
+        share(title)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 import ascn_data
@@ -17,36 +15,36 @@ from dashboard.session import change
 from dashboard.view import View
 from dashboard.words import _, day, n_
 
-HEIGHT = 375
+HEIGHT = 350
 
 
 def show_answer(view: View) -> None:
     """What changed and for which day it holds, in a sentence; the way on; the cards."""
     changed = sentences.changed(ask(ascn_data.members, view.asof, **view.where), scope(view))
-    now = latest(replace(view, country=None, region=None))
-    count = len(ask(ascn_data.members, now.asof))
+    now = latest()
+    count = len(ask(ascn_data.members, now))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="scope"):
         st.markdown(changed or _("The founding cities are the members."), width="content")
-        if view.asof < now.asof:
+        if view.asof < now:
             st.button(
                 n_(
                     "As of {day}; ASEAN lists {count} member by {month}",
                     "As of {day}; ASEAN lists {count} members by {month}",
                     count,
                     day=day(view.asof),
-                    month=day(now.asof, "month"),
+                    month=day(now, "month"),
                 ),
                 icon=":material/update:",
                 type="tertiary",
                 on_click=change,
-                kwargs={"asof": now.asof},
+                kwargs={"asof": now},
                 help=_("Show the latest day known."),
                 wrap=True,
                 key="show-latest",
             )
         else:
             st.markdown(_("As of {day}, the latest known", day=day(view.asof)), width="content")
-    show_cards(headline(view), view)
+    show_cards(headline(view))
 
 
 def show_map(view: View) -> None:

@@ -7,8 +7,10 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard.data import table
-from dashboard.places_map import places_of, population_line, since
+from ascn_data.claims import cited
+from dashboard.data import ask
+from dashboard.links import page_file, query
+from dashboard.place_rows import places_of, population_line, since
 from dashboard.session import adopt, bind, change
 from dashboard.sources import plain, source_links
 from dashboard.tables import show_table
@@ -24,10 +26,10 @@ def choose_place(view: View, picked: str) -> str | None:
     names = dict(zip(places["place_id"], places[own("name")], strict=True))
     # A click counts once; after that the list may choose another place.
     if picked and picked != st.session_state.get(PICKED) and picked in names:
-        change(city=picked)
-        view = replace(view, city=picked)
+        change(city=(picked,))
+        view = replace(view, city=(picked,))
     st.session_state[PICKED] = picked
-    chosen = view.city if view.city in names else None
+    chosen = next((place_id for place_id in view.city if place_id in names), None)
     bind("city", chosen)
     st.selectbox(
         _("Place"),
@@ -66,11 +68,16 @@ def show_card(view: View, place_id: str | None) -> None:
             st.caption(plain(text(row, "basis")))
         if text(row, "note"):
             st.caption(plain(text(row, "note")))
-        cited = table("citations")
-        entry = table("memberships").query("place_id == @place_id")["entry_id"]
-        more = cited[(cited["table"] == "memberships") & cited["row_id"].isin(entry)]
-        sources = source_links([row["source_id"], *more["source_id"]])
+        links = ask(cited, "memberships")
+        more = links.loc[links["row_id"] == row["entry_id"], "source_id"]
+        sources = source_links([row["source_id"], *more])
         st.caption(_("Source: {sources}.", sources=sources))
+        st.page_link(
+            page_file("city"),
+            label=_("All about {name}", name=row[own("name")]),
+            icon=":material/location_city:",
+            query_params=query(city=[place_id]),
+        )
 
 
 def area(row: pd.Series) -> str:

@@ -8,11 +8,11 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from ascn_data.claims import claim_value
-from ascn_data.reach import ANNOUNCED, Range
 from dashboard import charts, sentences
 from dashboard.data import ask, network, table
 from dashboard.pictures import chart, picture
+from dashboard.place_rows import SERIES
+from dashboard.reach_rows import area_rows, region_rows
 from dashboard.session import adopt, bind
 from dashboard.sources import plain
 from dashboard.theme import palette
@@ -21,7 +21,6 @@ from dashboard.words import _, day, n_, own
 
 COUNTED_SOURCE = "dopa_ahtambon"
 ANNOUNCED_SOURCE = "thaiger_2023"
-DEFAULT_SERIES = "un-agglomerations"
 REGION_TOLERANCE_DEGREES = 0.03
 
 
@@ -47,61 +46,9 @@ def show_definition(view: View) -> bool:
     return True
 
 
-def _row(label: str, low: int, high: int, points: list[int], role: str, note: str = "") -> dict:
-    return {"label": label, "low": low, "high": high, "points": points, "role": role, "note": note}
-
-
-def _totals(counted: Range, areas: int) -> list[dict]:
-    """The counted total and, when it covers the areas of the claim, the announced number."""
-    announced = ask(claim_value, ANNOUNCED)
-    rows = [
-        _row(
-            _("Announced, all six areas"), announced, announced, [announced], "announced"
-        ),
-        _row(
-            n_("Counted, {count} area", "Counted, {count} areas", areas),
-            counted.low, counted.high, [counted.low, counted.high], "total",
-        ),
-    ]  # fmt: skip
-    return rows if areas == ask(claim_value, "proposed_thai_areas") else rows[1:]
-
-
-def area_rows(view: View) -> pd.DataFrame:
-    """The announced figure, the counted total and each area, as rows of a chart of ranges."""
-    areas = ask(ascn_data.reach_by_area, view.asof, **view.where)
-    readings = ask(ascn_data.reach_readings, view.asof, **view.where)
-    counted = ask(ascn_data.reach_range, view.asof, **view.where)
-    rows = _totals(counted, len(areas))
-    for _i, area in areas.iterrows():
-        own_readings = readings[(readings["place_id"] == area["place_id"]) & readings["in_range"]]
-        note = (
-            _("depends on the unit meant") if area["high"] > area["low"]
-            else own_readings[own("unit")].iloc[0]
-        )  # fmt: skip
-        points = own_readings["population"].tolist()
-        rows.append(_row(area[own("name")], area["low"], area["high"], points, "area", note))
-    return pd.DataFrame(rows)
-
-
-def region_rows(view: View) -> pd.DataFrame:
-    """The announced figure, the counted total and each region."""
-    regions = ask(ascn_data.reach_by_region, view.asof, **view.where)
-    counted = ask(ascn_data.reach_range, view.asof, **view.where)
-    rows = _totals(counted, int(regions["areas"].sum()))
-    for _i, row in regions.iterrows():
-        note = n_("{count} area", "{count} areas", row["areas"])
-        points = sorted({row["low"], row["high"]})
-        rows.append(_row(row[own("region")], row["low"], row["high"], points, "area", note))
-    return pd.DataFrame(rows)
-
-
-def _most(rows: pd.DataFrame) -> float:
-    return float(rows["high"].max())
-
-
 def _ranges(rows: pd.DataFrame, key: str) -> None:
     colours = palette(st.context.theme.type)
-    figure = charts.ranges(rows, colours, most=_most(rows))
+    figure = charts.ranges(rows, colours, most=float(rows["high"].max()))
     chart(figure, key=key, alt=sentences.ranges_alt(rows))
 
 
@@ -183,7 +130,7 @@ def cities_picture(view: View) -> None:
     ids = series["series_id"].tolist()
     names = dict(zip(ids, series[own("name")], strict=True))
     if view.series not in ids:
-        view = replace(view, series=DEFAULT_SERIES if DEFAULT_SERIES in ids else ids[0])
+        view = replace(view, series=SERIES if SERIES in ids else ids[0])
     bind("series", view.series)
     st.selectbox(
         _("Series"), ids, key="series", format_func=names.__getitem__, on_change=adopt,

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.data import choices
-from dashboard.view import KEYS, View, consistent, read_query
+from dashboard.view import KEYS, SEVERAL, Query, View, consistent, read_query
 from dashboard.words import LANGUAGES, SOURCE
 
 VIEW, WRITTEN, PAGE, TURN = "view", "written", "page", "turn"
@@ -20,14 +20,23 @@ def current_view() -> View:
     return view
 
 
-def address() -> dict[str, str]:
+def current_page() -> str:
+    """The path of the page that the reader is on; empty on the overview."""
+    page: str = st.session_state.get(PAGE, "")
+    return page
+
+
+def address() -> Query:
     """Our keys of the query as it stands in the browser."""
-    return {key: st.query_params[key] for key in KEYS if key in st.query_params}
+    asked = st.query_params
+    return {
+        key: asked.get_all(key) if key in SEVERAL else asked[key] for key in KEYS if key in asked
+    }
 
 
 def choose_language() -> str:
     """The language of the address, else of the session, else the browser's, else English."""
-    asked = address().get("lang", "")
+    asked = st.query_params.get("lang", "")
     written = st.session_state.get(WRITTEN, {}).get("lang", "")
     if asked in LANGUAGES and asked != written:
         return asked
@@ -64,7 +73,7 @@ def write_address() -> None:
     """Make the address say what the reader sees; keys that are not ours stay."""
     query = current_view().query(home_language())
     if address() != query:
-        others = {key: st.query_params[key] for key in st.query_params if key not in KEYS}
+        others = {key: st.query_params.get_all(key) for key in st.query_params if key not in KEYS}
         st.query_params.from_dict({**others, **query})
     st.session_state[WRITTEN] = query
 
@@ -79,14 +88,17 @@ def out_of_sight(key: str) -> str:
     return f"{key}-{turn}" if turn else key
 
 
-def bind(widget: str, value: str | None) -> None:
+def bind(widget: str, value: str | list[str] | None) -> None:
     """Let a widget show `value`."""
     st.session_state[widget] = value
 
 
 def adopt(key: str, widget: str | None = None) -> None:
     """Take over the new value of a widget; called before the page runs again."""
-    change(**{key: st.session_state[widget or key]})
+    value = st.session_state[widget or key]
+    if key in SEVERAL:
+        value = (value,) if isinstance(value, str) else tuple(value or ())
+    change(**{key: value})
 
 
 def change(**values: Any) -> None:

@@ -11,29 +11,35 @@ import streamlit as st
 from ascn_data.problems import DataError
 from dashboard.controls import controls
 from dashboard.data import network
+from dashboard.links import page_file
 from dashboard.session import choose_language, current_view, restore
 from dashboard.sources import plain
-from dashboard.words import _, speak
+from dashboard.words import _, mark, speak
 
 ROOT = Path(__file__).parents[1]
+PAGES = (
+    ("overview", mark("Overview"), "home"),
+    ("map", mark("Map"), "map"),
+    ("growth", mark("Growth"), "trending_up"),
+    ("reach", mark("Reach"), "groups"),
+    ("city", mark("Cities"), "location_city"),
+    ("projects", mark("Projects"), "construction"),
+    ("thailand", mark("Thailand"), "flag"),
+    ("partners", mark("Partners"), "handshake"),
+    ("sources", mark("Sources"), "menu_book"),
+)
+START = "overview"
 log = logging.getLogger("ascn.dashboard")
 
 
 def pages() -> list[st.Page]:
     """The pages in order; the address of each is its English name in every language."""
-    files = ROOT / "pages"
     return [
-        st.Page(files / "overview.py", title=_("Overview"), icon=":material/home:", default=True),
-        st.Page(files / "map.py", title=_("Map"), icon=":material/map:", url_path="map"),
         st.Page(
-            files / "growth.py", title=_("Growth"), icon=":material/trending_up:",
-            url_path="growth",
-        ),
-        st.Page(files / "reach.py", title=_("Reach"), icon=":material/groups:", url_path="reach"),
-        st.Page(
-            files / "sources.py", title=_("Sources"), icon=":material/menu_book:",
-            url_path="sources",
-        ),
+            page_file(name), title=_(title), icon=f":material/{icon}:",
+            url_path=name, default=name == START,
+        )
+        for name, title, icon in PAGES
     ]  # fmt: skip
 
 
@@ -64,7 +70,7 @@ def show() -> None:
         log.error("the data cannot be shown: %s", error)
         st.error(_("The data of this dashboard is being mended. Please come back soon."))
         return
-    page = st.navigation(pages(), position="top")
+    page = st.navigation(pages(), position="hidden" if st.context.is_embedded else "top")
     unknown = restore(page.url_path, lang)
     if current_view().lang != lang:  # the back button led to an address in another language
         st.rerun()

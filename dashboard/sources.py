@@ -27,16 +27,23 @@ def year_of(published_on: object) -> str:
     return str(year + (BUDDHIST_ERA if language() == "th" else 0))
 
 
+def _named(ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Publisher with year, and address, of each source, once, in the order given."""
+    rows = table("sources").set_index("source_id")
+    found = [rows.loc[source_id] for source_id in dict.fromkeys(ids)]
+    return [
+        (f"{row['publisher']} {year_of(row['published_on'])}".strip(), row["url"]) for row in found
+    ]
+
+
+def source_names(ids: Iterable[str]) -> str:
+    """The sources by publisher and year, where no link can be followed."""
+    return "; ".join(dict.fromkeys(name for name, _url in _named(ids)))
+
+
 def source_links(ids: Iterable[str]) -> str:
     """The sources as Markdown links, each once, in the order given."""
-    rows = table("sources").set_index("source_id")
-    links = []
-    for source_id in dict.fromkeys(ids):
-        row = rows.loc[source_id]
-        year = year_of(row["published_on"])
-        name = plain(row["publisher"]) + (f" {year}" if year else "")
-        links.append(f"[{name}]({row['url']})")
-    return "; ".join(links)
+    return "; ".join(f"[{plain(name)}]({url})" for name, url in _named(ids))
 
 
 def source_line(ids: Iterable[str], *, unit: str, as_of: str) -> str:

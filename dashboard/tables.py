@@ -10,6 +10,7 @@ import streamlit as st
 
 from ascn_data.export import to_csv
 from dashboard.data import table
+from dashboard.links import city_address
 from dashboard.view import View
 from dashboard.words import _, day, language, mark, own
 
@@ -48,6 +49,53 @@ TITLES = {
     "licence": mark("Licence"),
     "url": mark("Link"),
     "source": mark("Source"),
+    "column": mark("Column"),
+    "column_title": mark("Name"),
+    "description": mark("Description"),
+    "type": mark("Type"),
+    "field_unit": mark("Unit of the column"),
+    "required": mark("Always filled in"),
+    "refers_to": mark("Refers to"),
+    "allowed": mark("Allowed"),
+    "file": mark("File"),
+    "row": mark("Row"),
+    "rule": mark("Rule"),
+    "found": mark("Found"),
+    "table": mark("Table"),
+    "key": mark("Key"),
+    "change": mark("Change"),
+    "before": mark("Before"),
+    "after": mark("After"),
+    "question": mark("Question"),
+    "happened_on": mark("When"),
+    "location": mark("Where"),
+    "plan_areas": mark("Areas in Thailand's plan"),
+    "partner": mark("Partner"),
+    "programme": mark("Programme"),
+    "detail": mark("Detail"),
+    "note": mark("Note"),
+    "project": mark("Project"),
+    "focus_area": mark("Focus area"),
+    "progress": mark("Progress"),
+    "report_year": mark("Report of"),
+    "projects": mark("Listed projects"),
+    "declared": mark("Declared in 2018"),
+    "distance_km": mark("Distance (km)"),
+    "series": mark("Series"),
+    "from": mark("From"),
+    "used_for": mark("Used for"),
+    "rounded": mark("Rounded by the source"),
+    "area": mark("Area of the plan"),
+    "number": mark("Number in the plan"),
+    "province": mark("Province"),
+    "provinces": mark("Provinces so far"),
+    "added": mark("Areas added"),
+    "designated_on": mark("Designated on"),
+    "proposed": mark("Proposed among them"),
+    "is_proposed": mark("Proposed in July 2023"),
+    "later_areas": mark("Areas added later"),
+    "province_areas": mark("The plan's areas in the province"),
+    "unit_resolved": mark("Unit settled"),
 }
 # Ids that stand in cells, in words.
 VALUES = {
@@ -79,9 +127,43 @@ VALUES = {
     "ordinal": mark("meeting number"),
     "year": mark("year"),
     "month": mark("month"),
+    "identifier": mark("identifier"),
+    "square kilometres": mark("square kilometres"),
+    "degrees": mark("degrees"),
+    "see the column unit": mark("see the column unit"),
+    "count (cities, or areas for thai-round)": mark("count (cities, or areas for thai-round)"),
+    "string": mark("text"),
+    "integer": mark("whole number"),
+    "number": mark("number"),
+    "boolean": mark("yes or no"),
+    "date": mark("date"),
+    "added": mark("added"),
+    "removed": mark("removed"),
+    "changed": mark("changed"),
+    "milestone": mark("Milestones"),
+    "meeting": mark("Annual meetings"),
+    "join": mark("New members"),
+    "count": mark("Press counts"),
+    "workshop": mark("Workshops"),
+    "chairmanship": mark("Chair"),
+    "programme": mark("Programmes"),
+    "partner": mark("Partner meetings"),
+    "thai-round": mark("Thailand's plan"),
+    "thai-event": mark("Thai events"),
+    "context": mark("around or inside the place"),
+    "completed": mark("completed"),
+    "ongoing_or_planning": mark("ongoing or planned"),
+    "not_stated": mark("progress not stated"),
 }
-CODED = ("status", "event", "standing", "estimate_type", "kind", "unit")
-PRECISION = {"counted_on": "counted_precision"}
+CODED = (
+    "status", "event", "standing", "estimate_type", "kind", "unit", "type", "change", "progress",
+)  # fmt: skip
+YEARS = ("year", "report_year")
+NAME_IN_ADDRESS = "#(.+)$"
+PRECISION = {
+    "counted_on": "counted_precision",
+    "happened_on": "precision",
+}
 
 
 def _values(frame: pd.DataFrame, column: str) -> pd.Series:
@@ -120,27 +202,32 @@ def _is_number(values: pd.Series) -> bool:
 
 
 def show_table(frame: pd.DataFrame, columns: Sequence[str], *, key: str) -> None:
-    """A table without an index; numbers are exact and grouped, links can be followed."""
+    """A table without an index: exact numbers, grouped; names of places lead to their pages."""
     config: dict[str, Any] = {}
+    shown = readable(frame, columns)
     for column in columns:
         title = _(TITLES[column])
         if column == "url":
             config[title] = st.column_config.LinkColumn(title)
-        elif column in frame and _is_number(frame[column]) and column != "year":
+        elif column == "name" and "place_id" in frame:
+            shown[title] = list(map(city_address, frame["place_id"], shown[title]))
+            config[title] = st.column_config.LinkColumn(title, display_text=NAME_IN_ADDRESS)
+        elif column in frame and _is_number(frame[column]) and column not in YEARS:
             config[title] = st.column_config.NumberColumn(title, format="localized")
     st.dataframe(
-        readable(frame, columns),
+        shown,
         hide_index=True,
         column_config=config,
         key=key,
+        placeholder="–",
         height="content" if len(frame) <= 12 else 460,
     )
 
 
-def file_name(key: str, view: View) -> str:
+def file_name(key: str, view: View, ending: str = "csv") -> str:
     """A name that says what is inside: picture, day and filters."""
     parts = ["ascn", key, view.asof, view.country, view.region, view.status]
-    return "-".join(part for part in parts if part) + ".csv"
+    return "-".join(part for part in parts if part) + f".{ending}"
 
 
 def download(frame: pd.DataFrame, *, key: str, view: View) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -12,6 +12,9 @@ from ascn_data.places import STATUSES
 from dashboard.words import LANGUAGES, SOURCE
 
 MAX_VALUE = 40
+MAX_CITIES = 3
+# What the address holds for one key: one value, or several of a key that may stand again.
+Query = dict[str, str | list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,10 @@ class View:
     status: str | None = None
     lang: str = SOURCE
     series: str | None = None
-    city: str | None = None
+    city: tuple[str, ...] = ()
+    focus: str | None = None
+    progress: str | None = None
+    kind: str | None = None
 
     @property
     def where(self) -> dict[str, str | None]:
@@ -36,13 +42,18 @@ class View:
         """Whether a country, region or status is chosen."""
         return any((self.country, self.region, self.status))
 
-    def query(self, home: str = SOURCE) -> dict[str, str]:
+    def query(self, home: str = SOURCE) -> Query:
         """The address: what differs from the default view in the browser's language `home`."""
         default = asdict(View(lang=home))
-        return {key: value for key, value in asdict(self).items() if value != default[key]}
+        return {
+            key: list(value) if key in SEVERAL else value
+            for key, value in asdict(self).items()
+            if value != default[key]
+        }
 
 
 KEYS = tuple(field.name for field in fields(View))
+SEVERAL = frozenset({"city"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,9 @@ class Choices:
                 "lang": frozenset(LANGUAGES),
                 "series": frozenset(net.series["series_id"]),
                 "city": frozenset(net.places["place_id"]),
+                "focus": frozenset(net.focus_areas["focus_area_id"]),
+                "progress": frozenset(net.projects["status"]),
+                "kind": frozenset(net.timeline["kind"]),
             },
             country_of_region=regions,
         )
@@ -88,7 +102,7 @@ def consistent(view: View, choices: Choices) -> View:
 
 
 def read_query(
-    query: Mapping[str, str], choices: Choices, base: View
+    query: Mapping[str, str | Sequence[str]], choices: Choices, base: View
 ) -> tuple[View, dict[str, str]]:
     """The view that an address asks for, and the values in it that nobody knows.
 
@@ -99,10 +113,17 @@ def read_query(
     for key in KEYS:
         if key not in query:
             continue
-        if choices.accept(key, query[key]):
-            asked[key] = query[key]
-        else:
-            unknown[key] = query[key]
+        value = query[key]
+        values = [value] if isinstance(value, str) else list(value)
+        good = list(dict.fromkeys(value for value in values if choices.accept(key, value)))
+        bad = [value for value in values if value not in good]
+        if good and key in SEVERAL:
+            asked[key] = tuple(good[:MAX_CITIES])
+            bad += good[MAX_CITIES:]
+        elif good:
+            asked[key] = good[-1]
+        if bad:
+            unknown[key] = ", ".join(bad)
     view = replace(base, **asked)
     if consistent(view, choices).region != view.region:
         unknown["region"] = str(view.region)

@@ -1,8 +1,22 @@
-"""Sources: every announced number, who confirms or disputes it, and the source list."""
+"""Sources: every announced number and what it rests on, and the desk with all the data."""
 
 from dashboard.claim_list import show_claims, show_sources
+from dashboard.data_desk import (
+    show_addresses,
+    show_citation,
+    show_contents,
+    show_dictionary,
+    show_downloads,
+)
+from dashboard.edition_desk import show_edition_check
 from dashboard.session import current_view
 
 view = current_view()
+show_contents()
 show_claims(view)
+show_downloads(view)
+show_addresses()
+show_dictionary()
+show_citation()
+show_edition_check()
 show_sources(view)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ascn_data import Network
 from dashboard.data import choices
-from dashboard.view import KEYS, View, consistent, read_query
+from dashboard.view import KEYS, MAX_CITIES, SEVERAL, View, consistent, read_query
 
 HOSTILE = [
     "",
@@ -54,7 +54,7 @@ def known(key: str) -> list[str]:
 def test_every_known_id_is_accepted(key: str) -> None:
     for value in known(key):
         view, unknown = read_query({key: value}, choices(), View())
-        assert getattr(view, key) == value
+        assert getattr(view, key) == ((value,) if key in SEVERAL else value)
         assert unknown == {}
 
 
@@ -127,7 +127,10 @@ views = st.builds(
     status=st.none() | st.sampled_from(known("status")),
     lang=st.sampled_from(known("lang")),
     series=st.none() | st.sampled_from(known("series")),
-    city=st.none() | st.sampled_from(known("city")),
+    city=st.lists(st.sampled_from(known("city")), unique=True, max_size=MAX_CITIES).map(tuple),
+    focus=st.none() | st.sampled_from(known("focus")),
+    progress=st.none() | st.sampled_from(known("progress")),
+    kind=st.none() | st.sampled_from(known("kind")),
 ).map(lambda view: consistent(view, choices()))
 
 
@@ -154,7 +157,17 @@ def test_whatever_an_address_says_the_view_is_one_that_exists(query: dict[str, s
     assert consistent(view, choices()) == view
     assert set(unknown) <= set(query)
     for key, value in view.query().items():
-        assert choices().accept(key, value)
+        for one in [value] if isinstance(value, str) else value:
+            assert choices().accept(key, one)
+
+
+def test_cities_stand_side_by_side_up_to_a_limit() -> None:
+    asked = known("city")[: MAX_CITIES + 1]
+    view, unknown = read_query({"city": [*asked, asked[0]]}, choices(), View())
+    assert view.city == tuple(asked[:MAX_CITIES])
+    assert unknown == {"city": asked[-1]}
+    again, unknown = read_query(view.query(), choices(), View())
+    assert (again, unknown) == (view, {})
 
 
 def test_filtered_tells_whether_a_filter_is_set() -> None:

@@ -1,0 +1,60 @@
+"""Addresses of pages and files. Inside the dashboard they are relative: any base path will do."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+
+from dashboard.session import current_page, current_view, home_language
+from dashboard.view import Query
+
+# Where visitors reach a dashboard that stands behind a proxy, such as https://example.org/ascn
+PUBLIC_URL = "ASCN_PUBLIC_URL"
+PAGES = Path(__file__).parents[1] / "pages"
+
+
+def page_file(name: str) -> Path:
+    """The file of a page, as `st.page_link` wants it."""
+    return PAGES / f"{name}.py"
+
+
+def query(**values: str | list[str]) -> Query:
+    """The reader's view as a query, with some of its keys replaced or added."""
+    return {**current_view().query(home_language()), **values}
+
+
+def address(page: str, anchor: str = "", /, **values: str | list[str]) -> str:
+    """The relative address of a page in the reader's view."""
+    asked = urlencode(query(**values), doseq=True)
+    return page + (f"?{asked}" if asked else "") + (f"#{quote(anchor)}" if anchor else "")
+
+
+def city_address(place_id: str, name: str = "") -> str:
+    """The address of the page of one place; a name at its end is what a table shows."""
+    return address("city", name, city=place_id)
+
+
+def public_base() -> str:
+    """The address of the dashboard for others, with a slash at its end; empty if unknown.
+
+    `ASCN_PUBLIC_URL` says it for a dashboard behind a proxy; otherwise it is what this visitor's
+    browser used.
+    """
+    if said := os.environ.get(PUBLIC_URL):
+        return said.rstrip("/") + "/"
+    here = (st.context.url or "").rstrip("/") + "/"
+    page = current_page()
+    return here.removesuffix(f"{page}/") if page else here.lstrip("/")
+
+
+def public_address(page: str, **values: str | list[str]) -> str:
+    """The address of a page in the reader's view, for others."""
+    return public_base() + address(page, **values)
+
+
+def data_address(name: str) -> str:
+    """The address at which a file of the data stays."""
+    return f"{public_base()}data/{name}"

@@ -1,0 +1,105 @@
+"""The places of a view as rows of a map: their marks, what these say, and where the map opens."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+import ascn_data
+from dashboard import maps
+from dashboard.data import ask, network
+from dashboard.view import View
+from dashboard.words import _, day, mark, number, own, short_day
+
+SERIES = "un-agglomerations"
+THAILAND = "THA"
+MARGIN_DEGREES = 0.6
+
+KIND_NAMES = {
+    "founding": mark("Founding member"),
+    "proposed": mark("Proposed Thai area"),
+}
+
+
+def places_of(view: View) -> pd.DataFrame:
+    """The places of a view, with the figure of one series beside each."""
+    found = ask(ascn_data.places, view.asof, status=view.status, **view.where)
+    figures = ask(
+        ascn_data.city_populations, SERIES, as_of=view.asof, status=view.status, **view.where
+    )
+    extra = figures[["place_id", "population", "year", "series_id"]]
+    return found.merge(extra, on="place_id", validate="one_to_one")
+
+
+def kind_of(row: pd.Series) -> str:
+    """`founding`, `joined` or `proposed`: what the mark of a place tells."""
+    if row["status"] == "proposed":
+        return "proposed"
+    return "founding" if row["founding"] else "joined"
+
+
+def since(row: pd.Series) -> str:
+    """Since when a place is a member, or when it was proposed."""
+    when = day(row["counted_on"], row["counted_precision"])
+    if row["status"] == "proposed":
+        return _("Proposed on {day} for Thailand's plan", day=when)
+    if row["counted_precision"] == "month":
+        return _("Member, first counted in {day}", day=when)
+    if row["stated_precision"] == "year":
+        return _("Member, first counted on {day}", day=when)
+    return _("Member since {day}", day=when)
+
+
+def population_line(row: pd.Series) -> str:
+    """The population with its series and year, or that there is none."""
+    if pd.isna(row["population"]):
+        return _("No figure in the UN series")
+    return _(
+        "{people} people (UN agglomeration, {year})",
+        people=number(row["population"]),
+        year=day(f"{row['year']}-01-01", "year"),
+    )
+
+
+def marks(places: pd.DataFrame) -> pd.DataFrame:
+    """What the map draws: a label, a mark and tooltip lines for each place."""
+    rows = places.assign(
+        label=places[own("name")],
+        title=places[own("name")],
+        kind=places.apply(kind_of, axis=1) if len(places) else "",
+        line1=places[own("region")] + ", " + places[own("country")],
+        line2=places.apply(since, axis=1) if len(places) else "",
+        line3=places[own("unit_label")],
+        line4=places.apply(population_line, axis=1) if len(places) else "",
+    )
+    columns = ["place_id", "label", "lat", "lon", "kind", "title"]
+    return rows[[*columns, "line1", "line2", "line3", "line4"]]
+
+
+def bounds_of(view: View, places: pd.DataFrame) -> maps.Bounds | None:
+    """Where the map opens: on the region or country chosen, else on all of ASEAN."""
+    if not view.country:
+        return None
+    if view.region and view.country == THAILAND:
+        provinces = network().boundary("thai_provinces")
+        edges = provinces[provinces["region_id"] == view.region].total_bounds
+    elif view.region:
+        edges = [
+            places["lon"].min(), places["lat"].min(), places["lon"].max(), places["lat"].max()
+        ]  # fmt: skip
+    else:
+        edges = network().boundary("asean_countries").loc[[view.country]].total_bounds
+    west, south, east, north = (float(edge) for edge in edges)
+    return (
+        west - MARGIN_DEGREES, south - MARGIN_DEGREES,
+        east + MARGIN_DEGREES, north + MARGIN_DEGREES,
+    )  # fmt: skip
+
+
+def kind_name(kind: str, places: pd.DataFrame) -> str:
+    """What a mark means; those who joined later say since when."""
+    if kind != "joined":
+        return _(KIND_NAMES[kind])
+    days = places.loc[(places["status"] == "member") & ~places["founding"], "counted_on"]
+    if days.nunique() == 1:
+        return _("Joined in {month}", month=short_day(days.iloc[0]))
+    return _("Joined since {year}", year=day(days.min(), "year"))

@@ -1,0 +1,75 @@
+"""No number stands alone: every headline leads to its claim, or to the table it is counted in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ascn_data import Network
+
+Open = Callable[..., AppTest]
+
+PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
+VIEWS: list[dict[str, str]] = [{}, {"asof": "2026-01-31"}, {"country": "VNM"}, {"city": "lampang"}]
+
+
+def boxes(block: Any) -> Iterator[Any]:
+    """Every block below `block`, the innermost last."""
+    yield block
+    for child in block.children.values():
+        if hasattr(child, "children"):
+            yield from boxes(child)
+
+
+def inside(block: Any, kind: str) -> list[Any]:
+    """Elements of a kind anywhere inside a block."""
+    return [
+        child
+        for box in boxes(block)
+        for child in box.children.values()
+        if getattr(child, "type", "") == kind
+    ]
+
+
+def grounds(at: AppTest, number: Any) -> dict[str, list[str]]:
+    """The query of the link in the smallest box around a headline that has a link."""
+    around = [box for box in boxes(at.main) if number in inside(box, "metric")]
+    for box in reversed(around):
+        if links := inside(box, "page_link"):
+            assert len(inside(box, "metric")) == 1, "one link for several numbers"
+            assert links[0].proto.page == "sources"
+            return parse_qs(links[0].proto.query_string)
+    return {}
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("query", VIEWS, ids=str)
+def test_every_headline_says_what_it_rests_on(
+    look: Open, net: Network, page: str, query: dict[str, str]
+) -> None:
+    at = look(page, **query)
+    for number in at.metric:
+        asked = grounds(at, number)
+        claim, table = asked.get("claim", [""])[-1], asked.get("table", [""])[-1]
+        assert claim in set(net.claims["claim_id"]) or table in net.tables, number.label
+
+
+def test_the_overview_has_headlines(look: Open) -> None:
+    assert len(look("overview").metric) == 5
+
+
+def test_a_claim_that_a_headline_names_comes_first_and_open(look: Open) -> None:
+    at = look("sources", claim="proposed_benefit")
+    assert at.expander[0].proto.expanded
+    assert not any(each.proto.expanded for each in at.expander[1:])
+
+
+def test_a_table_that_a_headline_names_is_in_the_dictionary(look: Open, net: Network) -> None:
+    for name in ("projects", "places"):
+        at = look("sources", table=name)
+        assert at.selectbox(key="table").value == name
