@@ -9,13 +9,13 @@ import ascn_data
 from ascn_data.places import filter_places
 from dashboard import charts, sentences
 from dashboard.controls import scope
-from dashboard.data import ask, table
+from dashboard.data import ask
+from dashboard.event_list import dated_events, show_list
 from dashboard.pictures import chart, picture
-from dashboard.sources import plain, source_links
 from dashboard.tables import download, show_table
 from dashboard.theme import palette
 from dashboard.view import View
-from dashboard.words import _, day, own
+from dashboard.words import _
 
 
 def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None:
@@ -67,22 +67,14 @@ def matrix_picture(view: View) -> None:
 
 def events(view: View) -> pd.DataFrame:
     """The dated events that moved or confirmed the count of members."""
-    rows = table("timeline")
-    rows = rows[rows["kind"].isin(["milestone", "meeting", "join", "count"])]
-    rows = rows.sort_values("happened_on", kind="stable", ignore_index=True)
-    return rows.assign(later=rows["happened_on"] > pd.Timestamp(view.asof))
+    rows = dated_events(view.asof)
+    return rows[rows["kind"].isin(["milestone", "meeting", "join", "count"])]
 
 
 def show_events(view: View) -> None:
-    """The events as a list; later ones say so."""
+    """The events as a list."""
     st.subheader(_("What happened when"), anchor="events")
-    for _index, row in events(view).iterrows():
-        when = day(row["happened_on"], row["precision"])
-        later = " *(" + _("later") + ")*" if row["later"] else ""
-        st.markdown(
-            f"**{when}**{later} — {plain(str(row[own('event')]))} "
-            f"({source_links([row['source_id']])})"
-        )
+    show_list(events(view))
 
 
 def ledger_table(view: View) -> None:

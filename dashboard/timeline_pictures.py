@@ -1,0 +1,79 @@
+"""One timeline of meetings, joins, rounds and partner events."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.event_list import (
+    dated_events,
+    in_order,
+    kind_name,
+    show_list,
+    timeline_alt,
+    timeline_title,
+)
+from dashboard.pictures import chart, picture
+from dashboard.places_map import WIDTH_COOKIE
+from dashboard.session import bind, change
+from dashboard.theme import palette
+from dashboard.timelines import room_in, timeline
+from dashboard.view import View
+from dashboard.words import _
+
+ALL = ""
+UNKNOWN_WIDTH = 1024
+
+
+def window_width() -> int:
+    """The width of the reader's window when the page opened; that of a tablet if nobody says."""
+    width = st.context.cookies.get(WIDTH_COOKIE, "")
+    return int(width) if width.isdigit() else UNKNOWN_WIDTH
+
+
+def _choose_kind() -> None:
+    change(kind=st.session_state["kind"] or None)
+
+
+def choose_kind(view: View, rows: pd.DataFrame) -> None:
+    """One kind of event, or all of them; `rows` are the events of all kinds."""
+    counts = rows["kind"].value_counts().to_dict()
+    names = {kind: f"{kind_name(kind)} ({counts[kind]})" for kind in in_order(rows["kind"])}
+    names = {ALL: _("All kinds ({count})", count=len(rows)), **names}
+    bind("kind", view.kind or ALL)
+    st.pills(
+        _("Kind of event"), list(names), key="kind", format_func=names.__getitem__,
+        required=True, on_change=_choose_kind,
+    )  # fmt: skip
+
+
+def timeline_picture(view: View) -> None:
+    """The events of the kind that the reader chooses: drawn, as a table, and as a list."""
+    every = dated_events(view.asof)
+    if every.empty:
+        st.info(_("No dated event is on record."))
+        return
+    choose_kind(view, every)
+    rows = dated_events(view.asof, view.kind)
+    colours = palette(st.context.theme.type)
+    between = every["happened_on"].min(), every["happened_on"].max()
+    room = room_in(window_width())
+    picture(
+        timeline_title(rows, view.asof, view.kind),
+        lambda: chart(
+            timeline(rows, colours, asof=view.asof, between=between, room=room),
+            key="timeline",
+            alt=timeline_alt(rows),
+        ),
+        rows,
+        ["happened_on", "kind", "event", "location", "members", "plan_areas", "later", "source"],
+        key="timeline",
+        unit=_("dated events"),
+        sources=list(rows["source_id"].value_counts().index[:3]),
+        about=_(
+            "Hollow marks are later than the as-of day. A bar covers the month or year of an event"
+            " whose day is not known."
+        ),
+    )
+    st.subheader(_("What happened when"), anchor="events")
+    show_list(rows, details=True)

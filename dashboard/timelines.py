@@ -1,0 +1,234 @@
+"""The timeline as a figure: events in lanes by kind, labelled where there is room."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import LABEL, _figure, escape
+from dashboard.event_list import count_after, in_order, kind_name, when
+from dashboard.places_map import NARROW
+from dashboard.theme import Palette
+from dashboard.words import _, day, n_, short_day, text
+
+LETTER = 6.6
+GAP = 8
+LINE = 16
+LANE = 30
+HOVER_LETTERS = 56
+# Most of these confirm a count that stood already; what tells them apart is where they met.
+MEETINGS = frozenset({"meeting", "partner"})
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a window has room for: pixels across the lanes, and lines of labels over a mark.
+
+    The names of the lanes stand beside them, or in a narrow window above them. `margin` of all
+    the time is kept free for the last labels.
+    """
+
+    across: int
+    lines: int = 3
+    narrow: bool = False
+    margin: float = 0.17
+
+
+PHONE = Room(across=310, lines=2, narrow=True, margin=0.4)
+# Beside the lanes: their names, and the margins of the page, which grows no wider than this.
+BESIDE = 340
+WIDEST = 1500
+
+
+def room_in(window: int) -> Room:
+    """What a window of so many pixels has room for."""
+    return PHONE if window < NARROW else Room(across=min(window, WIDEST) - BESIDE)
+
+
+def wide(words: str) -> float:
+    """About how many pixels a label takes; Thai marks above and below take none."""
+    return LETTER * sum(unicodedata.category(letter) != "Mn" for letter in words)
+
+
+def lines_of_labels(
+    starts: Sequence[float], widths: Sequence[float], across: float, most: Sequence[int]
+) -> list[int | None]:
+    """On which line over its mark each label stands, so that none covers another or a mark.
+
+    Labels run to the right of their marks, which are in order. Line 0 is that of the marks, and
+    `most` is how many lines each label may choose from; None is said of a label that finds no
+    room. The newest choose first: the leader of an older label is then left of theirs.
+    """
+    room = [across] * max(most, default=0)
+    lines: list[int | None] = []
+    for start, width, choice in zip(starts[::-1], widths[::-1], most[::-1], strict=True):
+        fits = [line for line in range(choice) if start + width + GAP <= room[line]]
+        line = fits[0] if fits else None
+        lines.append(line)
+        for taken in range((line or 0) + 1):
+            room[taken] = start - GAP
+    return lines[::-1]
+
+
+def tells_count(row: pd.Series) -> bool:
+    """Whether an event is there for the count after it, and not for having taken place."""
+    return row["kind"] not in MEETINGS and bool(count_after(row))
+
+
+def label(row: pd.Series) -> str:
+    """A word or two beside a mark: the count that an event is there for, else where, else when."""
+    if tells_count(row) and pd.notna(row["plan_areas"]):
+        return n_("{count} area", "{count} areas", int(row["plan_areas"]))
+    if tells_count(row):
+        return count_after(row)
+    where = text(row, "location").partition(",")[0]
+    return where or short_day(row["happened_on"], row["precision"])
+
+
+def hover(row: pd.Series) -> str:
+    """All that is known of an event, broken into lines."""
+    lines = textwrap.wrap(text(row, "event"), HOVER_LETTERS, break_long_words=False)
+    last = " · ".join(part for part in (text(row, "location"), count_after(row)) if part)
+    later = f" ({_('later')})" if row["later"] else ""
+    body = [escape(line) for line in (*lines, last) if line]
+    return "<br>".join([f"<b>{escape(when(row))}</b>{later}", *body])
+
+
+def timeline(
+    rows: pd.DataFrame,
+    colours: Palette,
+    *,
+    asof: str,
+    between: tuple[pd.Timestamp, pd.Timestamp],
+    room: Room,
+) -> go.Figure:
+    """Events in lanes by kind, hollow where later than the as-of day.
+
+    Takes rows of `dated_events`. A bar before a mark is the month or year in which the event
+    falls, when no day is known.
+    """
+    first, last = between
+    start = first.to_period("Y").start_time - pd.Timedelta(days=30)
+    end = last + (last - first) * room.margin
+    scale = room.across / (end - start).days
+    figure = _figure(colours, 64, margin={"l": 16, "r": 8, "t": 26, "b": 8})
+    height, names, marks_at = 0.0, [], []
+    for kind in reversed(in_order(rows["kind"])):
+        lane = rows[rows["kind"] == kind]
+        at = height + LANE / 2
+        labels = [label(row) for _index, row in lane.iterrows()]
+        lines = lines_of_labels(
+            [(day - start).days * scale for day in lane["happened_on"]],
+            [GAP + wide(words) for words in labels],
+            room.across,
+            [room.lines if tells_count(row) else 1 for _index, row in lane.iterrows()],
+        )
+        _lane(figure, lane, colours, at, (start, end))
+        _labels(figure, lane, colours, at, labels, lines)
+        height += LANE + LINE * max((line or 0) for line in lines)
+        if room.narrow:
+            _name(figure, kind, colours, height + LINE / 2, start)
+            height += LINE + GAP
+        names.append("" if room.narrow else escape(kind_name(kind)))
+        marks_at.append(at)
+    _as_of(figure, colours, asof, (start, end))
+    years = pd.date_range(start, last + pd.offsets.YearBegin(), freq=f"{1 + room.narrow}YS")
+    figure.update_layout(height=figure.layout.height + round(height))
+    figure.update_yaxes(
+        range=[0, height], tickvals=marks_at, ticktext=names, showgrid=False,
+        tickfont={"color": colours.ink}, showticklabels=not room.narrow,
+    )  # fmt: skip
+    figure.update_xaxes(
+        range=[start, end], tickvals=years,
+        ticktext=[short_day(year, "year") for year in years],
+    )  # fmt: skip
+    return figure
+
+
+def _lane(
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    colours: Palette,
+    at: float,
+    ends: tuple[pd.Timestamp, pd.Timestamp],
+) -> None:
+    figure.add_scatter(
+        x=list(ends), y=[at, at], mode="lines", hoverinfo="skip",
+        line={"color": colours.grid, "width": 1},
+    )  # fmt: skip
+    accents = [
+        colours.later if row.later else colours.joined if row.kind == "join" else colours.founding
+        for row in rows.itertuples()
+    ]
+    for row, accent in zip(rows.itertuples(), accents, strict=True):
+        if row.precision != "day":
+            began = row.happened_on.to_period("M" if row.precision == "month" else "Y").start_time
+            figure.add_scatter(
+                x=[began, row.happened_on], y=[at, at], mode="lines", hoverinfo="skip",
+                line={"color": accent, "width": 5}, opacity=0.35,
+            )  # fmt: skip
+    figure.add_scatter(
+        x=rows["happened_on"],
+        y=[at] * len(rows),
+        mode="markers",
+        marker={
+            "size": 11,
+            "color": [
+                colours.paper if row.later else accent
+                for row, accent in zip(rows.itertuples(), accents, strict=True)
+            ],
+            "line": {"width": 2, "color": accents},
+        },
+        hovertext=[hover(row) for _index, row in rows.iterrows()],
+        hoverinfo="text",
+    )
+
+
+def _labels(
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    colours: Palette,
+    at: float,
+    labels: Sequence[str],
+    lines: Sequence[int | None],
+) -> None:
+    for row, words, line in zip(rows.itertuples(), labels, lines, strict=True):
+        if line is None:
+            continue
+        up = at + (LINE * line + 4 if line else 0)
+        if line:
+            figure.add_scatter(
+                x=[row.happened_on] * 2, y=[at + 7, up + 5], mode="lines", hoverinfo="skip",
+                line={"color": colours.muted, "width": 1},
+            )  # fmt: skip
+        figure.add_annotation(
+            x=row.happened_on, y=up, text=escape(words), showarrow=False, xanchor="left",
+            yanchor="middle", xshift=3 if line else GAP,
+            font={"color": colours.muted if row.later else colours.ink, "size": LABEL - 1},
+        )  # fmt: skip
+
+
+def _name(figure: go.Figure, kind: str, colours: Palette, at: float, start: pd.Timestamp) -> None:
+    figure.add_annotation(
+        x=start, y=at, text=f"<b>{escape(kind_name(kind))}</b>", showarrow=False,
+        xanchor="left", yanchor="middle", font={"color": colours.ink, "size": LABEL - 1},
+    )  # fmt: skip
+
+
+def _as_of(
+    figure: go.Figure, colours: Palette, asof: str, ends: tuple[pd.Timestamp, pd.Timestamp]
+) -> None:
+    shown = pd.Timestamp(asof)
+    if not ends[0] <= shown <= ends[1]:
+        return
+    figure.add_vline(x=shown, line={"color": colours.muted, "width": 1.5, "dash": "dot"})
+    figure.add_annotation(
+        x=shown, yref="paper", y=1, text=escape(_("As of {day}", day=day(asof))), showarrow=False,
+        xanchor="right" if shown > ends[0] + (ends[1] - ends[0]) / 2 else "left",
+        yanchor="bottom", font={"color": colours.muted, "size": LABEL - 1},
+    )  # fmt: skip
