@@ -1,0 +1,131 @@
+"""The directory: all places of the day by country, each a link to its page."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+import ascn_data
+from dashboard.controls import latest
+from dashboard.data import ask, network
+from dashboard.links import page_file, query
+from dashboard.place_rows import kind_of
+from dashboard.sentences import map_title
+from dashboard.session import change
+from dashboard.sources import plain
+from dashboard.view import View
+from dashboard.words import _, day, own, short_day, text
+
+COLUMNS = 4
+# A heading takes about as much height as a link and a half.
+HEADING = 1.5
+LONGEST = 60
+SHAPES = {"founding": "circle", "joined": "stat_0", "proposed": "change_history"}
+
+
+def find_in_list() -> str:
+    """What the reader types to narrow the list."""
+    return st.text_input(
+        _("Find in the list below"),
+        key="find-place",
+        type="search",
+        max_chars=LONGEST,
+        live=True,
+        placeholder=_("English, Thai or local name"),
+        icon=":material/search:",
+    )  # fmt: skip
+
+
+def show_directory(view: View, wanted: str) -> None:
+    """The places of the day inside the filters, narrowed to names with `wanted` in them."""
+    places = ask(ascn_data.places, view.asof, status=view.status, **view.where)
+    if wanted.strip():
+        found = ascn_data.find_places(network(), wanted)
+        shown = places[places["place_id"].isin(found["place_id"])]
+        rest = found[~found["place_id"].isin(places["place_id"])]
+        if shown.empty and rest.empty:
+            st.info(_("No place has this in its name. Delete it to see all places again."))
+            return
+        _list(shown)
+        _elsewhere(view, rest)
+        return
+    if places.empty:
+        _nothing(view)
+        return
+    st.subheader(map_title(places), anchor="directory")
+    if (places["status"] == "proposed").any():
+        st.markdown(
+            _(
+                "The proposed areas belong to Thailand's own plan; they are not members of the"
+                " network."
+            )
+        )
+    _list(places)
+
+
+def _nothing(view: View) -> None:
+    if view.filtered:
+        st.info(_("No place fits these filters. Clear one of them to see more."))
+        st.button(
+            _("Clear filters"), key="clear-directory", icon=":material/filter_alt_off:",
+            on_click=change, kwargs={"country": None, "region": None, "status": None},
+        )  # fmt: skip
+        return
+    st.info(_("The network had no member yet on {day}.", day=day(view.asof)))
+    st.button(
+        _("Show the latest day known"), key="latest-directory", icon=":material/update:",
+        on_click=change, kwargs={"asof": latest()},
+    )  # fmt: skip
+
+
+def _elsewhere(view: View, rest: pd.DataFrame) -> None:
+    if rest.empty:
+        return
+    st.markdown(
+        _("**Found too, but not on {day} or outside the filters:**", day=day(view.asof))
+    )  # fmt: skip
+    with st.container(gap=None, key="links-rest"):
+        for _i, row in rest.iterrows():
+            _link(row["place_id"], f"{text(row, 'name')}, {text(row, 'country')}", "location_on")
+
+
+def blocks(places: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """Places by country under the country's name; Thailand's proposed areas on their own."""
+    found = []
+    for (_status, country), rows in places.groupby(["status", own("country")]):
+        proposed = rows["status"].iloc[0] == "proposed"
+        heading = _("{country}: proposed areas", country=country) if proposed else str(country)
+        found.append((heading, rows.sort_values(own("name"))))
+    return sorted(found, key=lambda block: block[0])
+
+
+def in_columns(heights: list[float], columns: int = COLUMNS) -> list[int]:
+    """The column of each block, in order, so that columns are about equally high."""
+    whole, above, found = sum(heights), 0.0, []
+    for height in heights:
+        found.append(min(columns - 1, int((above + height / 2) * columns / whole)))
+        above += height
+    return found
+
+
+def _list(places: pd.DataFrame) -> None:
+    found = blocks(places)
+    columns = st.columns(COLUMNS, gap="medium")
+    heights = [len(rows) + HEADING for _heading, rows in found]
+    for key, ((heading, rows), at) in enumerate(zip(found, in_columns(heights), strict=True)):
+        with columns[at], st.container(gap=None, key=f"links-{key}"):
+            st.markdown(f"**{plain(heading)}** ({len(rows)})")
+            for _i, row in rows.iterrows():
+                kind = kind_of(row)
+                label = text(row, "name")
+                if kind == "joined":
+                    month = short_day(row["counted_on"], row["counted_precision"])
+                    label = _("{name}, since {month}", name=label, month=month)
+                _link(row["place_id"], label, SHAPES[kind])
+
+
+def _link(place_id: str, label: str, icon: str) -> None:
+    st.page_link(
+        page_file("city"), label=plain(label), icon=f":material/{icon}:",
+        query_params=query(city=[place_id]),
+    )  # fmt: skip

@@ -1,0 +1,203 @@
+"""The page of one place, or of two or three side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+import ascn_data
+from ascn_data.places import filter_places
+from dashboard.city_directory import find_in_list, show_directory
+from dashboard.city_people import population_picture, shared_picture
+from dashboard.city_pictures import most_projects, neighbours, projects_picture, where_picture
+from dashboard.city_plan import show_plan
+from dashboard.city_words import USES, facts, name_of, place_of
+from dashboard.controls import filter_label
+from dashboard.data import ask, table
+from dashboard.links import page_file, query
+from dashboard.pictures import notes
+from dashboard.places_map import on_phone
+from dashboard.session import adopt, bind
+from dashboard.sources import plain, source_links
+from dashboard.view import MAX_CITIES, View
+from dashboard.words import LANGUAGES, _, language, listed, n_, number, own, text
+
+STYLE = Path(__file__).with_name("city.css")
+Cell = Callable[[pd.Series], None]
+
+
+def both_names(row: pd.Series) -> str:
+    """The name in the reader's language and in the other one, so that typing finds either."""
+    other = next(code for code in LANGUAGES if code != language())
+    return f"{row[own('name')]} · {row[f'name_{other}']}"
+
+
+def _choose(view: View) -> None:
+    places = table("places").sort_values(own("name")).set_index("place_id")
+    names = {str(place_id): both_names(row) for place_id, row in places.iterrows()}
+    bind("city", list(view.city))
+    st.multiselect(
+        _("Places, up to {most} side by side", most=MAX_CITIES),
+        list(names),
+        key="city",
+        format_func=names.__getitem__,
+        max_selections=MAX_CITIES,
+        placeholder=_("Choose, or type an English or Thai name"),
+        on_change=adopt,
+        args=("city",),
+    )
+
+
+def show_page(view: View) -> None:
+    """The places that the reader chooses, or the directory as long as there are none."""
+    st.html(STYLE)
+    _say_address()
+    if view.city:
+        _choose(view)
+        show_places(view)
+        return
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _choose(view)
+    with right:
+        wanted = find_in_list()
+    show_directory(view, wanted)
+
+
+def _say_address() -> None:
+    """Tell the browser the query once more.
+
+    A link from one place to another stays on this page, and the browser then keeps the old one.
+    """
+    asked = st.query_params
+    asked.from_dict({key: asked.get_all(key) for key in asked})
+
+
+def beside(places: list[pd.Series], *cells: Cell) -> None:
+    """Draw every cell for every place: rows of columns, or on a phone place after place."""
+    if on_phone():
+        for place in places:
+            for cell in cells:
+                cell(place)
+        return
+    for cell in cells:
+        for column, place in zip(st.columns(len(places), gap="medium"), places, strict=True):
+            with column:
+                cell(place)
+
+
+def show_places(view: View) -> None:
+    """One place as a page, or two or three beside each other, row by row."""
+    places = [place_of(view, place_id) for place_id in view.city]
+    _say_outside(view, places)
+    most = most_projects(places)
+
+    def work(place: pd.Series) -> None:
+        projects_picture(view, place, most)
+
+    if len(places) == 1:
+        _alone(view, places[0])
+        left, right = st.columns(2, gap="large")
+        with left:
+            work(places[0])
+        with right:
+            show_plan(places[0])
+    else:
+        names = [name for name, _said in facts(places[0], view)]
+        beside(places, _head, *(_fact(view, at) for at in range(len(names))))
+        where_picture(view, places)
+        beside(places, lambda place: show_nearest(view, place))
+        shared_picture(view, places)
+        beside(places, work, show_plan)
+    show_sources(places)
+
+
+def _alone(view: View, place: pd.Series) -> None:
+    left, right = st.columns([6, 7], gap="large")
+    with left:
+        _head(place)
+        st.markdown("\n".join(f"- **{name}:** {said}" for name, said in facts(place, view)))
+        show_nearest(view, place)
+    with right:
+        where_picture(view, [place])
+    population_picture(view, place)
+
+
+def _say_outside(view: View, places: list[pd.Series]) -> None:
+    inside = filter_places(pd.DataFrame(places), **view.where, status=view.status)
+    outside = [row for row in places if row["place_id"] not in set(inside["place_id"])]
+    if outside:
+        st.caption(
+            _(
+                "Outside the filters chosen ({filters}), shown all the same: {names}.",
+                filters=plain(filter_label(view)),
+                names=listed([name_of(row) for row in outside]),
+            )
+        )
+
+
+def _head(place: pd.Series) -> None:
+    st.header(name_of(place), anchor=place["place_id"])
+    st.caption(f"{plain(text(place, 'region'))}, {plain(text(place, 'country'))}")
+
+
+def _fact(view: View, at: int) -> Cell:
+    def show(place: pd.Series) -> None:
+        name, said = facts(place, view)[at]
+        st.markdown(f"**{name}**  \n{said}")
+
+    return show
+
+
+def show_nearest(view: View, place: pd.Series) -> None:
+    """The nearest members with their distance; each leads to its page."""
+    near = neighbours(view, place)
+    st.markdown(_("**Nearest members to {name}**", name=name_of(place)))
+    if near.empty:
+        st.markdown(_("The network has no other member on this day."))
+        return
+    with st.container(gap=None, key=f"links-{place['place_id']}"):
+        for _i, row in near.iterrows():
+            label = _(
+                "{name}, {country}: {distance} km",
+                name=text(row, "name"), country=text(row, "country"),
+                distance=number(row["distance_km"]),
+            )  # fmt: skip
+            st.page_link(
+                page_file("city"), label=plain(label), icon=":material/near_me:",
+                query_params=query(city=[row["place_id"]]),
+            )  # fmt: skip
+
+
+def sources_of(place: pd.Series) -> pd.DataFrame:
+    """What is said of a place, and each source that it rests on: one row for each `what`."""
+    rows = ask(ascn_data.city_sources, place["place_id"])
+    rows["used_for"] = [_(USES[what]) for what in rows["what"]]
+    rows = rows.assign(**place[["place_id", "name_en", "name_th"]])
+    return rows.merge(table("sources"), on="source_id")
+
+
+def _source(rows: pd.DataFrame) -> str:
+    row = rows.iloc[0]
+    told = _(
+        "{title}; used for: {uses}",
+        title=plain(row["title"]), uses=", ".join(rows["used_for"].drop_duplicates()),
+    )  # fmt: skip
+    return f"- {source_links([row['source_id']])} – {told}"
+
+
+def show_sources(places: list[pd.Series]) -> None:
+    """The sources of the page, what each is used for, and where to read it."""
+    every = pd.concat([sources_of(place) for place in places], ignore_index=True)
+    lines = [_source(rows) for _key, rows in every.groupby("source_id", sort=False)]
+    st.subheader(
+        n_("This page rests on {count} source", "This page rests on {count} sources", len(lines)),
+        anchor="page-sources",
+    )
+    st.markdown("\n".join(lines))
+    notes(
+        every, ["name", "publisher", "title", "used_for", "published_on", "url"], key="city-sources"
+    )

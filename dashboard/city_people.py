@@ -1,0 +1,169 @@
+"""How many people live in a place: series by series, and places inside one series they share."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+import ascn_data
+from ascn_data.populations import figures
+from dashboard import charts, city_charts, sentences
+from dashboard.city_sentences import (
+    counted_line,
+    panel_alt,
+    panel_head,
+    population_title,
+    shared_alt,
+    shared_title,
+    years_of,
+)
+from dashboard.city_words import name_of, year_name
+from dashboard.data import ask, table
+from dashboard.pictures import chart, picture
+from dashboard.place_rows import SERIES
+from dashboard.places_map import on_phone
+from dashboard.session import adopt, bind
+from dashboard.sources import plain
+from dashboard.theme import palette
+from dashboard.view import View
+from dashboard.words import _, listed, number, own, text
+
+PANELS_BESIDE = 3
+# The share of the time beside a chart that labels take.
+PHONE_ROOM, WIDE_ROOM = 0.75, 0.16
+# Figures of this series must not be ranked: it is offered last.
+DECLARED = "declared-2018"
+
+
+def _panels(rows: pd.DataFrame) -> None:
+    """One small chart for each series and unit; single figures as a list after them."""
+    colours = palette(st.context.theme.type)
+    between = int(rows["year"].min()), int(rows["year"].max())
+    lines = [line for _key, line in rows.groupby(["standing", "series_id", "unit_id"], sort=False)]
+    drawn = [line for line in lines if len(line) > 1]
+    single = [line.iloc[0] for line in lines if len(line) == 1]
+    across = min(PANELS_BESIDE, len(drawn) + bool(single))
+    level: Literal["top", "bottom"] = "bottom" if len(drawn) > 1 else "top"
+    cells = [cell for at in range(0, len(drawn) + bool(single), across)
+             for cell in st.columns(across, gap="medium", vertical_alignment=level)]  # fmt: skip
+    for cell, line in zip(cells, drawn, strict=False):
+        with cell:
+            st.markdown(panel_head(line))
+            key = f"{line['series_id'].iloc[0]}-{line['unit_id'].iloc[0]}"
+            chart(
+                city_charts.panel(line, colours, between=between),
+                key=key, alt=panel_alt(line),
+            )  # fmt: skip
+    if single:
+        with cells[len(drawn)]:
+            st.markdown("\n".join([_("**One figure alone:**"), "", *map(_single, single)]))
+
+
+def _single(row: pd.Series) -> str:
+    told = _(
+        "{people} in {year} · {unit} · {series}",
+        people=number(row["population"]), year=year_name(row["year"]),
+        unit=plain(text(row, "unit")), series=plain(text(row, "series")),
+    )  # fmt: skip
+    note = plain(text(row, "note"))
+    return f"- {told}" + (f" ({note})" if note else "")
+
+
+def population_picture(view: View, place: pd.Series) -> None:
+    """Every figure of a place, series by series, each with its own scale."""
+    rows = ask(ascn_data.city_series, place["place_id"])
+    if rows.empty:
+        st.subheader(_("How many people live in {name} is unknown here", name=name_of(place)))
+        st.markdown(_("None of the series that this dashboard holds has a figure of this place."))
+        return
+    about = [
+        _(
+            "Each series has its own definition and its own scale: read one alone, never one"
+            " against another."
+        ),
+        _("Hollow marks and dotted lines are projections.")
+        if (rows["estimate_type"] == "projection").any()
+        else "",
+        counted_line(place, view.asof),
+    ]
+    picture(
+        population_title(place, rows),
+        lambda: _panels(rows),
+        rows,
+        ["series", "unit", "standing", "year", "population", "estimate_type", "rounded", "source"],
+        key="population",
+        unit=_("people"),
+        as_of=years_of(rows),
+        sources=rows["source_id"],
+        about=" ".join(part for part in about if part),
+    )
+
+
+def in_common(places: list[pd.Series]) -> pd.DataFrame:
+    """The figures of the places inside every series that at least two of them share."""
+    rows = ask(figures)
+    order = [place["place_id"] for place in places]
+    rows = rows[rows["place_id"].isin(order)]
+    count = rows.groupby("series_id")["place_id"].transform("nunique")
+    rows = rows[count > 1]
+    names = table("places").set_index("place_id")[["name_en", "name_th", "country_id"]]
+    rows = rows.join(names, on="place_id")
+    for key, prefix in (("countries", "country"), ("series", "series")):
+        labels = table(key).set_index(f"{prefix}_id")[["name_en", "name_th"]]
+        rows = rows.join(labels.add_prefix(f"{prefix}_"), on=f"{prefix}_id")
+    rows = rows.rename(columns=lambda name: name.replace("_name_", "_")).sort_values("year")
+    return rows.sort_values("place_id", key=lambda ids: ids.map(order.index), kind="stable")
+
+
+def choose_series(view: View, rows: pd.DataFrame) -> str:
+    """One of the series in common: that of the address, else the one with most places."""
+    count = rows.groupby("series_id")["place_id"].nunique()
+    order = sorted(count.index, key=lambda key: (-count[key], key == DECLARED, key != SERIES))
+    names = table("series").set_index("series_id")[own("name")]
+    chosen = view.series if view.series in order else order[0]
+    bind("series", chosen)
+    st.selectbox(
+        _("Series"), order, key="series", format_func=names.__getitem__, on_change=adopt,
+        args=("series",), width=420,
+        help=_("One source with one definition; figures of two series are never compared."),
+    )  # fmt: skip
+    return str(chosen)
+
+
+def shared_picture(view: View, places: list[pd.Series]) -> None:
+    """The places beside each other inside one series that they share."""
+    rows = in_common(places)
+    if rows.empty:
+        names = listed([name_of(place) for place in places])
+        st.subheader(_("{names} share no series of population", names=names))
+        st.markdown(_("Figures of two series are never compared; each place alone shows its own."))
+        return
+    chosen = choose_series(view, rows)
+    rows = rows[rows["series_id"] == chosen]
+    definition = plain(str(table("series").set_index("series_id")[own("definition")][chosen]))
+    missing = [name_of(row) for row in places if row["place_id"] not in set(rows["place_id"])]
+    about = [definition]
+    if missing:
+        about.append(_("No figure of its own in this series: {names}.", names=listed(missing)))
+    colours = palette(st.context.theme.type)
+    once = rows.groupby("place_id").size().max() == 1
+    room = PHONE_ROOM if on_phone() else WIDE_ROOM
+    picture(
+        shared_title(rows),
+        lambda: chart(
+            charts.city_bars(rows, colours)
+            if once
+            else city_charts.shared(rows, colours, room=room),
+            key="shared",
+            alt=sentences.cities_alt(rows) if once else shared_alt(rows),
+        ),
+        rows,
+        ["name", "unit", "year", "population", "estimate_type", "source"],
+        key="shared",
+        unit=_("people"),
+        as_of=years_of(rows),
+        sources=rows["source_id"],
+        about="\n\n".join(about),
+    )  # fmt: skip

@@ -1,0 +1,120 @@
+"""Sentences on how many people live in a place: titles and alt texts computed from the figures."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+import ascn_data
+from dashboard import sentences
+from dashboard.city_words import name_of, year_name
+from dashboard.data import ask
+from dashboard.sources import plain
+from dashboard.tables import VALUES
+from dashboard.words import _, day, n_, number, own, people, text
+
+
+def years_of(rows: pd.DataFrame) -> str:
+    """The years from which figures come; projections are made, not taken."""
+    known = rows.loc[rows["estimate_type"] != "projection", "year"]
+    first, last = known.min(), known.max()
+    return year_name(first) if first == last else f"{year_name(first)}–{year_name(last)}"
+
+
+def panel_head(rows: pd.DataFrame) -> str:
+    """The unit, the series, and what its figures are, as Markdown; `rows` are one panel's."""
+    first = rows.iloc[0]
+    kinds = [_(VALUES[kind]) for kind in dict.fromkeys(rows["estimate_type"])]
+    told = [plain(text(first, "series")), ", ".join(kinds)]
+    if first["standing"] != "named":
+        told.append(_(VALUES[first["standing"]]))
+    return f"**{plain(text(first, 'unit'))}**  \n:small[{' · '.join(told)}]"
+
+
+def panel_alt(rows: pd.DataFrame) -> str:
+    """Every figure of one panel, projections said to be such."""
+    first = rows.iloc[0]
+    return _(
+        "Line chart of people. {unit}, {series}: {figures}.",
+        unit=text(first, "unit"), series=text(first, "series"), figures=_figures(rows),
+    )  # fmt: skip
+
+
+def _figures(rows: pd.DataFrame) -> str:
+    said = []
+    for row in rows.itertuples():
+        told = {"year": year_name(row.year), "people": number(row.population)}
+        if row.estimate_type == "projection":
+            said.append(_("{year} {people} (projection)", **told))
+        else:
+            said.append(_("{year} {people}", **told))
+    return ", ".join(said)
+
+
+def shared_alt(rows: pd.DataFrame) -> str:
+    """Every figure of every place inside one series."""
+    lines = [
+        f"{name}: {_figures(own_rows)}"
+        for name, own_rows in rows.groupby(own("name"), sort=False)
+    ]  # fmt: skip
+    return _(
+        "Line chart of people inside one series, {series}. {lines}.",
+        series=text(rows.iloc[0], "series"), lines="; ".join(lines),
+    )  # fmt: skip
+
+
+def population_title(place: pd.Series, rows: pd.DataFrame) -> str:
+    """From how many people to how many inside one series and unit, or what is not settled."""
+    if not place["unit_resolved"]:
+        possible = rows.loc[rows["standing"] == "possible", "unit_id"].nunique()
+        return n_(
+            "{name}: figures for {count} area that may be meant",
+            "{name}: figures for {count} areas that may be meant",
+            possible, name=name_of(place),
+        )  # fmt: skip
+    known = rows[rows["estimate_type"] != "projection"]
+    lines = known.groupby(["standing", "series_id", "unit_id", "estimate_type"], sort=False)
+    lines = [line for _key, line in lines]
+    named = [line for line in lines if line["standing"].iloc[0] == "named"]
+    drawn = [line for line in named if len(line) > 1]
+    drawn = drawn or [line for line in lines if len(line) > 1] or named or lines
+    if not drawn:
+        return _("{name}: projections alone", name=name_of(place))
+    line = max(drawn, key=len)
+    first, last = line.iloc[0], line.iloc[-1]
+    told = {
+        "unit": plain(text(last, "unit")),
+        "kind": _(VALUES[last["estimate_type"]]),
+        "people": people(last["population"]),
+        "year": year_name(last["year"]),
+    }
+    if len(line) == 1:
+        return _("{unit}: {people} people in {year} ({kind})", **told)
+    return _(
+        "{unit}: from {before} people in {start} to {people} in {year} ({kind})",
+        before=people(first["population"]), start=year_name(first["year"]), **told,
+    )  # fmt: skip
+
+
+def shared_title(rows: pd.DataFrame) -> str:
+    """The last figure of every place that is not a projection, inside one series."""
+    known = rows[rows["estimate_type"] != "projection"].drop_duplicates("place_id", keep="last")
+    parts = [
+        _("{name} {people} ({year})",
+          name=plain(text(row, "name")), people=people(row["population"]),
+          year=year_name(row["year"]))
+        for _i, row in known.iterrows()
+    ]  # fmt: skip
+    return f"{plain(text(rows.iloc[0], 'series'))}: {', '.join(parts)}"
+
+
+def counted_line(place: pd.Series, asof: str) -> str:
+    """What reach counts for a proposed area, as a range; empty for any other place."""
+    areas = ask(ascn_data.reach_by_area, asof)
+    areas = areas[areas["place_id"] == place["place_id"]]
+    if areas.empty:
+        return ""
+    row = areas.iloc[0]
+    return _(
+        "Reach counts {span} registered residents here, on {day}.",
+        span=sentences.span(row["low"], row["high"]), day=day(row["reference_date"]),
+    )  # fmt: skip

@@ -1,0 +1,166 @@
+"""What the page of one place says in words: since when, on whose word, what is not known."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+import ascn_data
+from ascn_data.claims import cited
+from dashboard.data import ask, table
+from dashboard.place_rows import since
+from dashboard.sources import plain, source_links
+from dashboard.tables import VALUES
+from dashboard.view import View
+from dashboard.words import _, day, listed, mark, n_, number, own, text
+
+# What a source is used for on the page of a place.
+USES = {
+    "place": mark("where it lies and its area"),
+    "membership": mark("since when"),
+    "plan_area": mark("Thailand's plan"),
+    "focus": mark("focus areas"),
+    "priority_project": mark("priority projects"),
+    "project": mark("projects"),
+    "reading": mark("what area is meant"),
+    "unit": mark("administrative units"),
+    "series": mark("definitions of the series"),
+    "population": mark("population"),
+    "region": mark("region"),
+    "country": mark("country"),
+}
+
+
+def place_of(view: View, place_id: str) -> pd.Series:
+    """The place on the day of the view; one that came later as it came, with `later` true."""
+    rows = ask(ascn_data.places, view.asof)
+    later = place_id not in set(rows["place_id"])
+    if later:
+        entries = ask(ascn_data.ledger)
+        first = entries.loc[entries["place_id"] == place_id, "counted_on"].min()
+        rows = ask(ascn_data.places, f"{first:%Y-%m-%d}")
+    row = rows.set_index("place_id", drop=False).loc[place_id].copy()
+    row["later"] = later
+    return row
+
+
+def name_of(place: pd.Series) -> str:
+    """The name in the reader's language, safe in Markdown."""
+    return plain(text(place, "name"))
+
+
+def standing(place: pd.Series, view: View) -> str:
+    """Since when a place is a member or proposed; that it is not yet, on an earlier day."""
+    proposed = place["status"] == "proposed"
+    told = [since(place) + "."]
+    if place["later"]:
+        asof = day(view.asof)
+        not_yet = (
+            _("Not yet proposed on {day}.", day=asof)
+            if proposed
+            else _("Not yet a member on {day}.", day=asof)
+        )
+        told = [not_yet, *told]
+    if proposed:
+        areas = len(ask(ascn_data.plan_areas, f"{place['counted_on']:%Y-%m-%d}"))
+        told.append(
+            n_(
+                "It is among the {count} area of Thailand's own plan and no member of the ASEAN"
+                " network.",
+                "It is among the {count} areas of Thailand's own plan and no member of the ASEAN"
+                " network.",
+                areas,
+            )
+        )
+    return " ".join(told)
+
+
+def _area(place: pd.Series) -> str:
+    if pd.isna(place["area_km2"]):
+        return _("unknown")
+    area = _("{area} km²", area=number(place["area_km2"]))
+    basis = text(table("places").set_index("place_id").loc[place["place_id"]], "area_basis")
+    return f"{area} – {plain(basis)}" if basis else area
+
+
+def facts(place: pd.Series, view: View) -> list[tuple[str, str]]:
+    """What is known of a place: for each fact its name and its text, as Markdown.
+
+    Every place has the same facts in the same order; one that is not known says so.
+    """
+    further = ask(cited, "memberships")
+    further = further.loc[further["row_id"] == place["entry_id"], "source_id"]
+    stated = day(place["stated_on"], place["stated_precision"])
+    return [
+        (_("Standing"), standing(place, view)),
+        (
+            _("Stated date"),
+            f"{stated}. {plain(text(place, 'basis'))}"
+            f" ({source_links([place['source_id'], *further])})",
+        ),
+        (_("Unit"), plain(text(place, "unit_label"))),
+        (_("Area"), _area(place)),
+        (
+            _("Name in the local language"),
+            _("unknown") if pd.isna(place["name_local"]) else plain(place["name_local"]),
+        ),
+        (_("To bear in mind"), plain(text(place, "note")) or _("nothing on record")),
+    ]
+
+
+def where_title(place: pd.Series, near: pd.DataFrame) -> str:
+    """The nearest member and how far away it is."""
+    if near.empty:
+        return _("{name}: no member near on this day", name=name_of(place))
+    first = near.iloc[0]
+    return _(
+        "The member nearest to {name} is {other}, {distance} km away",
+        name=name_of(place), other=plain(text(first, "name")),
+        distance=number(first["distance_km"]),
+    )  # fmt: skip
+
+
+def where_alt(places: list[pd.Series], others: pd.DataFrame) -> str:
+    """The places marked by a ring, and the others drawn."""
+    ringed = listed([f"{text(row, 'name')}, {text(row, 'country')}" for row in places])
+    if others.empty:
+        return _("Map. Marked by a ring: {names}.", names=ringed)
+    return _(
+        "Map. Marked by a ring: {names}. Nearest members: {others}.",
+        names=ringed, others=listed(others[own("name")].tolist()),
+    )  # fmt: skip
+
+
+def year_name(year: float) -> str:
+    """A year in the reader's era."""
+    return day(f"{int(year)}-01-01", "year")
+
+
+def projects_title(place: pd.Series, totals: pd.DataFrame) -> str:
+    """How many projects the last report by the day lists; `totals` has `later`."""
+    name = name_of(place)
+    if totals.empty:
+        return _("No report lists a project of {name}", name=name)
+    past = totals[~totals["later"]]
+    if past.empty:
+        first = totals.iloc[0]
+        return n_(
+            "{name}: {count} project in the report of {year}, later than this day",
+            "{name}: {count} projects in the report of {year}, later than this day",
+            int(first["projects"]), name=name, year=year_name(first["report_year"]),
+        )  # fmt: skip
+    last = past.iloc[-1]
+    return n_(
+        "{name}: {count} project in the report of {year}",
+        "{name}: {count} projects in the report of {year}",
+        int(last["projects"]), name=name, year=year_name(last["report_year"]),
+    )  # fmt: skip
+
+
+def projects_alt(counts: pd.DataFrame) -> str:
+    """Every bar: projects of one place by report and progress."""
+    parts = [
+        _("{year}: {count} {progress}",
+          year=year_name(row.report_year), count=row.projects, progress=_(VALUES[row.progress]))
+        for row in counts.itertuples()
+    ]  # fmt: skip
+    return _("Bar chart of projects by report. {bars}.", bars="; ".join(parts))

@@ -1,0 +1,203 @@
+"""Pictures of Thailand's plan: its provinces on a map, its rounds and its regions."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+import ascn_data
+from dashboard import plan_charts
+from dashboard import plan_sentences as said
+from dashboard.data import ask, network, table
+from dashboard.maps import Bounds
+from dashboard.pictures import chart, picture
+from dashboard.place_rows import THAILAND
+from dashboard.places_map import on_phone
+from dashboard.plan_rows import (
+    PART_COLUMNS,
+    areas_of,
+    marks_of,
+    parts_of,
+    provinces_of,
+    region_name,
+    rounds_by_region,
+    rounds_of,
+)
+from dashboard.session import change
+from dashboard.tables import download, show_table
+from dashboard.theme import palette
+from dashboard.view import View
+from dashboard.words import _, day, listed, number, own
+
+# Thailand's edges with room for labels in the Gulf and in Laos.
+WINDOW: Bounds = (97.1, 5.3, 106.6, 20.7)
+MARGIN_DEGREES = 0.25
+LABEL_SHARE = 0.6
+NARROW_ASPECT = 1.35
+TOLERANCE_SHARE = 0.002
+
+
+def for_thailand(view: View) -> bool:
+    """Whether the filters leave the plan in sight; if not, say why and offer the way back."""
+    if view.country in (None, THAILAND):
+        return True
+    name = table("countries").set_index("country_id").loc[view.country, own("name")]
+    st.info(
+        _("This plan is Thailand's alone, and the filter asks for {country}.", country=name),
+        icon=":material/info:",
+    )
+    st.button(
+        _("Show Thailand's plan"), icon=":material/filter_alt_off:", key="show-plan",
+        on_click=change, kwargs={"country": None, "region": None},
+    )  # fmt: skip
+    return False
+
+
+def _bars(rows: pd.DataFrame, parts: list[dict], key: str, *, legend: bool = False) -> None:
+    colours = palette(st.context.theme.type)
+    figure = plan_charts.part_bars(
+        rows, pd.DataFrame(parts, columns=PART_COLUMNS), colours,
+        narrow=on_phone(), legend=legend,
+    )  # fmt: skip
+    chart(figure, key=key, alt=said.bars_alt(rows))
+
+
+def rounds_picture(view: View) -> None:
+    """How the plan grew round by round."""
+    areas = areas_of(view)
+    if areas.empty:
+        st.info(_("No area of the plan lies in this region."), icon=":material/info:")
+        st.button(
+            _("Show all regions"), icon=":material/filter_alt_off:", key="show-regions",
+            on_click=change, kwargs={"region": None},
+        )  # fmt: skip
+        return
+    rounds = rounds_of(areas)
+    rows = pd.DataFrame(
+        {
+            "label": [day(when, "month") for when in rounds["designated_on"]],
+            "note": [said.round_note(row) for _i, row in rounds.iterrows()],
+            "short": [said.round_note(row, short=True) for _i, row in rounds.iterrows()],
+        }
+    )
+    parts = [
+        part
+        for at, row in enumerate(rounds.itertuples())
+        for part in parts_of(rounds.iloc[: at + 1], at, only_later=row.later)
+    ]
+    picture(
+        said.rounds_title(rounds, region_name(view)),
+        lambda: _bars(rows, parts, "rounds"),
+        rounds,
+        ["designated_on", "added", "areas", "provinces", "proposed", "later", "source"],
+        key="rounds",
+        unit=_("areas of Thailand's plan"),
+        sources=list(dict.fromkeys(rounds["source_id"])),
+    )
+
+
+def regions_picture(view: View) -> None:
+    """The areas of each region, by round."""
+    totals = ask(ascn_data.plan_regions, view.asof)
+    tidy = rounds_by_region(areas_of(view), totals)
+    rows = pd.DataFrame(
+        {
+            "label": totals[own("region")],
+            "note": [said.region_note(row) for row in totals.itertuples()],
+            "short": [said.region_note(row, short=True) for row in totals.itertuples()],
+        }
+    )
+    parts = [
+        part
+        for at, region in enumerate(totals["region_id"])
+        for part in parts_of(tidy[tidy["region_id"] == region], at)
+    ]
+    picture(
+        said.regions_title(totals),
+        lambda: _bars(rows, parts, "plan-regions", legend=True),
+        tidy,
+        ["region", "designated_on", "added", "proposed", "later", "source"],
+        key="plan-regions",
+        unit=_("areas of Thailand's plan, from the first round to the last"),
+        sources=[*dict.fromkeys(tidy["source_id"])][:3] + ["kongvut_geo"],
+    )
+
+
+@lru_cache(maxsize=8)
+def outlines(tolerance: float) -> gpd.GeoDataFrame:
+    """The provinces' shapes, as fine as a map of one size needs them, with a point to label."""
+    shapes = network().boundary("thai_provinces")
+    fine = shapes.geometry.simplify_coverage(tolerance)
+    return shapes[["lon", "lat"]].set_geometry(fine.rename("geometry"))
+
+
+def window_of(provinces: pd.DataFrame) -> Bounds:
+    """The part of the map that holds some provinces, and a column of labels at its right."""
+    edges = outlines(0.03).loc[provinces["province_id"]].total_bounds
+    west, south, east, north = (float(edge) for edge in edges)
+    east += (east - west) * LABEL_SHARE
+    # Labels need the whole height of a phone, where the width decides how large the map is.
+    spare = (east - west) * NARROW_ASPECT - (north - south) if on_phone() else 0
+    up = max(0, spare) / 2 + MARGIN_DEGREES
+    return west - MARGIN_DEGREES, south - up, east + MARGIN_DEGREES, north + up
+
+
+def _province_hover(row: pd.Series) -> str:
+    told = f"{row[own('province')]}: {said.areas_said(row['areas'])}"
+    if row["areas"]:
+        told += f" ({listed(row['names'])})"
+    if row["later_areas"]:
+        told += ", " + _("{count} later", count=number(row["later_areas"]))
+    return told
+
+
+def provinces_picture(view: View) -> None:
+    """The map: provinces shaded by their areas, the proposed areas marked inside them."""
+    provinces, marks = provinces_of(view), marks_of(view)
+    inside = provinces[provinces["inside"]]
+    colours = palette(st.context.theme.type)
+
+    def draw() -> None:
+        window = window_of(inside) if view.region else WINDOW
+        shapes = outlines(round((window[3] - window[1]) * TOLERANCE_SHARE, 3))
+        hover = [_province_hover(row) for _i, row in provinces.iterrows()]
+        rows = provinces.assign(label=provinces[own("province")], hover=hover)
+        rows = rows.set_index("province_id").drop(columns="names")
+        figure = plan_charts.province_map(
+            shapes.join(rows), marks, colours,
+            window=window, most=int(provinces["areas"].max()), zoomed=bool(view.region),
+            narrow=on_phone(),
+        )  # fmt: skip
+        chart(figure, key="provinces", alt=said.map_alt(inside, marks))
+
+    picture(
+        said.map_title(inside, region_name(view)),
+        draw,
+        inside.drop(columns=["names", "inside"]),
+        ["province", "region", "areas", "later_areas"],
+        key="provinces",
+        unit=_("areas of Thailand's plan"),
+        sources=["bkkpost_2023", "ryt9_2022_08", "natural_earth"],
+    )
+
+
+def show_answer(view: View) -> None:
+    """The plan on the day, in a sentence or two."""
+    st.markdown(said.plan_answer(areas_of(view), view.asof, region_name(view)))
+
+
+def areas_table(view: View) -> None:
+    """Every area of the plan on record, with its number, place and day."""
+    areas = areas_of(view)
+    if areas.empty:
+        return
+    st.subheader(said.list_title(areas, view.asof), anchor="areas")
+    show_table(
+        areas,
+        ["number", "area", "province", "region", "designated_on", "is_proposed", "later", "source"],
+        key="rows-plan-areas",
+    )
+    download(areas, key="plan-areas", view=view)

@@ -1,0 +1,106 @@
+"""Frames of Thailand's plan: what its page draws, from the areas on record and the view."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+import ascn_data
+from ascn_data.places import labels
+from dashboard import plan_sentences as said
+from dashboard.controls import scope
+from dashboard.data import ask, network
+from dashboard.place_rows import THAILAND
+from dashboard.view import View
+from dashboard.words import _, day, own
+
+# Every area on record, later ones too: the as-of day marks them as later, and hides none.
+LAST_DAY = "9999-12-31"
+PART_COLUMNS = ["row", "round", "name", "start", "areas", "proposed", "later", "hover"]
+
+
+def region_name(view: View) -> str:
+    """The Thai region that the page is narrowed to; empty for the whole plan."""
+    return scope(View(region=view.region)) if view.region else ""
+
+
+def areas_of(view: View) -> pd.DataFrame:
+    """The areas on record in the view's region, with `later` and `is_proposed`."""
+    areas = ask(ascn_data.plan_areas, LAST_DAY)
+    areas = areas.join(labels(network(), "regions", "region_id", "region"), on="region_id")
+    if view.region:
+        areas = areas[areas["region_id"] == view.region]
+    areas = areas.rename(columns={"name_en": "area_en", "name_th": "area_th"})
+    return areas.assign(
+        # Half of the areas have no Thai name that a source gives; the English one stands in.
+        area=areas[own("area")].fillna(areas["area_en"]),
+        is_proposed=areas["place_id"].notna(),
+        later=areas["designated_on"] > pd.Timestamp(view.asof),
+    ).sort_values(["designated_on", "number"], ignore_index=True)
+
+
+def rounds_of(areas: pd.DataFrame) -> pd.DataFrame:
+    """The rounds in order with their running totals, later rounds too."""
+    rounds = areas.groupby(["round", "later"], sort=False, as_index=False).agg(
+        designated_on=("designated_on", "min"),
+        added=("area_id", "size"),
+        proposed=("is_proposed", "sum"),
+        source_id=("source_id", "first"),
+    )
+    new = areas.drop_duplicates("province_id").groupby(["round", "later"]).size()
+    new = new.reindex(pd.MultiIndex.from_frame(rounds[["round", "later"]]), fill_value=0)
+    return rounds.assign(
+        areas=rounds["added"].cumsum(),
+        provinces=new.cumsum().to_numpy(),
+        proposed_so_far=rounds["proposed"].cumsum(),
+    )
+
+
+def rounds_by_region(areas: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
+    """What each round added in each region, 0 where nothing: one row for every pair."""
+    keys = ["region_id", "round", "later"]
+    counted = areas.groupby(keys, as_index=False).agg(
+        added=("area_id", "size"), proposed=("is_proposed", "sum")
+    )
+    rounds = rounds_of(areas)[["round", "later", "designated_on", "source_id"]]
+    rows = regions[["region_id", "region_en", "region_th"]].merge(rounds, how="cross")
+    rows = rows.merge(counted, on=keys, how="left")
+    return rows.fillna({"added": 0, "proposed": 0}).astype({"added": int, "proposed": int})
+
+
+def parts_of(rows: pd.DataFrame, row: int, *, only_later: bool | None = None) -> list[dict]:
+    """The parts of one bar: what each round added, the proposed areas as a part of their own."""
+    parts, start = [], 0
+    for each in rows.itertuples():
+        for count, proposed in ((each.added - each.proposed, False), (each.proposed, True)):
+            if not count:
+                continue
+            later = each.later if only_later is None else only_later
+            hover = day(each.designated_on) + ": " + said.areas_said(count)
+            if proposed:
+                hover += ", " + _("proposed")
+            parts.append({"row": row, "round": each.round,
+                          "name": day(each.designated_on, "year"), "start": start, "areas": count,
+                          "proposed": proposed, "later": later, "hover": hover})  # fmt: skip
+            start += count
+    return parts
+
+
+def provinces_of(view: View) -> pd.DataFrame:
+    """Every province with its areas by the day and later, and whether it is in the region."""
+    provinces = ask(ascn_data.plan_provinces, view.asof)
+    areas = areas_of(View(asof=view.asof))
+    later = areas[areas["later"]]["province_id"].value_counts()
+    named = areas[~areas["later"]].groupby("province_id")["area"].agg(list)
+    return provinces.assign(
+        later_areas=provinces["province_id"].map(later).fillna(0).astype("int64"),
+        inside=(provinces["region_id"] == view.region) if view.region else True,
+        names=provinces["province_id"].map(named),
+    )
+
+
+def marks_of(view: View) -> pd.DataFrame:
+    """The proposed areas by the day: label, lon, lat."""
+    places = ask(
+        ascn_data.places, view.asof, status="proposed", country=THAILAND, region=view.region
+    )
+    return places.assign(label=places[own("name")])[["place_id", "label", "lon", "lat"]]

@@ -1,0 +1,120 @@
+"""Listed projects counted for the projects page. A missing count is unknown, a 0 is counted."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pandas as pd
+
+import ascn_data
+from ascn_data.projects import GROUPS
+from dashboard.data import ask, network
+from dashboard.view import View
+from dashboard.words import own
+
+NOT_STATED = "not_stated"
+# The word of the column that names a group.
+NAMED = {"focus_area": "focus_area", "country": "country", "city": "name"}
+
+
+def where(view: View) -> dict[str, str | None]:
+    """The filters of the projects page."""
+    return {**view.where, "focus": view.focus, "progress": view.progress}
+
+
+def later(years: pd.Series, view: View) -> pd.Series:
+    """Whether each report is of a later year than the as-of day."""
+    return years > int(view.asof[:4])
+
+
+def answered(view: View) -> set[int]:
+    """The reports that say how many projects the selection has, be it none.
+
+    A report that lists nothing of the country or region does not, nor does one without progress
+    when progress is asked for.
+    """
+    listed = ask(ascn_data.project_totals, "progress", **view.where)
+    if view.progress not in (None, NOT_STATED):
+        listed = listed[listed["progress"] != NOT_STATED]
+    return set(listed["report_year"])
+
+
+def report_totals(view: View) -> pd.DataFrame:
+    """One row per report. Columns: report_year, projects, later, source_id."""
+    reports = ask(ascn_data.project_totals)[["report_year", "source_id"]]
+    counted = ask(ascn_data.project_totals, **where(view))[["report_year", "projects"]]
+    rows = reports.merge(counted, on="report_year", how="left")
+    known = rows["report_year"].isin(answered(view))
+    counts = rows["projects"].astype("Int64").fillna(0)
+    return rows.assign(projects=counts.where(known), later=later(rows["report_year"], view))
+
+
+def group_totals(view: View, by: str) -> pd.DataFrame:
+    """One row per report and group of `by`, the groups with most projects first.
+
+    Columns: those of `project_totals`, and `label` (the group's name), `later`.
+    """
+    key, *words = GROUPS[by]
+    base = ask(ascn_data.project_totals, by, **view.where).drop(columns=["projects", "source_id"])
+    if by == "focus_area" and view.focus:
+        base = base[base[key] == view.focus]
+    counted = ask(ascn_data.project_totals, by, **where(view))
+    counted = counted[["report_year", key, "projects"]]
+    base = base.merge(counted, on=["report_year", key], how="left")
+    base["projects"] = base["projects"].astype("Int64").fillna(0)
+    base = base[base["report_year"].isin(answered(view))]
+    groups = base.groupby([key, *words], sort=False)["projects"].max()
+    groups = groups[(groups > 0) | (by == "focus_area")]
+    groups = groups.sort_values(ascending=False, kind="stable").reset_index()
+    reports = ask(ascn_data.project_totals)[["report_year", "source_id"]]
+    rows = groups.drop(columns="projects").merge(reports, how="cross")
+    rows = rows.merge(base[["report_year", key, "projects"]], on=["report_year", key], how="left")
+    return rows.assign(label=rows[own(NAMED[by])], later=later(rows["report_year"], view))
+
+
+def progress_totals(view: View) -> pd.DataFrame:
+    """Projects of each report by progress, as `project_totals` counts them, and `later`."""
+    rows = ask(ascn_data.project_totals, "progress", **where(view))
+    return rows.assign(later=later(rows["report_year"], view))
+
+
+def matrix_rows(view: View, year: int) -> pd.DataFrame:
+    """`focus_matrix` of one report, narrowed to the view; only cities with something to show."""
+    cells = ask(ascn_data.focus_matrix, year=year, **view.where)
+    shown = cells.groupby("place_id")["projects"].transform("count") > 0
+    shown |= cells["declared"].notna()
+    cells = cells[shown]
+    if view.focus:
+        cells = cells[cells["focus_area_id"] == view.focus]
+    if view.progress is None:
+        return cells.reset_index(drop=True)
+    listed = ask(ascn_data.projects, year=year, **where(view))
+    counts = listed.groupby(["place_id", "focus_area_id"]).size().rename("counted").reset_index()
+    cells = cells.merge(counts, on=["place_id", "focus_area_id"], how="left")
+    counted = cells.pop("counted").astype("Int64").fillna(0)
+    known = cells["projects"].notna() & (year in answered(view))
+    return cells.assign(projects=counted.where(known))
+
+
+def left_out(view: View, year: int) -> pd.DataFrame:
+    """Members by the end of a report's year of which it lists nothing and nothing was declared."""
+    cells = ask(ascn_data.focus_matrix, year=year, **view.where)
+    shown = matrix_rows(view, year)["place_id"]
+    return cells[~cells["place_id"].isin(shown)].drop_duplicates("place_id")
+
+
+def folded(text: str) -> str:
+    """`text` as it is searched: no case, no accents, no spaces around it."""
+    signs = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in signs if not "\u0300" <= sign <= "\u036f").strip()
+
+
+def found(view: View, text: str) -> pd.DataFrame:
+    """The listed projects of the view whose name or city contains `text`, newest report first."""
+    rows = ask(ascn_data.projects, **where(view))
+    rows = rows.sort_values("report_year", ascending=False, kind="stable", ignore_index=True)
+    if wanted := folded(text):
+        cities = ascn_data.find_places(network(), text)["place_id"]
+        named = rows["project"].map(folded).str.contains(wanted, regex=False)
+        rows = rows[named | rows["place_id"].isin(cities)]
+    return rows.assign(later=later(rows["report_year"], view))

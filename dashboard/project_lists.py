@@ -1,0 +1,190 @@
+"""Listed projects in words: filters, headline, the list to search, the priorities of 2018."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+import ascn_data
+from dashboard.cards import Card, show_cards
+from dashboard.data import ask, table
+from dashboard.links import city_address
+from dashboard.project_counts import NOT_STATED, found, report_totals
+from dashboard.project_sentences import count_said
+from dashboard.session import bind, change
+from dashboard.sources import plain, source_line, source_links, year_of
+from dashboard.tables import VALUES, download, show_table
+from dashboard.view import View
+from dashboard.words import _, n_, own, text
+
+ALL = ""
+PROGRESS = ("completed", "ongoing_or_planning", NOT_STATED)
+
+
+def _choose(key: str) -> None:
+    change(**{key: st.session_state[key] or None})
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def choose(view: View) -> None:
+    """The filters of this page: focus area and progress."""
+    areas = dict(table("focus_areas").set_index("focus_area_id")[own("name")])
+    progress = {key: _begun(_(VALUES[key])) for key in PROGRESS}
+    for key, label, options in (
+        ("focus", _("Focus area"), {ALL: _("All focus areas"), **areas}),
+        ("progress", _("Progress"), {ALL: _("Any progress"), **progress}),
+    ):
+        bind(key, getattr(view, key) or ALL)
+        st.pills(
+            label, list(options), key=key, format_func=options.__getitem__, required=True,
+            on_change=_choose, args=(key,), label_visibility="collapsed",
+        )  # fmt: skip
+
+
+def something_listed(view: View) -> bool:
+    """Whether any report lists a project of the view; if not, say why and offer the way back."""
+    if view.status == "proposed":
+        why = _("Proposed areas are no members; the monitoring reports list projects of members.")
+        change_to: dict[str, None] = {"status": None}
+    elif found(view, "").empty:
+        why = _("No monitoring report lists a project that fits these filters.")
+        change_to = dict.fromkeys(("country", "region", "focus", "progress"))
+    else:
+        return True
+    st.info(why, icon=":material/info:")
+    st.button(
+        _("Show all listed projects"), on_click=change, kwargs=change_to, key="all-projects",
+        icon=":material/filter_alt_off:",
+    )  # fmt: skip
+    return False
+
+
+def _compared(gain: int) -> str:
+    if not gain:
+        return _("as many as in the report before")
+    if gain > 0:
+        return n_(
+            "{count} more than in the report before", "{count} more than in the report before", gain
+        )
+    return n_(
+        "{count} fewer than in the report before", "{count} fewer than in the report before", -gain
+    )
+
+
+def _card_note(view: View, count: object, before: object, is_later: bool) -> str:
+    if count_said(count) == "–":
+        stated = view.progress in (None, NOT_STATED)
+        note = _("none of this selection listed") if stated else _("progress not stated")
+    elif count_said(before) == "–" or view.progress == NOT_STATED:
+        note = _("projects listed")
+    else:
+        note = _compared(int(str(count)) - int(str(before)))
+    return _("{note}; later than the as-of day", note=note) if is_later else note
+
+
+def headline(view: View) -> list[Card]:
+    """A card for each report: how many projects of the view it lists."""
+    rows = report_totals(view)
+    published = table("sources").set_index("source_id")["published_on"]
+    return [
+        Card(
+            f"report-{row.report_year}",
+            _("{year} report", year=year_of(row.report_year)),
+            count_said(row.projects),
+            _card_note(view, row.projects, before, row.later),
+            published[row.source_id],
+            table="projects",
+        )
+        for row, before in zip(
+            rows.itertuples(), [None, *rows["projects"].tolist()[:-1]], strict=True
+        )
+    ]
+
+
+def show_reports(view: View) -> None:
+    """The headline, and the rules that every number on the page follows."""
+    show_cards(headline(view))
+    st.caption(
+        _(
+            "Each number counts the projects that one monitoring report lists. The reports carry"
+            " no ids: a project in two reports is listed twice, so years are compared, never"
+            " added. A report stands for its whole year, whichever day it came out; reports of"
+            " years after {year} are later than the as-of day, and hatched or grey.",
+            year=year_of(view.asof),
+        )
+        + " "
+        + _("Source: {sources}.", sources=source_links(report_totals(view)["source_id"]))
+    )
+
+
+def show_priorities(view: View) -> None:
+    """The priority projects of 2018 by country, each city a link to its page."""
+    rows = ask(ascn_data.priority_projects, **view.where)
+    if view.focus:
+        rows = rows[rows["focus_area_id"] == view.focus]
+    if rows.empty:
+        st.caption(_("No city of this selection put a project first in 2018."))
+        return
+    st.subheader(
+        n_("{count} priority project of 2018", "{count} priority projects of 2018", len(rows)),
+        anchor="priorities",
+    )
+    st.caption(
+        _("What the founding cities put first; what became of each is not recorded.")
+        + " "
+        + source_line(rows["source_id"], unit=_("projects"), as_of=year_of("2018"))
+    )
+    columns = st.columns(2 if len(rows) > 12 else 1, gap="medium")
+    half = len(rows) / len(columns)
+    done = 0
+    for _country, own_rows in rows.groupby("country_id", sort=False):
+        with columns[min(int(done / half), len(columns) - 1)]:
+            _show_country(own_rows, opened=len(columns) == 1)
+        done += len(own_rows)
+    download(rows, key="priorities", view=view)
+
+
+def _show_country(rows: pd.DataFrame, *, opened: bool) -> None:
+    count = n_("{count} project", "{count} projects", len(rows))
+    country = plain(rows[own("country")].iloc[0])
+    with st.expander(f"**{country}** · {count}", expanded=opened):
+        for _index, row in rows.iterrows():
+            city = f"[{plain(text(row, 'name'))}]({city_address(row['place_id'])})"
+            st.markdown(
+                f"**{plain(row['project'])}** · {city} · {plain(text(row, 'focus_area'))}\\\n"
+                + plain(text(row, "description"))
+            )
+
+
+def _clear_search() -> None:
+    st.session_state["search"] = ""
+
+
+def show_list(view: View) -> None:
+    """All listed projects of the view, searched by name of project or city."""
+    st.subheader(_("Every listed project"), anchor="list")
+    asked = st.text_input(
+        _("Search by project or city"), key="search", max_chars=60, icon=":material/search:",
+        placeholder=_("such as water, or Hanoi"), width=420,
+    )  # fmt: skip
+    rows = found(view, asked)
+    if rows.empty:
+        st.info(_("No listed project or city contains “{text}”.", text=plain(asked)))
+        st.button(
+            _("Clear the search"), on_click=_clear_search, key="clear-search",
+            icon=":material/search_off:",
+        )  # fmt: skip
+        return
+    st.caption(
+        n_("{count} row, one for each report that lists the project.",
+           "{count} rows, one for each report that lists the project.", len(rows))
+    )  # fmt: skip
+    show_table(
+        rows,
+        ["name", "project", "country", "focus_area", "progress", "report_year", "source"],
+        key="rows-projects",
+    )
+    download(rows, key="projects", view=view)

@@ -1,0 +1,148 @@
+"""The matrix of cities and focus areas: a pure function from a tidy frame to a figure."""
+
+from __future__ import annotations
+
+import textwrap
+from math import radians, sin
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from dashboard.charts import LABEL, _figure, escape
+from dashboard.project_charts import letters
+from dashboard.project_sentences import count_said
+from dashboard.theme import Palette
+from dashboard.words import _, own
+
+NAME_ROOM = 150
+ROW = 25
+HEAD_SIZE = LABEL - 2
+HEAD_LETTER = 5.5
+BETWEEN = 0.14
+# Heads too long for their column are slanted where there is room, else upright.
+SLANT = -35
+ROOM_TO_SLANT = 60
+
+
+def _rows_of(cells: pd.DataFrame) -> list[tuple[str, str]]:
+    """Rows of the matrix: each country as (its name, ""), then its cities as (name, place_id)."""
+    found: list[tuple[str, str]] = []
+    for _country_id, own_cells in cells.sort_values(own("country"), kind="stable").groupby(
+        own("country"), sort=False
+    ):
+        found.append((own_cells[own("country")].iloc[0], ""))
+        cities = own_cells.drop_duplicates("place_id").sort_values(own("name"))
+        found += zip(cities[own("name")], cities["place_id"], strict=True)
+    return found
+
+
+def _panels(rows: list[tuple[str, str]], count: int) -> list[list[tuple[str, str]]]:
+    """`rows` in `count` parts of about the same length, each beginning with a country."""
+    starts = [at for at, (_name, place) in enumerate(rows) if not place]
+    cuts = [min(starts, key=lambda at: abs(at - len(rows) * part / count)) for part in range(count)]
+    cuts = sorted(set(cuts))
+    return [rows[a:b] for a, b in zip(cuts, [*cuts[1:], len(rows)], strict=True)]
+
+
+def _cell_hover(cell: pd.Series) -> str:
+    if pd.isna(cell["declared"]):
+        said = _("nothing declared in 2018")
+    else:
+        said = _("declared in 2018") if cell["declared"] else _("not declared in 2018")
+    count = _("projects: {count}", count=count_said(cell["projects"]))
+    head = f"{cell[own('name')]}, {cell[own('focus_area')]}"
+    return f"<b>{escape(head)}</b><br>{escape(count)}<br>{escape(said)}"
+
+
+def focus_matrix(
+    cells: pd.DataFrame, colours: Palette, *, panels: int, room: int, late: bool
+) -> go.Figure:
+    """Cities by focus areas: a filled square with the projects of a report, a frame if declared.
+
+    Takes the rows of `matrix_rows`. The rows stand in `panels` parts side by side, together
+    `room` pixels wide; `late` says that the report is later than the as-of day.
+    """
+    areas = cells.drop_duplicates("focus_area_id")[["focus_area_id", own("focus_area")]]
+    order = areas["focus_area_id"].tolist()
+    parts = _panels(_rows_of(cells), panels)
+    tallest = max(map(len, parts))
+    gap = BETWEEN if len(parts) > 1 else 0
+    step = (room - NAME_ROOM) * (1 - gap) / len(parts) / (len(order) + 0.2)
+    names = [textwrap.wrap(name, 14, break_long_words=False) for name in areas[own("focus_area")]]
+    longest = max(letters(line) for name in names for line in name) * HEAD_LETTER
+    angle = 0 if longest <= step else SLANT if step >= ROOM_TO_SLANT else -90
+    rise = 18 * max(map(len, names)) if not angle else longest * abs(sin(radians(angle)))
+    head = 24 + round(rise)
+    figure = make_subplots(1, len(parts), horizontal_spacing=gap)
+    figure.update_layout(_figure(colours, 40 + head + ROW * tallest).layout)
+    accent = colours.later if late else colours.founding
+    for at, part in enumerate(parts, 1):
+        line = {place: row for row, (_name, place) in enumerate(part) if place}
+        here = cells[cells["place_id"].isin(line)]
+        x, y = here["focus_area_id"].map(order.index), here["place_id"].map(line)
+        declared, count = here["declared"].fillna(False), here["projects"].fillna(0)
+        for name, shown, marker in (
+            (
+                _("declared in 2018"),
+                declared,
+                {
+                    "symbol": "square-open",
+                    "size": 22,
+                    "color": colours.ink,
+                    "line": {"width": 1.5},
+                },
+            ),
+            (
+                _("projects in the report"),
+                count > 0,
+                {
+                    "symbol": "square",
+                    "size": 17,
+                    "color": accent,
+                },
+            ),
+            (
+                _("neither"),
+                ~declared & (count == 0) & here["projects"].notna(),
+                {
+                    "symbol": "circle",
+                    "size": 3,
+                    "color": colours.muted,
+                },
+            ),
+        ):
+            filled = marker["symbol"] == "square"
+            figure.add_scatter(
+                x=x[shown], y=y[shown], mode="markers+text" if filled else "markers",
+                marker=marker, name=name, legendgroup=name, showlegend=at == 1,
+                text=[f"<b>{value}</b>" for value in count[shown]] if filled else None,
+                textfont={"color": colours.paper, "size": LABEL - 1},
+                hovertext=[_cell_hover(cell) for _i, cell in here[shown].iterrows()],
+                hoverinfo="text", row=1, col=at,
+            )  # fmt: skip
+        figure.update_xaxes(
+            {"side": "top", "tickangle": angle, "showgrid": False, "fixedrange": True,
+             "tickvals": list(range(len(order))), "range": [-0.6, len(order) - 0.4],
+             "ticktext": ["<br>".join(map(escape, name)) for name in names],
+             "tickfont": {"color": colours.ink, "size": HEAD_SIZE}, "zeroline": False},
+            row=1, col=at,
+        )  # fmt: skip
+        unsaid = set(here.loc[here["declared"].isna(), "place_id"])
+        figure.update_yaxes(
+            {"tickvals": list(range(len(part))), "range": [tallest - 0.4, -0.6],
+             "ticktext": [
+                 escape(name) + (" *" if place in unsaid else "") if place
+                 else f"<b>{escape(name)}</b>"
+                 for name, place in part
+             ],
+             "tickfont": {"color": colours.ink, "size": LABEL - 1},
+             "showgrid": False, "zeroline": False, "fixedrange": True, "automargin": True},
+            row=1, col=at,
+        )  # fmt: skip
+    figure.update_layout(
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 0, "yanchor": "top", "itemclick": False,
+                "itemdoubleclick": False},
+    )  # fmt: skip
+    return figure

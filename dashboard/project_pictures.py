@@ -1,0 +1,158 @@
+"""Pictures of the projects that the network's monitoring reports list."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.controls import scope
+from dashboard.data import table
+from dashboard.pictures import chart, picture
+from dashboard.places_map import NARROW
+from dashboard.project_charts import group_bars, progress_bars
+from dashboard.project_counts import (
+    NAMED,
+    group_totals,
+    left_out,
+    matrix_rows,
+    progress_totals,
+    report_totals,
+)
+from dashboard.project_matrix import focus_matrix
+from dashboard.project_sentences import (
+    groups_alt,
+    increase_title,
+    matrix_alt,
+    matrix_title,
+    progress_alt,
+    progress_title,
+    within,
+)
+from dashboard.sentences import names
+from dashboard.sources import plain, year_of
+from dashboard.tables import VALUES
+from dashboard.theme import palette
+from dashboard.timeline_pictures import window_width
+from dashboard.view import View
+from dashboard.words import _, day, mark, own
+
+BY = {"focus_area": mark("Focus area"), "country": mark("Country"), "city": mark("City")}
+WIDEST = 1500
+NARROWEST = 320
+MARGINS = 160
+MARGINS_OF_A_PHONE = 32
+
+
+def room() -> int:
+    """The width of the page's content in pixels."""
+    window = max(window_width(), NARROWEST)
+    return window - MARGINS_OF_A_PHONE if window < NARROW else min(window, WIDEST) - MARGINS
+
+
+def part(view: View) -> str:
+    """The part of all listed projects that the view shows; empty when it shows all."""
+    parts = [scope(view)] if scope(view) else []
+    if view.focus:
+        areas = table("focus_areas").set_index("focus_area_id")
+        parts.append(areas.loc[view.focus, own("name")])
+    if view.progress:
+        parts.append(_(VALUES[view.progress]))
+    return " · ".join(parts)
+
+
+def choose_groups() -> str:
+    """What the reader counts projects by."""
+    return st.segmented_control(
+        _("Projects by"), list(BY), key="projects-by", format_func=lambda key: _(BY[key]),
+        default="focus_area", required=True, label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def groups_picture(view: View, by: str) -> None:
+    """Projects of each report by focus area, country or city."""
+    rows = group_totals(view, by)
+    phone = window_width() < NARROW
+    across = {"focus_area": (2, 3), "country": (2, 5), "city": (3, 6)}[by][not phone]
+    width = room() if phone else room() * 7 // 11
+    picture(
+        within(part(view), increase_title(rows)),
+        lambda: chart(
+            group_bars(
+                rows, palette(st.context.theme.type),
+                across=across, room=width, height=130 if by == "city" else 170,
+            ),
+            key="groups",
+            alt=groups_alt(rows),
+        ),
+        rows,
+        [NAMED[by], "report_year", "projects", "later", "source"],
+        key="groups",
+        unit=_("listed projects; a dash where a report lists none or does not say"),
+        sources=rows["source_id"],
+    )  # fmt: skip
+
+
+def progress_picture(view: View) -> None:
+    """Projects of each report by progress."""
+    rows = progress_totals(view)
+    picture(
+        within(part(view), progress_title(rows)),
+        lambda: chart(
+            progress_bars(rows, palette(st.context.theme.type)),
+            key="progress",
+            alt=progress_alt(rows),
+        ),
+        rows,
+        ["report_year", "progress", "projects", "later", "source"],
+        key="progress",
+        unit=_("listed projects"),
+        sources=rows["source_id"],
+        about=_("Not stated is unknown: it means neither stopped nor none completed."),
+    )
+
+
+def choose_report(view: View) -> int:
+    """The report that the matrix shows: by default the last of the as-of year or before."""
+    rows = report_totals(view)
+    years = rows["report_year"].tolist()
+    known = rows.loc[~rows["later"], "report_year"].tolist()
+    return st.segmented_control(
+        _("Report"), years, key=f"report-{view.asof[:4]}", required=True,
+        default=(known or years[:1])[-1], format_func=lambda year: _("{year} report",
+                                                                     year=year_of(year)),
+        label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def matrix_picture(view: View) -> None:
+    """What cities declared in 2018 beside the projects of the report that the reader chooses."""
+    year = choose_report(view)
+    cells = matrix_rows(view, year)
+    if cells.empty:
+        st.info(_("The {year} report lists none of these cities.", year=year_of(year)))
+        return
+    is_later = year > int(view.asof[:4])
+    about = _("Filled: projects listed, with their number. Frame: declared in 2018.") + " "
+    if cells["declared"].isna().any():
+        about += _("\\* joined after 2018, so nothing was declared.") + " "
+    if len(rest := left_out(view, year)):
+        about += _("Not in this report: {names}.", names=plain(names(rest, 12)))
+    if is_later:
+        about += " " + _("This report is later than the as-of day.")
+    panels = 1 if window_width() < 1000 or cells["country_id"].nunique() < 4 else 2
+    picture(
+        within(part(view), matrix_title(cells)),
+        lambda: chart(
+            focus_matrix(cells, palette(st.context.theme.type), panels=panels, room=room(),
+                         late=is_later),
+            key="focus",
+            alt=matrix_alt(cells),
+        ),
+        cells,
+        ["name", "country", "focus_area", "declared", "projects", "report_year", "source"],
+        key="focus",
+        unit=_("listed projects"),
+        as_of=day(table("sources").set_index("source_id").loc[cells["source_id"].iloc[0],
+                                                              "published_on"]),
+        sources=[cells["source_id"].iloc[0], *cells["declared_source_id"].dropna().unique()],
+        about=about,
+    )  # fmt: skip

@@ -1,0 +1,158 @@
+"""Sentences about listed projects: what a picture shows (its title) and how it sounds (alt)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.project_counts import NOT_STATED
+from dashboard.sources import year_of
+from dashboard.tables import VALUES
+from dashboard.words import _, listed, n_, number, own
+
+
+def count_said(count: object) -> str:
+    """A count, or a dash where it is not known."""
+    return "–" if pd.isna(count) else number(int(str(count)))
+
+
+def within(scope: str, finding: str) -> str:
+    """A finding about a part of the projects, the part said first; `scope` is empty for all."""
+    return _("{scope}: {finding}", scope=scope, finding=finding) if scope else finding
+
+
+def no_report_yet(rows: pd.DataFrame) -> str:
+    """All reports are later than the as-of day."""
+    known = rows.dropna(subset="projects")
+    return _("The first report on these projects is of {year}, later than the as-of day",
+             year=year_of(known["report_year"].min()))  # fmt: skip
+
+
+def increase_title(rows: pd.DataFrame) -> str:
+    """Which group gained most from the first known report to the last; takes `group_totals`."""
+    known = rows[~rows["later"]].dropna(subset="projects")
+    if known.empty:
+        return no_report_yet(rows)
+    first, last = known["report_year"].min(), known["report_year"].max()
+    at = known.pivot_table(index="label", columns="report_year", values="projects", sort=False)
+    years = {"first": year_of(first), "last": year_of(last)}
+    if first == last:
+        most = at[last].idxmax()
+        return n_(
+            "{name} has the most: {count} listed project in the {last} report",
+            "{name} has the most: {count} listed projects in the {last} report",
+            int(at.loc[most, last]), name=most, last=years["last"],
+        )  # fmt: skip
+    gains = (at[last] - at[first]).dropna()
+    if gains.empty or gains.max() <= 0:
+        return _("No increase from the {first} report to the {last} report", **years)
+    winners = gains.index[gains == gains.max()].tolist()
+    if len(winners) > 1:
+        return n_(
+            "{names}: each {count} listed project more in {last} than in {first}",
+            "{names}: each {count} listed projects more in {last} than in {first}",
+            int(gains.max()), names=listed(winners), **years,
+        )  # fmt: skip
+    told = {
+        "name": winners[0],
+        "before": number(at.loc[winners[0], first]),
+        "after": number(at.loc[winners[0], last]),
+        **years,
+    }
+    if len(gains) < len(at):
+        return _(
+            "Of those in both reports {name} gained most: from {before} listed projects in {first}"
+            " to {after} in {last}", **told,
+        )  # fmt: skip
+    return _(
+        "{name} gained most: from {before} listed projects in {first} to {after} in {last}", **told
+    )
+
+
+def groups_alt(rows: pd.DataFrame) -> str:
+    """Every bar of every group, the later ones said to be later."""
+    parts = []
+    for label, own_rows in rows.groupby("label", sort=False):
+        bars = [
+            _("{year} {count} (later)", year=year_of(row.report_year),
+              count=count_said(row.projects))
+            if row.later
+            else f"{year_of(row.report_year)} {count_said(row.projects)}"
+            for row in own_rows.itertuples()
+        ]  # fmt: skip
+        parts.append(f"{label}: {', '.join(bars)}")
+    return _("Bars of listed projects by report. {groups}.", groups="; ".join(parts))
+
+
+def progress_title(rows: pd.DataFrame) -> str:
+    """How many projects of the last known report are completed, or that no report says so."""
+    known = rows[~rows["later"]]
+    if known.empty:
+        return no_report_yet(rows)
+    stated = known[known["progress"] != NOT_STATED]
+    if stated.empty:
+        years = [year_of(year) for year in sorted(known["report_year"].unique())]
+        return n_(
+            "The {years} report does not state progress",
+            "The {years} reports do not state progress",
+            len(years), years=listed(years),
+        )  # fmt: skip
+    last = stated[stated["report_year"] == stated["report_year"].max()]
+    completed = int(last.loc[last["progress"] == "completed", "projects"].sum())
+    return n_(
+        "{count} of {total} projects in the {year} report is completed",
+        "{count} of {total} projects in the {year} report are completed",
+        completed,
+        total=number(last["projects"].sum()), year=year_of(last["report_year"].iloc[0]),
+    )  # fmt: skip
+
+
+def progress_alt(rows: pd.DataFrame) -> str:
+    """Every segment of every bar."""
+    parts = []
+    for (year, is_later), own_rows in rows.groupby(["report_year", "later"]):
+        name = year_of(year)
+        name = _("{year}, later", year=name) if is_later else name
+        pairs = [
+            f"{_(VALUES[row.progress])} {number(row.projects)}" for row in own_rows.itertuples()
+        ]
+        parts.append(f"{name}: {', '.join(pairs)}")
+    return _("Stacked bars of listed projects by progress. {bars}.", bars="; ".join(parts))
+
+
+def matrix_title(cells: pd.DataFrame) -> str:
+    """How much of what cities declared in 2018 has projects in the report."""
+    year = year_of(cells["report_year"].iloc[0])
+    if cells["projects"].isna().all():
+        return _("The {year} report says nothing of these projects", year=year)
+    declared = cells[cells["declared"].fillna(False) & cells["projects"].notna()]
+    if declared.empty:
+        cities = cells.loc[cells["projects"].fillna(0) > 0, "place_id"].nunique()
+        return n_(
+            "{count} city lists projects in the {year} report",
+            "{count} cities list projects in the {year} report",
+            cities, year=year,
+        )  # fmt: skip
+    return n_(
+        "{served} of {count} focus area declared by a city in 2018 has projects in the {year}"
+        " report",
+        "{served} of {count} focus areas declared by cities in 2018 have projects in the {year}"
+        " report",
+        len(declared), served=number((declared["projects"] > 0).sum()), year=year,
+    )  # fmt: skip
+
+
+def matrix_alt(cells: pd.DataFrame) -> str:
+    """Every city with its projects by focus area and what else it declared."""
+    parts = []
+    for name, row in cells.groupby(own("name"), sort=False):
+        told = [
+            f"{cell.label} {cell.projects}"
+            for cell in row.assign(label=row[own("focus_area")]).itertuples()
+            if pd.notna(cell.projects) and cell.projects
+        ]
+        idle = row[row["declared"].fillna(False) & (row["projects"].fillna(0) == 0)]
+        if len(idle):
+            areas = ", ".join(idle[own("focus_area")])
+            told.append(_("declared only: {areas}", areas=areas))
+        parts.append(f"{name}: {', '.join(told) or '–'}")
+    return _("Matrix of cities and focus areas, in projects. {cities}.", cities="; ".join(parts))

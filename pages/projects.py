@@ -1,0 +1,33 @@
+"""Projects: what the monitoring reports list, by focus area, country, city and progress."""
+
+import streamlit as st
+
+from dashboard.project_lists import (
+    choose,
+    show_list,
+    show_priorities,
+    show_reports,
+    something_listed,
+)
+from dashboard.project_pictures import (
+    choose_groups,
+    groups_picture,
+    matrix_picture,
+    progress_picture,
+)
+from dashboard.session import current_view
+
+view = current_view()
+choose(view)
+if something_listed(view):
+    show_reports(view)
+    by = choose_groups()
+    left, right = st.columns([7, 4], gap="medium")
+    with left:
+        groups_picture(view, by)
+    with right:
+        progress_picture(view)
+    matrix_picture(view)
+    show_list(view)
+if view.status != "proposed":
+    show_priorities(view)

@@ -1,0 +1,30 @@
+"""Thailand: the national plan's areas and provinces, the proposed ones among them, and ASEAN's."""
+
+import streamlit as st
+
+from dashboard.plan_cards import show_members, show_programmes, show_proposed, show_smarts
+from dashboard.plan_pictures import (
+    areas_table,
+    for_thailand,
+    provinces_picture,
+    regions_picture,
+    rounds_picture,
+    show_answer,
+)
+from dashboard.session import current_view
+
+view = current_view()
+if for_thailand(view):
+    show_answer(view)
+    left, right = st.columns([5, 6], gap="medium")
+    with left:
+        provinces_picture(view)
+    with right:
+        rounds_picture(view)
+        (areas_table if view.region else regions_picture)(view)
+    show_proposed(view)
+    if not view.region:
+        areas_table(view)
+    show_smarts(view)
+    show_programmes(view)
+    show_members(view)

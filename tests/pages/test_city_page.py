@@ -1,0 +1,302 @@
+"""Every place has a page that opens by its address and says what the tables say, and no more."""
+
+from __future__ import annotations
+
+import base64
+import json
+import struct
+from collections.abc import Callable
+from functools import lru_cache
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import ascn_data
+from ascn_data import Network
+from dashboard import maps
+from dashboard.data import network
+from dashboard.sources import plain
+from dashboard.view import MAX_CITIES
+from dashboard.words import LANGUAGES, number, people, speaking
+
+Open = Callable[..., AppTest]
+Run = Callable[[AppTest], AppTest]
+
+PLACES = network().places["place_id"].tolist()
+NEVER = "9999-12-31"
+BEFORE = "2018-04-27"
+each_place = pytest.mark.parametrize("place_id", PLACES)
+each_language = pytest.mark.parametrize("code", LANGUAGES)
+
+
+def words_of(at: AppTest) -> str:
+    """All the text of a page."""
+    kinds = ("header", "subheader", "markdown", "caption", "info")
+    return "\n".join(element.value for kind in kinds for element in at.get(kind))
+
+
+def links(at: AppTest) -> list[tuple[str, str]]:
+    """The links to places: what they say, and the place they lead to."""
+    found = [element.proto for element in at.get("page_link")]
+    return [(link.label, link.query_string.rpartition("city=")[2]) for link in found]
+
+
+def numbers(values: object) -> list[float]:
+    """The numbers of a figure, which plotly packs when it can."""
+    if not isinstance(values, dict):
+        return list(values)  # type: ignore[call-overload]
+    letter = {"i1": "b", "u1": "B", "i2": "h", "u2": "H", "i4": "i", "u4": "I", "f8": "d"}
+    packed = base64.b64decode(values["bdata"])
+    return [value for (value,) in struct.iter_unpack("<" + letter[values["dtype"]], packed)]
+
+
+def figures(at: AppTest, alt: str) -> list[dict]:
+    """The figures whose words begin with `alt`."""
+    charts = [element.proto for element in at.get("plotly_chart")]
+    return [json.loads(chart.spec) for chart in charts if chart.alt.startswith(alt)]
+
+
+def marks(figure: dict) -> list[float]:
+    """What the marks of a figure stand at."""
+    traces = [trace for trace in figure["data"] if trace.get("mode") == "markers"]
+    return [value for trace in traces for value in numbers(trace["y"])]
+
+
+def bars(figure: dict) -> int:
+    """All bars of a figure together."""
+    return int(sum(sum(numbers(trace["y"])) for trace in figure["data"]))
+
+
+@lru_cache(maxsize=1)
+def everyone() -> pd.DataFrame:
+    """Every place that ever was a member or proposed."""
+    return ascn_data.places(network(), NEVER).set_index("place_id")
+
+
+@each_place
+def test_every_place_opens_by_its_address(look: Open, net: Network, place_id: str) -> None:
+    at = look("city", city=place_id)
+    assert not at.error
+    assert not at.exception
+    place = everyone().loc[place_id]
+    assert [header.value for header in at.header] == [place["name_en"]]
+    assert at.multiselect(key="city").value == [place_id]
+    said = words_of(at)
+    assert all(plain(place[key]) in said for key in ("unit_label_en", "country_en", "basis_en"))
+
+
+@each_place
+def test_its_numbers_are_those_of_the_tables(look: Open, net: Network, place_id: str) -> None:
+    at = look("city", city=place_id)
+    series = ascn_data.city_series(net, place_id)
+    drawn = [value for figure in figures(at, "Line chart") for value in marks(figure)]
+    size = series.groupby(["series_id", "unit_id"])["year"].transform("size")
+    assert sorted(drawn) == sorted(series.loc[size > 1, "population"])
+    said = words_of(at)
+    assert all(number(value) in said for value in series.loc[size == 1, "population"])
+
+    listed = ascn_data.projects(net, city=place_id)
+    assert sum(bars(figure) for figure in figures(at, "Bar chart")) == len(listed)
+    known = ascn_data.priority_projects(net, city=place_id)["description_en"]
+    assert all(plain(text) in said for text in known)
+
+    near = ascn_data.nearest(net, place_id)
+    assert [place for _label, place in links(at)] == near["place_id"].tolist()
+    for (label, _place), row in zip(links(at), near.itertuples(), strict=True):
+        assert row.name_en in label
+        assert number(row.distance_km) in label
+
+
+@each_place
+def test_all_its_sources_can_be_followed(look: Open, net: Network, place_id: str) -> None:
+    wanted = ascn_data.city_sources(net, place_id)["source_id"].unique()
+    urls = net.sources.set_index("source_id").loc[wanted, "url"]
+    said = words_of(look("city", city=place_id))
+    assert all(f"]({url})" in said for url in urls)
+
+
+@pytest.mark.parametrize("asof", [BEFORE, "2023-07-28", "2025-10-01", "2026-01-31"])
+@pytest.mark.parametrize("place_id", ["hanoi", "chiang-mai", "lampang", "denpasar", "dili"])
+def test_a_place_that_came_later_says_so(
+    look: Open, net: Network, asof: str, place_id: str
+) -> None:
+    said = words_of(look("city", city=place_id, asof=asof))
+    there = place_id in set(ascn_data.places(net, asof)["place_id"])
+    assert ("Not yet" in said) == (not there)
+
+
+@pytest.mark.parametrize("place_id", ["hanoi", "denpasar"])
+def test_a_mark_says_what_a_place_is_on_the_day(look: Open, net: Network, place_id: str) -> None:
+    at = look("city", city=place_id)
+    (deck,) = [json.loads(element.proto.json) for element in at.get("deck_gl_json_chart")]
+    layers = {layer["id"]: layer["data"] for layer in deck["layers"]}
+    ids = {row["place_id"] for row in layers[maps.PLACES_LAYER]}
+    assert (place_id in ids) == (place_id in set(ascn_data.members(net)["place_id"]))
+    assert set(ascn_data.nearest(net, place_id)["place_id"]) <= ids
+    assert len(layers["chosen"]) == 1
+
+
+@pytest.mark.parametrize("place_id", sorted(set(PLACES) - {"dili"}))
+def test_a_proposed_area_is_among_the_plan_and_no_member(
+    look: Open, net: Network, place_id: str
+) -> None:
+    proposed = place_id in set(ascn_data.proposed_areas(net)["place_id"])
+    said = words_of(look("city", city=place_id))
+    areas = len(ascn_data.plan_areas(net))
+    assert (f"among the {areas} areas" in said and "no member" in said) == proposed
+
+
+@pytest.mark.parametrize("place_id", ["denpasar", "chiang-mai", "hanoi"])
+def test_what_was_not_declared_is_unknown(look: Open, net: Network, place_id: str) -> None:
+    declared = net.place_focus_areas
+    declared = declared[declared["place_id"] == place_id]
+    titles = [heading.value for heading in look("city", city=place_id).subheader]
+    (title,) = [title for title in titles if "ocus area" in title]
+    count = declared["focus_area_id"].nunique()
+    assert (str(count) in title) if count else ("unknown" in title)
+
+
+@pytest.mark.parametrize("place_id", ["dili", "denpasar", "ipoh"])
+def test_a_place_without_figures_has_no_number_of_people(look: Open, place_id: str) -> None:
+    at = look("city", city=place_id)
+    assert not figures(at, "Line chart")
+    assert any("unknown" in heading.value for heading in at.subheader)
+
+
+def test_up_to_three_places_stand_side_by_side(look: Open) -> None:
+    chosen = ["chiang-mai", "phuket", "hanoi"]
+    at = look("city", city=tuple(chosen))
+    assert not at.error
+    assert [header.value for header in at.header] == ["Chiang Mai", "Phuket", "Hanoi"]
+    assert at.multiselect(key="city").value == chosen
+
+
+def test_a_fourth_place_is_left_out_and_named(look: Open) -> None:
+    at = look("city", city=("chiang-mai", "phuket", "hanoi", "manila"))
+    assert len(at.header) == MAX_CITIES
+    assert any("manila" in info.value for info in at.info)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "series"),
+    [
+        (("chiang-mai", "hanoi"), None),
+        (("chiang-mai", "phuket"), "registration"),
+        (("bangkok", "phuket"), "thai-census"),
+    ],
+)
+def test_side_by_side_only_one_series_is_drawn(
+    look: Open, net: Network, chosen: tuple[str, ...], series: str | None
+) -> None:
+    query = {"series": series} if series else {}
+    at = look("city", city=chosen, **query)
+    shown = at.selectbox(key="series").value
+    assert shown == (series or "un-agglomerations")
+    (figure,) = figures(at, "Line chart")
+    rows = ascn_data.populations.figures(net)
+    rows = rows[(rows["series_id"] == shown) & rows["place_id"].isin(chosen)]
+    assert sorted(marks(figure)) == sorted(rows["population"])
+
+
+def test_figures_of_two_series_never_stand_beside_each_other(look: Open) -> None:
+    at = look("city", city=("luang-prabang", "lampang"))
+    assert not at.get("plotly_chart") or not figures(at, "Line chart")
+    assert any("share no series" in heading.value for heading in at.subheader)
+
+
+@pytest.mark.parametrize("asof", ["2018-04-28", "2023-07-28", "2026-01-31"])
+@pytest.mark.parametrize("where", [{}, {"country": "THA"}, {"status": "member"}], ids=str)
+def test_the_directory_leads_to_every_place_of_the_day(
+    look: Open, net: Network, asof: str, where: dict[str, str]
+) -> None:
+    wanted = ascn_data.places(net, asof, **where)
+    found = links(look("city", asof=asof, **where))
+    assert sorted(place for _label, place in found) == sorted(wanted["place_id"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("chiang", "chiang-mai"), ("ลำปาง", "lampang"), ("da nang", "da-nang"), ("Hà N", "hanoi")],
+)
+@each_language
+def test_a_name_in_any_language_finds_its_place(
+    open_page: Open, run: Run, code: str, typed: str, first: str
+) -> None:
+    at = open_page("city", lang=code)
+    at.text_input(key="find-place").set_value(typed)
+    run(at)
+    assert [place for _label, place in links(at)] == [first]
+
+
+def test_what_is_on_the_list_later_is_found_apart(open_page: Open, run: Run) -> None:
+    at = open_page("city")
+    at.text_input(key="find-place").set_value("dili")
+    run(at)
+    assert [place for _label, place in links(at)] == ["dili"]
+    assert "not on" in words_of(at)
+
+
+def test_a_name_that_nobody_has_says_so(open_page: Open, run: Run) -> None:
+    at = open_page("city")
+    at.text_input(key="find-place").set_value("*nowhere*")
+    run(at)
+    assert not links(at)
+    assert at.info
+
+
+@pytest.mark.parametrize("query", [{"country": "VNM", "status": "proposed"}, {"asof": BEFORE}])
+def test_an_empty_directory_offers_the_way_back(
+    open_page: Open, run: Run, query: dict[str, str]
+) -> None:
+    at = open_page("city", **query)
+    assert not links(at)
+    assert at.info
+    (button,) = [b for b in at.button if b.key in ("clear-directory", "latest-directory")]
+    button.click()
+    run(at)
+    assert links(at)
+
+
+@each_language
+def test_the_choice_names_each_place_in_both_languages(look: Open, net: Network, code: str) -> None:
+    options = look("city", lang=code).multiselect(key="city").options
+    names = net.places.set_index("place_id")
+    assert len(options) == len(names)
+    for row in names.itertuples():
+        pair = (row.name_en, row.name_th) if code == "en" else (row.name_th, row.name_en)
+        assert " · ".join(pair) in options
+
+
+def test_choosing_a_place_changes_the_address(open_page: Open, run: Run) -> None:
+    at = open_page("city")
+    at.multiselect(key="city").set_value(["manila", "singapore"])
+    run(at)
+    assert at.query_params["city"] == ["manila", "singapore"]
+    assert [header.value for header in at.header] == ["Manila", "Singapore"]
+
+
+def test_a_place_outside_the_filters_is_named_as_such(look: Open) -> None:
+    assert "Hanoi" in next(
+        caption.value for caption in look("city", city="hanoi", country="THA").caption
+        if "Outside" in caption.value
+    )  # fmt: skip
+    inside = look("city", city="phuket", country="THA")
+    assert not [caption for caption in inside.caption if "Outside" in caption.value]
+
+
+@each_language
+@pytest.mark.parametrize("place_id", ["chiang-mai", "theppharat", "hanoi"])
+def test_numbers_do_not_change_with_the_language(
+    look: Open, net: Network, code: str, place_id: str
+) -> None:
+    drawn = [
+        value
+        for figure in look("city", lang=code, city=place_id).get("plotly_chart")
+        for value in marks(json.loads(figure.proto.spec))
+    ]
+    series = ascn_data.city_series(net, place_id)
+    size = series.groupby(["series_id", "unit_id"])["year"].transform("size")
+    assert sorted(drawn) == sorted(series.loc[size > 1, "population"])
+    with speaking(code):
+        assert people(series["population"].max())
