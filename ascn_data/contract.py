@@ -21,7 +21,8 @@ FILE = "datapackage.json"
 # Letters, digits and dots in plain folders: nothing that could climb out of the edition.
 SAFE_PATH = re.compile(r"(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
 UNUSABLE = (
-    OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, re.error,
+    OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError,
+    re.error,
 )  # fmt: skip
 TYPES = ("string", "integer", "number", "boolean", "date")
 

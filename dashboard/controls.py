@@ -122,7 +122,8 @@ def controls(title: str) -> None:
     view = current_view()
     if st.context.is_embedded:
         st.title(title, anchor=False)
-        st.caption(" · ".join(filter(None, [_("As of {day}", day=day(view.asof)), filter_label(view)])))
+        said = [_("As of {day}", day=day(view.asof)), filter_label(view)]
+        st.caption(" · ".join(filter(None, said)))
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="controls"):
         st.title(title, anchor=False, width="stretch")

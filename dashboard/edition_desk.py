@@ -18,6 +18,7 @@ from dashboard.words import _, mark, n_, number
 
 UPLOAD, CHECKED = "edition", "checked-edition"
 MEGABYTE = 1024 * 1024
+MOST_PROBLEMS = 500
 QUESTIONS = {
     "members_latest": mark("Members, latest day"),
     "members_announcement": mark("Members on the day of the announcement"),
@@ -102,8 +103,10 @@ def show_report(report: Report) -> None:
             ),
             icon=":material/error:",
         )
-        rows = problems_frame(report.problems).rename(columns={"value": "found"})
+        rows = problems_frame(report.problems[:MOST_PROBLEMS]).rename(columns={"value": "found"})
         show_table(rows, ["file", "row", "column", "rule", "found"], key="rows-problems")
+        if len(report.problems) > MOST_PROBLEMS:
+            st.caption(_("The first {count} are shown.", count=number(MOST_PROBLEMS)))
         return
     st.success(_("Valid: every rule of the contract is kept."), icon=":material/check_circle:")
     counts = report.counts.assign(question=report.counts["question"].map(QUESTIONS).map(_))

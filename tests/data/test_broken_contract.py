@@ -47,6 +47,9 @@ NAMED: dict[str, Change] = {
     "a pattern that is none": lambda doc: first_field(doc)["constraints"].update(pattern="("),
     "an enum that is no list": lambda doc: first_field(doc)["constraints"].update(enum=5),
     "a limit that is no number": lambda doc: first_field(doc)["constraints"].update(minimum="a"),
+    "a limit beyond any number": lambda doc: first_field(doc).update(
+        type="number", constraints={"minimum": 10**400}
+    ),
     "a reference to nothing": lambda doc: reference(doc).pop("reference"),
     "a reference of two columns": lambda doc: reference(doc).update(fields=["a", "b"]),
 }
