@@ -6,7 +6,7 @@ import pandas as pd
 
 from ascn_data.days import Day, to_day
 from ascn_data.network import Network
-from ascn_data.places import filter_places, ledger
+from ascn_data.places import filter_places, founding_day, ledger
 
 
 def joins(net: Network, *, country: str | None = None, region: str | None = None) -> pd.DataFrame:
@@ -32,7 +32,8 @@ def growth(
 
     Columns: counted_on, counted_precision, joined (cities), members (cities, running total),
     place_ids, joined_en, joined_th (who, `; ` between), countries (with a member by then),
-    later (True when the step lies after `as_of`), source_id.
+    later (True when the step lies after `as_of`), founding (True for the network's first day),
+    source_id.
 
     >>> ascn_data.growth(net, "2023-07-28")[["counted_on", "joined", "members", "later"]].head(3)
       counted_on  joined  members  later
@@ -54,8 +55,9 @@ def growth(
     steps.insert(2, "members", steps["joined"].cumsum())
     steps = steps.reset_index()
     steps["later"] = steps["counted_on"] > to_day(as_of)
+    steps["founding"] = steps["counted_on"] == founding_day(net)
     return steps[
-        ["counted_on", "counted_precision", "joined", "members", "countries", "later"]
+        ["counted_on", "counted_precision", "joined", "members", "countries", "later", "founding"]
         + ["place_ids", "joined_en", "joined_th", "source_id"]
     ]
 

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import LABEL, _figure, escape
+from dashboard.figures import LABEL, escape, figure
 from dashboard.tables import VALUES
 from dashboard.theme import Palette
 from dashboard.words import _, number, own, people, short_day
@@ -45,10 +45,10 @@ def _lines(rows: pd.DataFrame) -> list[tuple[pd.DataFrame, bool]]:
     return found
 
 
-def _draw(figure: go.Figure, rows: pd.DataFrame, colour: str, paper: str, symbol: str = "") -> None:
+def _draw(chart: go.Figure, rows: pd.DataFrame, colour: str, paper: str, symbol: str = "") -> None:
     """The figures of one unit in one series, as lines and marks."""
     for line, projected in _lines(rows):
-        figure.add_scatter(
+        chart.add_scatter(
             x=line["year"].tolist(), y=line["population"].tolist(), mode="lines",
             hoverinfo="skip",
             line={"color": colour, "width": 2.5, "dash": "dot" if projected else "solid"},
@@ -57,7 +57,7 @@ def _draw(figure: go.Figure, rows: pd.DataFrame, colour: str, paper: str, symbol
     kinds = rows["estimate_type"].map(SYMBOLS)
     if symbol:
         kinds = projected.map({True: f"{symbol}-open", False: symbol})
-    figure.add_scatter(
+    chart.add_scatter(
         x=rows["year"].tolist(),
         y=rows["population"].tolist(),
         mode="markers",
@@ -77,12 +77,12 @@ def _draw(figure: go.Figure, rows: pd.DataFrame, colour: str, paper: str, symbol
     )  # fmt: skip
 
 
-def _years(figure: go.Figure, start: float, end: float, *, left: float, right: float) -> None:
+def _years(chart: go.Figure, start: float, end: float, *, left: float, right: float) -> None:
     """An axis of round years with room beside it for labels, as shares of the time shown."""
     time = max(end - start, 10)
     step = 10 if time > 12 else 5
     ticks = [year for year in range(1980, 2041, step) if start - 1 <= year <= end + 1]
-    figure.update_xaxes(
+    chart.update_xaxes(
         range=[start - time * left, end + time * right], showgrid=False,
         tickvals=ticks, ticktext=[_year(year) for year in ticks],
     )  # fmt: skip
@@ -96,24 +96,24 @@ def panel(
     Takes rows of `ascn_data.city_series`. The first figure, the last and the last projection are
     labelled.
     """
-    figure = _figure(colours, PANEL)
-    _draw(figure, rows, colours.founding, colours.paper)
+    chart = figure(colours, PANEL)
+    _draw(chart, rows, colours.founding, colours.paper)
     known = rows[rows["estimate_type"] != "projection"]
     told = pd.concat([known.head(1), known.tail(1), rows.tail(1)]).drop_duplicates()
     for at, row in enumerate(told.itertuples()):
         # Left of its mark, so that the line of the projections does not run through it.
         before = at > 0 and row.Index != rows.index[-1]
-        figure.add_annotation(
+        chart.add_annotation(
             x=row.year, y=row.population, text=people(row.population), showarrow=False,
             yanchor="bottom", yshift=7, font={"size": LABEL, "color": colours.ink},
             xanchor="right" if before else "center",
         )  # fmt: skip
-    _years(figure, *between, left=0.1, right=0.12)
-    figure.update_yaxes(
+    _years(chart, *between, left=0.1, right=0.12)
+    chart.update_yaxes(
         range=[0, float(rows["population"].max()) * 1.3], showticklabels=False, showgrid=False,
         zeroline=True, zerolinecolor=colours.grid,
     )  # fmt: skip
-    return figure
+    return chart
 
 
 def round_steps(most: float) -> list[int]:
@@ -129,30 +129,30 @@ def shared(rows: pd.DataFrame, colours: Palette, *, room: float) -> go.Figure:
     Takes place_id, name, unit, year, population and estimate_type, in order of year. `room` is the
     share of the time that is kept free for the labels.
     """
-    figure = _figure(colours, SHARED)
+    chart = figure(colours, SHARED)
     looks = ((colours.founding, "circle"), (colours.ink, "square"), (colours.later, "diamond"))
     ends = []
     most = float(rows["population"].max())
     places = [line for _key, line in rows.groupby("place_id", sort=False)]
     for line, (colour, symbol) in zip(places, looks, strict=False):
-        _draw(figure, line, colour, colours.paper, symbol)
+        _draw(chart, line, colour, colours.paper, symbol)
         ends.append((float(line["population"].iloc[-1]), colour, line.iloc[-1]))
     # Two lines of text need about a ninth of the height each.
     lowest = -most
     for level, colour, row in sorted(ends, key=lambda end: end[0]):
         lowest = max(level, lowest + most * 0.13)
-        figure.add_annotation(
+        chart.add_annotation(
             x=row["year"], y=lowest, xanchor="left", xshift=10, showarrow=False, align="left",
             text=f"<b>{escape(row[own('name')])}</b><br>{people(level)}",
             font={"size": LABEL, "color": colour},
         )  # fmt: skip
-    _years(figure, rows["year"].min(), rows["year"].max(), left=0.03, right=room)
+    _years(chart, rows["year"].min(), rows["year"].max(), left=0.03, right=room)
     ticks = round_steps(most)
-    figure.update_yaxes(
+    chart.update_yaxes(
         range=[0, max(most, lowest) * 1.12],
         tickvals=ticks, ticktext=["", *(people(value) for value in ticks[1:])],
     )  # fmt: skip
-    return figure
+    return chart
 
 
 def project_bars(counts: pd.DataFrame, years: list[int], colours: Palette, *, asof: str,
@@ -162,10 +162,10 @@ def project_bars(counts: pd.DataFrame, years: list[int], colours: Palette, *, as
     Takes report_year, progress and projects; `years` are all reports, `most` is the highest bar
     of the places side by side.
     """
-    figure = _figure(colours, BARS, barmode="stack", bargap=0.35)
+    chart = figure(colours, BARS, barmode="stack", bargap=0.35)
     for kind in [kind for kind in PROGRESS if kind in set(counts["progress"])]:
         rows = counts[counts["progress"] == kind]
-        figure.add_bar(
+        chart.add_bar(
             x=[years.index(year) for year in rows["report_year"]],
             y=rows["projects"].tolist(),
             name=escape(_(VALUES[kind])),
@@ -181,22 +181,22 @@ def project_bars(counts: pd.DataFrame, years: list[int], colours: Palette, *, as
         )  # fmt: skip
     totals = counts.groupby("report_year")["projects"].sum()
     for at, year in enumerate(years):
-        figure.add_annotation(
+        chart.add_annotation(
             x=at, y=int(totals.get(year, 0)), showarrow=False, yanchor="bottom", yshift=2,
             text=f"<b>{totals[year]}</b>" if year in totals else _("none"),
             font={"size": LABEL, "color": colours.ink if year in totals else colours.muted},
         )  # fmt: skip
     later = int(asof[:4])
-    figure.update_xaxes(
+    chart.update_xaxes(
         tickvals=list(range(len(years))), showgrid=False, range=[-0.6, len(years) - 0.4],
         ticktext=[
             _year(year) + ("<br>" + escape(_("later")) if year > later else "") for year in years
         ],
     )  # fmt: skip
-    figure.update_yaxes(visible=False, range=[0, most * 1.2])
-    figure.update_layout(
+    chart.update_yaxes(visible=False, range=[0, most * 1.2])
+    chart.update_layout(
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom",
                 "itemclick": False, "itemdoubleclick": False},
     )  # fmt: skip
-    return figure
+    return chart

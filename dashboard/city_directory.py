@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from dashboard.controls import latest
 from dashboard.data import ask, network
+from dashboard.filters import latest
 from dashboard.links import page_file, query
 from dashboard.place_rows import kind_of
 from dashboard.sentences import map_title

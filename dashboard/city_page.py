@@ -15,8 +15,8 @@ from dashboard.city_people import population_picture, shared_picture
 from dashboard.city_pictures import most_projects, neighbours, projects_picture, where_picture
 from dashboard.city_plan import show_plan
 from dashboard.city_words import USES, facts, name_of, place_of
-from dashboard.controls import filter_label
 from dashboard.data import ask, table
+from dashboard.filters import filter_label
 from dashboard.links import page_file, query
 from dashboard.pictures import notes
 from dashboard.places_map import on_phone

@@ -9,7 +9,7 @@ import streamlit as st
 
 import ascn_data
 from ascn_data.populations import figures
-from dashboard import charts, city_charts, sentences
+from dashboard import city_charts, reach_charts, sentences
 from dashboard.city_sentences import (
     counted_line,
     panel_alt,
@@ -33,7 +33,7 @@ from dashboard.words import _, listed, number, own, text
 PANELS_BESIDE = 3
 # The share of the time beside a chart that labels take.
 PHONE_ROOM, WIDE_ROOM = 0.75, 0.16
-# Figures of this series must not be ranked: it is offered last.
+# The cities counted what they liked: its definition forbids to rank these figures.
 DECLARED = "declared-2018"
 
 
@@ -102,10 +102,10 @@ def population_picture(view: View, place: pd.Series) -> None:
 
 
 def in_common(places: list[pd.Series]) -> pd.DataFrame:
-    """The figures of the places inside every series that at least two of them share."""
+    """The figures of the places in every series that two of them share and that compares them."""
     rows = ask(figures)
     order = [place["place_id"] for place in places]
-    rows = rows[rows["place_id"].isin(order)]
+    rows = rows[rows["place_id"].isin(order) & (rows["series_id"] != DECLARED)]
     count = rows.groupby("series_id")["place_id"].transform("nunique")
     rows = rows[count > 1]
     names = table("places").set_index("place_id")[["name_en", "name_th", "country_id"]]
@@ -120,7 +120,7 @@ def in_common(places: list[pd.Series]) -> pd.DataFrame:
 def choose_series(view: View, rows: pd.DataFrame) -> str:
     """One of the series in common: that of the address, else the one with most places."""
     count = rows.groupby("series_id")["place_id"].nunique()
-    order = sorted(count.index, key=lambda key: (-count[key], key == DECLARED, key != SERIES))
+    order = sorted(count.index, key=lambda key: (-count[key], key != SERIES))
     names = table("series").set_index("series_id")[own("name")]
     chosen = view.series if view.series in order else order[0]
     bind("series", chosen)
@@ -137,8 +137,13 @@ def shared_picture(view: View, places: list[pd.Series]) -> None:
     rows = in_common(places)
     if rows.empty:
         names = listed([name_of(place) for place in places])
-        st.subheader(_("{names} share no series of population", names=names))
-        st.markdown(_("Figures of two series are never compared; each place alone shows its own."))
+        st.subheader(_("{names} share no series of population that compares them", names=names))
+        st.markdown(
+            _(
+                "Figures of two series are never compared, nor those that the cities declared"
+                " for themselves in 2018. The page of each place shows what is known of it."
+            )
+        )
         return
     chosen = choose_series(view, rows)
     rows = rows[rows["series_id"] == chosen]
@@ -153,7 +158,7 @@ def shared_picture(view: View, places: list[pd.Series]) -> None:
     picture(
         shared_title(rows),
         lambda: chart(
-            charts.city_bars(rows, colours)
+            reach_charts.city_bars(rows, colours)
             if once
             else city_charts.shared(rows, colours, room=room),
             key="shared",

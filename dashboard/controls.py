@@ -2,66 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 import ascn_data
-from ascn_data.days import ANNOUNCEMENT
 from ascn_data.places import STATUSES
 from dashboard.data import ask, table
+from dashboard.filters import STATUS_NAMES, days_to_choose, filter_label, names_of
 from dashboard.session import adopt, bind, change, current_view, out_of_sight
 from dashboard.share import share
 from dashboard.view import View
-from dashboard.words import LANGUAGES, _, day, mark, n_, own
-
-STATUS_NAMES = {"member": mark("Members"), "proposed": mark("Proposed areas")}
-
-
-def steps() -> list[str]:
-    """The days on which the network is known to have grown, as ISO dates in order."""
-    return list(ask(ascn_data.growth)["counted_on"].dt.strftime("%Y-%m-%d"))
-
-
-def latest() -> str:
-    """The last day on which the network is known to have grown."""
-    return steps()[-1]
-
-
-def days_to_choose(view: View) -> list[str]:
-    """The announcement, every day on which the network grew, and the day now shown.
-
-    The step on the eve of the announcement shows the same members and is left out.
-    """
-    announced = ANNOUNCEMENT.isoformat()
-    eve = max(day for day in steps() if day <= announced)
-    return sorted({*steps(), announced, view.asof} - {eve} | {view.asof})
+from dashboard.words import LANGUAGES, _, day, n_, own
 
 
 def _day_label(iso: str) -> str:
     count = len(ask(ascn_data.members, iso))
     return _("As of {day}", day=day(iso)) + " · " + n_("{count} member", "{count} members", count)
-
-
-def _names(name: str, key: str) -> dict[str, str]:
-    return dict(table(name).set_index(key)[own("name")].sort_values())
-
-
-def filter_label(view: View) -> str:
-    """What is filtered, in the reader's words; empty when nothing is."""
-    parts = []
-    if view.country:
-        parts.append(_names("countries", "country_id")[view.country])
-    if view.region:
-        parts.append(_names("regions", "region_id")[view.region])
-    if view.status:
-        parts.append(_(STATUS_NAMES[view.status]))
-    return " · ".join(parts)
-
-
-def scope(view: View) -> str:
-    """The country and region that the numbers are narrowed to; empty for the whole network."""
-    return filter_label(replace(view, status=None))
 
 
 def _select(label: str, key: str, options: list[str], names: dict[str, str], help: str) -> None:
@@ -81,7 +36,7 @@ def _select(label: str, key: str, options: list[str], names: dict[str, str], hel
 
 
 def _filters(view: View) -> None:
-    countries = _names("countries", "country_id")
+    countries = names_of("countries", "country_id")
     _select(
         _("Country"), "country", list(countries), countries,
         _("Numbers, charts, maps and tables show this country alone."),
@@ -91,7 +46,7 @@ def _filters(view: View) -> None:
         regions = regions[regions["country_id"] == view.country]
     names = dict(regions.set_index("region_id")[own("name")].sort_values())
     if not view.country:
-        country = _names("countries", "country_id")
+        country = names_of("countries", "country_id")
         of = table("regions").set_index("region_id")["country_id"]
         names = {key: f"{country[of[key]]}: {name}" for key, name in names.items()}
         names = dict(sorted(names.items(), key=lambda item: item[1]))

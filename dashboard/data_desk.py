@@ -8,8 +8,8 @@ from ascn_data.citing import cite
 from ascn_data.dictionary import dictionary
 from ascn_data.export import to_geojson
 from ascn_data.package import to_zip, workbook
-from dashboard.controls import filter_label
 from dashboard.data import ask, network, table
+from dashboard.filters import filter_label
 from dashboard.links import data_address
 from dashboard.routes import GEOJSON, WORKBOOK
 from dashboard.sources import plain

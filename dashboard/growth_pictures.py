@@ -7,10 +7,10 @@ import streamlit as st
 
 import ascn_data
 from ascn_data.places import filter_places
-from dashboard import charts, sentences
-from dashboard.controls import scope
+from dashboard import growth_charts, sentences
 from dashboard.data import ask
 from dashboard.event_list import dated_events, show_list
+from dashboard.filters import scope
 from dashboard.pictures import chart, picture
 from dashboard.tables import download, show_table
 from dashboard.theme import palette
@@ -28,7 +28,7 @@ def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None
     picture(
         sentences.growth_title(steps, scope(view)),
         lambda: chart(
-            charts.growth_steps(steps, colours, height=height, detail=detail),
+            growth_charts.growth_steps(steps, colours, height=height, detail=detail),
             key="growth",
             alt=sentences.growth_alt(steps),
         ),
@@ -54,7 +54,9 @@ def matrix_picture(view: View) -> None:
     picture(
         sentences.matrix_title(counts),
         lambda: chart(
-            charts.country_matrix(counts, colours), key="matrix", alt=sentences.matrix_alt(counts)
+            growth_charts.country_matrix(counts, colours),
+            key="matrix",
+            alt=sentences.matrix_alt(counts),
         ),
         counts,
         ["counted_on", "country", "joined", "members", "later"],

@@ -7,8 +7,8 @@ import streamlit as st
 import ascn_data
 from dashboard import sentences
 from dashboard.cards import headline, show_cards
-from dashboard.controls import latest, scope
 from dashboard.data import ask
+from dashboard.filters import latest, scope
 from dashboard.growth_pictures import steps_picture
 from dashboard.places_map import map_picture
 from dashboard.session import change

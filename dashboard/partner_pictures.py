@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 import ascn_data
-from dashboard.charts import LABEL, _figure, escape
 from dashboard.data import ask
+from dashboard.figures import LABEL, escape, figure
 from dashboard.pictures import chart, picture
 from dashboard.places_map import NARROW
 from dashboard.sources import plain, source_links
@@ -83,11 +83,11 @@ def start_years(rows: pd.DataFrame, colours: Palette, *, window: int) -> go.Figu
     cells = rows.assign(
         x=rows["year"].fillna(unknown).astype(int), later=rows["later"].fillna(False).astype(bool)
     ).groupby(["partner_id", "x", "later"], sort=False)
-    figure = _figure(colours, 60 + (40 if narrow else 36) * len(names))
+    chart = figure(colours, 60 + (40 if narrow else 36) * len(names))
     counts = [len(cell) for _key, cell in cells]
     later = [key[2] for key, _cell in cells]
     accents = [colours.later if flag else colours.founding for flag in later]
-    figure.add_scatter(
+    chart.add_scatter(
         x=[key[1] for key, _cell in cells],
         y=[rank[key[0]] for key, _cell in cells],
         mode="markers+text",
@@ -105,17 +105,17 @@ def start_years(rows: pd.DataFrame, colours: Palette, *, window: int) -> go.Figu
         hoverinfo="text",
     )
     told = years[:: 2 if window < ROOM_FOR_EVERY_YEAR else 1]
-    figure.update_xaxes(
+    chart.update_xaxes(
         side="top", tickangle=0, range=[min([*years, 0][:1]) - 0.6, unknown + 0.9],
         tickvals=[*told, unknown],
         ticktext=[*(short_day(f"{year}-01-01", "year") for year in told), _("unknown")],
     )  # fmt: skip
-    figure.update_yaxes(
+    chart.update_yaxes(
         tickvals=list(rank.values()),
         ticktext=[_partner_name(names[partner], narrow) for partner in rank],
         tickfont={"color": colours.ink, "size": LABEL}, range=[-0.6, len(names) - 0.4],
     )  # fmt: skip
-    return figure
+    return chart
 
 
 def _partner_name(name: str, narrow: bool) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.charts import CONFIG
+from dashboard.figures import CONFIG
 from dashboard.session import current_view
 from dashboard.sources import source_line
 from dashboard.tables import download, show_table

@@ -88,7 +88,7 @@ def _no_proposed(view: View) -> None:
             on_click=change, kwargs={"asof": announcement}, key="show-announcement",
         )  # fmt: skip
     else:
-        st.info(_("None of the areas proposed in July 2023 lies in this region."))
+        st.info(_("No area proposed in July 2023 lies in this region."))
 
 
 def _proposed_card(row: pd.Series) -> None:
@@ -168,8 +168,10 @@ def show_programmes(view: View) -> None:
 
 
 def _programme_card(row: pd.Series, view: View) -> None:
-    with st.container(border=True, height="stretch", key=f"programme-{row['programme_id']}"):
-        st.metric(plain(text(row, "name")), announced(row))
+    with st.container(border=True, height="stretch", key=f"card-{row['programme_id']}"):
+        # A metric cuts its label off where the card ends.
+        st.markdown(plain(text(row, "name")))
+        st.metric(text(row, "name"), announced(row), label_visibility="collapsed")
         later = " *(" + _("later") + ")*" if row["as_of"] > pd.Timestamp(view.asof) else ""
         st.markdown(plain(text(row, "detail")) + later)
         st.caption(

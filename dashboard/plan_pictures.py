@@ -6,10 +6,11 @@ from functools import lru_cache
 
 import geopandas as gpd
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 import ascn_data
-from dashboard import plan_charts
+from dashboard import plan_charts, plan_map
 from dashboard import plan_sentences as said
 from dashboard.data import ask, network, table
 from dashboard.maps import Bounds
@@ -30,12 +31,12 @@ from dashboard.session import change
 from dashboard.tables import download, show_table
 from dashboard.theme import palette
 from dashboard.view import View
-from dashboard.words import _, day, listed, number, own
+from dashboard.words import _, day, listed, number, own, speaking
 
 # Thailand's edges with room for labels in the Gulf and in Laos.
 WINDOW: Bounds = (97.1, 5.3, 106.6, 20.7)
 MARGIN_DEGREES = 0.25
-LABEL_SHARE = 0.6
+LABEL_SHARE = 0.75
 NARROW_ASPECT = 1.35
 TOLERANCE_SHARE = 0.002
 
@@ -134,13 +135,13 @@ def outlines(tolerance: float) -> gpd.GeoDataFrame:
     return shapes[["lon", "lat"]].set_geometry(fine.rename("geometry"))
 
 
-def window_of(provinces: pd.DataFrame) -> Bounds:
+def window_of(provinces: pd.DataFrame, *, narrow: bool) -> Bounds:
     """The part of the map that holds some provinces, and a column of labels at its right."""
     edges = outlines(0.03).loc[provinces["province_id"]].total_bounds
     west, south, east, north = (float(edge) for edge in edges)
     east += (east - west) * LABEL_SHARE
     # Labels need the whole height of a phone, where the width decides how large the map is.
-    spare = (east - west) * NARROW_ASPECT - (north - south) if on_phone() else 0
+    spare = (east - west) * NARROW_ASPECT - (north - south) if narrow else 0
     up = max(0, spare) / 2 + MARGIN_DEGREES
     return west - MARGIN_DEGREES, south - up, east + MARGIN_DEGREES, north + up
 
@@ -154,33 +155,41 @@ def _province_hover(row: pd.Series) -> str:
     return told
 
 
-def provinces_picture(view: View) -> None:
-    """The map: provinces shaded by their areas, the proposed areas marked inside them."""
-    provinces, marks = provinces_of(view), marks_of(view)
-    inside = provinces[provinces["inside"]]
-    colours = palette(st.context.theme.type)
-
-    def draw() -> None:
-        window = window_of(inside) if view.region else WINDOW
-        shapes = outlines(round((window[3] - window[1]) * TOLERANCE_SHARE, 3))
+@lru_cache(maxsize=32)
+def province_figure(
+    asof: str, region: str | None, lang: str, theme: str | None, narrow: bool
+) -> go.Figure:
+    """The map of one view; the slowest drawing of the page, so the last few are kept."""
+    view = View(asof=asof, region=region, lang=lang)
+    with speaking(lang):
+        provinces = provinces_of(view)
+        window = WINDOW
+        if region:
+            window = window_of(provinces[provinces["inside"]], narrow=narrow)
         hover = [_province_hover(row) for _i, row in provinces.iterrows()]
         rows = provinces.assign(label=provinces[own("province")], hover=hover)
         rows = rows.set_index("province_id").drop(columns="names")
-        figure = plan_charts.province_map(
-            shapes.join(rows), marks, colours,
-            window=window, most=int(provinces["areas"].max()), zoomed=bool(view.region),
-            narrow=on_phone(),
+        shapes = outlines(round((window[3] - window[1]) * TOLERANCE_SHARE, 3))
+        return plan_map.province_map(
+            shapes.join(rows), marks_of(view), palette(theme), window=window,
+            most=int(provinces["areas"].max()), zoomed=bool(region), narrow=narrow,
         )  # fmt: skip
-        chart(figure, key="provinces", alt=said.map_alt(inside, marks))
 
+
+def provinces_picture(view: View) -> None:
+    """The map: provinces shaded by their areas, the proposed areas marked inside them."""
+    provinces, areas = provinces_of(view), areas_of(view)
+    inside = provinces[provinces["inside"]].drop(columns=["names", "inside"])
+    theme = st.context.theme.type
+    figure = province_figure(view.asof, view.region, view.lang, theme, on_phone())
     picture(
         said.map_title(inside, region_name(view)),
-        draw,
-        inside.drop(columns=["names", "inside"]),
+        lambda: chart(figure, key="provinces", alt=said.map_alt(inside, marks_of(view))),
+        inside,
         ["province", "region", "areas", "later_areas"],
         key="provinces",
         unit=_("areas of Thailand's plan"),
-        sources=["bkkpost_2023", "ryt9_2022_08", "natural_earth"],
+        sources=[*areas["source_id"].value_counts().index[:3], "natural_earth"],
     )
 
 

@@ -7,8 +7,8 @@ import pandas as pd
 import ascn_data
 from ascn_data.places import labels
 from dashboard import plan_sentences as said
-from dashboard.controls import scope
 from dashboard.data import ask, network
+from dashboard.filters import scope
 from dashboard.place_rows import THAILAND
 from dashboard.view import View
 from dashboard.words import _, day, own

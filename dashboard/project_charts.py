@@ -9,7 +9,7 @@ import unicodedata
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import LABEL, _figure, escape
+from dashboard.figures import LABEL, escape, figure
 from dashboard.project_counts import NOT_STATED
 from dashboard.project_sentences import count_said
 from dashboard.sources import year_of
@@ -51,12 +51,12 @@ def group_bars(
     rank = rows["label"].map(labels.index)
     x = (rank % across) * wide + rows["report_year"].map(years.index)
     base = (storeys - 1 - rank // across) * most * storey
-    figure = _figure(colours, 16 + round(height * storeys * storey / STOREY), bargap=0.2)
+    chart = figure(colours, 16 + round(height * storeys * storey / STOREY), bargap=0.2)
     said = [
         f"{escape(row.label)}, {year_of(row.report_year)}: {count_said(row.projects)}"
         for row in rows.itertuples()
     ]
-    figure.add_bar(
+    chart.add_bar(
         x=x, y=rows["projects"].fillna(0).astype("int64"), base=base,
         marker={
             "color": [colours.later if late else colours.founding for late in rows["later"]],
@@ -64,7 +64,7 @@ def group_bars(
         },
         hovertext=said, hoverinfo="text",
     )  # fmt: skip
-    figure.add_scatter(
+    chart.add_scatter(
         x=x, y=base + rows["projects"].fillna(0).astype("int64"), mode="text",
         text=[count_said(count) for count in rows["projects"]], textposition="top center",
         textfont={
@@ -75,7 +75,7 @@ def group_bars(
     )  # fmt: skip
     every = room / across / wide >= YEAR_ROOM
     named = rows["report_year"].isin(years if every else [years[0], years[-1]])
-    figure.add_scatter(
+    chart.add_scatter(
         x=x[named], y=base[named] - most * 0.03, mode="text", textposition="bottom center",
         hoverinfo="skip",
         text=[year_of(year) for year in rows.loc[named, "report_year"]],
@@ -83,16 +83,16 @@ def group_bars(
     )  # fmt: skip
     for at, name in enumerate(names):
         fits = max(map(letters, name)) <= line
-        figure.add_annotation(
+        chart.add_annotation(
             x=(at % across) * wide - 0.45,
             y=(storeys - 1 - at // across) * most * storey + most * 1.28,
             text="<b>" + "<br>".join(map(escape, name)) + "</b>",
             showarrow=False, xanchor="left", yanchor="bottom", align="left",
             font={"size": LABEL if fits else LABEL - 2, "color": colours.ink},
         )  # fmt: skip
-    figure.update_xaxes(visible=False, range=[-0.6, across * wide - GAP - 0.4])
-    figure.update_yaxes(visible=False, range=[-most * 0.25, storeys * most * storey])
-    return figure
+    chart.update_xaxes(visible=False, range=[-0.6, across * wide - GAP - 0.4])
+    chart.update_yaxes(visible=False, range=[-most * 0.25, storeys * most * storey])
+    return chart
 
 
 def progress_bars(rows: pd.DataFrame, colours: Palette) -> go.Figure:
@@ -102,7 +102,7 @@ def progress_bars(rows: pd.DataFrame, colours: Palette) -> go.Figure:
     """
     years = sorted(rows["report_year"].unique(), reverse=True)
     late = set(rows.loc[rows["later"], "report_year"])
-    figure = _figure(colours, 70 + 56 * len(years), barmode="stack", bargap=0.35)
+    chart = figure(colours, 70 + 56 * len(years), barmode="stack", bargap=0.35)
     fills = {
         "completed": colours.founding,
         "ongoing_or_planning": colours.none,
@@ -116,10 +116,10 @@ def progress_bars(rows: pd.DataFrame, colours: Palette) -> go.Figure:
         edge = colours.founding if progress == "completed" else colours.later
         line = {"width": 1.5, "color": edge}
         # The legend would show the pattern of the first bar; it is to show none.
-        figure.add_bar(
+        chart.add_bar(
             x=[None], y=[None], name=_(VALUES[progress]), marker={"color": fill, "line": line}
         )
-        figure.add_bar(
+        chart.add_bar(
             x=part["projects"],
             y=[years.index(year) for year in part["report_year"]],
             orientation="h",
@@ -142,13 +142,13 @@ def progress_bars(rows: pd.DataFrame, colours: Palette) -> go.Figure:
             ],
             hoverinfo="text",
         )  # fmt: skip
-    figure.update_layout(
+    chart.update_layout(
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal",
                 "itemclick": False, "itemdoubleclick": False},
     )  # fmt: skip
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(
+    chart.update_xaxes(visible=False)
+    chart.update_yaxes(
         tickvals=list(range(len(years))),
         ticktext=[
             year_of(year) + ("<br>" + escape(_("later")) if year in late else "") for year in years
@@ -156,4 +156,4 @@ def progress_bars(rows: pd.DataFrame, colours: Palette) -> go.Figure:
         tickfont={"color": colours.ink, "size": LABEL}, showgrid=False,
         ticks="outside", ticklen=6, tickcolor="rgba(0,0,0,0)",
     )  # fmt: skip
-    return figure
+    return chart

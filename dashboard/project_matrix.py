@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.charts import LABEL, _figure, escape
+from dashboard.figures import LABEL, escape, figure
 from dashboard.project_charts import letters
 from dashboard.project_sentences import count_said
 from dashboard.theme import Palette
@@ -20,6 +20,8 @@ ROW = 25
 HEAD_SIZE = LABEL - 2
 HEAD_LETTER = 5.5
 BETWEEN = 0.14
+# A single column stands beside its cities as it does among the others.
+COLUMNS = 6
 # Heads too long for their column are slanted where there is room, else upright.
 SLANT = -35
 ROOM_TO_SLANT = 60
@@ -67,15 +69,16 @@ def focus_matrix(
     order = areas["focus_area_id"].tolist()
     parts = _panels(_rows_of(cells), panels)
     tallest = max(map(len, parts))
+    across = max(len(order), COLUMNS)
     gap = BETWEEN if len(parts) > 1 else 0
-    step = (room - NAME_ROOM) * (1 - gap) / len(parts) / (len(order) + 0.2)
+    step = (room - NAME_ROOM) * (1 - gap) / len(parts) / (across + 0.2)
     names = [textwrap.wrap(name, 14, break_long_words=False) for name in areas[own("focus_area")]]
     longest = max(letters(line) for name in names for line in name) * HEAD_LETTER
     angle = 0 if longest <= step else SLANT if step >= ROOM_TO_SLANT else -90
     rise = 18 * max(map(len, names)) if not angle else longest * abs(sin(radians(angle)))
     head = 24 + round(rise)
-    figure = make_subplots(1, len(parts), horizontal_spacing=gap)
-    figure.update_layout(_figure(colours, 40 + head + ROW * tallest).layout)
+    chart = make_subplots(1, len(parts), horizontal_spacing=gap)
+    chart.update_layout(figure(colours, 40 + head + ROW * tallest).layout)
     accent = colours.later if late else colours.founding
     for at, part in enumerate(parts, 1):
         line = {place: row for row, (_name, place) in enumerate(part) if place}
@@ -113,7 +116,7 @@ def focus_matrix(
             ),
         ):
             filled = marker["symbol"] == "square"
-            figure.add_scatter(
+            chart.add_scatter(
                 x=x[shown], y=y[shown], mode="markers+text" if filled else "markers",
                 marker=marker, name=name, legendgroup=name, showlegend=at == 1,
                 text=[f"<b>{value}</b>" for value in count[shown]] if filled else None,
@@ -121,15 +124,15 @@ def focus_matrix(
                 hovertext=[_cell_hover(cell) for _i, cell in here[shown].iterrows()],
                 hoverinfo="text", row=1, col=at,
             )  # fmt: skip
-        figure.update_xaxes(
+        chart.update_xaxes(
             {"side": "top", "tickangle": angle, "showgrid": False, "fixedrange": True,
-             "tickvals": list(range(len(order))), "range": [-0.6, len(order) - 0.4],
+             "tickvals": list(range(len(order))), "range": [-0.6, across - 0.4],
              "ticktext": ["<br>".join(map(escape, name)) for name in names],
              "tickfont": {"color": colours.ink, "size": HEAD_SIZE}, "zeroline": False},
             row=1, col=at,
         )  # fmt: skip
         unsaid = set(here.loc[here["declared"].isna(), "place_id"])
-        figure.update_yaxes(
+        chart.update_yaxes(
             {"tickvals": list(range(len(part))), "range": [tallest - 0.4, -0.6],
              "ticktext": [
                  escape(name) + (" *" if place in unsaid else "") if place
@@ -140,9 +143,9 @@ def focus_matrix(
              "showgrid": False, "zeroline": False, "fixedrange": True, "automargin": True},
             row=1, col=at,
         )  # fmt: skip
-    figure.update_layout(
+    chart.update_layout(
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 0, "yanchor": "top", "itemclick": False,
                 "itemdoubleclick": False},
     )  # fmt: skip
-    return figure
+    return chart

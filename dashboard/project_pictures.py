@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.controls import scope
 from dashboard.data import table
+from dashboard.filters import scope
 from dashboard.pictures import chart, picture
 from dashboard.places_map import NARROW
 from dashboard.project_charts import group_bars, progress_bars

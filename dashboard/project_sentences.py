@@ -9,6 +9,8 @@ from dashboard.sources import year_of
 from dashboard.tables import VALUES
 from dashboard.words import _, listed, n_, number, own
 
+MOST_NAMES = 3
+
 
 def count_said(count: object) -> str:
     """A count, or a dash where it is not known."""
@@ -36,11 +38,12 @@ def increase_title(rows: pd.DataFrame) -> str:
     at = known.pivot_table(index="label", columns="report_year", values="projects", sort=False)
     years = {"first": year_of(first), "last": year_of(last)}
     if first == last:
-        most = at[last].idxmax()
+        return _most_title(at[last], years["last"])
+    if len(at) == 1:
         return n_(
-            "{name} has the most: {count} listed project in the {last} report",
-            "{name} has the most: {count} listed projects in the {last} report",
-            int(at.loc[most, last]), name=most, last=years["last"],
+            "{count} listed project in {first}, {after} in {last}",
+            "{count} listed projects in {first}, {after} in {last}",
+            int(at[first].iloc[0]), after=number(at[last].iloc[0]), **years,
         )  # fmt: skip
     gains = (at[last] - at[first]).dropna()
     if gains.empty or gains.max() <= 0:
@@ -50,22 +53,50 @@ def increase_title(rows: pd.DataFrame) -> str:
         return n_(
             "{names}: each {count} listed project more in {last} than in {first}",
             "{names}: each {count} listed projects more in {last} than in {first}",
-            int(gains.max()), names=listed(winners), **years,
+            int(gains.max()), names=_shortened(winners), **years,
         )  # fmt: skip
-    told = {
-        "name": winners[0],
-        "before": number(at.loc[winners[0], first]),
-        "after": number(at.loc[winners[0], last]),
-        **years,
-    }
+    before = int(at.loc[winners[0], first])
+    told = {"name": winners[0], "after": number(at.loc[winners[0], last]), **years}
     if len(gains) < len(at):
-        return _(
-            "Of those in both reports {name} gained most: from {before} listed projects in {first}"
-            " to {after} in {last}", **told,
+        return n_(
+            "Of those in both reports {name} gained most: from {count} listed project in {first}"
+            " to {after} in {last}",
+            "Of those in both reports {name} gained most: from {count} listed projects in {first}"
+            " to {after} in {last}",
+            before, **told,
         )  # fmt: skip
-    return _(
-        "{name} gained most: from {before} listed projects in {first} to {after} in {last}", **told
-    )
+    return n_(
+        "{name} gained most: from {count} listed project in {first} to {after} in {last}",
+        "{name} gained most: from {count} listed projects in {first} to {after} in {last}",
+        before, **told,
+    )  # fmt: skip
+
+
+def _shortened(names: list[str]) -> str:
+    """Names as a list in running text; many are counted instead."""
+    rest = len(names) - MOST_NAMES
+    if rest > 1:
+        names = [*names[:MOST_NAMES], n_("{count} other", "{count} others", rest)]
+    return listed(names)
+
+
+def _most_title(counts: pd.Series, year: str) -> str:
+    """Which groups have the most projects in the only report known."""
+    most = int(counts.max())
+    if not most:
+        return _("The {year} report lists none of these projects", year=year)
+    winners = counts.index[counts == most].tolist()
+    if len(winners) > 1:
+        return n_(
+            "{names}: each {count} listed project in the {year} report, the most",
+            "{names}: each {count} listed projects in the {year} report, the most",
+            most, names=_shortened(winners), year=year,
+        )  # fmt: skip
+    return n_(
+        "{name} has the most: {count} listed project in the {year} report",
+        "{name} has the most: {count} listed projects in the {year} report",
+        most, name=winners[0], year=year,
+    )  # fmt: skip
 
 
 def groups_alt(rows: pd.DataFrame) -> str:

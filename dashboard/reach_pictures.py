@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from dashboard import charts, sentences
+from dashboard import reach_charts, sentences
 from dashboard.data import ask, network, table
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import SERIES
@@ -48,7 +48,7 @@ def show_definition(view: View) -> bool:
 
 def _ranges(rows: pd.DataFrame, key: str) -> None:
     colours = palette(st.context.theme.type)
-    figure = charts.ranges(rows, colours, most=float(rows["high"].max()))
+    figure = reach_charts.ranges(rows, colours, most=float(rows["high"].max()))
     chart(figure, key=key, alt=sentences.ranges_alt(rows))
 
 
@@ -107,7 +107,7 @@ def choropleth_picture(view: View) -> None:
             len(shown),
         ),
         lambda: chart(
-            charts.region_map(thai_regions(), regions, colours),
+            reach_charts.region_map(thai_regions(), regions, colours),
             key="choropleth",
             alt=_("Map of Thailand's regions. {pairs}. No proposed area in {rest} regions.",
                   pairs=pairs, rest=rest),
@@ -153,7 +153,7 @@ def cities_picture(view: View) -> None:
     picture(
         sentences.cities_title(known),
         lambda: chart(
-            charts.city_bars(known, colours), key="cities", alt=sentences.cities_alt(known)
+            reach_charts.city_bars(known, colours), key="cities", alt=sentences.cities_alt(known)
         ),
         rows,
         ["name", "country", "region", "unit", "population", "year", "estimate_type", "source"],

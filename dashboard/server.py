@@ -14,7 +14,7 @@ log = logging.getLogger("ascn.server")
 @asynccontextmanager
 async def warm_up(app: object) -> AsyncIterator[None]:
     """Import the heavy libraries and load the data before the first visitor comes."""
-    from dashboard import charts, maps, words  # noqa: F401  the import is the work
+    from dashboard import figures, maps, words  # noqa: F401  the import is the work
     from dashboard.data import choices
 
     try:

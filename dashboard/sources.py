@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from dashboard.data import table
-from dashboard.words import BUDDHIST_ERA, _, language
+from dashboard.words import _, era
 
 # What Streamlit's Markdown would read as markup: links, emphasis, code, HTML, math, directives.
 MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|$~:])")
@@ -24,7 +24,7 @@ def year_of(published_on: object) -> str:
     if pd.isna(published_on):
         return ""
     year = int(str(published_on)[:4])
-    return str(year + (BUDDHIST_ERA if language() == "th" else 0))
+    return str(year + era())
 
 
 def _named(ids: Iterable[str]) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from ascn_data.export import to_csv
 from dashboard.data import table
 from dashboard.links import city_address
 from dashboard.view import View
-from dashboard.words import _, day, language, mark, own
+from dashboard.words import _, day, era, language, mark, own
 
 # One title for each column that a table on screen may show.
 TITLES = {
@@ -159,6 +159,7 @@ CODED = (
     "status", "event", "standing", "estimate_type", "kind", "unit", "type", "change", "progress",
 )  # fmt: skip
 YEARS = ("year", "report_year")
+YEARS = ("year", "report_year")
 NAME_IN_ADDRESS = "#(.+)$"
 PRECISION = {
     "counted_on": "counted_precision",
@@ -186,6 +187,8 @@ def readable(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
                 [day(value, how) for value, how in zip(values, precision, strict=True)],
                 index=frame.index,
             )
+        elif column in YEARS:
+            values = values + era()
         elif pd.api.types.is_bool_dtype(values):
             values = values.map({True: _("yes"), False: _("no")})
         elif pd.api.types.is_string_dtype(values):

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import LABEL, _figure, escape
 from dashboard.event_list import count_after, in_order, kind_name, when
+from dashboard.figures import LABEL, escape, figure
 from dashboard.places_map import NARROW
 from dashboard.theme import Palette
 from dashboard.words import _, day, n_, short_day, text
@@ -116,7 +116,7 @@ def timeline(
     start = first.to_period("Y").start_time - pd.Timedelta(days=30)
     end = last + (last - first) * room.margin
     scale = room.across / (end - start).days
-    figure = _figure(colours, 64, margin={"l": 16, "r": 8, "t": 26, "b": 8})
+    chart = figure(colours, 64, margin={"l": 16, "r": 8, "t": 26, "b": 8})
     height, names, marks_at = 0.0, [], []
     for kind in reversed(in_order(rows["kind"])):
         lane = rows[rows["kind"] == kind]
@@ -128,36 +128,36 @@ def timeline(
             room.across,
             [room.lines if tells_count(row) else 1 for _index, row in lane.iterrows()],
         )
-        _lane(figure, lane, colours, at, (start, end))
-        _labels(figure, lane, colours, at, labels, lines)
+        _lane(chart, lane, colours, at, (start, end))
+        _labels(chart, lane, colours, at, labels, lines)
         height += LANE + LINE * max((line or 0) for line in lines)
         if room.narrow:
-            _name(figure, kind, colours, height + LINE / 2, start)
+            _name(chart, kind, colours, height + LINE / 2, start)
             height += LINE + GAP
         names.append("" if room.narrow else escape(kind_name(kind)))
         marks_at.append(at)
-    _as_of(figure, colours, asof, (start, end))
+    _as_of(chart, colours, asof, (start, end))
     years = pd.date_range(start, last + pd.offsets.YearBegin(), freq=f"{1 + room.narrow}YS")
-    figure.update_layout(height=figure.layout.height + round(height))
-    figure.update_yaxes(
+    chart.update_layout(height=chart.layout.height + round(height))
+    chart.update_yaxes(
         range=[0, height], tickvals=marks_at, ticktext=names, showgrid=False,
         tickfont={"color": colours.ink}, showticklabels=not room.narrow,
     )  # fmt: skip
-    figure.update_xaxes(
+    chart.update_xaxes(
         range=[start, end], tickvals=years,
         ticktext=[short_day(year, "year") for year in years],
     )  # fmt: skip
-    return figure
+    return chart
 
 
 def _lane(
-    figure: go.Figure,
+    chart: go.Figure,
     rows: pd.DataFrame,
     colours: Palette,
     at: float,
     ends: tuple[pd.Timestamp, pd.Timestamp],
 ) -> None:
-    figure.add_scatter(
+    chart.add_scatter(
         x=list(ends), y=[at, at], mode="lines", hoverinfo="skip",
         line={"color": colours.grid, "width": 1},
     )  # fmt: skip
@@ -168,11 +168,11 @@ def _lane(
     for row, accent in zip(rows.itertuples(), accents, strict=True):
         if row.precision != "day":
             began = row.happened_on.to_period("M" if row.precision == "month" else "Y").start_time
-            figure.add_scatter(
+            chart.add_scatter(
                 x=[began, row.happened_on], y=[at, at], mode="lines", hoverinfo="skip",
                 line={"color": accent, "width": 5}, opacity=0.35,
             )  # fmt: skip
-    figure.add_scatter(
+    chart.add_scatter(
         x=rows["happened_on"],
         y=[at] * len(rows),
         mode="markers",
@@ -190,7 +190,7 @@ def _lane(
 
 
 def _labels(
-    figure: go.Figure,
+    chart: go.Figure,
     rows: pd.DataFrame,
     colours: Palette,
     at: float,
@@ -202,32 +202,32 @@ def _labels(
             continue
         up = at + (LINE * line + 4 if line else 0)
         if line:
-            figure.add_scatter(
+            chart.add_scatter(
                 x=[row.happened_on] * 2, y=[at + 7, up + 5], mode="lines", hoverinfo="skip",
                 line={"color": colours.muted, "width": 1},
             )  # fmt: skip
-        figure.add_annotation(
+        chart.add_annotation(
             x=row.happened_on, y=up, text=escape(words), showarrow=False, xanchor="left",
             yanchor="middle", xshift=3 if line else GAP,
             font={"color": colours.muted if row.later else colours.ink, "size": LABEL - 1},
         )  # fmt: skip
 
 
-def _name(figure: go.Figure, kind: str, colours: Palette, at: float, start: pd.Timestamp) -> None:
-    figure.add_annotation(
+def _name(chart: go.Figure, kind: str, colours: Palette, at: float, start: pd.Timestamp) -> None:
+    chart.add_annotation(
         x=start, y=at, text=f"<b>{escape(kind_name(kind))}</b>", showarrow=False,
         xanchor="left", yanchor="middle", font={"color": colours.ink, "size": LABEL - 1},
     )  # fmt: skip
 
 
 def _as_of(
-    figure: go.Figure, colours: Palette, asof: str, ends: tuple[pd.Timestamp, pd.Timestamp]
+    chart: go.Figure, colours: Palette, asof: str, ends: tuple[pd.Timestamp, pd.Timestamp]
 ) -> None:
     shown = pd.Timestamp(asof)
     if not ends[0] <= shown <= ends[1]:
         return
-    figure.add_vline(x=shown, line={"color": colours.muted, "width": 1.5, "dash": "dot"})
-    figure.add_annotation(
+    chart.add_vline(x=shown, line={"color": colours.muted, "width": 1.5, "dash": "dot"})
+    chart.add_annotation(
         x=shown, yref="paper", y=1, text=escape(_("As of {day}", day=day(asof))), showarrow=False,
         xanchor="right" if shown > ends[0] + (ends[1] - ends[0]) / 2 else "left",
         yanchor="bottom", font={"color": colours.muted, "size": LABEL - 1},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext as gnu
 import io
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -113,10 +114,15 @@ def people(value: float) -> str:
     return number(rounded)
 
 
+def era() -> int:
+    """The years by which the reader's calendar is ahead of the Common Era."""
+    return BUDDHIST_ERA if language() == "th" else 0
+
+
 def day(value: Any, precision: str = "day") -> str:
     """A date as precisely as it is known; Thai shows the Buddhist year."""
     stamp = pd.Timestamp(value)
-    year = stamp.year + (BUDDHIST_ERA if language() == "th" else 0)
+    year = stamp.year + era()
     pattern = {"day": "d MMMM", "month": "MMMM", "year": ""}[precision]
     if not pattern:
         return _("{year}", year=year)
@@ -126,7 +132,7 @@ def day(value: Any, precision: str = "day") -> str:
 def short_day(value: Any, precision: str = "day") -> str:
     """A date for an axis or a label: Jul 2023."""
     stamp = pd.Timestamp(value)
-    year = stamp.year + (BUDDHIST_ERA if language() == "th" else 0)
+    year = stamp.year + era()
     if precision == "year":
         return str(year)
     return f"{format_date(stamp.date(), 'MMM', locale=language())} {year}"
@@ -134,4 +140,6 @@ def short_day(value: Any, precision: str = "day") -> str:
 
 def listed(items: list[str]) -> str:
     """`items` as a list in running text: a, b and c."""
-    return str(format_list(items, locale=language()))
+    said = str(format_list(items, locale=language()))
+    # Babel sets no space around the Thai conjunction, which a number needs.
+    return re.sub(r"(?<=\d)และ(?=\d)", " และ ", said)

@@ -11,7 +11,7 @@ import pytest
 
 from ascn_data import Network
 from dashboard import maps
-from dashboard.places_map import bounds_of, kind_of, marks, places_of
+from dashboard.place_rows import bounds_of, kind_of, marks, places_of
 from dashboard.view import View
 from dashboard.words import LANGUAGES, speaking
 

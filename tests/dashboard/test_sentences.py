@@ -9,8 +9,8 @@ import ascn_data
 from ascn_data import Network
 from ascn_data.reach import Range
 from dashboard import sentences
-from dashboard.places_map import marks, places_of
-from dashboard.reach_pictures import area_rows, region_rows
+from dashboard.place_rows import marks, places_of
+from dashboard.reach_rows import area_rows, region_rows
 from dashboard.view import View
 from dashboard.words import LANGUAGES, number, own, people, speaking
 

@@ -45,7 +45,7 @@ def links(at: AppTest) -> list[tuple[str, str]]:
 def numbers(values: object) -> list[float]:
     """The numbers of a figure, which plotly packs when it can."""
     if not isinstance(values, dict):
-        return list(values)  # type: ignore[call-overload]
+        return list(values)
     letter = {"i1": "b", "u1": "B", "i2": "h", "u2": "H", "i4": "i", "u4": "I", "f8": "d"}
     packed = base64.b64decode(values["bdata"])
     return [value for (value,) in struct.iter_unpack("<" + letter[values["dtype"]], packed)]
@@ -199,9 +199,13 @@ def test_side_by_side_only_one_series_is_drawn(
     assert sorted(marks(figure)) == sorted(rows["population"])
 
 
-def test_figures_of_two_series_never_stand_beside_each_other(look: Open) -> None:
-    at = look("city", city=("luang-prabang", "lampang"))
-    assert not at.get("plotly_chart") or not figures(at, "Line chart")
+@pytest.mark.parametrize("chosen", [("luang-prabang", "lampang"), ("battambang", "siem-reap")])
+def test_what_no_series_compares_never_stands_side_by_side(
+    look: Open, chosen: tuple[str, ...]
+) -> None:
+    at = look("city", city=chosen)
+    alts = [element.proto.alt for element in at.get("plotly_chart")]
+    assert all(alt.startswith("Bar chart of projects") for alt in alts)
     assert any("share no series" in heading.value for heading in at.subheader)
 
 
@@ -300,3 +304,39 @@ def test_numbers_do_not_change_with_the_language(
     assert sorted(drawn) == sorted(series.loc[size > 1, "population"])
     with speaking(code):
         assert people(series["population"].max())
+
+
+def together(net: Network, *ids: str) -> pd.DataFrame:
+    """The figures of places inside the UN series."""
+    rows = ascn_data.populations.figures(net)
+    return rows[(rows["series_id"] == "un-agglomerations") & rows["place_id"].isin(ids)]
+
+
+@pytest.mark.parametrize(
+    ("key", "chosen", "rows"),
+    [
+        ("where", ("hanoi",), lambda net: ascn_data.nearest(net, "hanoi")),
+        ("population", ("hanoi",), lambda net: ascn_data.city_series(net, "hanoi")),
+        ("projects-hanoi", ("hanoi",), lambda net: ascn_data.projects(net, city="hanoi")),
+        ("priority-hanoi", ("hanoi",), lambda net: ascn_data.priority_projects(net, city="hanoi")),
+        ("city-sources", ("hanoi",), lambda net: ascn_data.city_sources(net, "hanoi")),
+        ("shared", ("hanoi", "phuket"), lambda net: together(net, "hanoi", "phuket")),
+    ],
+)  # fmt: skip
+@each_language
+def test_the_table_behind_a_picture_has_all_its_rows(
+    open_page: Open,
+    run: Run,
+    net: Network,
+    code: str,
+    key: str,
+    chosen: tuple[str, ...],
+    rows: Callable[[Network], pd.DataFrame],
+) -> None:
+    at = open_page("city", city=chosen, lang=code)
+    at.session_state[f"table-{key}"] = True
+    run(at)
+    assert not at.error
+    (table,) = at.dataframe
+    assert len(table.value) == len(rows(net))
+    assert not set(table.value.columns) & {"source_id", "place_id"}

@@ -16,6 +16,7 @@ Open = Callable[..., AppTest]
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+HEADINGS = {"overview": "ASEAN Smart Cities Network", "city": "Cities"}
 ADDRESSES = {
     "default": {},
     "founding day": {"asof": "2018-04-28"},
@@ -112,6 +113,6 @@ def test_no_drawing_names_another_host(look: Open, page: str) -> None:
 def test_a_page_speaks_the_language_of_the_address(look: Open, page: str, code: str) -> None:
     at = look(page, lang=code)
     assert at.segmented_control(key="lang").value == code
-    heading = "ASEAN Smart Cities Network" if page == "overview" else page.capitalize()
+    heading = HEADINGS.get(page, page.capitalize())
     with speaking(code):
         assert at.title[0].value == _(heading)

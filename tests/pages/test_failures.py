@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ascn_data.network import DIRECTORY
-from dashboard import charts, claim_list, data
+from dashboard import claim_list, data, growth_charts, reach_charts
 from dashboard.words import LANGUAGES
 
 Open = Callable[..., AppTest]
@@ -31,7 +31,7 @@ def breaks(*_args: object, **_values: object) -> None:
 @pytest.fixture
 def broken_growth(monkeypatch: pytest.MonkeyPatch) -> None:
     """The growth page cannot draw its matrix."""
-    monkeypatch.setattr(charts, "country_matrix", breaks)
+    monkeypatch.setattr(growth_charts, "country_matrix", breaks)
 
 
 def error_of(at: AppTest) -> str:
@@ -81,7 +81,7 @@ def test_a_page_recovers_when_its_fault_is_gone(
     open_page: Open, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(charts, "country_matrix", breaks)
+        patch.setattr(growth_charts, "country_matrix", breaks)
         at = open_page("growth")
         assert error_of(at)
     run(at)
@@ -91,7 +91,7 @@ def test_a_page_recovers_when_its_fault_is_gone(
 
 @pytest.mark.parametrize(
     ("module", "name", "page"),
-    [(charts, "city_bars", "reach"), (claim_list, "announced", "sources")],
+    [(reach_charts, "city_bars", "reach"), (claim_list, "announced", "sources")],
     ids=["reach", "sources"],
 )
 def test_one_fault_costs_one_page(

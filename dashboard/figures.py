@@ -1,0 +1,67 @@
+"""What every chart starts from: a plain figure in the reader's colours, and text made safe."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import shapely
+
+from dashboard.theme import Palette
+
+FONT = "Inter, 'Noto Sans', 'Noto Sans Thai', Sarabun, 'Leelawadee UI', Thonburi, sans-serif"
+LABEL = 13
+# A degree of longitude is shorter than one of latitude away from the equator; 13° N is Thailand.
+ASPECT_OF_THAILAND = 1 / 0.974
+
+CONFIG = {
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+    "scrollZoom": False,
+    "responsive": True,
+}
+
+
+def figure(colours: Palette, height: int, **layout: object) -> go.Figure:
+    """An empty figure of a height in pixels: no frame, no legend, nothing to drag."""
+    empty = go.Figure()
+    empty.update_layout(
+        height=height,
+        template="none",
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": FONT, "size": LABEL, "color": colours.ink},
+        margin={"l": 8, "r": 8, "t": 8, "b": 8, "autoexpand": True},
+        showlegend=False,
+        dragmode=False,
+        hoverlabel={"font": {"family": FONT, "size": LABEL}, "align": "left"},
+    )
+    axis = {
+        "gridcolor": colours.grid,
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": True,
+        "tickfont": {"color": colours.muted, "size": LABEL},
+    }
+    empty.update_xaxes(axis).update_yaxes(axis).update_layout(layout)
+    return empty
+
+
+def escape(text: str) -> str:
+    """`text` with the characters that plotly reads as markup made plain."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def veil(colour: str) -> str:
+    """A colour that lets through what lies below it."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.78)"
+
+
+def outline(area: shapely.Geometry) -> tuple[list[float | None], list[float | None]]:
+    """The rings of an area as x and y with gaps between."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for polygon in shapely.get_parts(area):
+        across, up = polygon.exterior.coords.xy
+        x += [*(round(value, 2) for value in across), None]
+        y += [*(round(value, 2) for value in up), None]
+    return x, y

@@ -1,0 +1,55 @@
+"""What a view is filtered by, in words, and the days it may hold for. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import ascn_data
+from ascn_data.days import ANNOUNCEMENT
+from dashboard.data import ask, table
+from dashboard.view import View
+from dashboard.words import _, mark, own
+
+STATUS_NAMES = {"member": mark("Members"), "proposed": mark("Proposed areas")}
+
+
+def steps() -> list[str]:
+    """The days on which the network is known to have grown, as ISO dates in order."""
+    return list(ask(ascn_data.growth)["counted_on"].dt.strftime("%Y-%m-%d"))
+
+
+def latest() -> str:
+    """The last day on which the network is known to have grown."""
+    return steps()[-1]
+
+
+def days_to_choose(view: View) -> list[str]:
+    """The announcement, every day on which the network grew, and the day now shown.
+
+    The step on the eve of the announcement shows the same members and is left out.
+    """
+    announced = ANNOUNCEMENT.isoformat()
+    eve = max(day for day in steps() if day <= announced)
+    return sorted({*steps(), announced, view.asof} - {eve} | {view.asof})
+
+
+def names_of(name: str, key: str) -> dict[str, str]:
+    """The names in a table by their id, in the order of the reader's alphabet."""
+    return dict(table(name).set_index(key)[own("name")].sort_values())
+
+
+def filter_label(view: View) -> str:
+    """What is filtered, in the reader's words; empty when nothing is."""
+    parts = []
+    if view.country:
+        parts.append(names_of("countries", "country_id")[view.country])
+    if view.region:
+        parts.append(names_of("regions", "region_id")[view.region])
+    if view.status:
+        parts.append(_(STATUS_NAMES[view.status]))
+    return " · ".join(parts)
+
+
+def scope(view: View) -> str:
+    """The country and region that the numbers are narrowed to; empty for the whole network."""
+    return filter_label(replace(view, status=None))

@@ -1,0 +1,178 @@
+"""Charts of how the network grew: pure functions from a frame and a palette to a figure.
+
+Titles, sources and tables stand beside the figure, not in it; every mark is labelled directly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures import LABEL, escape, figure
+from dashboard.theme import Palette
+from dashboard.words import _, n_, own, short_day
+
+NAMES_A_LINE = 3
+MOST_NAMES = 6
+
+
+def _broken(names: Sequence[str], a_line: int = NAMES_A_LINE) -> str:
+    """Names separated by commas, on two lines when there are more than a few."""
+    if len(names) > a_line:
+        a_line = -(-len(names) // 2)
+    lines = [", ".join(names[i : i + a_line]) for i in range(0, len(names), a_line)]
+    return ",<br>".join(escape(line) for line in lines)
+
+
+def growth_steps(
+    steps: pd.DataFrame, colours: Palette, *, height: int = 420, detail: bool = True
+) -> go.Figure:
+    """Members after each step, as a staircase; steps after the as-of day are dashed.
+
+    Takes the frame of `ascn_data.growth`. A label stands left of its step, where a staircase
+    leaves room.
+    """
+    chart = figure(colours, height)
+
+    def when(row: Any) -> str:
+        return short_day(row.counted_on, row.counted_precision)
+
+    # The day of the last step, held a little, so that the last tread can be seen.
+    end = steps["counted_on"].max() + pd.Timedelta(days=120)
+    known, later = steps[~steps["later"]], steps[steps["later"]]
+    risers = later.head(1).assign(members=known["members"].max()) if len(known) else later.head(0)
+    for rows, colour, dash in (
+        (pd.concat([risers, later]) if len(later) else later, colours.later, "dot"),
+        (known, colours.founding, "solid"),
+    ):
+        if rows.empty:
+            continue
+        last = end if rows is not known or later.empty else later["counted_on"].iloc[0]
+        chart.add_scatter(
+            x=[*rows["counted_on"], last],
+            y=[*rows["members"], rows["members"].iloc[-1]],
+            mode="lines",
+            line={"color": colour, "width": 3, "shape": "hv", "dash": dash},
+            hoverinfo="skip",
+        )
+    marks = [
+        colours.later if row.later else colours.founding if row.founding else colours.joined
+        for row in steps.itertuples()
+    ]
+    chart.add_scatter(
+        x=steps["counted_on"],
+        y=steps["members"],
+        mode="markers",
+        marker={
+            "size": 11,
+            "color": marks,
+            "symbol": ["circle-open" if later else "circle" for later in steps["later"]],
+            "line": {"width": 2, "color": marks},
+        },
+        customdata=[
+            [when(row), escape(who)]
+            for row, who in zip(steps.itertuples(), steps[own("joined")], strict=True)
+        ],
+        hovertemplate="%{customdata[0]}: %{y} " + _("members") + "<br>%{customdata[1]}"
+        "<extra></extra>",
+    )
+    # A small chart tells the first step and the last one that the day includes.
+    told = {1, len(known) - 1} if len(known) > 1 else set()
+    for at, row in enumerate(steps.itertuples()):
+        who = str(getattr(row, own("joined"))).split("; ")
+        text = f"<b>{row.members}</b>"
+        if row.founding:
+            founding = n_("{count} founding city", "{count} founding cities", row.joined)
+            text += f" {when(row)}<br>{escape(founding)}"
+        elif detail or at in {0, *told}:
+            text += f" {when(row)}"
+            if len(who) <= MOST_NAMES:
+                text += f" · {_broken(who)}" if detail else f"<br>{_broken(who)}"
+        chart.add_annotation(
+            x=row.counted_on,
+            y=row.members,
+            text=text,
+            showarrow=False,
+            xanchor="left" if at == 0 else "right",
+            yanchor="bottom",
+            align="left" if at == 0 else "right",
+            xshift=0 if at == 0 else -4,
+            yshift=6,
+            font={"color": colours.muted if row.later else colours.ink, "size": LABEL - 1},
+        )
+    low, high = int(steps["members"].min()), int(steps["members"].max())
+    chart.update_yaxes(
+        range=[low - max(1, (high - low) * 0.12), high + max(1.5, (high - low) * 0.3)],
+        tickformat="d",
+        nticks=5,
+    )
+    start = steps["counted_on"].min() - pd.Timedelta(days=60)
+    years = pd.date_range(start, end, freq="YS")
+    chart.update_xaxes(
+        range=[start, end],
+        showgrid=False,
+        tickvals=years,
+        ticktext=[short_day(year, "year") for year in years],
+    )
+    return chart
+
+
+def country_matrix(counts: pd.DataFrame, colours: Palette) -> go.Figure:
+    """Members of each country at each step, as a matrix of numbers.
+
+    Takes the frame of `ascn_data.members_by_country`; a cell that grew is filled.
+    """
+    countries = counts.groupby(["country_id", own("country")], sort=False)["members"].max()
+    order = countries.sort_values(kind="stable").reset_index()
+    days = sorted(counts["counted_on"].unique())
+    place = {country: row for row, country in enumerate(order["country_id"])}
+    # Room for the three lines above each column, which a low chart would cut off.
+    chart = figure(colours, 80 + 32 * len(order), margin={"l": 8, "r": 8, "t": 68, "b": 8})
+    x = [days.index(value) for value in counts["counted_on"]]
+    y = [place[country] for country in counts["country_id"]]
+    fills = [
+        colours.none if not row.joined else colours.later if row.later
+        else colours.founding if row.counted_on == days[0] else colours.joined
+        for row in counts.itertuples()
+    ]  # fmt: skip
+    chart.add_scatter(
+        x=x,
+        y=y,
+        mode="markers+text",
+        marker={"symbol": "square", "size": 24, "color": fills},
+        text=[str(value) if value else "–" for value in counts["members"]],
+        textfont={
+            "color": [
+                colours.paper if row.joined else colours.muted for row in counts.itertuples()
+            ],
+            "size": LABEL,
+        },
+        hovertext=[
+            f"{escape(getattr(row, own('country')))}, {short_day(row.counted_on)}: "
+            + escape(n_("{count} member", "{count} members", row.members))
+            for row in counts.itertuples()
+        ],
+        hoverinfo="text",
+    )
+    later = counts.groupby("counted_on")["later"].first()
+    chart.update_xaxes(
+        side="top",
+        tickvals=list(range(len(days))),
+        ticktext=[
+            short_day(value).replace(" ", "<br>") + ("<br>" + _("later") if later[value] else "")
+            for value in days
+        ],
+        tickangle=0,
+        range=[-0.6, len(days) - 0.4],
+        showgrid=False,
+    )
+    chart.update_yaxes(
+        tickvals=list(range(len(order))),
+        ticktext=[escape(name) for name in order[own("country")]],
+        range=[-0.6, len(order) - 0.4],
+        showgrid=False,
+    )
+    return chart

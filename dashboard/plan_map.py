@@ -1,0 +1,169 @@
+"""Thailand's provinces on a map, shaded by the plan's areas, with the proposed ones marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import plotly.graph_objects as go
+import shapely
+
+from dashboard.figures import ASPECT_OF_THAILAND, LABEL, escape, figure, outline, veil
+from dashboard.maps import Bounds
+from dashboard.plan_charts import LEGEND, TRIANGLE, shades
+from dashboard.theme import Palette
+from dashboard.words import _, n_, number
+
+# A label beside the map takes this much of the map's height; those with the most room need it.
+LABEL_SHARE = 0.045
+LABEL_ROOM = 0.42
+
+
+def free_slots(shapes: Sequence[shapely.Geometry], window: Bounds, count: int) -> list[float]:
+    """Heights at the right edge of a map where a label covers none of the shapes, from the top."""
+    west, south, east, north = window
+    step = (north - south) * LABEL_SHARE
+    left = east - (east - west) * LABEL_ROOM
+    rows = [north - step * (at + 0.5) for at in range(int((north - south) / step))]
+    land = shapely.union_all(list(shapes))
+    free = [
+        y for y in rows if not land.intersects(shapely.box(left, y - step / 2, east, y + step / 2))
+    ]
+    return free if len(free) >= count else rows
+
+
+def slots_for(heights: Sequence[float], slots: Sequence[float]) -> list[float]:
+    """A slot for each of some heights, both from the top: in order, as near as all together can."""
+    best: dict[int, tuple[float, list[float]]] = {-1: (0.0, [])}
+    for height in heights:
+        reached = {}
+        for at, slot in enumerate(slots):
+            before = [found for last, found in best.items() if last < at]
+            if before:
+                cost, chosen = min(before)
+                reached[at] = (cost + abs(slot - height), [*chosen, slot])
+        best = reached
+    return min(best.values())[1]
+
+
+def province_map(
+    shapes: gpd.GeoDataFrame,
+    marks: pd.DataFrame,
+    colours: Palette,
+    *,
+    window: Bounds,
+    most: int,
+    zoomed: bool,
+    narrow: bool,
+    height: int = 600,
+) -> go.Figure:
+    """Thailand's provinces shaded by the plan's areas, the proposed ones marked.
+
+    `shapes`: geometry, label, areas, later_areas, inside (bool: in the region chosen), hover, lon,
+    lat. `marks`: label, lon, lat of the proposed areas. `most` is the highest count of areas.
+    """
+    chart = figure(colours, height, hoverdistance=1)
+    scale = shades(colours, most) if most else []
+    provinces = [
+        _province(shape, scale, colours) for shape in shapes.sort_values("later_areas").itertuples()
+    ]
+    chart.add_traces(provinces)
+    _legend(chart, scale, len(marks), colours)
+    chart.add_scatter(
+        x=marks["lon"], y=marks["lat"], mode="markers", marker=_triangle(colours),
+        text=[escape(name) for name in marks["label"]], hoverinfo="text", showlegend=False,
+    )  # fmt: skip
+    inside = shapes[shapes["inside"]]
+    labels = [
+        (mark.lat, mark.lon, f"{TRIANGLE} <b>{escape(mark.label)}</b>", colours.proposed)
+        for mark in marks.itertuples()
+    ]
+    if zoomed:
+        labels += [
+            (row.lat, row.lon, f"{escape(row.label)} <b>{number(row.areas)}</b>", colours.muted)
+            for row in inside[inside["areas"] > 0].itertuples()
+        ]
+    _labels_beside(chart, labels, list(inside.geometry), window, colours, narrow=narrow)
+    west, south, east, north = window
+    # A narrow map keeps what room is left for the labels at its right.
+    toward = "left" if narrow else "center"
+    chart.update_xaxes(visible=False, range=[west, east], constraintoward=toward)
+    chart.update_yaxes(
+        visible=False, range=[south, north], scaleanchor="x", scaleratio=ASPECT_OF_THAILAND
+    )
+    return chart
+
+
+def _province(shape: Any, scale: Sequence[str], colours: Palette) -> go.Scatter:
+    x, y = outline(shape.geometry)
+    counted = shape.inside and shape.areas
+    later = shape.inside and shape.later_areas and not shape.areas
+    return go.Scatter(
+        x=x, y=y, mode="lines", fill="toself",
+        fillcolor=scale[shape.areas - 1] if counted else colours.none,
+        opacity=1 if shape.inside else 0.45,
+        line={"color": colours.later if later else colours.paper,
+              "width": 2 if later else 1, "dash": "dot" if later else "solid"},
+        text=escape(shape.hover), hoverinfo="text" if shape.inside else "skip",
+        hoveron="fills", showlegend=False,
+    )  # fmt: skip
+
+
+def _legend(chart: go.Figure, scale: Sequence[str], marks: int, colours: Palette) -> None:
+    entries = [(_("no area"), colours.none, "square")]
+    entries += [
+        (n_("{count} area", "{count} areas", at + 1), fill, "square")
+        for at, fill in enumerate(scale)
+    ]
+    for name, fill, symbol in entries:
+        chart.add_scatter(
+            x=[None], y=[None], mode="markers", name=escape(name), showlegend=True,
+            marker={"size": 12, "color": fill, "symbol": symbol,
+                    "line": {"width": 1, "color": colours.muted}},
+        )  # fmt: skip
+    if marks:
+        chart.add_scatter(
+            x=[None], y=[None], mode="markers", name=escape(_("proposed, counted in")),
+            showlegend=True, marker=_triangle(colours),
+        )  # fmt: skip
+    chart.update_layout(
+        showlegend=True,
+        legend=LEGEND | {"y": 0, "yanchor": "top"},
+    )
+
+
+def _triangle(colours: Palette) -> dict:
+    line = {"width": 2.2, "color": colours.proposed}
+    return {"size": 12, "symbol": "triangle-up", "color": colours.paper, "line": line}
+
+
+def _labels_beside(
+    chart: go.Figure,
+    labels: Sequence[tuple[float, float, str, str]],
+    land: Sequence[shapely.Geometry],
+    window: Bounds,
+    colours: Palette,
+    *,
+    narrow: bool,
+) -> None:
+    """Labels (lat, lon, text, colour of the line) in a column at the right, a line to each point.
+
+    Around Bangkok no label has room beside its own point.
+    """
+    labels = sorted(labels, reverse=True)
+    heights = slots_for([label[0] for label in labels], free_slots(land, window, len(labels)))
+    side = window[2] - (window[2] - window[0]) * LABEL_ROOM
+    chart.update_layout(
+        annotations=[
+            {
+                "x": lon, "y": lat, "ax": side, "ay": height, "axref": "x", "ayref": "y",
+                "xanchor": "left", "text": text, "arrowhead": 0, "arrowwidth": 1.2,
+                "arrowcolor": accent, "standoff": 7 if accent == colours.proposed else 0,
+                "font": {"size": LABEL - narrow, "color": colours.ink},
+                "bgcolor": veil(colours.paper), "borderpad": 1,
+            }
+            for (lat, lon, text, accent), height in zip(labels, heights, strict=True)
+        ]
+    )  # fmt: skip

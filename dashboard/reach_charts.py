@@ -1,0 +1,135 @@
+"""Charts of people: counted ranges, Thailand's regions, and populations of cities."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures import ASPECT_OF_THAILAND, LABEL, escape, figure, outline, veil
+from dashboard.sentences import span
+from dashboard.theme import Palette
+from dashboard.words import _, number, own, people
+
+
+def ranges(rows: pd.DataFrame, colours: Palette, *, most: float) -> go.Figure:
+    """People as ranges: one row each, with its readings as points.
+
+    Columns: label, low, high (people), points (list of people), role (`area`, `total` or
+    `announced`), note. `most` is the largest number the axis must hold.
+    """
+    chart = figure(colours, 46 + 52 * len(rows))
+    accents = {"area": colours.proposed, "total": colours.ink, "announced": colours.founding}
+    announced = rows.loc[rows["role"] == "announced", "high"]
+    for value in announced:
+        chart.add_vline(x=value, line={"color": colours.founding, "width": 1.5, "dash": "dot"})
+    for at, row in enumerate(rows.iloc[::-1].itertuples()):
+        chart.add_scatter(
+            x=[0, most], y=[at, at], mode="lines", hoverinfo="skip",
+            line={"color": colours.grid, "width": 2},
+        )  # fmt: skip
+        accent = accents[row.role]
+        if row.high > row.low:
+            chart.add_scatter(
+                x=[row.low, row.high], y=[at, at], mode="lines",
+                line={"color": accent, "width": 8}, opacity=0.35, hoverinfo="skip",
+            )  # fmt: skip
+        chart.add_scatter(
+            x=row.points,
+            y=[at] * len(row.points),
+            mode="markers",
+            marker={
+                "size": 13,
+                "color": accent,
+                "symbol": "diamond" if row.role == "announced" else "circle",
+                "line": {"color": colours.paper, "width": 1.5},
+            },
+            hovertemplate=f"{escape(row.label)}: %{{x:,.0f}}<extra></extra>",
+        )
+        chart.add_annotation(
+            x=0, y=at, text=f"<b>{escape(row.label)}</b>  {span(row.low, row.high)}"
+            + (f"  <span>{escape(row.note)}</span>" if row.note else ""),
+            showarrow=False, xanchor="left", yanchor="bottom", align="left", yshift=9,
+            font={"color": colours.ink, "size": LABEL},
+        )  # fmt: skip
+    chart.update_yaxes(visible=False, range=[-0.5, len(rows) - 0.2], showgrid=False)
+    ticks = list(range(0, int(most) + 1, 500_000))
+    chart.update_xaxes(
+        range=[-most * 0.02, most * 1.04],
+        tickvals=ticks,
+        ticktext=["0", *(people(value) for value in ticks[1:])],
+    )
+    return chart
+
+
+def region_map(shapes: gpd.GeoDataFrame, reach: pd.DataFrame, colours: Palette) -> go.Figure:
+    """Thailand's regions shaded by the upper count of `reach_by_region`, labelled.
+
+    `shapes` has one area a region, indexed by region_id, with label and lon/lat of the label.
+    """
+    chart = figure(colours, 520)
+    high = reach.set_index("region_id")["high"]
+    low = reach.set_index("region_id")["low"]
+    order = high.sort_values().index.tolist()
+    for region, shape in shapes.iterrows():
+        steps = len(colours.scale)
+        shade = (
+            colours.scale[min(steps - 1, order.index(region) * steps // len(order))]
+            if region in high
+            else colours.none
+        )
+        x, y = outline(shape["geometry"])
+        count = span(low[region], high[region]) if region in high else _("no proposed area")
+        chart.add_scatter(
+            x=x, y=y, mode="lines", fill="toself", fillcolor=shade,
+            line={"color": colours.paper, "width": 1.5},
+            text=f"{escape(shape['label'])}: {count}", hoverinfo="text", hoveron="fills",
+        )  # fmt: skip
+        chart.add_annotation(
+            x=shape["lon"], y=shape["lat"], text=f"<b>{escape(shape['label'])}</b><br>{count}",
+            showarrow=False, font={"size": LABEL - 1, "color": colours.ink},
+            bgcolor=veil(colours.paper), borderpad=2,
+        )  # fmt: skip
+    chart.update_xaxes(visible=False, range=[96.6, 106.4])
+    chart.update_yaxes(visible=False, scaleanchor="x", scaleratio=ASPECT_OF_THAILAND)
+    return chart
+
+
+def city_bars(rows: pd.DataFrame, colours: Palette) -> go.Figure:
+    """Populations of places inside one series and year, grouped by country.
+
+    Takes the rows of `ascn_data.city_populations` that have a figure. Projections are hatched.
+    """
+    largest = rows.groupby("country_id")["population"].transform("max")
+    rows = rows.assign(largest=largest).sort_values(["largest", "country_id", "population"])
+    chart = figure(colours, 70 + 26 * len(rows), bargap=0.25)
+    projected = rows["estimate_type"] == "projection"
+    chart.add_bar(
+        x=rows["population"].astype("int64"),
+        y=[
+            [escape(name) for name in rows[own("country")]],
+            [escape(name) for name in rows[own("name")]],
+        ],
+        orientation="h",
+        marker={
+            "color": colours.founding,
+            "pattern": {"shape": ["/" if flag else "" for flag in projected], "solidity": 0.25},
+        },
+        text=[people(value) for value in rows["population"]],
+        textposition="outside",
+        cliponaxis=False,
+        textfont={"color": colours.ink},
+        hovertext=[
+            f"{escape(getattr(row, own('unit')))}: {number(row.population)}"
+            for row in rows.itertuples()
+        ],
+        hoverinfo="text",
+    )
+    chart.update_xaxes(
+        range=[0, float(rows["population"].max()) * 1.32], showticklabels=False, showgrid=False
+    )
+    chart.update_yaxes(
+        tickfont={"color": colours.ink, "size": LABEL - 1}, showdividers=True,
+        dividercolor=colours.grid,
+    )  # fmt: skip
+    return chart
