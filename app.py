@@ -3,13 +3,13 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
+from dashboard import routes, stage
 from dashboard.middleware import PageHead, SecurityHeaders
-from dashboard.routes import ROUTES
 from dashboard.server import warm_up
 
 app = st.App(
     "dashboard/shell.py",
     lifespan=warm_up,
-    routes=ROUTES,
+    routes=[*routes.ROUTES, *stage.ROUTES],
     middleware=[Middleware(SecurityHeaders), Middleware(PageHead)],
 )

@@ -54,7 +54,9 @@ class PageHead:
         async def with_head(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=message["headers"])
-                if not headers.get("content-type", "").startswith("text/html"):
+                html = headers.get("content-type", "").startswith("text/html")
+                # The slides have a policy of their own, which no script of ours may break.
+                if not html or "content-security-policy" in headers:
                     await send(message)
                 else:
                     start.update(message)

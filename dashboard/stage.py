@@ -1,0 +1,138 @@
+"""Presenter mode: the whole story as one page that needs nothing more from the server.
+
+A Streamlit page asks its server at every step, so a cable that is pulled ends the talk. This page
+is an ordinary document with all its slides inside; its script only shows and hides them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard.data import choices
+from dashboard.drawings import drawing
+from dashboard.head import public_base
+from dashboard.sources import source_names
+from dashboard.story import Slide, story
+from dashboard.view import KEYS, View, read_query
+from dashboard.words import LANGUAGES, SOURCE, _, day, speaking
+
+FILES = Path(__file__).parent / "stage"
+ICON = Path(__file__).parent / "icon.svg"
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+THEMES = ("light", "dark")
+# Everything comes from here, and nothing on the page can be told to fetch anything else.
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
+HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
+templates = Environment(
+    loader=FileSystemLoader(FILES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+)
+
+
+def asked_view(request: Request) -> View:
+    """The view of the address; what it does not know is left out, as on every page.
+
+    Without a language in the address it is the browser's, if we have it.
+    """
+    wanted = request.headers.get("accept-language", "").split(",")[0].split("-")[0].lower()
+    home = View(lang=wanted if wanted in LANGUAGES else SOURCE)
+    asked = {key: request.query_params.getlist(key) for key in request.query_params if key in KEYS}
+    return read_query(asked, choices(), home)[0]
+
+
+def address(base: str, view: View) -> str:
+    """The address that opens the same story for others, whatever language they read."""
+    asked = {**view.query(), "lang": view.lang}
+    return f"{base}/present?{urlencode(asked, doseq=True)}"
+
+
+def shown(slide: Slide, view: View, base: str) -> dict[str, Any]:
+    """One slide as the template wants it."""
+    picture, alt = drawing(slide)
+    code = ""
+    if slide.key == "sources" and base:
+        code = segno.make(address(base, view), error="m").svg_inline(border=2, omitsize=True)
+        alt = _("QR code of the address of this presentation")
+    names = source_names(slide.sources)
+    return {
+        "title": slide.title,
+        "headline": slide.headline,
+        "lines": slide.lines,
+        "kind": slide.picture or "plain",
+        "page": "./" if slide.page == "overview" else slide.page,
+        "notes": slide.notes,
+        "drawing": Markup(picture),  # built element by element, so that text in it stays text
+        "alt": alt,
+        "code": Markup(code),
+        "source": _("Sources: {names}", names=names) if names else "",
+    }
+
+
+@lru_cache(maxsize=64)
+def document(template: str, view: View, base: str, theme: str) -> str:
+    """The slides, or the speaker's notes to them, as one page."""
+    with speaking(view.lang):
+        slides = [shown(slide, view, base) for slide in story(view)]
+        return templates.get_template(template).render(
+            lang=view.lang,
+            theme=theme,
+            title=_("ASEAN Smart Cities Network"),
+            day=_("As of {day}", day=day(view.asof)),
+            slides=slides,
+            words={
+                "slide": _("slide"),
+                "slides": _("Slides"),
+                "playing": _("Plays by itself; any key stops it"),
+                "notes": _("Speaker's notes"),
+                "next": _("Next"),
+                "end": _("End of the presentation"),
+                "elapsed": _("Time since this window was opened"),
+            },
+        )
+
+
+def _page(request: Request, template: str) -> Response:
+    theme = request.query_params.get("theme", "")
+    text = document(
+        template, asked_view(request), public_base(request.scope), theme if theme in THEMES else ""
+    )
+    return HTMLResponse(text, headers=HEADERS)
+
+
+async def present(request: Request) -> Response:
+    """The slides."""
+    return _page(request, "stage.html")
+
+
+async def notes(request: Request) -> Response:
+    """The speaker's notes, for a second window."""
+    return _page(request, "notes.html")
+
+
+def _files() -> Mapping[str, Path]:
+    return {path.name: path for path in [*FILES.iterdir(), ICON] if path.suffix in KINDS}
+
+
+async def file(request: Request) -> Response:
+    """The script and the style of the slides."""
+    path = _files().get(request.path_params["name"])
+    if path is None:
+        return PlainTextResponse("not found", status_code=404)
+    return FileResponse(path, media_type=KINDS[path.suffix], headers={"Cache-Control": "no-cache"})
+
+
+ROUTES = [
+    Route("/present", present),
+    Route("/present/notes", notes),
+    Route("/present/{name}", file),
+]

@@ -1,0 +1,130 @@
+"""The frames behind the slides: one tidy frame for each picture or table of the story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+import ascn_data
+from ascn_data.plan import plan_areas
+from dashboard.data import ask, table
+from dashboard.view import View
+
+THAILAND = "THA"
+MOST_SOURCES = 3
+
+
+def most_cited(frame: pd.DataFrame, *more: str) -> tuple[str, ...]:
+    """The sources that most rows of a frame rest on, then `more`, each once."""
+    found = frame["source_id"].value_counts().index[:MOST_SOURCES]
+    return tuple(dict.fromkeys([*found, *more]))
+
+
+def founding_rows(view: View) -> pd.DataFrame:
+    """Founding cities by country, the most first.
+
+    Columns: country_id, country_en/th, cities, names_en, names_th, source_id.
+    """
+    members = ask(ascn_data.members, view.asof, **view.where)
+    founding = members[members["founding"]]
+    keys = ["country_id", "country_en", "country_th"]
+    rows = founding.groupby(keys, as_index=False).agg(
+        cities=("place_id", "size"),
+        names_en=("name_en", ", ".join),
+        names_th=("name_th", ", ".join),
+        source_id=("source_id", "first"),
+    )
+    return rows.sort_values(["cities", "country_en"], ascending=[False, True], ignore_index=True)
+
+
+def proposed_rows(view: View) -> pd.DataFrame:
+    """The proposed areas of the view, as `ascn_data.proposed_areas` gives them."""
+    rows = ask(ascn_data.proposed_areas, view.asof)
+    if view.country not in (None, THAILAND):
+        rows = rows.head(0)
+    if view.region:
+        rows = rows[rows["region_id"] == view.region]
+    return rows.sort_values(["region_en", "name_en"], ignore_index=True)
+
+
+def report_year(view: View) -> tuple[int, bool]:
+    """The latest report by the year of the as-of day, else the first; and whether it is later."""
+    years = sorted(ask(ascn_data.project_totals)["report_year"])
+    known = [int(year) for year in years if year <= int(view.asof[:4])]
+    return (known[-1], False) if known else (int(years[0]), True)
+
+
+def report_source(year: int) -> tuple[str, ...]:
+    """The report of one year."""
+    rows = ask(ascn_data.project_totals)
+    return tuple(rows[rows["report_year"] == year]["source_id"])
+
+
+def focus_rows(view: View) -> pd.DataFrame:
+    """Listed projects of one report by focus area, the most first; empty if it lists none."""
+    year, _later = report_year(view)
+    rows = ask(ascn_data.project_totals, "focus_area", year=year, **view.where)
+    return rows.sort_values("projects", ascending=False, kind="stable", ignore_index=True)
+
+
+def round_rows(view: View) -> pd.DataFrame:
+    """The rounds of Thailand's plan by the day, in the view's region.
+
+    Columns: those of `ascn_data.plan_rounds`, proposed (of those added), proposed_so_far, later.
+    """
+    areas = ask(plan_areas, view.asof).sort_values(["designated_on", "number"])
+    if view.country not in (None, THAILAND):
+        areas = areas.head(0)
+    if view.region:
+        areas = areas[areas["region_id"] == view.region]
+    rows = areas.groupby("round", sort=False, as_index=False).agg(
+        designated_on=("designated_on", "min"),
+        added=("area_id", "size"),
+        proposed=("place_id", "count"),
+        source_id=("source_id", "first"),
+    )
+    new = areas.drop_duplicates("province_id").groupby("round").size()
+    new = new.reindex(rows["round"], fill_value=0)
+    return rows.assign(
+        areas=rows["added"].cumsum(),
+        provinces=new.cumsum().to_numpy(),
+        proposed_so_far=rows["proposed"].cumsum(),
+        later=False,
+    )
+
+
+def partner_rows(view: View) -> pd.DataFrame:
+    """Programmes on record by partner, those with most begun first.
+
+    Columns: partner_id, partner_en/th, begun (by the year of the as-of day), unknown (start year
+    not known), later, names_en/th (of those begun), source_id (of the first programme).
+    """
+    rows = ask(ascn_data.partner_programmes)
+    rows = rows.assign(
+        begun=(rows["year"] <= int(view.asof[:4])).fillna(False).astype(bool),
+        later=(rows["year"] > int(view.asof[:4])).fillna(False).astype(bool),
+        unknown=rows["year"].isna(),
+    )
+    keys = ["partner_id", "partner_en", "partner_th"]
+    counts = rows.groupby(keys, sort=False, as_index=False).agg(
+        begun=("begun", "sum"),
+        unknown=("unknown", "sum"),
+        later=("later", "sum"),
+        source_id=("source_id", "first"),
+    )
+    for column in ("name_en", "name_th"):
+        names = rows[rows["begun"]].groupby("partner_id")[column].agg("; ".join)
+        counts[column.replace("name", "names")] = counts["partner_id"].map(names).fillna("")
+    return counts.sort_values(
+        ["begun", "unknown"], ascending=False, kind="stable", ignore_index=True
+    )
+
+
+def source_rows(ids: Iterable[str]) -> pd.DataFrame:
+    """The sources by how many slides rest on them. Columns: those of `sources`, slides."""
+    counts = pd.Series(list(ids), dtype=object).value_counts()
+    rows = table("sources")
+    rows = rows[rows["source_id"].isin(counts.index)]
+    rows = rows.assign(slides=rows["source_id"].map(counts).astype("int64"))
+    return rows.sort_values("slides", ascending=False, kind="stable", ignore_index=True)

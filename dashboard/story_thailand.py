@@ -1,0 +1,147 @@
+"""The slides on Thailand: the proposed areas, their residents, and the plan they belong to."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+import ascn_data
+from ascn_data.claims import claim_value
+from ascn_data.reach import ANNOUNCED
+from dashboard import sentences
+from dashboard.data import ask, table
+from dashboard.filters import scope
+from dashboard.plan_sentences import extent, rounds_title, scoped
+from dashboard.reach_rows import region_rows
+from dashboard.story_rows import THAILAND, most_cited, proposed_rows, round_rows
+from dashboard.story_slide import Slide, empty
+from dashboard.view import View
+from dashboard.words import _, day, listed, n_, number, own, people
+
+
+def _region(view: View) -> str:
+    return scope(View(region=view.region)) if view.region else ""
+
+
+def _why(view: View) -> str:
+    """Why the view leaves no proposed area, or nothing of the plan."""
+    if view.country not in (None, THAILAND):
+        name = table("countries").set_index("country_id").loc[view.country, own("name")]
+        return _("This plan is Thailand's alone, and the filter asks for {country}.", country=name)
+    first = _proposals()["counted_on"].min()
+    if pd.Timestamp(view.asof) < first:
+        return _("They were put forward in {month}; the day shown is {day}.",
+                 month=day(first, "month"), day=day(view.asof))  # fmt: skip
+    return _("All proposed areas are in other regions of Thailand.")
+
+
+def _proposals() -> pd.DataFrame:
+    rows = table("memberships")
+    return rows[rows["event"] == "proposed"]
+
+
+def _source() -> tuple[str, ...]:
+    return tuple(_proposals()["source_id"].unique()[:1])
+
+
+def proposed(view: View) -> Slide:
+    """The areas proposed for Thailand's own plan."""
+    rows = proposed_rows(view)
+    if rows.empty:
+        return empty("proposed", _("No proposed area here"), _why(view), "thailand", _source())
+    count = len(rows)
+    title = scoped(
+        _region(view),
+        n_("{count} area is proposed for Thailand's own plan, not for the ASEAN network",
+           "{count} areas are proposed for Thailand's own plan, none for the ASEAN network",
+           count),
+    )  # fmt: skip
+    lines = [
+        scoped(str(region), listed(group[own("name")].tolist()))
+        for region, group in rows.groupby(own("region"), sort=False)
+    ]
+    unsettled = rows[~rows["unit_resolved"]]
+    notes = [
+        _("The minister put these areas forward in July 2023 for Thailand's plan. They are not"
+          " members of the ASEAN network and not candidates for it."),
+        n_("It is one of the areas of that plan, so it is never added to them.",
+           "They are among the areas of that plan, so they are never added to them.", count),
+    ]  # fmt: skip
+    if len(unsettled):
+        notes.append(
+            n_("Public documents leave open which unit is meant by {names}.",
+               "Public documents leave open which units are meant by {names}.",
+               len(unsettled), names=sentences.names(unsettled))
+        )  # fmt: skip
+    return Slide(
+        "proposed", title, number(count), tuple(lines[:4]), "table", rows, " ".join(notes),
+        most_cited(rows), "thailand",
+    )  # fmt: skip
+
+
+def reach(view: View) -> Slide:
+    """Residents counted in the proposed areas beside the announced number."""
+    regions = ask(ascn_data.reach_by_region, view.asof, **view.where)
+    if regions.empty:
+        return empty(
+            "reach", _("No residents of proposed areas to count here"), _why(view), "reach",
+            _source(),
+        )  # fmt: skip
+    counted = ask(ascn_data.reach_range, view.asof, **view.where)
+    claim = ask(ascn_data.claims).set_index("claim_id").loc[ANNOUNCED]
+    areas = ask(claim_value, "proposed_thai_areas")
+    told = {"people": people(claim["value"]), "areas": number(areas)}
+    lines = (
+        _("Counted: registered residents on {day}, each once",
+          day=day(regions["reference_date"].max())),
+        _("A range where the announcement leaves the unit open"),
+        _("Announced: about {people} for all {areas} areas together", **told),
+    )  # fmt: skip
+    notes = [
+        _("Counted are the registered residents of the areas named, at the last year-end on record"
+          " before they were proposed: {span}.", span=sentences.span(counted.low, counted.high)),
+        sentences.regions_title(regions) + ".",
+        _("About {people} people is what the minister announced on {day} for all {areas} proposed"
+          " areas together. It is a claim without a published breakdown, so it is never split and"
+          " never added.", day=day(claim["as_of"]), **told),
+    ]  # fmt: skip
+    return Slide(
+        "reach", scoped(_region(view), sentences.reach_title(counted)), "", lines, "ranges",
+        region_rows(view), " ".join(notes), most_cited(regions, str(claim["source_id"])), "reach",
+    )  # fmt: skip
+
+
+def plan(view: View) -> Slide:
+    """Thailand's plan by rounds; the proposed areas are among the last number."""
+    rows = round_rows(view)
+    if rows.empty:
+        why = _("No area was designated by this day")
+        if view.region and len(ask(ascn_data.plan_areas, view.asof)):
+            why = _("All areas of the plan are in other regions by this day.")
+        if view.country not in (None, THAILAND):
+            why = _why(view)
+        return empty(
+            "plan", scoped(_region(view), _("No area of Thailand's plan here")), why, "thailand",
+            _source(),
+        )  # fmt: skip
+    lines = [
+        scoped(
+            day(row.designated_on, "month"), extent(row.areas, row.provinces, row.proposed_so_far)
+        )
+        for row in rows.itertuples()
+    ]
+    last = rows.iloc[-1]
+    notes = [
+        _("Thailand's plan is a list of its own. Its areas are never added to the members of the"
+          " ASEAN network."),
+    ]  # fmt: skip
+    if last["proposed_so_far"]:
+        notes.append(
+            n_("The {all} areas include the {count} proposed in July 2023.",
+               "The {all} areas include the {count} proposed in July 2023.",
+               int(last["proposed_so_far"]), all=number(last["areas"]))
+        )  # fmt: skip
+    notes.append(_("Each bar counts all areas so far; a province counts once."))
+    return Slide(
+        "plan", rounds_title(rows, _region(view)), "", tuple(lines[-4:]), "plan", rows,
+        " ".join(notes), tuple(dict.fromkeys(rows["source_id"])), "thailand",
+    )  # fmt: skip

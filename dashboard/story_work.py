@@ -1,0 +1,133 @@
+"""The slides on what the cities do and with whom, and on what everything rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from ascn_data.citing import licences, listed
+from dashboard.data import network
+from dashboard.filters import scope
+from dashboard.plan_sentences import scoped
+from dashboard.sources import year_of
+from dashboard.story_rows import (
+    focus_rows,
+    most_cited,
+    partner_rows,
+    report_source,
+    report_year,
+    source_rows,
+)
+from dashboard.story_slide import Slide, empty
+from dashboard.view import View
+from dashboard.words import _, day, n_, number, own
+from dashboard.words import listed as in_words
+
+MOST_NAMES = 5
+
+
+def focus(view: View) -> Slide:
+    """What cities work on, by the latest report known."""
+    year, later = report_year(view)
+    rows = focus_rows(view)
+    told = {"year": year_of(year)}
+    if rows.empty:
+        return empty(
+            "focus", scoped(scope(view), _("The {year} report lists no project here", **told)),
+            _("What a report does not list is unknown, not nothing."), "projects",
+            report_source(year),
+        )  # fmt: skip
+    most = rows[rows["projects"] == rows["projects"].max()]
+    if len(most) == 1:
+        title = n_(
+            "{name} has the most: {count} listed project in the {last} report",
+            "{name} has the most: {count} listed projects in the {last} report",
+            int(most["projects"].iloc[0]), name=most[own("focus_area")].iloc[0], last=told["year"],
+        )  # fmt: skip
+    else:
+        title = n_(
+            "{names}: each {count} listed project in the {year} report",
+            "{names}: each {count} listed projects in the {year} report",
+            int(most["projects"].iloc[0]), names=in_words(most[own("focus_area")].tolist()), **told,
+        )  # fmt: skip
+    total = int(rows["projects"].sum())
+    lines = [
+        n_("{count} project in the network's {year} report",
+           "{count} projects in the network's {year} report", total, **told),
+    ]  # fmt: skip
+    notes = [
+        _("Counted are the projects that the network's monitoring report of {year} lists.", **told),
+        _("A project in two reports stands in both, so years are compared and never added."),
+    ]
+    if later:
+        lines.append(_("No report yet by {day}: this is the first", day=day(view.asof)))
+    return Slide(
+        "focus", scoped(scope(view), title), "", tuple(lines), "focus", rows, " ".join(notes),
+        most_cited(rows), "projects",
+    )  # fmt: skip
+
+
+def partners(view: View) -> Slide:
+    """Partners of the network with their programmes."""
+    rows = partner_rows(view)
+    begun, unknown, later = (int(rows[column].sum()) for column in ("begun", "unknown", "later"))
+    shown = rows[rows["begun"] > 0]
+    told = {"year": year_of(view.asof)}
+    if shown.empty:
+        title = _("No programme of a partner is known to have begun by {year}", **told)
+    else:
+        title = n_(
+            "{count} programme of {partners} had begun by {year}",
+            "{count} programmes of {partners} had begun by {year}",
+            begun, partners=n_("{count} partner", "{count} partners", len(shown)), **told,
+        )  # fmt: skip
+    names = shown[own("partner")].tolist()
+    rest = len(names) - MOST_NAMES
+    if rest > 1:
+        names = [*names[:MOST_NAMES], n_("{count} other", "{count} others", rest)]
+    lines = [in_words(names)] if names else []
+    if unknown:
+        lines.append(n_("Start year unknown: {count} more programme",
+                        "Start year unknown: {count} more programmes", unknown))  # fmt: skip
+    if later:
+        lines.append(
+            n_("Begun after {year}: {count}", "Begun after {year}: {count}", later, **told)
+        )
+    notes = [
+        _("Counted are programmes that sources name; the list is not complete."),
+        *(
+            scoped(row[own("partner")], row[own("names")]) + "."
+            for _i, row in shown.head(3).iterrows()
+        ),
+    ]  # fmt: skip
+    if unknown:
+        notes.append(_("A programme without a known start year is not counted as begun."))
+    return Slide(
+        "partners", title, number(begun), tuple(lines), "table", rows, " ".join(notes),
+        most_cited(rows), "partners",
+    )  # fmt: skip
+
+
+def sources(told: Sequence[Slide]) -> Slide:
+    """What the other slides rest on, and how to cite the tables."""
+    ids = pd.Series([key for slide in told for key in slide.sources], dtype=object)
+    rows = source_rows(ids)
+    package = network().contract.descriptor
+    authors = ", ".join(str(author.get("title", "")) for author in listed(package, "contributors"))
+    title = n_("{count} source stands behind these slides",
+               "{count} sources stand behind these slides", len(rows))  # fmt: skip
+    lines = (
+        _("Every number is computed from open tables"),
+        _("Data: {authors}, version {version}, licence {licence}.",
+          authors=authors, version=package.get("version", ""), licence=licences(package)),
+    )  # fmt: skip
+    notes = [
+        _("Numbers that were announced are shown with who said them; where the tables can compute"
+          " the same number, it stands beside."),
+        _("The dashboard's page of sources has a link to each of them."),
+    ]  # fmt: skip
+    return Slide(
+        "sources", title, number(len(rows)), lines, "table", rows, " ".join(notes),
+        tuple(rows["source_id"].head(3)), "sources",
+    )  # fmt: skip

@@ -1,0 +1,270 @@
+"""Charts as plain SVG, for the stage and for print: no script, no font of our own, any size.
+
+Everything is drawn in the units of one sheet, and whoever shows it scales it as a whole. Elements
+are built, never glued together, so that text stays text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from xml.etree import ElementTree as ET
+
+import pandas as pd
+
+from dashboard.labels import text_width
+from dashboard.theme import Palette
+from dashboard.words import n_, number, own, short_day
+
+MOST_NAMES = 4
+# Bold letters are wider than those that `text_width` knows.
+BOLDER = 1.08
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a chart is drawn on: its width, its height and the height of its text, in units."""
+
+    width: float = 1600.0
+    height: float = 720.0
+    font: float = 34.0
+
+    @property
+    def line(self) -> float:
+        """From one line of text to the next."""
+        return self.font * 1.3
+
+
+PRINT = Sheet()
+
+
+@dataclass
+class Canvas:
+    """A drawing: its colours, its sheet, and the element that holds it."""
+
+    colours: Palette
+    sheet: Sheet = PRINT
+    root: ET.Element = field(init=False)
+
+    def __post_init__(self) -> None:
+        box = f"0 0 {self.sheet.width:g} {self.sheet.height:g}"
+        self.root = ET.Element("svg", xmlns="http://www.w3.org/2000/svg", viewBox=box)
+        self.root.set("font-size", f"{self.sheet.font:g}")
+        # Read out by its description beside it.
+        self.root.set("aria-hidden", "true")
+
+    def add(self, tag: str, **attributes: object) -> ET.Element:
+        """One element; `stroke_width=2` becomes `stroke-width="2"`, numbers keep two places."""
+        said = {
+            name.replace("_", "-"): f"{value:.2f}".rstrip("0").rstrip(".")
+            if isinstance(value, float)
+            else str(value)
+            for name, value in attributes.items()
+        }
+        return ET.SubElement(self.root, tag, said)
+
+    def text(self, x: float, y: float, said: str, **attributes: object) -> None:
+        """Text whose baseline starts, ends or centres at a point (`text_anchor`)."""
+        attributes = {"fill": self.colours.ink, **attributes}
+        self.add("text", x=float(x), y=float(y), **attributes).text = said
+
+    def line(self, *points: tuple[float, float], **attributes: object) -> None:
+        """A line through points."""
+        path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+        attributes = {"fill": "none", "stroke": self.colours.ink, "stroke_width": 6, **attributes}
+        self.add("path", d=path, **attributes)
+
+    def bar(self, x: float, y: float, width: float, height: float, **attributes: object) -> None:
+        """A bar with slightly rounded corners."""
+        self.add("rect", x=x, y=y, width=max(width, 0.0), height=height, rx=4.0, **attributes)
+
+    def svg(self) -> str:
+        """The drawing as text."""
+        return ET.tostring(self.root, encoding="unicode")
+
+
+def shortened(said: str, room: float, font: float) -> str:
+    """`said`, cut with an ellipsis where it would need more than `room` units."""
+    if text_width(said, font) <= room:
+        return said
+    while said and text_width(said + "…", font) > room:
+        said = said[:-1]
+    return said.rstrip() + "…"
+
+
+def growth_chart(steps: pd.DataFrame, colours: Palette, sheet: Sheet = PRINT) -> str:
+    """Members after each step as a staircase; later steps are dotted. Takes `growth`."""
+    canvas = Canvas(colours, sheet)
+    if steps.empty:
+        return canvas.svg()
+    left, right, top, bottom = (
+        30.0,
+        sheet.width - 40,
+        2.6 * sheet.line,
+        sheet.height - 1.6 * sheet.line,
+    )
+    days = steps["counted_on"].map(pd.Timestamp.toordinal)
+    first, last = int(days.min()), int(days.max()) + 120
+    low, high = int(steps["members"].min()), int(steps["members"].max())
+
+    def x(day: int) -> float:
+        return left + (right - left) * (day - first) / max(last - first, 1)
+
+    def y(count: int) -> float:
+        return bottom - (bottom - top) * (count - low) / max(high - low, 1) - sheet.line
+
+    rows = list(steps.itertuples())
+    for at, row in enumerate(rows):
+        here, until = x(days.iloc[at]), x(days.iloc[at + 1]) if at + 1 < len(rows) else x(last)
+        dotted = {"stroke_dasharray": "2 14", "stroke_linecap": "round"}
+        if at:
+            before = y(rows[at - 1].members)
+            rise = dotted if row.later else {}
+            canvas.line((here, before), (here, y(row.members)), stroke=_shade(row, colours), **rise)
+        # What holds until the next step is known, even where that step is later.
+        canvas.line(
+            (here, y(row.members)), (until, y(row.members)),
+            stroke=_shade(row, colours), **(dotted if row.later else {}),
+        )  # fmt: skip
+    for at, row in enumerate(rows):
+        here, level = x(days.iloc[at]), y(row.members)
+        fill = colours.paper if row.later else _mark(row, colours)
+        canvas.add(
+            "circle", cx=here, cy=level, r=13.0, fill=fill, stroke=_mark(row, colours)
+            if not row.later else colours.later, stroke_width=5,
+        )  # fmt: skip
+        _step_label(canvas, row, at, here, level)
+    for year in pd.date_range(steps["counted_on"].min(), periods=40, freq="YS"):
+        if year.toordinal() < last:
+            canvas.text(
+                x(year.toordinal()), sheet.height - 0.3 * sheet.line, short_day(year, "year"),
+                text_anchor="middle", fill=colours.muted,
+            )  # fmt: skip
+    return canvas.svg()
+
+
+def _shade(row: object, colours: Palette) -> str:
+    return colours.later if getattr(row, "later", False) else colours.founding
+
+
+def _mark(row: object, colours: Palette) -> str:
+    return colours.founding if getattr(row, "founding", False) else colours.joined
+
+
+def _step_label(canvas: Canvas, row: object, at: int, here: float, level: float) -> None:
+    later = bool(getattr(row, "later", False))
+    members = number(getattr(row, "members", 0))
+    anchor, beside = ("start", 0.0) if not at else ("end", -22.0)
+    fill = canvas.colours.muted if later else canvas.colours.ink
+    canvas.text(here + beside, level - 24, members, text_anchor=anchor, font_weight=700, fill=fill)
+    if later:
+        return
+    when = short_day(getattr(row, "counted_on", None), getattr(row, "counted_precision", "day"))
+    names = str(getattr(row, own("joined"), "")).split("; ")
+    who = ", ".join(names)
+    if getattr(row, "founding", False):
+        who = n_("{count} founding city", "{count} founding cities", len(names))
+    elif len(names) > MOST_NAMES:
+        who = n_("{count} joined", "{count} joined", len(names))
+    shift = text_width(members, canvas.sheet.font) + 14
+    canvas.text(
+        here + beside + (shift if not at else -shift), level - 24, f"{when}: {who}",
+        text_anchor=anchor, fill=fill,
+    )  # fmt: skip
+
+
+def bar_chart(rows: Sequence[tuple[str, int]], colours: Palette, sheet: Sheet = PRINT) -> str:
+    """Bars from left to right with their label before and their number after them."""
+    canvas = Canvas(colours, sheet)
+    if not rows:
+        return canvas.svg()
+    label = min(max(text_width(name, sheet.font) for name, _count in rows), 0.45 * sheet.width) + 30
+    most = max(count for _name, count in rows) or 1
+    each = sheet.height / len(rows)
+    thick = min(each * 0.62, 90.0)
+    for at, (name, count) in enumerate(rows):
+        middle = each * (at + 0.5)
+        canvas.text(
+            label - 30,
+            middle + sheet.font * 0.35,
+            shortened(name, label, sheet.font),
+            text_anchor="end",
+        )
+        length = (sheet.width - label - 140) * count / most
+        canvas.bar(label, middle - thick / 2, length, thick, fill=colours.founding)
+        canvas.text(label + length + 16, middle + sheet.font * 0.35, number(count), font_weight=700)
+    return canvas.svg()
+
+
+def plan_chart(rounds: pd.DataFrame, colours: Palette, sheet: Sheet = PRINT) -> str:
+    """Areas of Thailand's plan after each round: those before, and above them those added."""
+    canvas = Canvas(colours, sheet)
+    if rounds.empty:
+        return canvas.svg()
+    bottom, top = sheet.height - 2.8 * sheet.line, 2.2 * sheet.line
+    most = int(rounds["areas"].max()) or 1
+    each = sheet.width / len(rounds)
+    for at, row in enumerate(rounds.itertuples()):
+        left, wide = each * (at + 0.3), each * 0.4
+        whole = (bottom - top) * row.areas / most
+        added = (bottom - top) * row.added / most
+        proposed = at == len(rounds) - 1 and at > 0
+        colour = colours.founding
+        canvas.bar(left, bottom - whole + added, wide, whole - added, fill=colour)
+        fresh = colours.proposed if proposed else colour
+        canvas.bar(
+            left, bottom - whole, wide, added - 4,
+            fill="none" if proposed else fresh, fill_opacity=1 if proposed else 0.75,
+            stroke=fresh, stroke_width=5,
+        )  # fmt: skip
+        canvas.text(
+            left + wide / 2, bottom - whole - 16, number(row.areas),
+            text_anchor="middle", font_weight=700, font_size=sheet.font * 1.6,
+        )  # fmt: skip
+        beside = left + wide + 18
+        canvas.text(
+            beside, bottom - whole + sheet.font, f"+{number(row.added)}", fill=colours.muted
+        )
+        under = sheet.height - 0.3 * sheet.line
+        provinces = n_("{count} province", "{count} provinces", row.provinces)
+        when = short_day(row.designated_on)
+        middle = left + wide / 2
+        canvas.text(middle, under - sheet.line, when, text_anchor="middle")
+        canvas.text(middle, under, provinces, text_anchor="middle", fill=colours.muted)
+    return canvas.svg()
+
+
+def range_chart(rows: pd.DataFrame, colours: Palette, sheet: Sheet = PRINT) -> str:
+    """Ranges of people; the announced number stands apart as an open mark and is never a sum.
+
+    Takes the rows of `reach_pictures`: label, low, high, role (announced, total or area),
+    and said: the range in words.
+    """
+    canvas = Canvas(colours, sheet)
+    if rows.empty:
+        return canvas.svg()
+    shown = rows.reset_index(drop=True)
+    label = (
+        min(max(text_width(name, sheet.font) for name in shown["label"]), 0.4 * sheet.width) + 30
+    )
+    room = max(text_width(said, sheet.font) for said in shown["said"]) * BOLDER + 60
+    most, each = float(shown["high"].max()), sheet.height / len(shown)
+    for at, row in shown.iterrows():
+        middle = each * (int(str(at)) + 0.5)
+        start, end = (
+            label + (sheet.width - label - room) * row[edge] / most for edge in ("low", "high")
+        )
+        bold = {"font_weight": 700} if row["role"] != "area" else {}
+        canvas.text(
+            label - 30, middle + sheet.font * 0.35, shortened(row["label"], label, sheet.font),
+            text_anchor="end", **bold,
+        )  # fmt: skip
+        canvas.line((label, middle), (start, middle), stroke=colours.grid, stroke_width=3)
+        colour = colours.founding if row["role"] == "total" else colours.proposed
+        if row["role"] == "announced":
+            diamond = f"M{end:.1f} {middle - 20:.1f}l20 20l-20 20l-20-20z"
+            canvas.add("path", d=diamond, fill=colours.paper, stroke=colours.ink, stroke_width=5)
+        else:
+            canvas.bar(start - 5, middle - 15, end - start + 10, 30.0, fill=colour)
+        canvas.text(end + 34, middle + sheet.font * 0.35, str(row["said"]), **bold)
+    return canvas.svg()

@@ -1,0 +1,136 @@
+"""The network map as plain SVG, for the stage and for print."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+import pydeck as pdk
+import shapely
+
+from dashboard.data import network
+from dashboard.labels import LabelRequest, Placement, is_thai, line_height, place_labels
+from dashboard.maps import KINDS, PRIORITY, Bounds, MapPalette, to_pixels, view_for
+from dashboard.theme import Palette
+from dashboard.vector import PRINT, Canvas, Sheet
+
+# Marks and labels beside the text of the charts.
+SMALLER = 0.76
+# A step of this many units cannot be seen on the stage.
+TOLERANCE = 1.2
+
+
+@lru_cache(maxsize=16)
+def outlines(
+    name: str, bounds: Bounds | None, size: tuple[int, int]
+) -> tuple[tuple[str, str], ...]:
+    """The areas of a boundary file as SVG paths in the units of the canvas, with their ids."""
+    view = view_for(bounds, size)
+    frame = shapely.box(0, 0, *size)
+    found = []
+    for key, area in network().boundary(name).geometry.items():
+        flat = shapely.transform(area, lambda points: _flat(points, view, size))
+        seen = shapely.make_valid(flat).intersection(frame).simplify(TOLERANCE)
+        path = "".join(_ring(ring) for ring in _rings(seen))
+        if path:
+            found.append((str(key), path))
+    return tuple(found)
+
+
+def _flat(points: Any, view: pdk.ViewState, size: tuple[int, int]) -> list[tuple[float, float]]:
+    return [to_pixels(lon, lat, view, size) for lon, lat in points]
+
+
+def _rings(area: shapely.Geometry) -> list[shapely.Geometry]:
+    polygons = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon"]
+    return [ring for part in polygons for ring in (part.exterior, *part.interiors)]
+
+
+def _ring(ring: shapely.Geometry) -> str:
+    points = "L".join(f"{x:.1f} {y:.1f}" for x, y in ring.coords)
+    return f"M{points}Z"
+
+
+def map_chart(
+    places: pd.DataFrame,
+    colours: Palette,
+    land: MapPalette,
+    sheet: Sheet = PRINT,
+    *,
+    bounds: Bounds | None = None,
+) -> str:
+    """The places with their marks and as many labels as fit.
+
+    Takes place_id, label, lat, lon and kind, as `place_rows.marks` gives them.
+    """
+    canvas = Canvas(colours, sheet)
+    size = (int(sheet.width), int(sheet.height))
+    small = sheet.font * SMALLER
+    canvas.bar(0, 0, sheet.width, sheet.height, fill=land.sea)
+    for name, fill in (("context_land", land.context), ("asean_countries", land.land)):
+        for _key, path in outlines(name, bounds, size):
+            canvas.add("path", d=path, fill=fill, stroke=land.border, stroke_width=1)
+    view = view_for(bounds, size)
+    at = {
+        row.place_id: to_pixels(row.lon, row.lat, view, size) for row in places.itertuples()
+    }  # fmt: skip
+    wanted = tuple(
+        LabelRequest(row.place_id, row.label, *at[row.place_id], PRIORITY[row.kind])
+        for row in places.itertuples()
+    )
+    moved: dict[str, tuple[float, float]] = {}
+    for label in place_labels(wanted, size, font_px=small, marker_px=small):
+        x, y = label.point
+        if label.leader:
+            x0, y0, x1, y1 = label.leader
+            canvas.line((x + x0, y + y0), (x + x1, y + y1), stroke=land.ink, stroke_width=2)
+        if label.mark:
+            moved[label.place_id] = label.mark
+        _label(canvas, label, land, small)
+    rank = places["kind"].map(KINDS.index)
+    for row in places.loc[rank.sort_values(kind="stable").index].itertuples():
+        x, y = at[row.place_id]
+        dx, dy = moved.get(row.place_id, (0.0, 0.0))
+        mark(canvas, row.kind, x + dx, y + dy, land, small)
+    return canvas.svg()
+
+
+def _label(canvas: Canvas, label: Placement, land: MapPalette, small: float) -> None:
+    x, y = label.point
+    left, top, right, bottom = label.box
+    lines, align = label.lines, label.align
+    at = {"start": left + 2, "middle": (left + right) / 2, "end": right - 2}[align]
+    if label.mark:
+        at += (small + 3) * (1 if align == "start" else -1)
+    heights = [line_height(line, small) for line in lines]
+    base = (top + bottom - sum(heights)) / 2
+    for line, height in zip(lines, heights, strict=True):
+        canvas.text(
+            x + at, y + base + height * (0.7 if is_thai(line) else 0.76), line,
+            text_anchor=align, font_size=small, fill=land.ink, stroke=land.halo,
+            stroke_width=5, paint_order="stroke", stroke_linejoin="round",
+        )  # fmt: skip
+        base += height
+
+
+def mark(canvas: Canvas, kind: str, x: float, y: float, land: MapPalette, size: float) -> None:
+    """The mark of a kind: a disc, a diamond or an open triangle."""
+    half = size / 2
+    edge = {"stroke": land.halo, "stroke_width": 3, "stroke_linejoin": "round"}
+    if kind == "founding":
+        canvas.add("circle", cx=x, cy=y, r=half * 0.9, fill=land.member, **edge)
+    elif kind == "joined":
+        path = f"M{x:.1f} {y - half * 1.15:.1f}l{half * 1.15:.1f} {half * 1.15:.1f}"
+        path += f"l{-half * 1.15:.1f} {half * 1.15:.1f}l{-half * 1.15:.1f} {-half * 1.15:.1f}Z"
+        canvas.add("path", d=path, fill=land.joined_2023, **edge)
+    else:
+        path = f"M{x:.1f} {y - half:.1f}L{x + half * 1.1:.1f} {y + half * 0.85:.1f}"
+        path += f"H{x - half * 1.1:.1f}Z"
+        canvas.add(
+            "path", d=path, fill="none", stroke=land.halo, stroke_width=11, stroke_linejoin="round"
+        )
+        canvas.add(
+            "path", d=path, fill=land.land, stroke=land.proposed, stroke_width=5.5,
+            stroke_linejoin="round",
+        )  # fmt: skip

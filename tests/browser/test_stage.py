@@ -1,0 +1,246 @@
+"""Presenter mode: keys, address, sizes, the second window, and a cable that is pulled."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from dashboard.story import story
+from dashboard.view import View
+
+pytestmark = pytest.mark.browser
+
+SIZES = [(1920, 1080), (1280, 720), (1024, 768)]
+SLIDES = len(story(View()))
+# What of a slide sticks out of the window, or out of the box that it stands in.
+SPILLED = """() => {
+  const slide = document.querySelector('.slide.on');
+  const spilled = [];
+  for (const each of slide.querySelectorAll('h1, p, figure, .words, .body')) {
+    const box = each.getBoundingClientRect();
+    if (box.left < -1 || box.top < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1
+        || each.scrollWidth > each.clientWidth + 2
+        || each.matches('div, figure') && each.scrollHeight > each.clientHeight + 8)
+      spilled.push(each.className || each.textContent.slice(0, 40));
+  }
+  for (const text of slide.querySelectorAll('svg text')) {
+    const box = text.getBoundingClientRect(), frame = text.closest('svg').getBoundingClientRect();
+    if (box.left < frame.left - 2 || box.right > frame.right + 2
+        || box.top < frame.top - 2 || box.bottom > frame.bottom + 2)
+      spilled.push(text.textContent);
+  }
+  const parts = ['h1', '.body', '.source'].map(
+    part => slide.querySelector(part).getBoundingClientRect());
+  const foot = document.querySelector('footer').getBoundingClientRect();
+  for (const [above, below] of [[parts[0], parts[1]], [parts[1], parts[2]], [parts[2], foot]])
+    if (above.bottom > below.top + 2) spilled.push(`${above.bottom} reaches into ${below.top}`);
+  const scrolls = document.documentElement.scrollHeight > innerHeight;
+  return scrolls ? [...spilled, 'the page scrolls'] : spilled;
+}"""
+
+
+def open_stage(tab: Any, query: str = "") -> None:
+    """Open the slides and wait for their script."""
+    tab.page.goto(f"{tab.server.url}/present{query}")
+    tab.page.wait_for_selector("body.playable")
+
+
+def shown(tab: Any) -> int:
+    """The number of the one slide on show, which the address and the dots must agree with."""
+    (number,) = tab.page.eval_on_selector_all(
+        ".slide", "all => all.flatMap((s, i) => s.offsetParent || s.clientHeight ? [i + 1] : [])"
+    )
+    asked = parse_qs(urlsplit(tab.page.url).query)
+    assert asked["slide"] == [str(number)]
+    dot = tab.page.locator("footer nav a[aria-current]")
+    assert dot.get_attribute("data-slide") == str(number)
+    return int(number)
+
+
+@pytest.mark.parametrize("lang", ["en", "th"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_no_slide_scrolls_or_clips(
+    open_tab: Any, server: Any, lang: str, size: tuple[int, int]
+) -> None:
+    tab = open_tab(server, viewport={"width": size[0], "height": size[1]})
+    open_stage(tab, f"?lang={lang}")
+    for number in range(1, SLIDES + 1):
+        assert shown(tab) == number
+        assert tab.page.evaluate(SPILLED) == [], number
+        tab.page.keyboard.press("ArrowRight")
+    assert shown(tab) == SLIDES
+    assert tab.complaints == []
+    assert tab.outside == []
+
+
+@pytest.mark.parametrize("lang", ["en", "th"])
+def test_type_can_be_read_from_the_back_row(open_tab: Any, server: Any, lang: str) -> None:
+    tab = open_tab(server, viewport={"width": 1920, "height": 1080})
+    open_stage(tab, f"?lang={lang}")
+    sizes = tab.page.evaluate(
+        """() => [...document.querySelectorAll('.words p')].map(
+          p => [p.className, parseFloat(getComputedStyle(p).fontSize)])"""
+    )
+    assert sizes
+    assert all(size >= (120 if kind == "headline" else 32) for kind, size in sizes)
+
+
+@pytest.mark.parametrize(
+    ("forward", "back"),
+    [("ArrowRight", "ArrowLeft"), ("PageDown", "PageUp"), ("Space", "Backspace")],
+)
+def test_a_key_is_one_step(tab: Any, forward: str, back: str) -> None:
+    open_stage(tab)
+    keys = tab.page.keyboard
+    for number in range(2, SLIDES + 1):
+        keys.press(forward)
+        assert shown(tab) == number
+    keys.press(forward)
+    assert shown(tab) == SLIDES
+    for number in range(SLIDES - 1, 0, -1):
+        keys.press(back)
+        assert shown(tab) == number
+    keys.press(back)
+    assert shown(tab) == 1
+
+
+def test_a_key_held_down_is_one_step(tab: Any) -> None:
+    open_stage(tab)
+    for _turn in range(20):  # a key that is down already repeats
+        tab.page.keyboard.down("ArrowRight")
+    tab.page.keyboard.up("ArrowRight")
+    assert shown(tab) == 2
+
+
+def test_home_end_and_numbers_jump(tab: Any) -> None:
+    open_stage(tab)
+    for key, number in (("End", SLIDES), ("Home", 1), ("4", 4)):
+        tab.page.keyboard.press(key)
+        assert shown(tab) == number
+    tab.page.wait_for_timeout(1000)
+    tab.page.keyboard.type("10")
+    assert shown(tab) == 10
+    tab.page.wait_for_timeout(1000)
+    tab.page.keyboard.press("0")
+    assert shown(tab) == 10
+
+
+def test_b_blanks_the_screen_and_any_key_brings_it_back(tab: Any) -> None:
+    open_stage(tab, "?slide=3")
+    blank = tab.page.locator("#blank")
+    tab.page.keyboard.press("b")
+    assert blank.is_visible()
+    tab.page.keyboard.press("b")
+    assert not blank.is_visible()
+    tab.page.keyboard.press("b")
+    tab.page.keyboard.press("ArrowRight")
+    assert not blank.is_visible()
+    assert shown(tab) == 3
+
+
+@pytest.mark.parametrize("lang", ["en", "th"])
+def test_a_reload_resumes_in_place(tab: Any, lang: str) -> None:
+    open_stage(tab, f"?lang={lang}&asof=2026-01-31")
+    tab.page.keyboard.press("5")
+    before = tab.page.locator(".slide.on h1").inner_text()
+    tab.page.reload()
+    tab.page.wait_for_selector("body.playable")
+    assert shown(tab) == 5
+    assert tab.page.locator(".slide.on h1").inner_text() == before
+    assert tab.page.locator("html").get_attribute("lang") == lang
+
+
+def test_the_next_slide_is_there_when_the_cable_is_pulled(tab: Any) -> None:
+    open_stage(tab)
+    tab.page.context.set_offline(True)
+    try:
+        for number in range(2, SLIDES + 1):
+            tab.page.keyboard.press("ArrowRight")
+            assert shown(tab) == number
+            assert tab.page.evaluate(SPILLED) == []
+    finally:
+        tab.page.context.set_offline(False)
+    assert tab.complaints == []
+
+
+def test_escape_leaves_to_the_page_behind_the_slide(tab: Any) -> None:
+    open_stage(tab, "?asof=2018-04-28&slide=4")
+    tab.page.keyboard.press("Escape")
+    tab.page.wait_for_url("**/map?**")
+    tab.settle()
+    assert "2018" in tab.value("asof")
+
+
+def test_a_booth_plays_by_itself_until_somebody_comes(open_tab: Any, server: Any) -> None:
+    tab = open_tab(server, bypass_csp=True)  # to wait for a condition needs eval
+    open_stage(tab, f"?auto=1&slide={SLIDES}")
+    assert tab.page.locator(".playing").is_visible()
+    tab.page.wait_for_function("location.search.includes('slide=1&') || /slide=1$/.test(location)")
+    tab.page.wait_for_function("/slide=2/.test(location)")
+    tab.page.keyboard.press("ArrowLeft")
+    assert not tab.page.locator(".playing").is_visible()
+    at = shown(tab)
+    tab.page.wait_for_timeout(1500)
+    assert shown(tab) == at
+    assert "auto" not in urlsplit(tab.page.url).query
+
+
+def test_the_notes_follow_in_a_second_window(tab: Any) -> None:
+    open_stage(tab, "?lang=th")
+    with tab.page.expect_popup() as opened:
+        tab.page.keyboard.press("n")
+    notes = opened.value
+    notes.wait_for_selector("article:not([hidden])")
+    for number in (2, 3, 4):
+        tab.page.keyboard.press("ArrowRight")
+        notes.wait_for_selector(f"article[data-slide='{number}']:not([hidden])", timeout=1000)
+        assert notes.locator("article:not([hidden])").count() == 1
+    assert notes.locator("article:not([hidden]) .said").inner_text().strip()
+    after = tab.page.locator("#slide-5 h1").text_content()
+    assert after in notes.locator("article:not([hidden]) aside").inner_text()
+    assert notes.locator("#clock").inner_text()
+    notes.bring_to_front()
+    notes.keyboard.press("ArrowRight")
+    tab.page.wait_for_url("**slide=5**", timeout=1000)
+    notes.close()
+
+
+def read_code(picture: bytes) -> str:
+    """What a QR code in a picture says."""
+    (code,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)))
+    return str(code.text)
+
+
+def test_the_code_on_the_last_slide_opens_the_same_story(tab: Any) -> None:
+    open_stage(tab, f"?asof=2026-01-31&country=THA&lang=th&slide={SLIDES}")
+    titles = tab.page.locator(".slide h1").all_text_contents()
+    link = read_code(tab.page.locator(".slide.on figure.code").screenshot())
+    assert link.startswith(tab.server.url)
+    tab.page.goto(link)
+    tab.page.wait_for_selector("body.playable")
+    assert tab.page.locator(".slide h1").all_text_contents() == titles
+
+
+def test_the_code_of_a_page_opens_the_same_view(tab: Any) -> None:
+    tab.open("/growth?asof=2026-01-31&country=THA&lang=th")
+    tab.widget("share").get_by_role("button").first.click()
+    picture = tab.page.locator("[data-testid='stPopoverBody'] [data-testid='stImage'] img")
+    picture.wait_for()
+    link = read_code(picture.screenshot())
+    tab.page.goto(link)
+    tab.settle()
+    tab.wait_for_query({"asof": "2026-01-31", "country": "THA", "lang": "th"})
+    assert urlsplit(tab.page.url).path == "/growth"
+
+
+@pytest.mark.parametrize("name", ["growth", "map"])
+def test_a_page_in_a_frame_has_no_controls(tab: Any, name: str) -> None:
+    tab.open(f"/{name}?embed=true&country=THA")
+    assert tab.widget("asof").count() == 0
+    assert tab.page.locator("[data-testid='stTopNavLinkContainer']").count() == 0
+    assert tab.page.get_by_test_id("stHeading").first.is_visible()

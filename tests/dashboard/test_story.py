@@ -1,0 +1,216 @@
+"""The story: ten slides for any view, every number the tables' own."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from functools import cache
+
+import pandas as pd
+import pytest
+
+import ascn_data
+from ascn_data import Network
+from dashboard.place_rows import places_of
+from dashboard.reach_rows import region_rows
+from dashboard.sentences import span
+from dashboard.story import Slide, story
+from dashboard.story_rows import partner_rows, report_year, round_rows
+from dashboard.view import View
+from dashboard.words import LANGUAGES, number, own, people, speaking
+
+KEYS = [
+    "about", "founding", "joined", "map", "proposed", "reach", "focus", "plan", "partners",
+    "sources",
+]  # fmt: skip
+PICTURES = {"", "growth", "map", "ranges", "focus", "plan", "table"}
+PAGES = {
+    "overview", "map", "growth", "reach", "city", "projects", "thailand", "partners", "sources",
+}  # fmt: skip
+VIEWS = [
+    View(),
+    View(asof="2018-04-27"),
+    View(asof="2018-04-28"),
+    View(asof="2021-12-31"),
+    View(asof="2026-01-31"),
+    View(country="THA"),
+    View(country="THA", region="north"),
+    View(country="THA", region="west"),
+    View(country="VNM"),
+    View(country="TLS"),
+    View(country="TLS", asof="2026-01-31"),
+]
+each_view = pytest.mark.parametrize("view", VIEWS, ids=str)
+each_language = pytest.mark.parametrize("code", LANGUAGES)
+
+
+@cache
+def told(view: View) -> dict[str, Slide]:
+    """The slides of a view by key."""
+    with speaking(view.lang):
+        return {slide.key: slide for slide in story(view)}
+
+
+@each_view
+@each_language
+def test_every_view_has_ten_slides_with_something_to_say(
+    net: Network, view: View, code: str
+) -> None:
+    slides = told(replace(view, lang=code))
+    assert list(slides) == KEYS
+    known = set(net.sources["source_id"])
+    for slide in slides.values():
+        assert slide.title
+        assert slide.notes
+        assert slide.lines or slide.picture
+        assert len(slide.lines) <= 4
+        assert slide.picture in PICTURES
+        assert slide.page in PAGES
+        assert (slide.frame is not None) == bool(slide.picture)
+        assert slide.frame is None or len(slide.frame)
+        assert slide.sources
+        assert set(slide.sources) <= known
+        assert "nan" not in f"{slide.title} {slide.lines} {slide.notes}".lower().split()
+
+
+@each_view
+def test_members_are_the_members_of_the_tables(net: Network, view: View) -> None:
+    slides = told(view)
+    members = ascn_data.members(net, view.asof, **view.where)
+    founding = int(members["founding"].sum())
+    if members.empty:
+        assert slides["about"].headline == ""
+        assert slides["joined"].frame is None
+        return
+    assert slides["about"].headline == number(len(members))
+    if founding:
+        assert slides["founding"].headline == number(founding)
+        frame = slides["founding"].frame
+        assert frame is not None
+        assert int(frame["cities"].sum()) == founding
+    steps = ascn_data.growth(net, view.asof, **view.where)
+    pd.testing.assert_frame_equal(slides["joined"].frame, steps)
+    last = steps[~steps["later"]].iloc[-1]
+    gained = "" if founding == len(members) else f"+{last['joined']}"
+    assert slides["joined"].headline == gained
+    pd.testing.assert_frame_equal(slides["map"].frame, places_of(view))
+
+
+@each_view
+def test_thailand_is_told_for_thailand_alone(net: Network, view: View) -> None:
+    slides = told(view)
+    areas = ascn_data.places(net, view.asof, status="proposed", **view.where)
+    counted = ascn_data.reach_range(net, view.asof, **view.where)
+    if areas.empty:
+        assert slides["proposed"].frame is None
+        assert slides["reach"].frame is None
+        return
+    frame = slides["proposed"].frame
+    assert frame is not None
+    assert sorted(frame["place_id"]) == sorted(areas["place_id"])
+    assert slides["proposed"].headline == number(len(areas))
+    assert span(counted.low, counted.high) in slides["reach"].title
+    pd.testing.assert_frame_equal(slides["reach"].frame, region_rows(view))
+
+
+def test_the_announced_number_is_whole_and_beside() -> None:
+    slide = told(View())["reach"]
+    assert slide.frame is not None
+    announced = slide.frame[slide.frame["role"] == "announced"]
+    assert len(announced) == 1
+    assert people(announced["high"].iloc[0]) in slide.lines[-1]
+    part = told(View(country="THA", region="north"))["reach"].frame
+    assert part is not None
+    assert "announced" not in set(part["role"])
+
+
+@pytest.mark.parametrize("asof", ["2021-12-31", "2022-12-31", "2023-07-28", "2026-01-31"])
+def test_rounds_are_those_of_the_plan(net: Network, asof: str) -> None:
+    rows = round_rows(View(asof=asof))
+    plan = ascn_data.plan_rounds(net, asof)
+    pd.testing.assert_frame_equal(rows[plan.columns], plan, check_dtype=False)
+    proposed = ascn_data.places(net, asof, status="proposed")
+    assert int(rows["proposed"].sum()) == len(proposed)
+
+
+def test_rounds_of_the_regions_add_up_to_the_plan(net: Network) -> None:
+    regions = ascn_data.plan_regions(net)
+    for row in regions.itertuples():
+        rows = round_rows(View(country="THA", region=row.region_id))
+        assert int(rows["added"].sum()) == row.areas
+        assert int(rows["proposed"].sum()) == row.proposed
+        if len(rows):
+            assert rows["provinces"].iloc[-1] == row.provinces
+
+
+@pytest.mark.parametrize(
+    ("asof", "year", "later"),
+    [("2018-04-28", 2022, True), ("2023-07-28", 2023, False), ("2030-01-01", 2025, False)],
+)
+def test_projects_are_of_the_last_report_known(
+    net: Network, asof: str, year: int, later: bool
+) -> None:
+    view = View(asof=asof)
+    assert report_year(view) == (year, later)
+    slide = told(view)["focus"]
+    assert slide.frame is not None
+    assert set(slide.frame["report_year"]) == {year}
+    total = ascn_data.project_totals(net, year=year)["projects"].iloc[0]
+    assert int(slide.frame["projects"].sum()) == total
+    assert number(total) in slide.lines[0]
+    assert str(year) in slide.title
+
+
+def test_a_report_that_lists_nothing_says_so_and_shows_no_zero() -> None:
+    slide = told(View(country="TLS"))["focus"]
+    assert slide.frame is None
+    assert slide.picture == ""
+    assert not slide.headline
+
+
+@pytest.mark.parametrize("asof", ["2018-01-01", "2020-06-30", "2023-07-28", "2026-01-31"])
+def test_programmes_without_a_start_year_stay_unknown(net: Network, asof: str) -> None:
+    rows = partner_rows(View(asof=asof))
+    programmes = ascn_data.partner_programmes(net)
+    assert int(rows["unknown"].sum()) == int(programmes["year"].isna().sum())
+    counted = rows[["begun", "unknown", "later"]].sum().sum()
+    assert counted == len(programmes)
+    assert set(rows["partner_id"]) == set(programmes["partner_id"])
+    begun = programmes[programmes["year"] <= int(asof[:4])]
+    assert int(rows["begun"].sum()) == len(begun)
+
+
+@each_view
+def test_the_last_slide_counts_the_sources_of_the_others(view: View) -> None:
+    slides = told(view)
+    cited = {key for slide in slides.values() if slide.key != "sources" for key in slide.sources}
+    frame = slides["sources"].frame
+    assert frame is not None
+    assert set(frame["source_id"]) == cited
+    assert slides["sources"].headline == number(len(cited))
+
+
+@each_language
+@pytest.mark.parametrize("asof", ["2023-07-28", "2026-01-31"])
+def test_no_slide_says_a_sum_that_must_not_be_made(net: Network, asof: str, code: str) -> None:
+    proposed = len(ascn_data.places(net, asof, status="proposed"))
+    for count in (len(ascn_data.members(net, asof)), len(ascn_data.plan_areas(net, asof))):
+        for slide in told(View(asof=asof, lang=code)).values():
+            words = " ".join([slide.title, slide.headline, *slide.lines, slide.notes])
+            assert str(count + proposed) not in re.findall(r"\d+", words)
+
+
+def test_names_follow_the_language() -> None:
+    with speaking("th"):
+        thai = {slide.key: slide for slide in story(View(lang="th"))}
+        frame = thai["proposed"].frame
+        assert frame is not None
+        assert all(frame[own("name")].iloc[0] not in line for line in thai["about"].lines)
+        assert any(frame[own("name")].iloc[0] in line for line in thai["proposed"].lines)
+
+
+def test_the_story_needs_no_streamlit() -> None:
+    code = "import sys, dashboard.story; sys.exit('streamlit' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
