@@ -1,4 +1,4 @@
-"""Share a view: its link, the link as a QR code, a snippet to embed it, and the stage."""
+"""Share a view: on a stage, as slides or a page to forward, and as a link, a code or a frame."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from html import escape
 import segno
 import streamlit as st
 
+from dashboard.brief import make_brief
+from dashboard.deck import make_deck
 from dashboard.links import address, public_address
-from dashboard.session import current_page
+from dashboard.session import current_page, current_view
+from dashboard.tables import file_name
+from dashboard.view import View
 from dashboard.words import _
 
 EMBED_HEIGHT = 900
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def qr_code(link: str) -> str:
@@ -33,16 +38,45 @@ def share(title: str) -> None:
         "", icon=":material/share:", key="share", on_change="rerun",
         help=_("Share this view, or present it"),
     ) as opened:  # fmt: skip
-        if not opened.open:
-            return
-        page = current_page()
-        link = public_address(page)
-        st.markdown(_("**Link to this view**"))
-        st.code(link, language=None, wrap_lines=True)
-        st.image(qr_code(link), width=240, caption=_("The same link as a QR code"))
-        st.markdown(_("**Embed it**"))
-        embedded = public_address(page, embed="true")
-        st.code(embed_snippet(embedded, title), language="html", wrap_lines=True)
-        st.link_button(
-            _("Present as slides"), address("present"), icon=":material/slideshow:",
-        )  # fmt: skip
+        if opened.open:
+            _take_along(current_view())
+            _link_to(current_page(), title)
+
+
+def _take_along(view: View) -> None:
+    """The stage, and files made when they are asked for."""
+    st.link_button(
+        _("Present as slides"), address("present"), icon=":material/slideshow:", width="stretch"
+    )
+    link = public_address(current_page())
+    st.download_button(
+        _("Download the deck (PowerPoint)"),
+        data=lambda: make_deck(view),
+        file_name=file_name("deck", view, "pptx"),
+        mime=PPTX,
+        icon=":material/co_present:",
+        on_click="ignore",
+        key=f"deck-{view.lang}",
+        width="stretch",
+        help=_("Charts and tables stay editable; it takes some seconds."),
+    )
+    st.download_button(
+        _("Download a one-page brief (PDF)"),
+        data=lambda: make_brief(view, link),
+        file_name=file_name("brief", view, "pdf"),
+        mime="application/pdf",
+        icon=":material/description:",
+        on_click="ignore",
+        key=f"brief-{view.lang}",
+        width="stretch",
+    )
+
+
+def _link_to(page: str, title: str) -> None:
+    link = public_address(page)
+    st.markdown(_("**Link to this view**"))
+    st.code(link, language=None, wrap_lines=True)
+    st.image(qr_code(link), width=200, caption=_("The same link as a QR code"))
+    st.markdown(_("**Embed it**"))
+    embedded = public_address(page, embed="true")
+    st.code(embed_snippet(embedded, title), language="html", wrap_lines=True)

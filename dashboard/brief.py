@@ -1,0 +1,94 @@
+"""The one-page brief: a view of the dashboard as one A4 page in PDF, to forward.
+
+Typst lays out `brief.typ` with the fonts beside it; what the page says reaches it as data.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import click
+import typst
+
+from ascn_data.citing import made_on
+from ascn_data.cli import AS_OF, COUNTRY, REGION, check_known, save
+from ascn_data.days import ANNOUNCEMENT
+from ascn_data.export import EARLIEST
+from ascn_data.problems import DataError
+from dashboard.brief_parts import contents
+from dashboard.data import choices, network
+from dashboard.view import View, consistent
+from dashboard.words import LANGUAGES, SOURCE, speaking
+
+HERE = Path(__file__).parent
+COUNTED = re.compile("(?<=[0-9]) (?=[ก-๙])")
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The fonts of the project alone, so that every machine gives the same page."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[HERE / "fonts"]
+    )
+
+
+def _typeset(said: str, standards: list[typst.PDFStandard]) -> bytes:
+    return typst.compile(
+        HERE / "brief.typ",
+        root=HERE,
+        font_paths=_fonts(),
+        sys_inputs={"brief": said},
+        format="pdf",
+        pdf_standards=standards,
+        timestamp=(made_on(network()) or EARLIEST).replace(tzinfo=UTC),
+    )
+
+
+def make_brief(view: View, link: str = "") -> bytes:
+    """The view as one tagged page in PDF; `link` is its address. The same view, the same bytes."""
+    with speaking(view.lang):
+        said = json.dumps(contents(view, link), ensure_ascii=False)
+    # A number stays with the Thai word that it counts.
+    said = COUNTED.sub("\N{NO-BREAK SPACE}", said)
+    try:
+        return _typeset(said, ["ua-1"])
+    except typst.TypstError:  # a character that none of the fonts has: shown as a box
+        return _typeset(said, [])
+
+
+def _view(as_of: datetime | None, **chosen: Any) -> View:
+    """The view that the options ask for; raises click.BadParameter for an id nobody knows."""
+    net = network()
+    check_known("country", chosen["country"], net.countries["country_id"])
+    check_known("region", chosen["region"], net.regions["region_id"])
+    day = (as_of or ANNOUNCEMENT).strftime("%Y-%m-%d")
+    view = consistent(View(asof=day, **chosen), choices())
+    if view.region != chosen["region"]:
+        said = f"{chosen['region']!r} is no region of {view.country}"
+        raise click.BadParameter(said, param_hint="--region")
+    return view
+
+
+@click.command()
+@AS_OF
+@COUNTRY
+@REGION
+@click.option("--lang", type=click.Choice(list(LANGUAGES)), default=SOURCE, show_default=True)
+@click.option("--link", default="", help="Address of the view, to be named on the page.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+def main(out: Path, link: str, **asked: Any) -> None:
+    """Write the one-page brief of a view as PDF; `-` is standard output."""
+    try:
+        view = _view(**asked)
+    except DataError as error:
+        raise click.ClickException(str(error)) from None
+    save(make_brief(view, link), out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,200 @@
+"""The story as an editable PowerPoint deck: native text, charts, tables and map shapes.
+
+`python -m dashboard.deck --out story.pptx` writes it from the shell.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
+
+from ascn_data.citing import listed, made_on
+from ascn_data.cli import AS_OF, COUNTRY, REGION, check_known, save
+from ascn_data.days import ANNOUNCEMENT
+from ascn_data.export import EARLIEST, zipped
+from ascn_data.problems import DataError
+from dashboard import deck_base as base
+from dashboard.data import choices, network, table
+from dashboard.deck_charts import draw_chart
+from dashboard.deck_map import draw_map
+from dashboard.deck_table import draw_table
+from dashboard.filters import scope
+from dashboard.sources import source_names
+from dashboard.story import GLYPHS, Slide, story
+from dashboard.view import View, consistent
+from dashboard.words import LANGUAGES, SOURCE, _, day, mark, speaking
+
+UNITS = {
+    "growth": mark("member cities"),
+    "ranges": mark("people; registered residents, each counted once"),
+    "focus": mark("listed projects"),
+    "plan": mark("areas of Thailand's plan"),
+}
+# Slides whose table says all that their lines say.
+TABLED = ("founding", "proposed")
+# When XlsxWriter made the sheet behind a chart.
+STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+
+
+def source_line(told: Slide, view: View) -> str:
+    """The line under a slide: unit where a chart has one, day, sources."""
+    said = {"day": day(view.asof), "sources": source_names(told.sources)}
+    if told.picture in UNITS:
+        unit = _(UNITS[told.picture])
+        return _("Unit: {unit}. As of {day}. Source: {sources}.", unit=unit, **said)
+    return _("As of {day}. Source: {sources}.", **said)
+
+
+def _tabled(told: Slide) -> bool:
+    return told.key in TABLED and told.picture == "table"
+
+
+def _words(slide: Any, told: Slide) -> None:
+    """Key number and key points; beside a picture they stand in the left column."""
+    alone = not told.picture
+    body = slide.placeholders[1]
+    lines = () if _tabled(told) else told.lines
+    if alone:
+        base.place(body, base.WORDS if told.headline else base.WORDS_ALONE)
+    else:
+        base.place(body, base.POINTS if told.headline else base.POINTS_ALONE)
+    base.write(body.text_frame, lines, size=base.WORDS_PT if alone else None)
+    for paragraph in body.text_frame.paragraphs:
+        _colour_mark(paragraph)
+    base.describe(body, _("Key points"), _("Key points"))
+    if told.headline:
+        box = slide.shapes.add_textbox(0, 0, 0, 0)
+        base.place(
+            box, base.BIG_NUMBER if alone else base.NARROW_NUMBER if not lines else base.NUMBER
+        )
+        frame = box.text_frame
+        frame.margin_left = frame.margin_right = 0
+        frame.word_wrap = True
+        frame.vertical_anchor = MSO_ANCHOR.TOP if alone else MSO_ANCHOR.MIDDLE
+        base.write(
+            frame, [told.headline], size=base.BIG_PT if alone else base.NUMBER_PT, bold=True,
+            colour=MSO_THEME_COLOR.ACCENT_1,
+        )  # fmt: skip
+        base.describe(box, _("Key number"), _("Key number"))
+        body._element.addprevious(box._element)
+    if not lines:
+        body._element.getparent().remove(body._element)
+
+
+def _colour_mark(paragraph: Any) -> None:
+    """Give the mark at the head of a line of the legend the colour that it has on the map."""
+    accents = {
+        GLYPHS["founding"]: MSO_THEME_COLOR.ACCENT_1,
+        GLYPHS["joined"]: MSO_THEME_COLOR.ACCENT_2,
+        GLYPHS["proposed"]: MSO_THEME_COLOR.ACCENT_3,
+    }
+    for run in paragraph.runs[:1]:
+        glyph, rest = run.text[:1], run.text[1:]
+        if glyph in accents:
+            run.text = glyph
+            run.font.color.theme_color = accents[glyph]
+            after = paragraph.add_run()
+            after.text = rest
+            base.speak_run(after._r.get_or_add_rPr())
+
+
+def _add(deck: Any, told: Slide, view: View) -> None:
+    slide = deck.slides.add_slide(deck.slide_layouts[0])
+    base.write(slide.shapes.title.text_frame, [told.title])
+    base.describe(slide.shapes.title, _("Title"), _("Title"))
+    _words(slide, told)
+    if told.picture == "map":
+        draw_map(slide, told, view)
+    elif told.picture == "table":
+        draw_table(slide, told, base.WIDE_TABLE if _tabled(told) else base.PICTURE)
+    elif told.picture:
+        draw_chart(slide, told)
+    source = base.footer(slide, "ftr", _("Source line"))
+    base.write(source.text_frame, [source_line(told, view)], size=base.SOURCE_PT)
+    number = base.footer(slide, "sldNum", _("Slide number"))
+    for props in number._element.iter(qn("a:rPr")):
+        base.speak_run(props)
+    notes = slide.notes_slide.notes_text_frame
+    base.write(notes, [told.notes])
+
+
+def _properties(deck: Any, view: View, made: datetime) -> None:
+    package = network().contract.descriptor
+    core = deck.core_properties
+    named = [_("ASEAN Smart Cities Network"), scope(view), _("As of {day}", day=day(view.asof))]
+    core.title = " · ".join(part for part in named if part)
+    core.author = ", ".join(str(each.get("title", "")) for each in listed(package, "contributors"))
+    core.last_modified_by = core.author
+    core.language = base.tag()
+    core.created = core.modified = made
+    core.revision = 1
+
+
+def _settled(content: bytes, made: datetime) -> bytes:
+    """The same file without the time of the writing in it, so that equal decks are equal bytes."""
+    files = {}
+    stamp = made.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name.endswith(".xlsx"):
+                data = _settled(data, made)
+            elif name == "docProps/core.xml":
+                data = STAMP.sub(rb"\g<1>" + stamp, data)
+            files[name] = data
+    return zipped(files)
+
+
+def make_deck(view: View) -> bytes:
+    """The story of a view as a .pptx file. The same view, the same bytes."""
+    made = made_on(network()) or EARLIEST
+    with speaking(view.lang):
+        deck = base.blank_deck()
+        for told in story(view):
+            _add(deck, told, view)
+        _properties(deck, view, made)
+    out = io.BytesIO()
+    deck.save(out)
+    return _settled(out.getvalue(), made)
+
+
+@click.command()
+@AS_OF
+@click.option("--lang", type=click.Choice(list(LANGUAGES)), default=SOURCE, show_default=True)
+@COUNTRY
+@REGION
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path, allow_dash=True), required=True,
+    help="File to write; - for standard output.",
+)  # fmt: skip
+def main(
+    as_of: datetime | None, lang: str, country: str | None, region: str | None, out: Path
+) -> None:
+    """Write the story of the network as an editable PowerPoint deck."""
+    try:
+        network()
+    except DataError as error:
+        raise click.ClickException(" ".join(str(error).split())) from None
+    check_known("country", country, table("countries")["country_id"])
+    check_known("region", region, table("regions")["region_id"])
+    asked = View(
+        asof=f"{as_of:%Y-%m-%d}" if as_of else ANNOUNCEMENT.isoformat(),
+        lang=lang, country=country, region=region,
+    )  # fmt: skip
+    view = consistent(asked, choices())
+    if view.region != region:
+        raise click.BadParameter(f"{region!r} is not in {country}", param_hint="--region")
+    save(make_deck(view), out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+"""Native tables of the deck, with rows as high as their text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Inches
+
+from dashboard.deck_base import BODY_PT, Box, describe, write
+from dashboard.labels import text_width
+from dashboard.sources import year_of
+from dashboard.story import Slide
+from dashboard.words import _, language, n_, number, own
+
+LINE = {"en": 1.25, "th": 1.4}  # height of a line in sizes of its type
+NARROW = 0.9  # Arial and Tahoma, in parts of the widest face that `text_width` reckons with
+PAD = 0.04  # inches above and below the text of a cell
+SIDE = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its title, its share of the width, its cells, and where these lead."""
+
+    title: str
+    share: float
+    cells: Sequence[str]
+    numbers: bool = False
+    links: Sequence[str] = ()
+
+
+def _numbers(title: str, share: float, values: pd.Series) -> Column:
+    return Column(title, share, [number(value) for value in values], numbers=True)
+
+
+def columns_of(told: Slide) -> list[Column]:
+    """The columns of the table of a slide."""
+    rows = told.frame
+    assert rows is not None
+    match told.key:
+        case "founding":
+            return [
+                Column(_("Country"), 25, rows[own("country")].tolist()),
+                _numbers(_("Cities"), 13, rows["cities"]),
+                Column(_("Which"), 62, rows[own("names")].tolist()),
+            ]
+        case "proposed":
+            settled = [
+                _("settled") if known else _("not settled") for known in rows["unit_resolved"]
+            ]
+            return [
+                Column(_("Proposed area"), 30, rows[own("name")].tolist()),
+                Column(_("Region"), 21, rows[own("region")].tolist()),
+                Column(_("Province"), 29, rows[own("province")].tolist()),
+                Column(_("Unit meant"), 20, settled),
+            ]
+        case "partners":
+            return [
+                Column(_("Partner"), 43, rows[own("partner")].tolist()),
+                _numbers(_("Begun"), 15, rows["begun"]),
+                _numbers(_("Start year unknown"), 27, rows["unknown"]),
+                _numbers(_("Later"), 15, rows["later"]),
+            ]
+        case _:
+            return [
+                Column(_("Publisher"), 70, rows["publisher"].tolist(), links=rows["url"].tolist()),
+                Column(_("Year"), 12, [year_of(when) for when in rows["published_on"]]),
+                _numbers(_("Slides"), 18, rows["slides"]),
+            ]
+
+
+def line_pt() -> float:
+    """The height of a line in points; Thai has marks above and below its letters."""
+    return BODY_PT * LINE[language()]
+
+
+def lines_needed(said: str, width: float) -> int:
+    """How many lines a text takes in a cell of `width` inches, never too few."""
+    room = (width - 2 * SIDE) * 72
+    lines, used = 1, 0.0
+    for word in said.split():
+        wide = NARROW * text_width(word + " ", BODY_PT)
+        if used and used + wide > room:
+            lines, used = lines + 1, 0.0
+        lines += max(0, math.ceil(wide / room) - 1)
+        used += wide
+    return lines
+
+
+def heights(columns: Sequence[Column], width: float) -> list[float]:
+    """The height of the head and of every row, in inches."""
+    whole = sum(column.share for column in columns)
+    rows = zip(*([column.title, *column.cells] for column in columns), strict=True)
+    shares = [width * column.share / whole for column in columns]
+    return [
+        max(lines_needed(said, room) for said, room in zip(row, shares, strict=True))
+        * line_pt()
+        / 72
+        + 2 * PAD
+        for row in rows
+    ]
+
+
+def draw_table(slide: Any, told: Slide, room: Box) -> None:
+    """The table of a slide inside a box; rows that find no room are counted in the last line."""
+    columns = columns_of(told)
+    left, top, width, tall = room
+    high = heights(columns, width)
+    count = len(high)
+    while count > 2 and sum(high[:count]) > tall:
+        count -= 1
+    rest = len(high) - count
+    if rest:
+        count, rest = count - 1, rest + 1
+        columns = [
+            Column(
+                column.title, column.share,
+                [*column.cells[: count - 1],
+                 "" if at else n_("{count} more", "{count} more", rest)],
+                column.numbers, column.links[: count - 1],
+            )
+            for at, column in enumerate(columns)
+        ]  # fmt: skip
+        high = [*high[:count], line_pt() / 72 + 2 * PAD]
+    box = (Inches(side) for side in (left, top, width, sum(high)))
+    frame = slide.shapes.add_table(len(high), len(columns), *box)
+    describe(frame, _("Table. {title}.", title=told.title), _("Table"))
+    table = frame.table
+    table.first_row, table.horz_banding = True, False
+    for at, height in enumerate(high):
+        table.rows[at].height = Inches(height)
+    whole = sum(column.share for column in columns)
+    for at, column in enumerate(columns):
+        table.columns[at].width = Inches(width * column.share / whole)
+        for row, said in enumerate([column.title, *column.cells]):
+            _cell(table.cell(row, at), said, column, row)
+
+
+def _cell(cell: Any, said: str, column: Column, row: int) -> None:
+    cell.margin_top = cell.margin_bottom = Inches(PAD)
+    cell.margin_left = cell.margin_right = Inches(SIDE)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    align = PP_ALIGN.RIGHT if column.numbers else PP_ALIGN.LEFT
+    write(cell.text_frame, [said], size=BODY_PT, align=align, spacing=line_pt(), bold=not row)
+    if 0 < row <= len(column.links):
+        cell.text_frame.paragraphs[0].runs[0].hyperlink.address = column.links[row - 1]
