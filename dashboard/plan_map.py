@@ -70,12 +70,13 @@ def province_map(
         _province(shape, scale, colours) for shape in shapes.sort_values("later_areas").itertuples()
     ]
     chart.add_traces(provinces)
-    _legend(chart, scale, len(marks), colours)
+    inside = shapes[shapes["inside"]]
+    first_later = bool(((inside["areas"] == 0) & (inside["later_areas"] > 0)).any())
+    _legend(chart, scale, colours, marks=len(marks) > 0, later=first_later)
     chart.add_scatter(
         x=marks["lon"], y=marks["lat"], mode="markers", marker=_triangle(colours),
         text=[escape(name) for name in marks["label"]], hoverinfo="text", showlegend=False,
     )  # fmt: skip
-    inside = shapes[shapes["inside"]]
     labels = [
         (mark.lat, mark.lon, f"{TRIANGLE} <b>{escape(mark.label)}</b>", colours.proposed)
         for mark in marks.itertuples()
@@ -111,7 +112,9 @@ def _province(shape: Any, scale: Sequence[str], colours: Palette) -> go.Scatter:
     )  # fmt: skip
 
 
-def _legend(chart: go.Figure, scale: Sequence[str], marks: int, colours: Palette) -> None:
+def _legend(
+    chart: go.Figure, scale: Sequence[str], colours: Palette, *, marks: bool, later: bool
+) -> None:
     entries = [(_("no area"), colours.none, "square")]
     entries += [
         (n_("{count} area", "{count} areas", at + 1), fill, "square")
@@ -122,6 +125,11 @@ def _legend(chart: go.Figure, scale: Sequence[str], marks: int, colours: Palette
             x=[None], y=[None], mode="markers", name=escape(name), showlegend=True,
             marker={"size": 12, "color": fill, "symbol": symbol,
                     "line": {"width": 1, "color": colours.muted}},
+        )  # fmt: skip
+    if later:
+        chart.add_scatter(
+            x=[None], y=[None], mode="lines", name=escape(_("first area later")), showlegend=True,
+            line={"width": 2, "color": colours.later, "dash": "dot"},
         )  # fmt: skip
     if marks:
         chart.add_scatter(

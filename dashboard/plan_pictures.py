@@ -189,7 +189,7 @@ def provinces_picture(view: View) -> None:
         ["province", "region", "areas", "later_areas"],
         key="provinces",
         unit=_("areas of Thailand's plan"),
-        sources=[*areas["source_id"].value_counts().index[:3], "natural_earth"],
+        sources=[*rounds_of(areas)["source_id"], "natural_earth"],
     )
 
 
