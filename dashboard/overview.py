@@ -10,6 +10,7 @@ from dashboard.cards import headline, show_cards
 from dashboard.data import ask
 from dashboard.filters import latest, scope
 from dashboard.growth_pictures import steps_picture
+from dashboard.links import city_address
 from dashboard.places_map import map_picture
 from dashboard.session import change
 from dashboard.view import View
@@ -20,7 +21,8 @@ HEIGHT = 350
 
 def show_answer(view: View) -> None:
     """What changed and for which day it holds, in a sentence; the way on; the cards."""
-    changed = sentences.changed(ask(ascn_data.members, view.asof, **view.where), scope(view))
+    members = ask(ascn_data.members, view.asof, **view.where)
+    changed = sentences.changed(members, scope(view), city_address)
     now = latest()
     count = len(ask(ascn_data.members, now))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="scope"):

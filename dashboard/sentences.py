@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from ascn_data.reach import Range
@@ -18,6 +20,8 @@ from dashboard.words import (
     short_day,
 )
 
+Link = Callable[[str], str]
+
 
 def span(low: float, high: float) -> str:
     """A range of people, rounded for reading."""
@@ -28,9 +32,16 @@ def span(low: float, high: float) -> str:
     return f"{people(low)} – {people(high)}"
 
 
-def names(frame: pd.DataFrame, limit: int = 6) -> str:
-    """The names in a frame as a list in running text; beyond `limit` the rest is counted."""
+def names(frame: pd.DataFrame, limit: int = 6, link: Link | None = None) -> str:
+    """The names in a frame as a list in running text; beyond `limit` the rest is counted.
+
+    With `link`, which gives the address of a place by its id, each name is a Markdown link.
+    """
     found = frame[own("name")].tolist()
+    if link:
+        found = [
+            f"[{name}]({link(key)})" for name, key in zip(found, frame["place_id"], strict=True)
+        ]
     rest = len(found) - limit
     if rest > 1:
         found = [*found[:limit], n_("{count} other", "{count} others", rest)]
@@ -74,8 +85,11 @@ def growth_alt(steps: pd.DataFrame) -> str:
     return _("Step chart. {steps}.", steps="; ".join(parts))
 
 
-def changed(members: pd.DataFrame, scope: str = "") -> str:
-    """What the last step changed, in `scope` if that is not all; empty if nothing ever did."""
+def changed(members: pd.DataFrame, scope: str = "", link: Link | None = None) -> str:
+    """What the last step changed, in `scope` if that is not all; empty if nothing ever did.
+
+    `link` is that of `names`.
+    """
     since = members[~members["founding"]]
     if since.empty:
         return ""
@@ -84,7 +98,7 @@ def changed(members: pd.DataFrame, scope: str = "") -> str:
         "month": day(last["counted_on"].iloc[0], "month"),
         "before": number(len(members) - len(last)),
         "after": number(len(members)),
-        "names": names(last),
+        "names": names(last, link=link),
     }
     if scope:
         return _(
