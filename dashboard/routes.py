@@ -1,4 +1,8 @@
-"""The data at stable addresses: `/data/<table>.csv`, the whole package, maps and places."""
+"""The data at stable addresses: `/data/<table>.csv`, the whole package, maps and places.
+
+The functions are plain ones: a server runs those in threads of their own, so that making a file
+keeps nobody waiting.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +69,7 @@ def answer(request: Request, body: bytes, kind: str) -> Response:
     return Response(body, media_type=kind, headers=headers)
 
 
-async def one_file(request: Request) -> Response:
+def one_file(request: Request) -> Response:
     """A table, a map, the contract or the whole package."""
     try:
         body, kind = content(request.path_params["name"])
@@ -74,7 +78,7 @@ async def one_file(request: Request) -> Response:
     return answer(request, body, kind)
 
 
-async def places(request: Request) -> Response:
+def places(request: Request) -> Response:
     """The places of a day as GeoJSON, with the filters of the pages as query."""
     asked = {key: value for key, value in request.query_params.items() if key in FILTERS}
     view, unknown = read_query(asked, choices(), View())

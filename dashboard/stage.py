@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -29,7 +29,7 @@ from dashboard.words import LANGUAGES, SOURCE, _, day, speaking
 
 FILES = Path(__file__).parent / "stage"
 ICON = Path(__file__).parent / "icon.svg"
-KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+KINDS = {".css": "text/css", ".js": "text/javascript"}
 THEMES = ("light", "dark")
 # Everything comes from here, and nothing on the page can be told to fetch anything else.
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
@@ -86,6 +86,8 @@ def document(template: str, view: View, base: str, theme: str) -> str:
         return templates.get_template(template).render(
             lang=view.lang,
             theme=theme,
+            # Inside the page: a browser asks for an icon again whenever the address changes.
+            icon="data:image/svg+xml," + quote(ICON.read_text("utf-8")),
             title=_("ASEAN Smart Cities Network"),
             day=_("As of {day}", day=day(view.asof)),
             slides=slides,
@@ -109,21 +111,21 @@ def _page(request: Request, template: str) -> Response:
     return HTMLResponse(text, headers=HEADERS)
 
 
-async def present(request: Request) -> Response:
+def present(request: Request) -> Response:
     """The slides."""
     return _page(request, "stage.html")
 
 
-async def notes(request: Request) -> Response:
+def notes(request: Request) -> Response:
     """The speaker's notes, for a second window."""
     return _page(request, "notes.html")
 
 
 def _files() -> Mapping[str, Path]:
-    return {path.name: path for path in [*FILES.iterdir(), ICON] if path.suffix in KINDS}
+    return {path.name: path for path in FILES.iterdir() if path.suffix in KINDS}
 
 
-async def file(request: Request) -> Response:
+def file(request: Request) -> Response:
     """The script and the style of the slides."""
     path = _files().get(request.path_params["name"])
     if path is None:

@@ -157,6 +157,8 @@ def test_a_reload_resumes_in_place(tab: Any, lang: str) -> None:
 
 def test_the_next_slide_is_there_when_the_cable_is_pulled(tab: Any) -> None:
     open_stage(tab)
+    asked: list[str] = []
+    tab.page.on("request", lambda request: asked.append(request.url))
     tab.page.context.set_offline(True)
     try:
         for number in range(2, SLIDES + 1):
@@ -166,6 +168,7 @@ def test_the_next_slide_is_there_when_the_cable_is_pulled(tab: Any) -> None:
     finally:
         tab.page.context.set_offline(False)
     assert tab.complaints == []
+    assert asked == []
 
 
 def test_escape_leaves_to_the_page_behind_the_slide(tab: Any) -> None:
