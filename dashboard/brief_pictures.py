@@ -10,7 +10,7 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.reach import ANNOUNCED
-from dashboard import maps, sentences
+from dashboard import map_icons, sentences
 from dashboard.data import ask, table
 from dashboard.filters import scope
 from dashboard.place_rows import bounds_of, kind_name, marks, places_of
@@ -81,7 +81,7 @@ def _picture(
 
 def _key(kind: str) -> str:
     canvas = Canvas(LIGHT, KEY)
-    mark(canvas, kind, KEY.width / 2, KEY.height / 2, maps.LIGHT, 26.0)
+    mark(canvas, kind, KEY.width / 2, KEY.height / 2, map_icons.LIGHT, 26.0)
     return canvas.svg()
 
 
@@ -101,13 +101,13 @@ def map_part(view: View) -> dict[str, Any]:
     title, rows = sentences.map_title(places), marks(places)
     if places.empty:
         return _picture(title, "", "", "", view.asof, [])
-    drawn = map_chart(rows, LIGHT, maps.LIGHT, MAP, bounds=bounds_of(view, places))
+    drawn = map_chart(rows, LIGHT, map_icons.LIGHT, MAP, bounds=bounds_of(view, places))
     sources = [*most_cited(places)[:2], *MAP_SOURCES]
     part = _picture(title, drawn, sentences.map_alt(places), _("places"), view.asof, sources)
     counts = rows["kind"].value_counts()
     part["legend"] = [
         {"svg": _key(kind), "name": f"{kind_name(kind, places)} ({counts[kind]})"}
-        for kind in maps.KINDS
+        for kind in map_icons.KINDS
         if kind in counts
     ]
     part["note"] = _map_note(rows, part["words"])

@@ -17,8 +17,10 @@ from pptx.util import Emu, Inches, Pt
 
 from dashboard.data import network, table
 from dashboard.deck_base import PICTURE, describe, flatten, rgb, write
-from dashboard.labels import LabelRequest, Placement, is_thai, place_labels
-from dashboard.maps import KINDS, LIGHT, PRIORITY, Bounds, to_pixels, view_for
+from dashboard.label_text import is_thai
+from dashboard.labels import LabelRequest, Placement, place_labels
+from dashboard.map_icons import KINDS, LIGHT
+from dashboard.maps import PRIORITY, Bounds, to_pixels, view_for
 from dashboard.place_rows import bounds_of, kind_name, marks
 from dashboard.sentences import map_alt
 from dashboard.story import Slide

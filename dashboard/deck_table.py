@@ -12,7 +12,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches
 
 from dashboard.deck_base import BODY_PT, Box, describe, write
-from dashboard.labels import text_width
+from dashboard.label_text import text_width
 from dashboard.sources import year_of
 from dashboard.story import Slide
 from dashboard.words import _, language, n_, number, own

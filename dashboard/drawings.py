@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from dashboard import sentences
-from dashboard.maps import MapPalette
+from dashboard.map_icons import MapPalette
 from dashboard.place_rows import marks
 from dashboard.story import Slide
 from dashboard.theme import Palette

@@ -1,4 +1,4 @@
-"""Where map labels go: text measuring and collision-free placement, in screen pixels.
+"""Where map labels go: collision-free placement, in screen pixels.
 
 Pure geometry, no drawing: `place_labels` takes points that are already projected to the
 opening view and returns, for every label that fits, its box relative to its point.
@@ -7,19 +7,16 @@ opening view and returns, for every label that fits, its box relative to its poi
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-Box = tuple[float, float, float, float]  # left, top, right, bottom; y grows downwards
-Point = tuple[float, float]
-Line = tuple[float, float, float, float]  # x0, y0, x1, y1
+from dashboard.boxes import Box, Line, Point, box_at, line_hits_box, lines_cross, overlap, shift
+from dashboard.label_text import line_height, text_width, wrap
 
 MARGIN = 5.0  # free border kept between labels and the edge of the map
 GAP = 2.0  # free space between two label boxes
-_WRAP_EM = 10.0  # a longer label with a space in it is set in two lines
 _ADJACENT = (  # direction of the label seen from its point, with its cost: right is read best
     (1, 0, 0), (-1, 0, 3), (0, -1, 4), (0, 1, 5), (1, -1, 6), (1, 1, 7), (-1, -1, 8), (-1, 1, 9),
 )  # fmt: skip
@@ -28,12 +25,6 @@ _CROWDED = 0.75  # nearer than this (in markers) two markers cannot be told apar
 _FAR, _SHORT = 4.2, 2.4  # longest leader line in markers: who has priority or is crowded; others
 _LEADER_ANGLES = 24
 _PASSES = 60
-# Advance widths in em, rounded up from the widest of the faces in the font stack (Noto Sans),
-# because the server cannot know which of them the reader's browser will pick.
-_WIDTHS = dict.fromkeys("iljI|.,:;'!", 0.34) | dict.fromkeys('frt()-/[]"', 0.43)
-_WIDTHS |= dict.fromkeys("mwMW@%", 0.95) | dict.fromkeys("ACDGHKNOQRUVXYZ&<>", 0.76)
-_WIDTHS |= {" ": 0.27}
-_LATIN_EM, _THAI_EM, _OTHER_EM = 0.62, 0.68, 1.0
 
 
 @dataclass(frozen=True)
@@ -70,84 +61,6 @@ class _Option(NamedTuple):
     mark: Point | None
 
 
-def is_thai(text: str) -> bool:
-    """Whether the text holds Thai letters, which need a taller line for their marks."""
-    return any("\u0e00" <= char <= "\u0e7f" for char in text)
-
-
-def text_width(text: str, font_px: float) -> float:
-    """Width in pixels, never underestimated for the font stack in use."""
-    em = 0.0
-    for char in text:
-        if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-            continue  # Thai vowels and tones above and below the line take no width
-        if "\u0e00" <= char <= "\u0e7f":
-            em += _THAI_EM
-        elif ord(char) < 0x2000:
-            base = unicodedata.normalize("NFD", char)[0]
-            em += _WIDTHS.get(base, _LATIN_EM)
-        else:
-            em += _OTHER_EM
-    return em * font_px
-
-
-def line_height(text: str, font_px: float) -> float:
-    """Height in pixels of one line with everything that stands above and below it."""
-    return font_px * (1.75 if is_thai(text) else 1.3)
-
-
-def wrap(text: str, font_px: float) -> tuple[str, ...]:
-    """The label in one line, or in the two most even lines when it is long."""
-    words = text.split()
-    if len(words) < 2 or text_width(text, font_px) <= _WRAP_EM * font_px:
-        return (" ".join(words),)
-    cuts = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
-    return min(cuts, key=lambda cut: max(text_width(line, font_px) for line in cut))
-
-
-def _overlap(a: Box, b: Box, gap: float = 0.0) -> bool:
-    return a[0] < b[2] + gap and b[0] < a[2] + gap and a[1] < b[3] + gap and b[1] < a[3] + gap
-
-
-def _line_hits_box(line: Line, box: Box) -> bool:
-    """Liang-Barsky, after a cheap look at the extents: does the segment pass through the box?"""
-    if max(line[0], line[2]) < box[0] or min(line[0], line[2]) > box[2]:
-        return False
-    if max(line[1], line[3]) < box[1] or min(line[1], line[3]) > box[3]:
-        return False
-    x, y, dx, dy = line[0], line[1], line[2] - line[0], line[3] - line[1]
-    low, high = 0.0, 1.0
-    for step, near, far in ((dx, box[0] - x, box[2] - x), (dy, box[1] - y, box[3] - y)):
-        if abs(step) < 1e-9:
-            if near > 0 or far < 0:
-                return False
-            continue
-        first, last = sorted((near / step, far / step))
-        low, high = max(low, first), min(high, last)
-    return low <= high
-
-
-def _lines_cross(a: Line, b: Line) -> bool:
-    def side(line: Line, x: float, y: float) -> float:
-        return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0])
-
-    return (
-        side(a, b[0], b[1]) * side(a, b[2], b[3]) < 0
-        and side(b, a[0], a[1]) * side(b, a[2], a[3]) < 0
-    )
-
-
-def _box_at(x: float, y: float, dx: float, dy: float, width: float, height: float) -> Box:
-    """The box whose edge or corner facing back along (dx, dy) touches (x, y)."""
-    left = x if dx > 0 else x - width if dx < 0 else x - width / 2
-    top = y if dy > 0 else y - height if dy < 0 else y - height / 2
-    return (left, top, left + width, top + height)
-
-
-def _shift(box: Box, x: float, y: float) -> Box:
-    return (box[0] + x, box[1] + y, box[2] + x, box[3] + y)
-
-
 def _candidates(
     request: LabelRequest,
     extent: tuple[float, float],
@@ -161,7 +74,7 @@ def _candidates(
         reach = marker_px / 2 + 3
         for dx, dy, cost in _ADJACENT:
             slack = 0.75 if dx and dy else 1.0
-            box = _box_at(dx * reach * slack, dy * reach * slack, dx, dy, width, height)
+            box = box_at(dx * reach * slack, dy * reach * slack, dx, dy, width, height)
             yield _Option(cost, box, _ALIGN[dx], None, None)
     # Away from the crowd the leader lines fan out instead of running over the neighbours.
     crowd_x, crowd_y = sum(x for x, _ in near), sum(y for _, y in near)
@@ -180,11 +93,11 @@ def _candidates(
             if crowded:  # marks that cover each other could mean any: the mark goes along
                 for dx in (side, -side) if steep else (side,):
                     edge = x - dx * (marker_px / 2 + 1)
-                    box = _box_at(edge, y, dx, 0, width + marker_px + 2, max(height, marker_px))
+                    box = box_at(edge, y, dx, 0, width + marker_px + 2, max(height, marker_px))
                     yield _Option(price, box, _ALIGN[dx], (0.0, 0.0, x, y), (x, y))
             else:
                 dx, dy = (0, int(math.copysign(1, sin))) if steep else (side, 0)
-                box = _box_at(x + 2 * dx, y, dx, dy, width, height)
+                box = box_at(x + 2 * dx, y, dx, dy, width, height)
                 start = marker_px / 2 + 1
                 yield _Option(price, box, _ALIGN[dx], (cos * start, sin * start, x, y), None)
         length += 0.6 * marker_px
@@ -203,26 +116,26 @@ def _possible(
     gaps = [(o.x - request.x, o.y - request.y) for o in others]
     near = [gap for gap in gaps if math.hypot(*gap) < 5 * marker_px]
     mark = (-marker_px / 2, -marker_px / 2, marker_px / 2, marker_px / 2)
-    own = _shift(mark, request.x, request.y)
+    own = shift(mark, request.x, request.y)
     reach = (_FAR + 2) * marker_px + extent[0]  # no candidate gets farther than this
-    markers = [_shift(own, x, y) for x, y in gaps if abs(x) < reach and abs(y) < reach]
+    markers = [shift(own, x, y) for x, y in gaps if abs(x) < reach and abs(y) < reach]
     # Inside its own crowd a line may pass where a marker would be: that one moves to its label.
     alone = [
-        _shift(mark, o.x, o.y)
+        shift(mark, o.x, o.y)
         for o in others
         if o.place_id not in crowded or math.hypot(o.x - request.x, o.y - request.y) > 2 * marker_px
     ]
-    apart = [box for box in alone if not _overlap(box, own)]
+    apart = [box for box in alone if not overlap(box, own)]
     options = []
     for option in _candidates(request, extent, near, marker_px, request.place_id in crowded):
-        box = _shift(option.box, request.x, request.y)
-        line = option.leader and _shift(option.leader, request.x, request.y)
+        box = shift(option.box, request.x, request.y)
+        line = option.leader and shift(option.leader, request.x, request.y)
         inside = box[0] >= frame[0] and box[1] >= frame[1]
         inside = inside and box[2] <= frame[2] and box[3] <= frame[3]
         if (
             inside
-            and not any(_overlap(box, other, 1.0) for other in (own, *markers))
-            and not (line and any(_line_hits_box(line, other) for other in apart))
+            and not any(overlap(box, other, 1.0) for other in (own, *markers))
+            and not (line and any(line_hits_box(line, other) for other in apart))
         ):
             options.append(option._replace(box=box, leader=line))
     return sorted(options, key=lambda option: option.cost)
@@ -238,14 +151,14 @@ def _greedy(
     for request in order:
         for option in options[request.place_id]:
             box, line = option.box, option.leader
-            if any(_overlap(box, other, GAP) for other in boxes):
+            if any(overlap(box, other, GAP) for other in boxes):
                 continue
-            if any(_line_hits_box(other, box) for other in leaders):
+            if any(line_hits_box(other, box) for other in leaders):
                 continue
             if line:
-                if any(_line_hits_box(line, other) for other in boxes):
+                if any(line_hits_box(line, other) for other in boxes):
                     continue
-                if any(_lines_cross(line, other) for other in leaders):
+                if any(lines_cross(line, other) for other in leaders):
                     continue
                 leaders.append(line)
             boxes.append(box)
@@ -310,8 +223,8 @@ def place_labels(
     for request in shown:
         option = best.get(request.place_id)
         if option:
-            box = _shift(option.box, -request.x, -request.y)
-            leader = option.leader and _shift(option.leader, -request.x, -request.y)
+            box = shift(option.box, -request.x, -request.y)
+            leader = option.leader and shift(option.leader, -request.x, -request.y)
             placed.append(
                 Placement(
                     request.place_id, lines[request.place_id], (request.x, request.y),

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import maps
+from dashboard import map_icons, maps
 from dashboard.pictures import picture
 from dashboard.place_rows import THAILAND, bounds_of, kind_name, marks, places_of
 from dashboard.sentences import map_alt, map_title
@@ -19,16 +19,16 @@ WIDTH_COOKIE = "viewport"
 NARROW = 640
 
 
-def map_palette() -> maps.MapPalette:
+def map_palette() -> map_icons.MapPalette:
     """The colours of the map in the reader's theme."""
-    return maps.DARK if st.context.theme.type == "dark" else maps.LIGHT
+    return map_icons.DARK if st.context.theme.type == "dark" else map_icons.LIGHT
 
 
 def legend(places: pd.DataFrame, counts: dict[str, int]) -> None:
     """The marks of the map and what they mean, with their numbers."""
-    kinds = [kind for kind in maps.KINDS if kind in counts]
+    kinds = [kind for kind in map_icons.KINDS if kind in counts]
     parts = []
-    for kind, icon in maps.legend_entries(map_palette(), kinds):
+    for kind, icon in map_icons.legend_entries(map_palette(), kinds):
         name = f"{kind_name(kind, places)} ({counts[kind]})"
         parts.append(f"![]({icon.replace(' ', '%20')}) {name}")
     crowds = _("Where marks would cover each other, a line leads to the place.")

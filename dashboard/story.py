@@ -9,7 +9,7 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.places import founding_day
-from dashboard import maps, sentences
+from dashboard import map_icons, sentences
 from dashboard.data import ask, network, table
 from dashboard.filters import scope
 from dashboard.place_rows import kind_name, kind_of, places_of
@@ -190,7 +190,7 @@ def on_the_map(view: View) -> Slide:
     kinds = places.apply(kind_of, axis=1).value_counts()
     lines = [
         f"{GLYPHS[kind]} {kind_name(kind, places)} ({number(kinds[kind])})"
-        for kind in maps.KINDS
+        for kind in map_icons.KINDS
         if kind in kinds
     ]
     notes = [_("Each mark stands at one point of a place.")]

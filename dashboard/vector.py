@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 
-from dashboard.labels import text_width
+from dashboard.label_text import text_width
 from dashboard.theme import Palette
 from dashboard.words import n_, number, own, short_day
 

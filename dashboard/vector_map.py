@@ -10,8 +10,10 @@ import pydeck as pdk
 import shapely
 
 from dashboard.data import network
-from dashboard.labels import LabelRequest, Placement, is_thai, line_height, place_labels
-from dashboard.maps import KINDS, PRIORITY, Bounds, MapPalette, to_pixels, view_for
+from dashboard.label_text import is_thai, line_height
+from dashboard.labels import LabelRequest, Placement, place_labels
+from dashboard.map_icons import KINDS, MapPalette
+from dashboard.maps import PRIORITY, Bounds, to_pixels, view_for
 from dashboard.theme import Palette
 from dashboard.vector import PRINT, Canvas, Sheet
 

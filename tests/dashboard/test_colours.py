@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import maps, theme
+from dashboard import map_icons, theme
 from dashboard.theme import Palette, palette
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +21,7 @@ BLINDNESS = {
 }
 APART = 15.0  # CIE76; about 2.3 is the least that can be seen side by side
 CHARTS = {"light": theme.LIGHT, "dark": theme.DARK}
-MAPS = {"light": maps.LIGHT, "dark": maps.DARK}
+MAPS = {"light": map_icons.LIGHT, "dark": map_icons.DARK}
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
 each_kind = pytest.mark.parametrize("kind", ["light", "dark"])
 

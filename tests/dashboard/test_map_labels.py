@@ -11,16 +11,9 @@ from hypothesis import strategies as st
 
 from ascn_data import Network
 from dashboard import maps
-from dashboard.labels import (
-    Box,
-    LabelRequest,
-    Placement,
-    is_thai,
-    line_height,
-    place_labels,
-    text_width,
-    wrap,
-)
+from dashboard.boxes import Box
+from dashboard.label_text import is_thai, line_height, text_width, wrap
+from dashboard.labels import LabelRequest, Placement, place_labels
 from dashboard.words import LANGUAGES
 
 SIZES = [maps.WIDE, maps.PHONE]

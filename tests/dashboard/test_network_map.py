@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from ascn_data import Network
-from dashboard import maps
+from dashboard import map_icons, maps
 from dashboard.place_rows import bounds_of, kind_of, marks, places_of
 from dashboard.view import View
 from dashboard.words import LANGUAGES, speaking
@@ -25,7 +25,7 @@ def deck(view: View, size: tuple[int, int] = maps.WIDE, **options: object) -> st
     """The JSON that the browser gets for a view."""
     with speaking(view.lang):
         rows = marks(places_of(view))
-    options.setdefault("palette", maps.LIGHT)
+    options.setdefault("palette", map_icons.LIGHT)
     return maps.network_map(rows, size=size, **options).to_json()
 
 
@@ -43,9 +43,9 @@ def svg(url: str) -> ElementTree.Element:
 
 @each_language
 @pytest.mark.parametrize("size", [maps.WIDE, maps.PHONE], ids=str)
-@pytest.mark.parametrize("palette", [maps.LIGHT, maps.DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("palette", [map_icons.LIGHT, map_icons.DARK], ids=["light", "dark"])
 def test_a_deck_is_small_and_asks_no_other_host(
-    code: str, size: tuple[int, int], palette: maps.MapPalette
+    code: str, size: tuple[int, int], palette: map_icons.MapPalette
 ) -> None:
     text = deck(View(asof=NOW, lang=code), size, palette=palette, provinces=True)
     assert len(text.encode("utf-8")) < 40_000
@@ -98,7 +98,7 @@ def test_a_tip_says_name_country_and_since_when(code: str) -> None:
 
 def test_new_and_proposed_places_are_drawn_over_the_founding_ones() -> None:
     kinds = [row["kind"] for row in layers(deck(View(asof=NOW)))[maps.PLACES_LAYER]["data"]]
-    assert kinds == sorted(kinds, key=maps.KINDS.index)
+    assert kinds == sorted(kinds, key=map_icons.KINDS.index)
 
 
 @each_language
@@ -116,10 +116,10 @@ def test_labels_are_text_in_a_picture(net: Network, code: str) -> None:
         assert cell["y"] + cell["height"] <= height
 
 
-@pytest.mark.parametrize("palette", [maps.LIGHT, maps.DARK], ids=["light", "dark"])
-def test_statuses_differ_in_shape(palette: maps.MapPalette) -> None:
+@pytest.mark.parametrize("palette", [map_icons.LIGHT, map_icons.DARK], ids=["light", "dark"])
+def test_statuses_differ_in_shape(palette: map_icons.MapPalette) -> None:
     shapes = []
-    for _kind, url in maps.legend_entries(palette):
+    for _kind, url in map_icons.legend_entries(palette):
         picture = svg(url)
         shapes.append([(node.tag, node.get("d"), node.get("r")) for node in list(picture)])
     assert len(shapes) == 3
@@ -128,7 +128,7 @@ def test_statuses_differ_in_shape(palette: maps.MapPalette) -> None:
 
 def test_names_are_never_markup() -> None:
     rows = marks(places_of(View())).assign(label=EVIL, title=EVIL)
-    text = maps.network_map(rows, palette=maps.LIGHT).to_json()
+    text = maps.network_map(rows, palette=map_icons.LIGHT).to_json()
     found = layers(text)
     picture = svg(found["labels"]["iconAtlas"])
     assert not list(picture.iter(f"{{{XMLNS}}}script"))
@@ -139,7 +139,7 @@ def test_names_are_never_markup() -> None:
 
 def test_tooltips_are_plain_text() -> None:
     rows = marks(places_of(View()))
-    tooltip = maps.network_map(rows, palette=maps.LIGHT)._tooltip
+    tooltip = maps.network_map(rows, palette=map_icons.LIGHT)._tooltip
     assert set(tooltip) == {"text", "style"}
 
 

@@ -1,0 +1,48 @@
+"""How much room a label needs: widths and heights of text that only the browser will set."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_WRAP_EM = 10.0  # a longer label with a space in it is set in two lines
+# Advance widths in em, rounded up from the widest of the faces in the font stack (Noto Sans),
+# because the server cannot know which of them the reader's browser will pick.
+_WIDTHS = dict.fromkeys("iljI|.,:;'!", 0.34) | dict.fromkeys('frt()-/[]"', 0.43)
+_WIDTHS |= dict.fromkeys("mwMW@%", 0.95) | dict.fromkeys("ACDGHKNOQRUVXYZ&<>", 0.76)
+_WIDTHS |= {" ": 0.27}
+_LATIN_EM, _THAI_EM, _OTHER_EM = 0.62, 0.68, 1.0
+
+
+def is_thai(text: str) -> bool:
+    """Whether the text holds Thai letters, which need a taller line for their marks."""
+    return any("\u0e00" <= char <= "\u0e7f" for char in text)
+
+
+def text_width(text: str, font_px: float) -> float:
+    """Width in pixels, never underestimated for the font stack in use."""
+    em = 0.0
+    for char in text:
+        if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+            continue  # Thai vowels and tones above and below the line take no width
+        if "\u0e00" <= char <= "\u0e7f":
+            em += _THAI_EM
+        elif ord(char) < 0x2000:
+            base = unicodedata.normalize("NFD", char)[0]
+            em += _WIDTHS.get(base, _LATIN_EM)
+        else:
+            em += _OTHER_EM
+    return em * font_px
+
+
+def line_height(text: str, font_px: float) -> float:
+    """Height in pixels of one line with everything that stands above and below it."""
+    return font_px * (1.75 if is_thai(text) else 1.3)
+
+
+def wrap(text: str, font_px: float) -> tuple[str, ...]:
+    """The label in one line, or in the two most even lines when it is long."""
+    words = text.split()
+    if len(words) < 2 or text_width(text, font_px) <= _WRAP_EM * font_px:
+        return (" ".join(words),)
+    cuts = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+    return min(cuts, key=lambda cut: max(text_width(line, font_px) for line in cut))

@@ -1,0 +1,157 @@
+"""Marks and labels of the map as SVG in data URLs, and their colours.
+
+The browser shapes the text, which is what makes Thai right: deck.gl's own text layer draws vowel
+and tone marks apart.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from dashboard.boxes import Box
+from dashboard.label_text import is_thai, line_height
+from dashboard.labels import Placement
+
+KINDS = ("founding", "joined", "proposed")
+FONT_STACK = (
+    "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Helvetica Neue',Arial,"
+    "'Noto Sans Thai',Sarabun,'Leelawadee UI',Thonburi,sans-serif"
+)
+RATIO = 2  # atlases are drawn twice as large, for sharp edges at device pixel ratio 2
+_ATLAS_WIDTH = 1024
+
+
+@dataclass(frozen=True)
+class MapPalette:
+    """Colours of the map, as hex strings."""
+
+    sea: str
+    land: str
+    context: str
+    border: str
+    ink: str
+    halo: str
+    member: str
+    joined_2023: str
+    proposed: str
+
+
+LIGHT = MapPalette(
+    sea="#dbe7ee", land="#fbfaf6", context="#ecebe6", border="#b4b9bd", ink="#1b2733",
+    halo="#ffffff", member="#1f4e8c", joined_2023="#0b7d74", proposed="#c2410c",
+)  # fmt: skip
+DARK = MapPalette(
+    sea="#16233a", land="#33445a", context="#223149", border="#64788f", ink="#eef3f8",
+    halo="#16233a", member="#7db4ff", joined_2023="#3ed6bd", proposed="#ffa05c",
+)  # fmt: skip
+
+
+def _data_url(svg: str) -> str:
+    # Only what ends a URL or starts an escape has to be escaped; the rest stays short.
+    return "data:image/svg+xml;charset=utf-8," + svg.replace("%", "%25").replace("#", "%23")
+
+
+def _marker(kind: str, palette: MapPalette) -> str:
+    """The mark of a kind in a 24 by 24 box: told apart by shape first, then by colour."""
+    edge = f"stroke='{palette.halo}' stroke-width='2' stroke-linejoin='round'"
+    if kind == "founding":
+        return f"<circle cx='12' cy='12' r='7.5' fill='{palette.member}' {edge}/>"
+    if kind == "joined":
+        return f"<path d='M12 2.5L21.5 12L12 21.5L2.5 12Z' fill='{palette.joined_2023}' {edge}/>"
+    triangle = "d='M12 4L20.5 19H3.5Z' stroke-linejoin='round'"
+    return (
+        f"<path {triangle} fill='none' stroke='{palette.halo}' stroke-width='5.5'/>"
+        f"<path {triangle} fill='{palette.land}' stroke='{palette.proposed}' stroke-width='2.8'/>"
+    )
+
+
+def _svg(width: float, height: float, body: str, view: str = "") -> str:
+    box = f" viewBox='{view}'" if view else ""
+    return (
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='{width:g}' height='{height:g}'{box}>"
+        f"{body}</svg>"
+    )
+
+
+def legend_entries(palette: MapPalette, kinds: Sequence[str] = KINDS) -> list[tuple[str, str]]:
+    """The kinds with the very icons of the map, as data URLs, for a legend beside it."""
+    return [(k, _data_url(_svg(24, 24, _marker(k, palette), "0 0 24 24"))) for k in kinds]
+
+
+def marker_atlas(palette: MapPalette) -> tuple[str, dict]:
+    """All marks in one picture, and where each of them is."""
+    cell = 24 * RATIO
+    body = "".join(
+        f"<g transform='translate({i * cell} 0) scale({RATIO})'>{_marker(kind, palette)}</g>"
+        for i, kind in enumerate(KINDS)
+    )
+    mapping = {
+        kind: {"x": i * cell, "y": 0, "width": cell, "height": cell} for i, kind in enumerate(KINDS)
+    }
+    return _data_url(_svg(cell * len(KINDS), cell, body)), mapping
+
+
+def _label_svg(label: Placement, font_px: float, marker_px: float) -> tuple[str, Box]:
+    """A label with its leader line around its point at (0, 0), and the box that holds both."""
+    left, top, right, bottom = label.box
+    heights = [line_height(line, font_px) for line in label.lines]
+    x = round({"start": left + 2, "middle": (left + right) / 2, "end": right - 2}[label.align])
+    if label.mark:
+        x += round(marker_px + 3) * (1 if label.align == "start" else -1)
+    parts, y = [], (top + bottom - sum(heights)) / 2
+    if label.leader:
+        x0, y0, x1, y1 = label.leader
+        line = f"d='M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}'"
+        parts.append(f"<path class='h' {line}/><path class='l' {line}/>")
+        if label.mark:
+            parts.append("<circle r='2'/>")
+    anchor = "" if label.align == "start" else f" text-anchor='{label.align}'"
+    for line, height in zip(label.lines, heights, strict=True):
+        base = round(y + height * (0.7 if is_thai(line) else 0.76))
+        parts.append(f"<text x='{x}' y='{base}'{anchor}>{escape(line)}</text>")
+        y += height
+    box = (left - 2, top, right + 2, bottom)
+    if label.leader:  # the point itself belongs to the picture when a line starts from it
+        box = (min(box[0], -4), min(box[1], -4), max(box[2], 4), max(box[3], 4))
+    return "".join(parts), box
+
+
+def label_atlas(
+    labels: Sequence[Placement], palette: MapPalette, font_px: float, marker_px: float
+) -> tuple[str, dict]:
+    """All labels in one picture (one image to load, shared style) and where each of them is."""
+    pieces, mapping = [], {}
+    x = y = shelf = 0
+    drawn = [(label, *_label_svg(label, font_px, marker_px)) for label in labels]
+    for label, body, (left, top, right, bottom) in sorted(drawn, key=lambda d: d[2][1] - d[2][3]):
+        left, top = math.floor(left), math.floor(top)
+        width, height = math.ceil(right) - left, math.ceil(bottom) - top
+        offset_x, offset_y = (value - round(value) for value in label.point)
+        if (x + width) * RATIO > _ATLAS_WIDTH:
+            x, y, shelf = 0, y + shelf + 1, 0
+        # A nested svg clips: an unexpectedly wide font cannot bleed into the next label.
+        pieces.append(
+            f"<svg x='{x}' y='{y}' width='{width}' height='{height}' "
+            f"viewBox='{left} {top} {width} {height}'>{body}</svg>"
+        )
+        mapping[label.place_id] = {
+            "x": x * RATIO, "y": y * RATIO, "width": width * RATIO, "height": height * RATIO,
+            # Whole pixels at the opening view: half a pixel off, text is blurred.
+            "anchorX": round((offset_x - left) * RATIO, 2),
+            "anchorY": round((offset_y - top) * RATIO, 2),
+        }  # fmt: skip
+        x, shelf = x + width + 1, max(shelf, height)
+    style = (
+        f"<style>text{{font:500 {font_px:g}px {FONT_STACK};fill:{palette.ink};paint-order:stroke;"
+        f"stroke:{palette.halo};stroke-width:3;stroke-linejoin:round}}"
+        f".h{{stroke:{palette.halo};stroke-width:2.6}}.l{{stroke:{palette.ink};stroke-width:.9}}"
+        f"circle{{fill:{palette.ink};stroke:{palette.halo};stroke-width:.8}}</style>"
+    )
+    tall = max(y + shelf, 1)
+    wide = _ATLAS_WIDTH // RATIO
+    body = style + "".join(pieces)
+    svg = _svg(_ATLAS_WIDTH, tall * RATIO, body, f"0 0 {wide} {tall}")
+    return _data_url(svg), mapping
