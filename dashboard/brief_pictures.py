@@ -11,13 +11,14 @@ import pandas as pd
 import ascn_data
 from ascn_data.reach import ANNOUNCED
 from dashboard import map_icons, sentences
+from dashboard.canvas import Canvas, Sheet
 from dashboard.data import ask, table
 from dashboard.filters import scope
 from dashboard.place_rows import bounds_of, kind_name, marks, places_of
 from dashboard.reach_rows import region_rows
 from dashboard.sources import year_of
 from dashboard.theme import LIGHT
-from dashboard.vector import Canvas, Sheet, growth_chart, range_chart
+from dashboard.vector import growth_chart, range_chart
 from dashboard.vector_map import map_chart, mark
 from dashboard.view import View
 from dashboard.words import _, day

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 import pandas as pd
 
 from dashboard import sentences
+from dashboard.canvas import Sheet
 from dashboard.map_icons import MapPalette
 from dashboard.place_rows import marks
 from dashboard.story import Slide
 from dashboard.theme import Palette
-from dashboard.vector import Sheet, bar_chart, growth_chart, plan_chart, range_chart
+from dashboard.vector import bar_chart, growth_chart, plan_chart, range_chart
 from dashboard.vector_map import map_chart
 from dashboard.words import _, day, number, own
 

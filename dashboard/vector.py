@@ -1,17 +1,12 @@
-"""Charts as plain SVG, for the stage and for print: no script, no font of our own, any size.
-
-Everything is drawn in the units of one sheet, and whoever shows it scales it as a whole. Elements
-are built, never glued together, so that text stays text.
-"""
+"""Charts as plain SVG, for the stage and for print."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from xml.etree import ElementTree as ET
 
 import pandas as pd
 
+from dashboard.canvas import PRINT, Canvas, Sheet, shortened
 from dashboard.label_text import text_width
 from dashboard.theme import Palette
 from dashboard.words import n_, number, own, short_day
@@ -19,77 +14,6 @@ from dashboard.words import n_, number, own, short_day
 MOST_NAMES = 4
 # Bold letters are wider than those that `text_width` knows.
 BOLDER = 1.08
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What a chart is drawn on: its width, its height and the height of its text, in units."""
-
-    width: float = 1600.0
-    height: float = 720.0
-    font: float = 34.0
-
-    @property
-    def line(self) -> float:
-        """From one line of text to the next."""
-        return self.font * 1.3
-
-
-PRINT = Sheet()
-
-
-@dataclass
-class Canvas:
-    """A drawing: its colours, its sheet, and the element that holds it."""
-
-    colours: Palette
-    sheet: Sheet = PRINT
-    root: ET.Element = field(init=False)
-
-    def __post_init__(self) -> None:
-        box = f"0 0 {self.sheet.width:g} {self.sheet.height:g}"
-        self.root = ET.Element("svg", xmlns="http://www.w3.org/2000/svg", viewBox=box)
-        self.root.set("font-size", f"{self.sheet.font:g}")
-        # Read out by its description beside it.
-        self.root.set("aria-hidden", "true")
-
-    def add(self, tag: str, **attributes: object) -> ET.Element:
-        """One element; `stroke_width=2` becomes `stroke-width="2"`, numbers keep two places."""
-        said = {
-            name.replace("_", "-"): f"{value:.2f}".rstrip("0").rstrip(".")
-            if isinstance(value, float)
-            else str(value)
-            for name, value in attributes.items()
-        }
-        return ET.SubElement(self.root, tag, said)
-
-    def text(self, x: float, y: float, said: str, **attributes: object) -> None:
-        """Text whose baseline starts, ends or centres at a point (`text_anchor`)."""
-        attributes = {"fill": self.colours.ink, **attributes}
-        self.add("text", x=float(x), y=float(y), **attributes).text = said
-
-    def line(self, *points: tuple[float, float], **attributes: object) -> None:
-        """A line through points."""
-        path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-        attributes = {"fill": "none", "stroke": self.colours.ink, "stroke_width": 6, **attributes}
-        self.add("path", d=path, **attributes)
-
-    def bar(self, x: float, y: float, width: float, height: float, **attributes: object) -> None:
-        """A bar with slightly rounded corners."""
-        self.add("rect", x=x, y=y, width=max(width, 0.0), height=height, rx=4.0, **attributes)
-
-    def svg(self) -> str:
-        """The drawing as text."""
-        return ET.tostring(self.root, encoding="unicode")
-
-
-def shortened(said: str, room: float, font: float) -> str:
-    """`said`, cut with an ellipsis where it would need more than `room` units."""
-    if text_width(said, font) <= room:
-        return said
-    while said and text_width(said + "…", font) > room:
-        said = said[:-1]
-    return said.rstrip() + "…"
 
 
 def growth_chart(steps: pd.DataFrame, colours: Palette, sheet: Sheet = PRINT) -> str:

@@ -9,13 +9,13 @@ import pandas as pd
 import pydeck as pdk
 import shapely
 
+from dashboard.canvas import PRINT, Canvas, Sheet
 from dashboard.data import network
 from dashboard.label_text import is_thai, line_height
 from dashboard.labels import LabelRequest, Placement, place_labels
 from dashboard.map_icons import KINDS, MapPalette
 from dashboard.maps import PRIORITY, Bounds, to_pixels, view_for
 from dashboard.theme import Palette
-from dashboard.vector import PRINT, Canvas, Sheet
 
 # Marks and labels beside the text of the charts.
 SMALLER = 0.76
