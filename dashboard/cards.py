@@ -154,7 +154,7 @@ def show_cards(cards: list[Card]) -> None:
                         width="stretch",
                     )
                     with st.popover(
-                        "", icon=":material/content_copy:", type="tertiary",
+                        _("Copy"), icon=":material/content_copy:", type="tertiary",
                         help=_("Copy the number with its day, source and link"),
                         key=f"cite-{card.key}",
                     ):  # fmt: skip

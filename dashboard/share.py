@@ -35,7 +35,7 @@ def embed_snippet(link: str, title: str) -> str:
 def share(title: str) -> None:
     """A button that opens all of it; nothing is drawn or sent before it is opened."""
     with st.popover(
-        "", icon=":material/share:", key="share", on_change="rerun",
+        _("Share"), icon=":material/share:", key="share", on_change="rerun",
         help=_("Share this view, or present it"),
     ) as opened:  # fmt: skip
         if opened.open:
