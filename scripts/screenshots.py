@@ -61,6 +61,8 @@ MOST_LOOKS = 15
 DRAWN = """() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const holds = (inner) => (element) => element.querySelector(inner);
+  // The slides are no page of Streamlit.
+  if (document.body.classList.contains('playable')) return true;
   return document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     && all('[data-testid="stMain"] h1').length > 0
     && all('[data-testid="stSkeleton"]').length === 0
@@ -91,6 +93,9 @@ README = (
     Shot("growth", "growth"),
     Shot("reach", "reach"),
     Shot("overview-phone-th", "overview", PHONE, "th"),
+    Shot("projects", "projects"),
+    Shot("thailand-th", "thailand", language="th"),
+    Shot("slide", "present?slide=3"),
 )
 
 
@@ -152,7 +157,7 @@ def take(browser: Browser, address: str, shot: Shot, full_page: bool) -> bytes:
     with context:
         page = context.new_page()
         path = "" if shot.page == FIRST else shot.page
-        page.goto(f"{address}/{path}?lang={shot.language}")
+        page.goto(f"{address}/{path}{'&' if '?' in path else '?'}lang={shot.language}")
         page.wait_for_function(DRAWN, timeout=DRAWN_MILLISECONDS)
         if full_page:
             quiet_picture(page)
