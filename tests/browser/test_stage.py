@@ -247,3 +247,17 @@ def test_a_page_in_a_frame_has_no_controls(tab: Any, name: str) -> None:
     assert tab.widget("asof").count() == 0
     assert tab.page.locator("[data-testid='stTopNavLinkContainer']").count() == 0
     assert tab.page.get_by_test_id("stHeading").first.is_visible()
+
+
+@pytest.mark.parametrize(("key", "ending", "start"), [
+    ("deck", "pptx", b"PK\x03\x04"), ("brief", "pdf", b"%PDF-"),
+])  # fmt: skip
+def test_a_view_can_be_taken_along(tab: Any, key: str, ending: str, start: bytes) -> None:
+    tab.open("/?asof=2026-01-31&lang=th")
+    tab.widget("share").get_by_role("button").first.click()
+    button = tab.page.locator(f"[class*='st-key-{key}-']").get_by_role("button")
+    with tab.page.expect_download() as download:
+        button.click()
+    assert download.value.path().read_bytes().startswith(start)
+    assert download.value.suggested_filename == f"ascn-{key}-2026-01-31.{ending}"
+    assert tab.complaints == []
