@@ -26,8 +26,12 @@ def dataset(net: Network, base_url: str) -> dict[str, Any]:
         "@type": "Dataset",
         "@id": f"{base}/data/{FILE}",
         "url": f"{base}/",
-        "name": _in_both_languages(net, "title"),
-        "description": _in_both_languages(net, "description"),
+        # Plain text: search engines for data do not read texts that are tagged by language.
+        "name": package.get("title"),
+        "alternateName": package.get("title_th"),
+        "description": "\n\n".join(
+            str(package[word]) for word in ("description", "description_th") if package.get(word)
+        ),
         "version": package.get("version"),
         "dateCreated": package.get("created"),
         "dateModified": package.get("modified"),
@@ -46,12 +50,6 @@ def dataset(net: Network, base_url: str) -> dict[str, Any]:
         "citation": cite(net),
     }
     return {word: value for word, value in described.items() if value not in (None, "", [])}
-
-
-def _in_both_languages(net: Network, word: str) -> list[dict[str, str]]:
-    package = net.contract.descriptor
-    texts = {"en": package.get(word), "th": package.get(f"{word}_th")}
-    return [{"@language": code, "@value": str(text)} for code, text in texts.items() if text]
 
 
 def _period(net: Network) -> str:

@@ -300,9 +300,10 @@ def test_a_workbook_says_it_was_made_when_the_edition_was(
 def test_a_description_has_the_words_of_the_contract_in_both_languages(net: Network) -> None:
     package, described = net.contract.descriptor, dataset(net, BASE)
     assert described["@type"] == "Dataset"
-    for word, source in (("name", "title"), ("description", "description")):
-        texts = {text["@language"]: text["@value"] for text in described[word]}
-        assert texts == {"en": package[source], "th": package[f"{source}_th"]}
+    assert described["name"] == package["title"]
+    assert described["alternateName"] == package["title_th"]
+    assert package["description"] in described["description"]
+    assert package["description_th"] in described["description"]
     assert described["version"] == package["version"]
     assert described["keywords"] == package["keywords"]
     assert described["license"] == [licence["path"] for licence in package["licenses"]]
@@ -344,7 +345,7 @@ def test_a_description_leaves_out_what_the_contract_does_not_say(edition) -> Non
     edition.change_json(FILE, lambda package: [package.pop(word) for word in silent])
     described = dataset(ascn_data.load(edition.directory), BASE)
     assert not {"dateCreated", "version", "keywords", "creator", "license"} & set(described)
-    assert [text["@language"] for text in described["name"]] == ["en"]
+    assert "alternateName" not in described
 
 
 def test_a_citation_names_authors_year_title_version_and_licence_on_one_line(
