@@ -16,13 +16,13 @@ from dashboard.brief_pictures import (
     announced_benefit,
     growth_part,
     map_part,
-    most_cited,
     publisher,
     reach_part,
 )
 from dashboard.cards import headline
 from dashboard.data import ask, network, table
 from dashboard.filters import latest, scope
+from dashboard.sources import most_cited
 from dashboard.theme import LIGHT
 from dashboard.view import View
 from dashboard.whole_words import whole_words

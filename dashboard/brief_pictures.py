@@ -16,7 +16,7 @@ from dashboard.data import ask, table
 from dashboard.filters import scope
 from dashboard.place_rows import bounds_of, kind_name, marks, places_of
 from dashboard.reach_rows import region_rows
-from dashboard.sources import year_of
+from dashboard.sources import most_cited, year_of
 from dashboard.theme import LIGHT
 from dashboard.vector import growth_chart, range_chart
 from dashboard.vector_map import map_chart, mark
@@ -25,14 +25,8 @@ from dashboard.words import _, day
 
 # What the outlines and the points of the map were drawn from.
 MAP_SOURCES = ("natural_earth", "geonames")
-MOST_SOURCES = 3
 # The sheets of the drawings: text of 7 to 8 points where the template puts them.
 MAP, CHART, KEY = Sheet(1600, 690, 27), Sheet(1200, 520, 29), Sheet(40, 40)
-
-
-def most_cited(frame: pd.DataFrame) -> list[str]:
-    """The sources of a frame, the most used first, three at most."""
-    return list(frame["source_id"].value_counts().index[:MOST_SOURCES])
 
 
 def announced_benefit() -> pd.Series:

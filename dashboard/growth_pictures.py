@@ -12,6 +12,7 @@ from dashboard.data import ask
 from dashboard.event_list import dated_events, show_list
 from dashboard.filters import scope
 from dashboard.pictures import chart, picture
+from dashboard.sources import most_cited
 from dashboard.tables import download, show_table
 from dashboard.theme import palette
 from dashboard.view import View
@@ -36,13 +37,8 @@ def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None
         ["counted_on", "joined", "members", "countries", "joined_names", "later", "source"],
         key="growth",
         unit=_("member cities"),
-        sources=sources_of(steps),
+        sources=most_cited(steps),
     )
-
-
-def sources_of(steps: pd.DataFrame) -> list[str]:
-    """The sources of the steps shown, the most used first, three at most."""
-    return list(steps["source_id"].value_counts().index[:3])
 
 
 def matrix_picture(view: View) -> None:

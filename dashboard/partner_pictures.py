@@ -13,7 +13,7 @@ from dashboard.data import ask
 from dashboard.figures import LABEL, escape, figure
 from dashboard.pictures import chart, picture
 from dashboard.places_map import NARROW
-from dashboard.sources import plain, source_links
+from dashboard.sources import most_cited, plain, source_links
 from dashboard.theme import Palette, palette
 from dashboard.timeline_pictures import window_width
 from dashboard.view import View
@@ -142,7 +142,7 @@ def partners_picture(view: View, rows: pd.DataFrame) -> None:
         ["partner", "programme", "year", "later", "detail", "note", "source"],
         key="partners",
         unit=_("programmes by start year"),
-        sources=list(rows["source_id"].value_counts().index[:3]),
+        sources=most_cited(rows),
         about=_(
             "Numbers count programmes that sources name; the list is not complete. Hollow marks"
             " are of later years than the as-of day."

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.data import choices
 from dashboard.view import KEYS, SEVERAL, Query, View, consistent, read_query
-from dashboard.words import LANGUAGES, SOURCE
+from dashboard.words import LANGUAGES, SOURCE, spoken
 
 VIEW, WRITTEN, PAGE, TURN = "view", "written", "page", "turn"
 
@@ -45,8 +45,7 @@ def choose_language() -> str:
 
 def home_language() -> str:
     """The language that the browser asks for, if we have it; an address need not name it."""
-    browser = (st.context.locale or SOURCE).split("-")[0].lower()
-    return browser if browser in LANGUAGES else SOURCE
+    return spoken(st.context.locale or SOURCE)
 
 
 def restore(page: str, lang: str) -> dict[str, str]:

@@ -13,6 +13,8 @@ from dashboard.words import _, era
 # What Streamlit's Markdown would read as markup: links, emphasis, code, HTML, math, directives.
 MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|$~:])")
 
+MOST_SOURCES = 3
+
 
 def plain(text: str) -> str:
     """`text` so that Markdown shows it as it is."""
@@ -25,6 +27,12 @@ def year_of(published_on: object) -> str:
         return ""
     year = int(str(published_on)[:4])
     return str(year + era())
+
+
+def most_cited(frame: pd.DataFrame, *more: str) -> tuple[str, ...]:
+    """The sources that most rows of a frame rest on, three at most, then `more`, each once."""
+    found = frame["source_id"].value_counts().index[:MOST_SOURCES]
+    return tuple(dict.fromkeys([*found, *more]))
 
 
 def _named(ids: Iterable[str]) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ from dashboard.head import public_base
 from dashboard.sources import source_names
 from dashboard.story import Slide, story
 from dashboard.view import KEYS, View, read_query
-from dashboard.words import LANGUAGES, SOURCE, _, day, speaking
+from dashboard.words import _, day, speaking, spoken
 
 FILES = Path(__file__).parent / "stage"
 ICON = Path(__file__).parent / "icon.svg"
@@ -44,8 +44,7 @@ def asked_view(request: Request) -> View:
 
     Without a language in the address it is the browser's, if we have it.
     """
-    wanted = request.headers.get("accept-language", "").split(",")[0].split("-")[0].lower()
-    home = View(lang=wanted if wanted in LANGUAGES else SOURCE)
+    home = View(lang=spoken(request.headers.get("accept-language", "").split(",")[0]))
     asked = {key: request.query_params.getlist(key) for key in request.query_params if key in KEYS}
     return read_query(asked, choices(), home)[0]
 

@@ -14,7 +14,8 @@ from dashboard.data import ask, network, table
 from dashboard.filters import scope
 from dashboard.place_rows import kind_name, kind_of, places_of
 from dashboard.plan_sentences import scoped
-from dashboard.story_rows import founding_rows, most_cited
+from dashboard.sources import most_cited
+from dashboard.story_rows import founding_rows
 from dashboard.story_slide import Slide, empty
 from dashboard.story_thailand import plan, proposed, reach
 from dashboard.story_work import focus, partners, sources

@@ -9,16 +9,8 @@ import pandas as pd
 import ascn_data
 from ascn_data.plan import plan_areas
 from dashboard.data import ask, table
+from dashboard.place_rows import THAILAND
 from dashboard.view import View
-
-THAILAND = "THA"
-MOST_SOURCES = 3
-
-
-def most_cited(frame: pd.DataFrame, *more: str) -> tuple[str, ...]:
-    """The sources that most rows of a frame rest on, then `more`, each once."""
-    found = frame["source_id"].value_counts().index[:MOST_SOURCES]
-    return tuple(dict.fromkeys([*found, *more]))
 
 
 def founding_rows(view: View) -> pd.DataFrame:

@@ -10,9 +10,11 @@ from ascn_data.reach import ANNOUNCED
 from dashboard import sentences
 from dashboard.data import ask, table
 from dashboard.filters import scope
+from dashboard.place_rows import THAILAND
 from dashboard.plan_sentences import extent, rounds_title, scoped
 from dashboard.reach_rows import region_rows
-from dashboard.story_rows import THAILAND, most_cited, proposed_rows, round_rows
+from dashboard.sources import most_cited
+from dashboard.story_rows import proposed_rows, round_rows
 from dashboard.story_slide import Slide, empty
 from dashboard.view import View
 from dashboard.words import _, day, listed, n_, number, own, people

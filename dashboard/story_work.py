@@ -10,10 +10,9 @@ from ascn_data.citing import licences, listed
 from dashboard.data import network
 from dashboard.filters import scope
 from dashboard.plan_sentences import scoped
-from dashboard.sources import year_of
+from dashboard.sources import most_cited, year_of
 from dashboard.story_rows import (
     focus_rows,
-    most_cited,
     partner_rows,
     report_source,
     report_year,

@@ -16,6 +16,7 @@ from dashboard.event_list import (
 from dashboard.pictures import chart, picture
 from dashboard.places_map import WIDTH_COOKIE
 from dashboard.session import bind, change
+from dashboard.sources import most_cited
 from dashboard.theme import palette
 from dashboard.timelines import room_in, timeline
 from dashboard.view import View
@@ -69,7 +70,7 @@ def timeline_picture(view: View) -> None:
         ["happened_on", "kind", "event", "location", "members", "plan_areas", "later", "source"],
         key="timeline",
         unit=_("dated events"),
-        sources=list(rows["source_id"].value_counts().index[:3]),
+        sources=most_cited(rows),
         about=_(
             "Hollow marks are later than the as-of day. A bar covers the month or year of an event"
             " whose day is not known."

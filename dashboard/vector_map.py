@@ -24,19 +24,17 @@ TOLERANCE = 1.2
 
 
 @lru_cache(maxsize=16)
-def outlines(
-    name: str, bounds: Bounds | None, size: tuple[int, int]
-) -> tuple[tuple[str, str], ...]:
-    """The areas of a boundary file as SVG paths in the units of the canvas, with their ids."""
+def outlines(name: str, bounds: Bounds | None, size: tuple[int, int]) -> tuple[str, ...]:
+    """The areas of a boundary file as SVG paths in the units of the canvas."""
     view = view_for(bounds, size)
     frame = shapely.box(0, 0, *size)
     found = []
-    for key, area in network().boundary(name).geometry.items():
+    for area in network().boundary(name).geometry:
         flat = shapely.transform(area, lambda points: _flat(points, view, size))
         seen = shapely.make_valid(flat).intersection(frame).simplify(TOLERANCE)
         path = "".join(_ring(ring) for ring in _rings(seen))
         if path:
-            found.append((str(key), path))
+            found.append(path)
     return tuple(found)
 
 
@@ -71,7 +69,7 @@ def map_chart(
     small = sheet.font * SMALLER
     canvas.bar(0, 0, sheet.width, sheet.height, fill=land.sea)
     for name, fill in (("context_land", land.context), ("asean_countries", land.land)):
-        for _key, path in outlines(name, bounds, size):
+        for path in outlines(name, bounds, size):
             canvas.add("path", d=path, fill=fill, stroke=land.border, stroke_width=1)
     view = view_for(bounds, size)
     at = {

@@ -53,6 +53,12 @@ def language() -> str:
     return _current.get()
 
 
+def spoken(tag: str) -> str:
+    """The language of ours that a browser's language tag asks for, else English."""
+    code = tag.split("-")[0].lower()
+    return code if code in LANGUAGES else SOURCE
+
+
 def speak(code: str) -> None:
     """Say everything from here on in this run in the language `code`."""
     _current.set(code)
