@@ -121,7 +121,10 @@ def bar_chart(rows: Sequence[tuple[str, int]], colours: Palette, sheet: Sheet = 
 
 
 def plan_chart(rounds: pd.DataFrame, colours: Palette, sheet: Sheet = PRINT) -> str:
-    """Areas of Thailand's plan after each round: those before, and above them those added."""
+    """Areas of Thailand's plan after each round: those before, and above them those added.
+
+    Takes `story_rows.round_rows`; a round that has proposed areas is outlined in their colour.
+    """
     canvas = Canvas(colours, sheet)
     if rounds.empty:
         return canvas.svg()
@@ -132,10 +135,9 @@ def plan_chart(rounds: pd.DataFrame, colours: Palette, sheet: Sheet = PRINT) -> 
         left, wide = each * (at + 0.3), each * 0.4
         whole = (bottom - top) * row.areas / most
         added = (bottom - top) * row.added / most
-        proposed = at == len(rounds) - 1 and at > 0
-        colour = colours.founding
-        canvas.bar(left, bottom - whole + added, wide, whole - added, fill=colour)
-        fresh = colours.proposed if proposed else colour
+        proposed = row.proposed > 0
+        canvas.bar(left, bottom - whole + added, wide, whole - added, fill=colours.founding)
+        fresh = colours.proposed if proposed else colours.founding
         canvas.bar(
             left, bottom - whole, wide, added - 4,
             fill="none" if proposed else fresh, fill_opacity=1 if proposed else 0.75,
