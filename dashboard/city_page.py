@@ -19,10 +19,10 @@ from dashboard.data import ask, table
 from dashboard.filters import filter_label
 from dashboard.links import page_file, query
 from dashboard.pictures import notes
-from dashboard.places_map import on_phone
 from dashboard.session import adopt, bind
 from dashboard.sources import plain, source_links
 from dashboard.view import MAX_CITIES, View
+from dashboard.window import on_phone
 from dashboard.words import LANGUAGES, _, language, listed, n_, number, own, text
 
 STYLE = Path(__file__).with_name("city.css")

@@ -23,11 +23,11 @@ from dashboard.city_words import name_of, year_name
 from dashboard.data import ask, table
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import SERIES
-from dashboard.places_map import on_phone
 from dashboard.session import adopt, bind
 from dashboard.sources import plain
 from dashboard.theme import palette
 from dashboard.view import View
+from dashboard.window import on_phone
 from dashboard.words import _, listed, number, own, text
 
 PANELS_BESIDE = 3

@@ -14,17 +14,18 @@ from dashboard.city_words import name_of
 from dashboard.data import ask, table
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import marks, places_of
-from dashboard.places_map import map_palette, on_phone
+from dashboard.places_map import map_palette
 from dashboard.sources import plain
 from dashboard.tables import VALUES
 from dashboard.theme import palette
 from dashboard.view import View
+from dashboard.window import column_width, scale, window_width
 from dashboard.words import _, listed, text
 
 # Half the least width and height of the map, so that a place is seen in its country.
 AROUND_DEGREES = 3.0
 RING_PIXELS = 8
-NARROW_MAP, WIDE_MAP = (440, 400), (860, 400)
+HEIGHT = 400
 
 
 def neighbours(view: View, place: pd.Series) -> pd.DataFrame:
@@ -55,9 +56,10 @@ def _around(rows: pd.DataFrame) -> maps.Bounds:
 def _draw_map(view: View, places: list[pd.Series], others: pd.DataFrame) -> None:
     rows = _shown(view, places, others)
     colours = map_palette()
-    size = maps.PHONE if on_phone() else NARROW_MAP if len(places) == 1 else WIDE_MAP
+    share = 7 / 13 if len(places) == 1 else 1
+    size = maps.size_in(column_width(window_width(), share), HEIGHT)
     drawn = marks(rows).assign(priority=rows["priority"])
-    deck = maps.network_map(drawn, palette=colours, bounds=_around(rows), size=size)
+    deck = maps.network_map(drawn, palette=colours, bounds=_around(rows), size=size, scale=scale())
     ring = [int(colours.ink[i : i + 2], 16) for i in (1, 3, 5)]
     deck.layers.insert(
         -2,
@@ -75,7 +77,8 @@ def _draw_map(view: View, places: list[pd.Series], others: pd.DataFrame) -> None
         if layer.id == maps.PLACES_LAYER:
             layer.data = [row for row in layer.data if row["place_id"] not in yet]
     st.pydeck_chart(
-        deck, height=size[1], key="map-city", alt=city_words.where_alt(places, others)
+        deck, height=round(size[1] * scale()), key="map-city",
+        alt=city_words.where_alt(places, others),
     )  # fmt: skip
 
 

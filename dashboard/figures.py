@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import plotly.graph_objects as go
 import shapely
 
@@ -11,6 +13,11 @@ FONT = "Inter, 'Noto Sans', 'Noto Sans Thai', Sarabun, 'Leelawadee UI', Thonburi
 LABEL = 13
 # A degree of longitude is shorter than one of latitude away from the equator; 13° N is Thailand.
 ASPECT_OF_THAILAND = 1 / 0.974
+
+# What plotly measures in pixels, by the name of the property.
+PIXELS = frozenset(
+    ("size", "height", "xshift", "yshift", "ax", "ay", "standoff", "ticklen", "entrywidth")
+)
 
 CONFIG = {
     "displaylogo": False,
@@ -43,6 +50,22 @@ def figure(colours: Palette, height: int, **layout: object) -> go.Figure:
     }
     empty.update_xaxes(axis).update_yaxes(axis).update_layout(layout)
     return empty
+
+
+def enlarged(figure: go.Figure, factor: float) -> dict:
+    """A figure with everything that is measured in pixels `factor` times as large."""
+
+    def grown(value: Any, key: str, within: str) -> Any:
+        if isinstance(value, dict):
+            return {inner: grown(each, inner, key) for inner, each in value.items()}
+        if isinstance(value, list | tuple):
+            return [grown(each, key, within) for each in value]
+        # The width of a bar is in units of its axis, that of a line in pixels.
+        in_pixels = key in PIXELS or within == "margin" or (key == "width" and within == "line")
+        counts = isinstance(value, int | float) and not isinstance(value, bool)
+        return value * factor if in_pixels and counts else value
+
+    return grown(figure.to_plotly_json(), "", "")
 
 
 def escape(text: str) -> str:

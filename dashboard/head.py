@@ -17,7 +17,7 @@ from ascn_data.jsonld import dataset
 from ascn_data.problems import DataError
 from dashboard.data import network
 from dashboard.links import PUBLIC_URL
-from dashboard.places_map import WIDTH_COOKIE
+from dashboard.window import WIDTH_COOKIE
 
 HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
 DATA_PAGE = "/sources"

@@ -19,11 +19,15 @@ from dashboard.map_icons import FONT_STACK, KINDS, RATIO, MapPalette, label_atla
 Bounds = tuple[float, float, float, float]  # west, south, east, north
 
 ASEAN_BOUNDS: Bounds = (92.2, -11.0, 141.0, 28.5)
-# What a page passes as `size`: the *narrowest* container of its class. Height binds from 700 px
-# on, so one opening view serves every wider container.
+# What a page passes as `size`: the *narrowest* container of its class, so that one opening view
+# serves every container up to the next class. From 700 px on height binds.
 WIDE, PHONE = (860, 520), (350, 420)
+CLASSES = (860, 700, 600, 500)
 PRIORITY = {"proposed": 0, "joined": 1, "founding": 2}
 PLACES_LAYER = "places"  # the id a page finds in `event.selection`
+# The wheel and a finger that moves up or down belong to the page: a map must not hold a reader up.
+# It zooms by its buttons, two fingers, a double click and the keyboard.
+CONTROLLER = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
 _TILE, _MAX_ZOOM = 512, 9.5
 # Browsers hand an SVG over with its colours multiplied by alpha already; deck.gl would do it once
 # more, and every soft edge would turn grey.
@@ -45,6 +49,12 @@ class _CompactDeck(pdk.Deck):
 
 def _rgb(colour: str) -> list[int]:
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+
+
+def size_in(room: int, height: int) -> tuple[int, int]:
+    """The size that a map of a height is laid out for where it has `room` pixels across."""
+    across = next((least for least in CLASSES if least <= room), PHONE[0])
+    return PHONE if across == PHONE[0] else (across, height)
 
 
 def _world(lon: float, lat: float) -> tuple[float, float]:
@@ -109,6 +119,7 @@ def network_map(
     palette: MapPalette,
     bounds: Bounds | None = None,
     size: tuple[int, int] = WIDE,
+    scale: float = 1.0,
     shapes_url: str = "/data/boundaries",
     provinces: bool = False,
     max_labels: int | None = None,
@@ -118,8 +129,9 @@ def network_map(
 
     In: `places` with place_id, label, lat, lon, kind, title and line1 to line4 (ready to read;
     an optional `priority`, 0 first, decides who is labelled when room is short), the bounds to
-    open on (None: all of ASEAN), the narrowest size the container takes, and the address of the
-    shapes on this server. `provinces` draws Thailand's provinces too.
+    open on (None: all of ASEAN), the narrowest size the container takes, how much larger than
+    that everything is drawn, and the address of the shapes on this server. `provinces` draws
+    Thailand's provinces too.
     Out: a deck whose pickable layer is `PLACES_LAYER`; its objects carry place_id.
     """
     view = view_for(bounds, size)
@@ -144,7 +156,8 @@ def network_map(
     atlas = label_atlas(labels, palette, font_px, marker_px)
     where = {row["place_id"]: row["at"] for row in rows}
     label_rows = [
-        {"id": key, "at": where[key], "h": cell["height"] / RATIO} for key, cell in atlas[1].items()
+        {"id": key, "at": where[key], "h": round(cell["height"] / RATIO * scale, 1)}
+        for key, cell in atlas[1].items()
     ]
     line = palette.border
     layers = [
@@ -156,21 +169,23 @@ def network_map(
         layers.append(_shapes("provinces", url, None, line, 0.5))
     moved = {label.place_id: label.mark for label in labels if label.mark}
     for row in rows:
-        row["off"] = [round(value) for value in moved.get(row["place_id"], (0, 0))]
+        row["off"] = [round(value * scale) for value in moved.get(row["place_id"], (0, 0))]
     layers += [
         _icons("labels", atlas, label_rows, get_icon="id", get_size="h", pickable=False),
         _icons(
             PLACES_LAYER, marker_atlas(palette), rows, get_icon="kind", pickable=True,
-            get_size=round(marker_px * 24 / 17, 1), get_pixel_offset="off",
+            get_size=round(marker_px * 24 / 17 * scale, 1), get_pixel_offset="off",
             alpha_cutoff=0,  # the empty corners of a mark answer too: easier to hit with a finger
         ),
     ]  # fmt: skip
+    view.zoom = round(view.zoom + math.log2(scale), 3)
     sea = {"version": 8, "sources": {}, "layers": [
         {"id": "sea", "type": "background", "paint": {"background-color": palette.sea}},
     ]}  # fmt: skip
     style = "data:application/json," + json.dumps(sea, separators=(",", ":")).replace("#", "%23")
     return _CompactDeck(
-        layers=layers, initial_view_state=view, map_provider=None, map_style=style,
+        layers=layers, views=[pdk.View("MapView", controller=CONTROLLER)],
+        initial_view_state=view, map_provider=None, map_style=style,
         # Plain text on purpose: names are never read as HTML.
         tooltip={"text": "{tip}", "style": {
             "backgroundColor": palette.ink, "color": palette.halo, "fontFamily": FONT_STACK,

@@ -49,9 +49,9 @@ def show_answer(view: View) -> None:
     show_cards(headline(view))
 
 
-def show_map(view: View) -> None:
-    """One map of members and proposed areas."""
-    map_picture(view, height=HEIGHT, select=False)
+def show_map(view: View, share: float) -> None:
+    """One map of members and proposed areas, in a column of so much of the page."""
+    map_picture(view, share=share, height=HEIGHT, select=False)
 
 
 def show_growth(view: View) -> None:

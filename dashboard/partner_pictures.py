@@ -12,11 +12,10 @@ import ascn_data
 from dashboard.data import ask
 from dashboard.figures import LABEL, escape, figure
 from dashboard.pictures import chart, picture
-from dashboard.places_map import NARROW
 from dashboard.sources import most_cited, plain, source_links
 from dashboard.theme import Palette, palette
-from dashboard.timeline_pictures import window_width
 from dashboard.view import View
+from dashboard.window import NARROW, window_width
 from dashboard.words import _, day, n_, own, short_day, text
 
 NAME_LETTERS = 15

@@ -8,10 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.figures import CONFIG
+from dashboard.figures import CONFIG, enlarged
 from dashboard.session import current_view
 from dashboard.sources import source_line
 from dashboard.tables import download, show_table
+from dashboard.window import scale
 from dashboard.words import _, day
 
 
@@ -50,4 +51,5 @@ def picture(
 def chart(figure: go.Figure, *, key: str, alt: str) -> None:
     """A plotly figure with its alt text; the mode bar saves it as PNG."""
     config = {**CONFIG, "toImageButtonOptions": {"filename": f"ascn-{key}", "scale": 2}}
-    st.plotly_chart(figure, theme=None, config=config, key=f"chart-{key}", alt=alt)
+    drawn = figure if scale() == 1 else enlarged(figure, scale())
+    st.plotly_chart(drawn, theme=None, config=config, key=f"chart-{key}", alt=alt)

@@ -12,11 +12,11 @@ from dashboard.pictures import picture
 from dashboard.place_rows import THAILAND, bounds_of, kind_name, marks, places_of
 from dashboard.sentences import map_alt, map_title
 from dashboard.view import View
+from dashboard.window import column_width, scale, window_width
 from dashboard.words import _
 
 HEIGHT = 560
-WIDTH_COOKIE = "viewport"
-NARROW = 640
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def map_palette() -> map_icons.MapPalette:
@@ -29,34 +29,30 @@ def legend(places: pd.DataFrame, counts: dict[str, int]) -> None:
     kinds = [kind for kind in map_icons.KINDS if kind in counts]
     parts = []
     for kind, icon in map_icons.legend_entries(map_palette(), kinds):
-        name = f"{kind_name(kind, places)} ({counts[kind]})"
-        parts.append(f"![]({icon.replace(' ', '%20')}) {name}")
-    crowds = _("Where marks would cover each other, a line leads to the place.")
-    with st.container(key="legend"):
-        st.markdown("&emsp;".join([*parts, crowds]))
+        # A mark, its meaning and its number stay together where the line breaks.
+        name = f"{kind_name(kind, places)} ({counts[kind]})".replace(" ", NO_BREAK_SPACE)
+        parts.append(f"![]({icon.replace(' ', '%20')}){NO_BREAK_SPACE}{name}")
+    with st.container(key="legend", gap=None):
+        st.markdown("&emsp;".join(parts))
+        st.caption(_("Where marks would cover each other, a line leads to the place."))
 
 
-def on_phone() -> bool:
-    """Whether the window was narrow when the page opened; wide when nobody says."""
-    width = st.context.cookies.get(WIDTH_COOKIE, "")
-    return width.isdigit() and int(width) < NARROW
-
-
-def draw_map(view: View, places: pd.DataFrame, *, height: int, select: bool) -> str:
+def draw_map(view: View, places: pd.DataFrame, *, height: int, share: float, select: bool) -> str:
     """Draw the map and its legend; return the id of the place that the reader clicked, or ``."""
     rows = marks(places)
     counts = rows["kind"].value_counts().to_dict()
-    size = maps.PHONE if on_phone() else (maps.WIDE[0], height)
+    size = maps.size_in(column_width(window_width(), share), height)
     deck = maps.network_map(
         rows,
         palette=map_palette(),
         bounds=bounds_of(view, places),
         size=size,
+        scale=scale(),
         provinces=view.country == THAILAND,
     )
     event: Any = st.pydeck_chart(
         deck,
-        height=size[1],
+        height=round(size[1] * scale()),
         key=f"map-{height}",
         alt=map_alt(places),
         on_select="rerun" if select else "ignore",
@@ -67,8 +63,11 @@ def draw_map(view: View, places: pd.DataFrame, *, height: int, select: bool) -> 
     return str(picked[0]["place_id"]) if picked else ""
 
 
-def map_picture(view: View, *, height: int = HEIGHT, select: bool = True) -> str:
-    """The map with its filters' places and their table; return the id of the place clicked."""
+def map_picture(view: View, *, share: float, height: int = HEIGHT, select: bool = True) -> str:
+    """The map with its filters' places and their table; return the id of the place clicked.
+
+    `share` is the part of the page's width that the map has where columns stand side by side.
+    """
     places = places_of(view)
     if places.empty:
         st.info(_("No place fits these filters. Clear one of them to see more."))
@@ -81,7 +80,7 @@ def map_picture(view: View, *, height: int = HEIGHT, select: bool = True) -> str
         sources += ["wup2018", "natural_earth"]
     picture(
         map_title(places),
-        lambda: picked.append(draw_map(view, places, height=height, select=select)),
+        lambda: picked.append(draw_map(view, places, height=height, share=share, select=select)),
         places,
         ["name", "country", "region", "status", "counted_on", "unit_label", "population", "year"],
         key="places",

@@ -16,7 +16,6 @@ from dashboard.data import ask, network, table
 from dashboard.maps import Bounds
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import THAILAND
-from dashboard.places_map import on_phone
 from dashboard.plan_rows import (
     PART_COLUMNS,
     areas_of,
@@ -31,6 +30,7 @@ from dashboard.session import change
 from dashboard.tables import download, show_table
 from dashboard.theme import palette
 from dashboard.view import View
+from dashboard.window import on_phone
 from dashboard.words import _, day, listed, number, own, speaking
 
 # Thailand's edges with room for labels in the Gulf and in Laos.

@@ -7,7 +7,6 @@ import streamlit as st
 from dashboard.data import table
 from dashboard.filters import scope
 from dashboard.pictures import chart, picture
-from dashboard.places_map import NARROW
 from dashboard.project_charts import group_bars, progress_bars
 from dashboard.project_counts import (
     NAMED,
@@ -31,21 +30,11 @@ from dashboard.sentences import names
 from dashboard.sources import plain, year_of
 from dashboard.tables import VALUES
 from dashboard.theme import palette
-from dashboard.timeline_pictures import window_width
 from dashboard.view import View
+from dashboard.window import STACKED, column_width, content_width, on_phone, window_width
 from dashboard.words import _, day, mark, own
 
 BY = {"focus_area": mark("Focus area"), "country": mark("Country"), "city": mark("City")}
-WIDEST = 1500
-NARROWEST = 320
-MARGINS = 160
-MARGINS_OF_A_PHONE = 32
-
-
-def room() -> int:
-    """The width of the page's content in pixels."""
-    window = max(window_width(), NARROWEST)
-    return window - MARGINS_OF_A_PHONE if window < NARROW else min(window, WIDEST) - MARGINS
 
 
 def part(view: View) -> str:
@@ -70,9 +59,8 @@ def choose_groups() -> str:
 def groups_picture(view: View, by: str) -> None:
     """Projects of each report by focus area, country or city."""
     rows = group_totals(view, by)
-    phone = window_width() < NARROW
-    across = {"focus_area": (2, 3), "country": (2, 5), "city": (3, 6)}[by][not phone]
-    width = room() if phone else room() * 7 // 11
+    across = {"focus_area": (2, 3), "country": (2, 5), "city": (3, 6)}[by][not on_phone()]
+    width = column_width(window_width(), 7 / 11)
     picture(
         within(part(view), increase_title(rows)),
         lambda: chart(
@@ -138,12 +126,12 @@ def matrix_picture(view: View) -> None:
         about += _("Not in this report: {names}.", names=plain(names(rest, 12)))
     if is_later:
         about += " " + _("This report is later than the as-of day.")
-    panels = 1 if window_width() < 1000 or cells["country_id"].nunique() < 4 else 2
+    panels = 1 if window_width() < STACKED or cells["country_id"].nunique() < 4 else 2
     picture(
         within(part(view), matrix_title(cells)),
         lambda: chart(
-            focus_matrix(cells, palette(st.context.theme.type), panels=panels, room=room(),
-                         late=is_later),
+            focus_matrix(cells, palette(st.context.theme.type), panels=panels,
+                         room=content_width(window_width()), late=is_later),
             key="focus",
             alt=matrix_alt(cells),
         ),

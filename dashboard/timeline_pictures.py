@@ -14,22 +14,15 @@ from dashboard.event_list import (
     timeline_title,
 )
 from dashboard.pictures import chart, picture
-from dashboard.places_map import WIDTH_COOKIE
 from dashboard.session import bind, change
 from dashboard.sources import most_cited
 from dashboard.theme import palette
 from dashboard.timelines import room_in, timeline
 from dashboard.view import View
+from dashboard.window import window_width
 from dashboard.words import _
 
 ALL = ""
-UNKNOWN_WIDTH = 1024
-
-
-def window_width() -> int:
-    """The width of the reader's window when the page opened; that of a tablet if nobody says."""
-    width = st.context.cookies.get(WIDTH_COOKIE, "")
-    return int(width) if width.isdigit() else UNKNOWN_WIDTH
 
 
 def _choose_kind() -> None:

@@ -12,8 +12,8 @@ import plotly.graph_objects as go
 
 from dashboard.event_list import count_after, in_order, kind_name, when
 from dashboard.figures import LABEL, escape, figure
-from dashboard.places_map import NARROW
 from dashboard.theme import Palette
+from dashboard.window import NARROW, WIDEST
 from dashboard.words import _, day, n_, short_day, text
 
 LETTER = 6.6
@@ -42,7 +42,6 @@ class Room:
 PHONE = Room(across=310, lines=2, narrow=True, margin=0.4)
 # Beside the lanes: their names, and the margins of the page, which grows no wider than this.
 BESIDE = 340
-WIDEST = 1500
 
 
 def room_in(window: int) -> Room:

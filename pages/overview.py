@@ -9,6 +9,6 @@ view = current_view()
 show_answer(view)
 left, right = st.columns([3, 2], gap="medium")
 with left:
-    show_map(view)
+    show_map(view, share=3 / 5)
 with right:
     show_growth(view)

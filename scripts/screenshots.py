@@ -1,7 +1,8 @@
 """Take pictures of the dashboard in a real browser.
 
     python scripts/screenshots.py                         # those that README.md shows
-    python scripts/screenshots.py --all DIRECTORY         # every page, size, language and theme
+    python scripts/screenshots.py --all DIRECTORY         # every page, size, language and theme,
+                                                          # and a sheet of each page's sizes
     python scripts/screenshots.py --pages map --languages th --out DIRECTORY
 
 The dashboard is started for it on a free port of 127.0.0.1, and stopped afterwards. Chromium is
@@ -21,12 +22,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import product
+from itertools import groupby, product
 from pathlib import Path
 from typing import NamedTuple
 
 import click
-from playwright.sync_api import Browser, Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"
@@ -34,10 +36,12 @@ HOST = "127.0.0.1"
 FIRST = "overview"
 NAMES = (file.stem for file in (ROOT / "pages").glob("*.py"))
 PAGES = sorted(NAMES, key=lambda name: (name != FIRST, name))
-SIZES = ("1440x900", "1920x1080", "390x844")
+SIZES = (
+    "1440x900", "1920x1080", "390x844", "844x390", "768x1024", "1024x768", "3840x2160",
+)  # fmt: skip
 LANGUAGES = ("en", "th")
 THEMES = ("light", "dark")
-DESKTOP, _wide, PHONE = SIZES
+DESKTOP, PHONE = "1440x900", "390x844"
 
 # No request of the browser's own, and WebGL without a graphics card. Only our own server is
 # opened, so the sandbox, which containers often cannot offer, is left out.
@@ -56,6 +60,7 @@ START_SECONDS = 60
 DRAWN_MILLISECONDS = 60_000
 QUIET_MILLISECONDS = 1_000
 MOST_LOOKS = 15
+SHEET_CELL = (980, 620)
 
 # True when the script is done and every chart, map and table has something to show.
 DRAWN = """() => {
@@ -146,16 +151,12 @@ def quiet_picture(page: Page) -> bytes:
     raise click.ClickException(f"{page.url} does not come to rest")
 
 
-def take(browser: Browser, address: str, shot: Shot, full_page: bool) -> bytes:
+def take(profile: BrowserContext, address: str, shot: Shot, full_page: bool) -> bytes:
     """Open one page the way a reader would, and photograph it."""
     width, height = map(int, shot.size.split("x"))
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme="dark" if shot.theme == "dark" else "light",
-        device_scale_factor=1,
-    )
-    with context:
-        page = context.new_page()
+    with profile.new_page() as page:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="dark" if shot.theme == "dark" else "light")
         path = "" if shot.page == FIRST else shot.page
         page.goto(f"{address}/{path}{'&' if '?' in path else '?'}lang={shot.language}")
         page.wait_for_function(DRAWN, timeout=DRAWN_MILLISECONDS)
@@ -163,6 +164,23 @@ def take(browser: Browser, address: str, shot: Shot, full_page: bool) -> bytes:
             quiet_picture(page)
             page.set_viewport_size({"width": width, "height": page.evaluate(HEIGHT)})
         return quiet_picture(page)
+
+
+def sheets(shots: list[Shot], folder: Path) -> None:
+    """Put the sizes of each page, language and theme on one picture, to be looked at together."""
+
+    def of(shot: Shot) -> tuple[str, str, str]:
+        return shot.page, shot.language, shot.theme
+
+    for which, group in groupby(sorted(shots, key=of), of):
+        pictures = [Image.open(folder / f"{shot.name}.png") for shot in group]
+        for picture in pictures:
+            picture.thumbnail(SHEET_CELL)
+        width, height = SHEET_CELL
+        sheet = Image.new("RGB", (2 * width, (len(pictures) + 1) // 2 * height), "gray")
+        for number, picture in enumerate(pictures):
+            sheet.paste(picture, (width * (number % 2), height * (number // 2)))
+        sheet.save(folder / f"sheet-{'-'.join(which)}.png")
 
 
 class Words(click.ParamType):
@@ -224,11 +242,15 @@ def main(
     with dashboard() as address, sync_playwright() as playwright:
         path = os.environ.get("CHROMIUM") or shutil.which("chromium")
         with playwright.chromium.launch(executable_path=path, args=CHROMIUM) as browser:
+            # One profile for all, so that Streamlit's scripts are fetched once.
+            profile = browser.new_context(device_scale_factor=1)
             for shot in shots:
-                picture = take(browser, address, shot, full_page)
+                picture = take(profile, address, shot, full_page)
                 file = folder / f"{shot.name}.png"
                 file.write_bytes(picture)
                 click.echo(f"{file} ({len(picture) / 1000:.0f} kB)")
+    if all_into:
+        sheets(shots, folder)
 
 
 if __name__ == "__main__":

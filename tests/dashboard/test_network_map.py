@@ -181,3 +181,18 @@ def test_projection_puts_the_centre_in_the_middle() -> None:
     view = maps.view_for(None, maps.WIDE)
     x, y = maps.to_pixels(view.longitude, view.latitude, view, maps.WIDE)
     assert (x, y) == pytest.approx((maps.WIDE[0] / 2, maps.WIDE[1] / 2))
+
+
+def test_a_map_twice_as_large_shows_the_same_area_with_marks_twice_as_large() -> None:
+    usual, large = json.loads(deck(View())), json.loads(deck(View(), scale=2.0))
+    assert large["initialViewState"]["zoom"] == pytest.approx(usual["initialViewState"]["zoom"] + 1)
+    marks_usual, marks_large = (
+        next(layer for layer in each["layers"] if layer["id"] == maps.PLACES_LAYER)
+        for each in (usual, large)
+    )
+    assert marks_large["getSize"] == pytest.approx(2 * marks_usual["getSize"], abs=0.1)
+
+
+def test_the_wheel_scrolls_the_page() -> None:
+    controller = json.loads(deck(View()))["views"][0]["controller"]
+    assert controller["scrollZoom"] is False
