@@ -1,0 +1,154 @@
+"""Two replicas behind nginx, with the configuration of deploy/, and the loss of one of them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import ROOT, WAIT_MS, Server, free_port
+
+pytestmark = pytest.mark.browser
+
+CONFIGURED = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+# Started by root, nginx would give its workers to a user who may not see the folder of a test.
+AROUND = """
+user root;
+worker_processes 1;
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{}}
+http {{
+    log_format replica '$upstream_addr $request_uri';
+    access_log {folder}/access.log replica;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    {inner}
+}}
+"""
+CONNECTED = """() => document.querySelector('[data-testid="stApp"]')
+  ?.dataset.testConnectionState === 'CONNECTED'"""
+
+
+def answers(url: str) -> bool:
+    """Whether somebody answers there with success."""
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+class Behind:
+    """Two replicas that share a secret, and nginx before them; a `server` to open tabs on."""
+
+    def __init__(self, folder: Path) -> None:
+        secret = {"STREAMLIT_SERVER_COOKIE_SECRET": "the same for both"}
+        self.replicas = [Server(folder / f"{name}.log", settings=secret) for name in "ab"]
+        self.port = free_port()
+        self.log, self.errors = folder / "access.log", folder / "error.log"
+        inner = CONFIGURED.replace("listen 80;", f"listen 127.0.0.1:{self.port};")
+        inner = inner.replace("/var/cache/nginx/ascn", str(folder / "cache"))
+        for port, replica in zip((8501, 8502), self.replicas, strict=True):
+            assert f"server 127.0.0.1:{port} " in inner
+            inner = inner.replace(f"server 127.0.0.1:{port} ", f"server 127.0.0.1:{replica.port} ")
+        self.file = folder / "nginx.conf"
+        self.file.write_text(AROUND.format(folder=folder, inner=inner), "utf-8")
+        self.process: subprocess.Popen | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of nginx."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start all three, and wait until they answer."""
+        nginx = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin")
+        assert nginx, "No nginx: install Debian's package nginx-light."
+        for replica in self.replicas:
+            replica.start()
+        self.process = subprocess.Popen([nginx, "-c", self.file, "-e", self.errors])
+        end = time.monotonic() + 20
+        while not answers(f"{self.url}/_stcore/health"):
+            assert time.monotonic() < end, self.errors.read_text("utf-8")
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        """Stop whatever still runs."""
+        if self.process:
+            self.process.terminate()
+            self.process.wait(10)
+        for replica in self.replicas:
+            replica.stop()
+
+    def replica_of(self, path: str) -> Server:
+        """The replica that answered the latest request for a path."""
+        asked = [line.split() for line in self.log.read_text("utf-8").splitlines()]
+        upstream = next(who for who, what in reversed(asked) if what.startswith(path))
+        return next(one for one in self.replicas if upstream.endswith(f":{one.port}"))
+
+
+@pytest.fixture
+def behind(tmp_path: Path) -> Iterator[Behind]:
+    """Two replicas behind nginx."""
+    both = Behind(tmp_path)
+    try:
+        both.start()
+        yield both
+    finally:
+        both.stop()
+
+
+def test_a_visitor_of_a_lost_replica_comes_back_to_the_same_view(
+    open_tab: Any, behind: Behind
+) -> None:
+    tab = open_tab(behind)
+    page = tab.open("/growth?country=THA")
+    mine = behind.replica_of("/growth")
+    # A session survives its reruns: each goes to the replica that knows it.
+    tab.choose("asof", "31 members")
+    tab.wait_for_query({"asof": "2024-06-30", "country": "THA"})
+    heading = page.get_by_test_id("stHeading").nth(1).inner_text()
+    page.reload()
+    tab.settle()
+    assert behind.replica_of("/growth") is mine
+
+    mine.stop()
+    page.wait_for_function(f"() => !({CONNECTED})()", timeout=WAIT_MS)
+    lost = time.monotonic()
+    page.wait_for_function(CONNECTED, timeout=WAIT_MS)
+    tab.settle()
+    print(f"back after {time.monotonic() - lost:.1f} s")
+    assert page.get_by_test_id("stHeading").nth(1).inner_text() == heading
+    assert "31 members" in tab.value("asof")
+    # And it works on: a rerun, and the address opened anew.
+    tab.choose("asof", "29 members")
+    tab.wait_for_query({"country": "THA"})
+    page.reload()
+    tab.settle()
+    assert behind.replica_of("/growth") is not mine
+
+
+def test_scripts_are_kept_by_nginx_and_files_come_through(behind: Behind) -> None:
+    with urllib.request.urlopen(f"{behind.url}/growth", timeout=10) as answer:
+        html = answer.read().decode("utf-8")
+        cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("ascn_replica=")
+    script = next(part.split('"')[0] for part in html.split('src="') if "/static/js/" in part)
+    for _each in range(2):
+        assert answers(f"{behind.url}/{script.lstrip('./')}")
+    asked = [line.split() for line in behind.log.read_text("utf-8").splitlines()]
+    upstreams = [who for who, what in asked if "/static/js/" in what]
+    assert upstreams[-1] == "-", "the second answer came from the cache"
+    assert answers(f"{behind.url}/data/places.csv")
