@@ -150,7 +150,7 @@ def show_cards(cards: list[Card]) -> None:
                         label=_("As of {day}", day=short_day(card.as_of)),
                         help=_("Who said it, who confirms it, and what the tables compute."),
                         icon=":material/link:",
-                        query_params=query(**card.grounds),
+                        query_params=query("sources", **card.grounds),
                         width="stretch",
                     )
                     with st.popover(

@@ -7,11 +7,10 @@ import streamlit as st
 
 import ascn_data
 from dashboard.data import ask, network
-from dashboard.filters import latest
+from dashboard.emptiness import Way, no_place, say_nothing
 from dashboard.links import page_file, query
 from dashboard.place_rows import kind_of
 from dashboard.sentences import map_title
-from dashboard.session import change
 from dashboard.sources import plain
 from dashboard.view import View
 from dashboard.words import _, day, own, short_day, text
@@ -20,6 +19,7 @@ COLUMNS = 4
 # A heading takes about as much height as a link and a half.
 HEADING = 1.5
 LONGEST = 60
+FIND = "find-place"
 SHAPES = {"founding": "circle", "joined": "stat_0", "proposed": "change_history"}
 
 
@@ -27,12 +27,13 @@ def find_in_list() -> str:
     """What the reader types to narrow the list."""
     return st.text_input(
         _("Find in the list below"),
-        key="find-place",
+        key=FIND,
         type="search",
         max_chars=LONGEST,
         live=True,
         placeholder=_("English, Thai or local name"),
         icon=":material/search:",
+        help=_("Every place with these words in one of its names, in any language."),
     )  # fmt: skip
 
 
@@ -44,13 +45,14 @@ def show_directory(view: View, wanted: str) -> None:
         shown = places[places["place_id"].isin(found["place_id"])]
         rest = found[~found["place_id"].isin(places["place_id"])]
         if shown.empty and rest.empty:
-            st.info(_("No place has this in its name. Delete it to see all places again."))
+            why = _("No place has “{text}” in its name.", text=plain(wanted))
+            say_nothing("find-place", why, Way(_("Clear the search"), "search_off", _clear_search))
             return
         _list(shown)
         _elsewhere(view, rest)
         return
     if places.empty:
-        _nothing(view)
+        no_place(view, "directory")
         return
     st.subheader(map_title(places), anchor="directory")
     if (places["status"] == "proposed").any():
@@ -63,19 +65,8 @@ def show_directory(view: View, wanted: str) -> None:
     _list(places)
 
 
-def _nothing(view: View) -> None:
-    if view.filtered:
-        st.info(_("No place fits these filters. Clear one of them to see more."))
-        st.button(
-            _("Clear filters"), key="clear-directory", icon=":material/filter_alt_off:",
-            on_click=change, kwargs={"country": None, "region": None, "status": None},
-        )  # fmt: skip
-        return
-    st.info(_("The network had no member yet on {day}.", day=day(view.asof)))
-    st.button(
-        _("Show the latest day known"), key="latest-directory", icon=":material/update:",
-        on_click=change, kwargs={"asof": latest()},
-    )  # fmt: skip
+def _clear_search() -> None:
+    st.session_state[FIND] = ""
 
 
 def _elsewhere(view: View, rest: pd.DataFrame) -> None:
@@ -127,5 +118,5 @@ def _list(places: pd.DataFrame) -> None:
 def _link(place_id: str, label: str, icon: str) -> None:
     st.page_link(
         page_file("city"), label=plain(label), icon=f":material/{icon}:",
-        query_params=query(city=[place_id]),
+        query_params=query("city", city=[place_id]),
     )  # fmt: skip

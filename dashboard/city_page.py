@@ -16,6 +16,7 @@ from dashboard.city_pictures import most_projects, neighbours, projects_picture,
 from dashboard.city_plan import show_plan
 from dashboard.city_words import USES, facts, name_of, place_of
 from dashboard.data import ask, table
+from dashboard.emptiness import first_day, on_day, say_nothing
 from dashboard.filters import filter_label
 from dashboard.links import page_file, query
 from dashboard.pictures import notes
@@ -23,7 +24,7 @@ from dashboard.session import adopt, bind
 from dashboard.sources import plain, source_links
 from dashboard.view import MAX_CITIES, View
 from dashboard.window import on_phone
-from dashboard.words import LANGUAGES, _, language, listed, n_, number, own, text
+from dashboard.words import LANGUAGES, _, day, language, listed, n_, number, own, text
 
 STYLE = Path(__file__).with_name("city.css")
 Cell = Callable[[pd.Series], None]
@@ -46,6 +47,7 @@ def _choose(view: View) -> None:
         format_func=names.__getitem__,
         max_selections=MAX_CITIES,
         placeholder=_("Choose, or type an English or Thai name"),
+        help=_("One place shows all that is known of it; two or three stand side by side."),
         on_change=adopt,
         args=("city",),
     )
@@ -157,7 +159,9 @@ def show_nearest(view: View, place: pd.Series) -> None:
     near = neighbours(view, place)
     st.markdown(_("**Nearest members to {name}**", name=name_of(place)))
     if near.empty:
-        st.markdown(_("The network has no other member on this day."))
+        first = first_day(View(asof=view.asof, status="member"))
+        why = _("The network has no other member on {day}.", day=day(view.asof))
+        say_nothing(f"near-{place['place_id']}", why, on_day(first) if first else None)
         return
     with st.container(gap=None, key=f"links-{place['place_id']}"):
         for _i, row in near.iterrows():
@@ -168,7 +172,7 @@ def show_nearest(view: View, place: pd.Series) -> None:
             )  # fmt: skip
             st.page_link(
                 page_file("city"), label=plain(label), icon=":material/near_me:",
-                query_params=query(city=[row["place_id"]]),
+                query_params=query("city", city=[row["place_id"]]),
             )  # fmt: skip
 
 

@@ -8,9 +8,9 @@ import ascn_data
 from ascn_data.places import STATUSES
 from dashboard.data import ask, table
 from dashboard.filters import STATUS_NAMES, days_to_choose, filter_label, names_of
-from dashboard.session import adopt, bind, change, current_view, out_of_sight
+from dashboard.session import adopt, bind, change, current_page, current_view, out_of_sight
 from dashboard.share import share
-from dashboard.view import View
+from dashboard.view import FILTERS, View, idle_on
 from dashboard.words import LANGUAGES, _, day, n_, own
 
 
@@ -20,6 +20,9 @@ def _day_label(iso: str) -> str:
 
 
 def _select(label: str, key: str, options: list[str], names: dict[str, str], help: str) -> None:
+    idle = key in idle_on(current_page())
+    if idle:
+        help += " " + _("Nothing on this page depends on it.")
     widget = out_of_sight(key)
     bind(widget, getattr(current_view(), key))
     st.selectbox(
@@ -31,6 +34,7 @@ def _select(label: str, key: str, options: list[str], names: dict[str, str], hel
         placeholder=_("All"),
         on_change=adopt,
         args=(key, widget),
+        disabled=idle,
         help=help,
     )
 
@@ -66,7 +70,23 @@ def _filters(view: View) -> None:
         disabled=not view.filtered,
         icon=":material/filter_alt_off:",
         key="clear-filters",
+        help=_("Show all countries, regions and statuses again; the day stays."),
     )
+
+
+def _filter_button(view: View) -> None:
+    """The filters behind a button that names what is chosen; idle where none changes the page."""
+    if idle_on(current_page()) >= set(FILTERS):
+        st.popover(
+            _("Filter"), icon=":material/filter_alt:", key="filters", disabled=True,
+            help=_("Nothing on this page is filtered by place; your filters wait for the others."),
+        )  # fmt: skip
+        return
+    with st.popover(
+        filter_label(view) or _("Filter"), icon=":material/filter_alt:", key="filters",
+        help=_("Narrow what is shown to a country, a region, members or proposed areas."),
+    ):  # fmt: skip
+        _filters(view)
 
 
 def controls(title: str) -> None:
@@ -93,14 +113,9 @@ def controls(title: str) -> None:
             label_visibility="collapsed",
             icon=":material/event:",
             width=330,
+            help=_("The day for which everything on screen holds: numbers, charts and maps."),
         )
-        chosen = filter_label(view)
-        with st.popover(
-            chosen or _("Filter"),
-            icon=":material/filter_alt:",
-            key="filters",
-        ):
-            _filters(view)
+        _filter_button(view)
         bind("lang", view.lang)
         st.segmented_control(
             _("Language"),
@@ -111,5 +126,6 @@ def controls(title: str) -> None:
             on_change=adopt,
             args=("lang",),
             label_visibility="collapsed",
+            help=_("The language of all pages."),
         )
         share(title)

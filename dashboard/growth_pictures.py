@@ -9,6 +9,7 @@ import ascn_data
 from ascn_data.places import filter_places
 from dashboard import growth_charts, sentences
 from dashboard.data import ask
+from dashboard.emptiness import no_place
 from dashboard.event_list import dated_events, show_list
 from dashboard.filters import scope
 from dashboard.pictures import chart, picture
@@ -23,7 +24,7 @@ def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None
     """The staircase of members, with who joined at each step."""
     steps = ask(ascn_data.growth, view.asof, **view.where)
     if steps.empty:
-        st.info(_("No city of this country or region is a member."))
+        no_place(view, "growth", status="member")
         return
     colours = palette(st.context.theme.type)
     picture(
@@ -42,7 +43,7 @@ def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None
 
 
 def matrix_picture(view: View) -> None:
-    """Members of each country at each step."""
+    """Members of each country at each step; without one, the picture of the steps says why."""
     counts = ask(ascn_data.members_by_country, view.asof, **view.where)
     if counts.empty:
         return
@@ -82,6 +83,9 @@ def ledger_table(view: View) -> None:
     )
     rows = rows.assign(later=rows["counted_on"] > pd.Timestamp(view.asof))
     st.subheader(_("The ledger that every count is computed from"), anchor="ledger")
+    if rows.empty:
+        no_place(view, "ledger")
+        return
     show_table(
         rows,
         ["counted_on", "event", "name", "country", "region", "later", "basis", "source"],

@@ -21,14 +21,14 @@ def page_file(name: str) -> Path:
     return PAGES / f"{name}.py"
 
 
-def query(**values: str | list[str]) -> Query:
-    """The reader's view as a query, with some of its keys replaced or added."""
-    return {**current_view().query(home_language()), **values}
+def query(page: str, /, **values: str | list[str]) -> Query:
+    """The reader's view as the query of a page, with some of its keys replaced or added."""
+    return {**current_view().query(home_language(), page), **values}
 
 
 def address(page: str, anchor: str = "", /, **values: str | list[str]) -> str:
     """The relative address of a page in the reader's view."""
-    asked = urlencode(query(**values), doseq=True)
+    asked = urlencode(query(page, **values), doseq=True)
     return page + (f"?{asked}" if asked else "") + (f"#{quote(anchor)}" if anchor else "")
 
 

@@ -23,6 +23,8 @@ PICKED = "picked"
 def choose_place(view: View, picked: str) -> str | None:
     """The place chosen on the map or in the list; the list serves keyboards and phones."""
     places = places_of(view).sort_values(own("name"))
+    if places.empty:
+        return None
     names = dict(zip(places["place_id"], places[own("name")], strict=True))
     # A click counts once; after that the list may choose another place.
     if picked and picked != st.session_state.get(PICKED) and picked in names:
@@ -40,6 +42,7 @@ def choose_place(view: View, picked: str) -> str | None:
         placeholder=_("Choose a place, or click one on the map"),
         on_change=adopt,
         args=("city",),
+        help=_("Its card follows: what it is, since when, how many people, and the sources."),
     )
     return chosen
 
@@ -47,11 +50,9 @@ def choose_place(view: View, picked: str) -> str | None:
 def show_card(view: View, place_id: str | None) -> None:
     """What is known of one place, and what is not."""
     if place_id is None:
-        show_table(
-            places_of(view).sort_values(own("name")),
-            ["name", "country", "status"],
-            key="rows-beside",
-        )
+        places = places_of(view).sort_values(own("name"))
+        if len(places):  # beside an empty map, which says why it is empty, stands nothing
+            show_table(places, ["name", "country", "status"], key="rows-beside")
         return
     row = places_of(view).set_index("place_id").loc[place_id]
     with st.container(border=True, key="place-card"):
@@ -76,7 +77,7 @@ def show_card(view: View, place_id: str | None) -> None:
             page_file("city"),
             label=_("All about {name}", name=row[own("name")]),
             icon=":material/location_city:",
-            query_params=query(city=[place_id]),
+            query_params=query("city", city=[place_id]),
         )
 
 

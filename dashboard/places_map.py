@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import map_icons, maps
+from dashboard.emptiness import no_place
 from dashboard.pictures import picture
 from dashboard.place_rows import THAILAND, bounds_of, kind_name, marks, places_of
 from dashboard.sentences import map_alt, map_title
@@ -70,7 +71,7 @@ def map_picture(view: View, *, share: float, height: int = HEIGHT, select: bool 
     """
     places = places_of(view)
     if places.empty:
-        st.info(_("No place fits these filters. Clear one of them to see more."))
+        no_place(view, "places")
         return ""
     picked: list[str] = []
     sources = list(places["source_id"].value_counts().index[:2])

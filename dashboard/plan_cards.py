@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 import ascn_data
-from ascn_data.days import ANNOUNCEMENT
 from dashboard import plan_sentences as said
 from dashboard.claim_list import CORROBORATION, announced
 from dashboard.data import ask, table
+from dashboard.emptiness import no_place
 from dashboard.links import city_address, page_file, query
 from dashboard.pictures import notes
 from dashboard.place_rows import THAILAND
 from dashboard.sentences import span
-from dashboard.session import change
 from dashboard.sources import plain, source_line, source_links
 from dashboard.tables import show_table
 from dashboard.view import View
@@ -43,7 +44,7 @@ def show_proposed(view: View) -> None:
         return
     rows = proposed_rows(view)
     if rows.empty:
-        _no_proposed(view)
+        no_place(replace(view, country=THAILAND), "proposed", status="proposed")
         return
     st.subheader(
         n_(
@@ -77,18 +78,6 @@ def show_proposed(view: View) -> None:
          "reference_date", "source"],
         key="proposed",
     )  # fmt: skip
-
-
-def _no_proposed(view: View) -> None:
-    announcement = ANNOUNCEMENT.isoformat()
-    if view.asof < announcement:
-        st.info(_("The areas proposed in July 2023 are later than this day."))
-        st.button(
-            _("Show {day}", day=day(announcement)), icon=":material/update:",
-            on_click=change, kwargs={"asof": announcement}, key="show-announcement",
-        )  # fmt: skip
-    else:
-        st.info(_("No area proposed in July 2023 lies in this region."))
 
 
 def _proposed_card(row: pd.Series) -> None:
@@ -147,7 +136,7 @@ def _smart(row: pd.Series) -> str:
 def _claim_link(claim: str) -> None:
     st.page_link(
         page_file("sources"), label=_("The claim and its sources"), icon=":material/link:",
-        query_params=query(claim=claim),
+        query_params=query("sources", claim=claim),
     )  # fmt: skip
 
 
@@ -211,19 +200,20 @@ def show_members(view: View) -> None:
     both = rows[rows["place_id"].isin(areas["place_id"].dropna())]
     with st.container(border=True, key="thai-members"):
         st.subheader(_("Members of the ASEAN network in Thailand"), anchor="members")
+        both_told = said.both_lists(rows, both, int((rows["province_areas"] > 0).sum()))
+        if rows.empty:
+            no_place(replace(view, country=THAILAND), "thai-members", status="member")
+            st.markdown(both_told)
+            return
         counted = n_(
             "**{count} city**, as of {day}, of the network's {all} members.",
             "**{count} cities**, as of {day}, of the network's {all} members.",
             len(rows), day=day(view.asof), all=number(len(everywhere)),
         )  # fmt: skip
-        if rows.empty:
-            counted = _("No member of the network lies here as of {day}.", day=day(view.asof))
-        both_told = said.both_lists(rows, both, int((rows["province_areas"] > 0).sum()))
         st.markdown(f"{counted} {both_told}")
-        if len(rows):
-            show_table(
-                rows,
-                ["name", "region", "counted_on", "unit_label", "province", "province_areas",
-                 "source"],
-                key="rows-thai-members",
-            )  # fmt: skip
+        show_table(
+            rows,
+            ["name", "region", "counted_on", "unit_label", "province", "province_areas",
+             "source"],
+            key="rows-thai-members",
+        )  # fmt: skip

@@ -13,6 +13,7 @@ import ascn_data
 from dashboard import plan_charts, plan_map
 from dashboard import plan_sentences as said
 from dashboard.data import ask, network, table
+from dashboard.emptiness import say_nothing, without
 from dashboard.maps import Bounds
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import THAILAND
@@ -26,7 +27,6 @@ from dashboard.plan_rows import (
     rounds_by_region,
     rounds_of,
 )
-from dashboard.session import change
 from dashboard.tables import download, show_table
 from dashboard.theme import palette
 from dashboard.view import View
@@ -46,14 +46,11 @@ def for_thailand(view: View) -> bool:
     if view.country in (None, THAILAND):
         return True
     name = table("countries").set_index("country_id").loc[view.country, own("name")]
-    st.info(
+    say_nothing(
+        "plan",
         _("This plan is Thailand's alone, and the filter asks for {country}.", country=name),
-        icon=":material/info:",
+        without(view, "country", "region", label=_("Show Thailand's plan")),
     )
-    st.button(
-        _("Show Thailand's plan"), icon=":material/filter_alt_off:", key="show-plan",
-        on_click=change, kwargs={"country": None, "region": None},
-    )  # fmt: skip
     return False
 
 
@@ -70,11 +67,8 @@ def rounds_picture(view: View) -> None:
     """How the plan grew round by round."""
     areas = areas_of(view)
     if areas.empty:
-        st.info(_("No area of the plan lies in this region."), icon=":material/info:")
-        st.button(
-            _("Show all regions"), icon=":material/filter_alt_off:", key="show-regions",
-            on_click=change, kwargs={"region": None},
-        )  # fmt: skip
+        why = _("No area of the plan lies in this region: {region}.", region=region_name(view))
+        say_nothing("rounds", why, without(view, "region", label=_("Show all regions")))
         return
     rounds = rounds_of(areas)
     rows = pd.DataFrame(

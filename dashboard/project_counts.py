@@ -8,9 +8,11 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.projects import GROUPS
-from dashboard.data import ask, network
+from dashboard.data import ask, network, table
+from dashboard.filters import scope
+from dashboard.tables import VALUES
 from dashboard.view import View
-from dashboard.words import own
+from dashboard.words import _, own
 
 NOT_STATED = "not_stated"
 # The word of the column that names a group.
@@ -20,6 +22,17 @@ NAMED = {"focus_area": "focus_area", "country": "country", "city": "name"}
 def where(view: View) -> dict[str, str | None]:
     """The filters of the projects page."""
     return {**view.where, "focus": view.focus, "progress": view.progress}
+
+
+def part(view: View) -> str:
+    """The part of all listed projects that the view shows; empty when it shows all."""
+    parts = [scope(view)] if scope(view) else []
+    if view.focus:
+        areas = table("focus_areas").set_index("focus_area_id")
+        parts.append(areas.loc[view.focus, own("name")])
+    if view.progress:
+        parts.append(_(VALUES[view.progress]))
+    return " · ".join(parts)
 
 
 def later(years: pd.Series, view: View) -> pd.Series:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 import ascn_data
 from dashboard.cards import Card, show_cards
 from dashboard.data import ask, table
+from dashboard.emptiness import say_nothing, without
 from dashboard.links import city_address
-from dashboard.project_counts import NOT_STATED, found, report_totals
+from dashboard.project_counts import NOT_STATED, found, part, report_totals
 from dashboard.project_sentences import count_said
 from dashboard.session import bind, change
 from dashboard.sources import plain, source_line, source_links, year_of
 from dashboard.tables import VALUES, download, show_table
-from dashboard.view import View
+from dashboard.view import MAX_VALUE, View
 from dashboard.words import _, n_, own, text
 
 ALL = ""
@@ -48,17 +51,13 @@ def something_listed(view: View) -> bool:
     """Whether any report lists a project of the view; if not, say why and offer the way back."""
     if view.status == "proposed":
         why = _("Proposed areas are no members; the monitoring reports list projects of members.")
-        change_to: dict[str, None] = {"status": None}
+        keys = ["status"]
     elif found(view, "").empty:
-        why = _("No monitoring report lists a project that fits these filters.")
-        change_to = dict.fromkeys(("country", "region", "focus", "progress"))
+        why = _("No monitoring report lists a project of {part}.", part=plain(part(view)))
+        keys = ["country", "region", "focus", "progress"]
     else:
         return True
-    st.info(why, icon=":material/info:")
-    st.button(
-        _("Show all listed projects"), on_click=change, kwargs=change_to, key="all-projects",
-        icon=":material/filter_alt_off:",
-    )  # fmt: skip
+    say_nothing("projects", why, without(view, *keys, label=_("Show all listed projects")))
     return False
 
 
@@ -126,7 +125,9 @@ def show_priorities(view: View) -> None:
     if view.focus:
         rows = rows[rows["focus_area_id"] == view.focus]
     if rows.empty:
-        st.caption(_("No city of this selection put a project first in 2018."))
+        chosen = plain(part(replace(view, progress=None)))
+        why = _("No city put a project first in 2018 that fits: {part}.", part=chosen)
+        say_nothing("priorities", why, without(view, "country", "region", "focus"))
         return
     st.subheader(
         n_("{count} priority project of 2018", "{count} priority projects of 2018", len(rows)),
@@ -159,24 +160,29 @@ def _show_country(rows: pd.DataFrame, *, opened: bool) -> None:
             )
 
 
-def _clear_search() -> None:
-    st.session_state["search"] = ""
+def _search() -> None:
+    change(find=found_words(st.session_state["search"]))
+
+
+def found_words(typed: str) -> str | None:
+    """What is searched for, as the address holds it; None when nothing is."""
+    kept = "".join(sign for sign in typed if sign.isprintable())[:MAX_VALUE].strip()
+    return kept or None
 
 
 def show_list(view: View) -> None:
     """All listed projects of the view, searched by name of project or city."""
     st.subheader(_("Every listed project"), anchor="list")
-    asked = st.text_input(
-        _("Search by project or city"), key="search", max_chars=60, icon=":material/search:",
-        placeholder=_("such as water, or Hanoi"), width=420,
+    bind("search", view.find or "")
+    st.text_input(
+        _("Search by project or city"), key="search", max_chars=MAX_VALUE, on_change=_search,
+        icon=":material/search:", placeholder=_("such as water, or Hanoi"), width=420,
+        help=_("The table below keeps the projects whose name or city contains these words."),
     )  # fmt: skip
-    rows = found(view, asked)
+    rows = found(view, view.find or "")
     if rows.empty:
-        st.info(_("No listed project or city contains “{text}”.", text=plain(asked)))
-        st.button(
-            _("Clear the search"), on_click=_clear_search, key="clear-search",
-            icon=":material/search_off:",
-        )  # fmt: skip
+        why = _("No listed project or city contains “{text}”.", text=plain(view.find or ""))
+        say_nothing("search", why, without(view, "find", label=_("Clear the search")))
         return
     st.caption(
         n_("{count} row, one for each report that lists the project.",

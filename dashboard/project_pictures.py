@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.data import table
-from dashboard.filters import scope
+from dashboard.emptiness import say_nothing, without
 from dashboard.pictures import chart, picture
 from dashboard.project_charts import group_bars, progress_bars
 from dashboard.project_counts import (
@@ -13,6 +13,7 @@ from dashboard.project_counts import (
     group_totals,
     left_out,
     matrix_rows,
+    part,
     progress_totals,
     report_totals,
 )
@@ -27,33 +28,31 @@ from dashboard.project_sentences import (
     within,
 )
 from dashboard.sentences import names
+from dashboard.session import adopt, bind, change
 from dashboard.sources import plain, year_of
-from dashboard.tables import VALUES
 from dashboard.theme import palette
-from dashboard.view import View
+from dashboard.view import GROUPINGS, View
 from dashboard.window import STACKED, column_width, content_width, on_phone, window_width
-from dashboard.words import _, day, mark, own
+from dashboard.words import _, day, mark
 
 BY = {"focus_area": mark("Focus area"), "country": mark("Country"), "city": mark("City")}
 
 
-def part(view: View) -> str:
-    """The part of all listed projects that the view shows; empty when it shows all."""
-    parts = [scope(view)] if scope(view) else []
-    if view.focus:
-        areas = table("focus_areas").set_index("focus_area_id")
-        parts.append(areas.loc[view.focus, own("name")])
-    if view.progress:
-        parts.append(_(VALUES[view.progress]))
-    return " · ".join(parts)
+def _choose_groups() -> None:
+    chosen = st.session_state["projects-by"]
+    change(by=None if chosen == GROUPINGS[0] else chosen)
 
 
-def choose_groups() -> str:
+def choose_groups(view: View) -> str:
     """What the reader counts projects by."""
-    return st.segmented_control(
-        _("Projects by"), list(BY), key="projects-by", format_func=lambda key: _(BY[key]),
-        default="focus_area", required=True, label_visibility="collapsed",
+    by = view.by or GROUPINGS[0]
+    bind("projects-by", by)
+    st.segmented_control(
+        _("Projects by"), list(GROUPINGS), key="projects-by",
+        format_func=lambda key: _(BY[key]), required=True, on_change=_choose_groups,
+        help=_("What the bars below count the listed projects by."),
     )  # fmt: skip
+    return by
 
 
 def groups_picture(view: View, by: str) -> None:
@@ -103,12 +102,14 @@ def choose_report(view: View) -> int:
     rows = report_totals(view)
     years = rows["report_year"].tolist()
     known = rows.loc[~rows["later"], "report_year"].tolist()
-    return st.segmented_control(
-        _("Report"), years, key=f"report-{view.asof[:4]}", required=True,
-        default=(known or years[:1])[-1], format_func=lambda year: _("{year} report",
-                                                                     year=year_of(year)),
-        label_visibility="collapsed",
+    year = int(view.report) if view.report else (known or years[:1])[-1]
+    bind("report", str(year))
+    st.segmented_control(
+        _("Report"), list(map(str, years)), key="report", required=True, on_change=adopt,
+        args=("report",), format_func=lambda year: _("{year} report", year=year_of(year)),
+        help=_("The monitoring report whose projects the picture below shows."),
     )  # fmt: skip
+    return year
 
 
 def matrix_picture(view: View) -> None:
@@ -116,7 +117,12 @@ def matrix_picture(view: View) -> None:
     year = choose_report(view)
     cells = matrix_rows(view, year)
     if cells.empty:
-        st.info(_("The {year} report lists none of these cities.", year=year_of(year)))
+        why = _(
+            "The {year} report lists nothing of {part}.",
+            year=year_of(year), part=plain(part(view)),
+        )  # fmt: skip
+        keys = ("country", "region", "focus", "progress")
+        say_nothing("matrix", why, without(view, *keys, label=_("Show all listed projects")))
         return
     is_later = year > int(view.asof[:4])
     about = _("Filled: projects listed, with their number. Frame: declared in 2018.") + " "

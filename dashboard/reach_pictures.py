@@ -10,6 +10,8 @@ import streamlit as st
 import ascn_data
 from dashboard import reach_charts, sentences
 from dashboard.data import ask, network, table
+from dashboard.emptiness import first_day, no_place, on_day, say_nothing, without
+from dashboard.filters import filter_label, latest
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import SERIES
 from dashboard.reach_rows import area_rows, region_rows
@@ -28,12 +30,7 @@ def show_definition(view: View) -> bool:
     """What is counted and what is not; False when the filters leave no proposed area."""
     areas = ask(ascn_data.reach_by_area, view.asof, **view.where)
     if areas.empty:
-        st.info(
-            _(
-                "No proposed area in this selection: the six are in Thailand, put forward in"
-                " July 2023. City populations follow below."
-            )
-        )
+        no_place(view, "reach", status="proposed")
         return False
     st.markdown(
         _(
@@ -121,11 +118,24 @@ def choropleth_picture(view: View) -> None:
     )  # fmt: skip
 
 
+def _no_population(view: View, series: str) -> None:
+    """Why the members of the filters have no figure: they are later, or the series has none."""
+    if ask(ascn_data.members, view.asof, **view.where).empty:
+        no_place(view, "cities", status="member")
+        return
+    why = _(
+        "No member of {filters} has a figure in the series “{series}”.",
+        filters=plain(filter_label(replace(view, status=None))), series=plain(series),
+    )  # fmt: skip
+    say_nothing("cities", why, without(view, "country", "region"))
+
+
 def cities_picture(view: View) -> None:
     """Members' populations inside one series that the reader chooses."""
     series = ask(ascn_data.series_in_use, view.asof)
     if series.empty:
-        st.info(_("No series has figures for three members on this day."))
+        why = _("No series has figures for three members on {day}.", day=day(view.asof))
+        say_nothing("series", why, on_day(first_day(View(asof=view.asof)) or latest()))
         return
     ids = series["series_id"].tolist()
     names = dict(zip(ids, series[own("name")], strict=True))
@@ -142,7 +152,7 @@ def cities_picture(view: View) -> None:
     known = rows[rows["population"].notna()]
     unknown = rows[rows["population"].isna()]
     if known.empty:
-        st.info(_("No member in this selection has a figure in this series."))
+        _no_population(view, names[view.series])
         return
     colours = palette(st.context.theme.type)
     about = plain(str(chosen[own("definition")]))

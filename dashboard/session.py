@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.data import choices
-from dashboard.view import KEYS, SEVERAL, Query, View, consistent, read_query
+from dashboard.view import KEYS, SEVERAL, Query, View, consistent, keys_of, read_query
 from dashboard.words import LANGUAGES, SOURCE, spoken
 
 VIEW, WRITTEN, PAGE, TURN = "view", "written", "page", "turn"
@@ -52,7 +52,8 @@ def restore(page: str, lang: str) -> dict[str, str]:
     """Bring the session in line with the address; return the values nobody knows.
 
     A change of page by the navigation drops the query, and the view goes along; any other
-    address that we did not write (a link, the back button) is taken as it is.
+    address that we did not write (a link, the back button) is taken as it is. What the page does
+    not read waits in the session for the page that does.
     """
     state, asked = st.session_state, address()
     moved = state.get(PAGE) != page
@@ -60,7 +61,8 @@ def restore(page: str, lang: str) -> dict[str, str]:
     unknown: dict[str, str] = {}
     if asked != state.get(WRITTEN) and (asked or not moved):
         lang = lang if "lang" in asked else home_language()
-        base, unknown = read_query(asked, choices(), View(lang=lang))
+        waiting = {key: getattr(base, key) for key in KEYS if key not in keys_of(page)}
+        base, unknown = read_query(asked, choices(), View(**{**waiting, "lang": lang}))
         if VIEW in state:
             state[TURN] = state.get(TURN, 0) + 1
     state[VIEW], state[PAGE] = base, page
@@ -70,7 +72,7 @@ def restore(page: str, lang: str) -> dict[str, str]:
 
 def write_address() -> None:
     """Make the address say what the reader sees; keys that are not ours stay."""
-    query = current_view().query(home_language())
+    query = current_view().query(home_language(), current_page())
     if address() != query:
         others = {key: st.query_params.get_all(key) for key in st.query_params if key not in KEYS}
         st.query_params.from_dict({**others, **query})
@@ -98,6 +100,12 @@ def adopt(key: str, widget: str | None = None) -> None:
     if key in SEVERAL:
         value = (value,) if isinstance(value, str) else tuple(value or ())
     change(**{key: value})
+
+
+def change_unseen(**values: Any) -> None:
+    """`change` by a button on the page, while the widgets of the same keys may be out of sight."""
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+    change(**values)
 
 
 def change(**values: Any) -> None:

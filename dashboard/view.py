@@ -13,6 +13,20 @@ from dashboard.words import LANGUAGES, SOURCE
 
 MAX_VALUE = 40
 MAX_CITIES = 3
+FILTERS = ("country", "region", "status")
+# What the projects of the reports can be counted by; the first is the default.
+GROUPINGS = ("focus_area", "country", "city")
+# What a page reads beside the day, the filters and the language, by its path; elsewhere such a
+# choice waits in the session and stays out of the address.
+READ_BY = {
+    "map": {"city"},
+    "city": {"city", "series"},
+    "reach": {"series"},
+    "projects": {"focus", "progress", "by", "report", "find"},
+    "partners": {"kind"},
+}
+# The filters that change nothing on a page; they hold again on the next one.
+IDLE_ON = {"partners": frozenset(FILTERS), "reach": frozenset({"status"})}
 # What the address holds for one key: one value, or several of a key that may stand again.
 Query = dict[str, str | list[str]]
 
@@ -31,6 +45,9 @@ class View:
     focus: str | None = None
     progress: str | None = None
     kind: str | None = None
+    by: str | None = None
+    report: str | None = None
+    find: str | None = None
 
     @property
     def where(self) -> dict[str, str | None]:
@@ -42,18 +59,32 @@ class View:
         """Whether a country, region or status is chosen."""
         return any((self.country, self.region, self.status))
 
-    def query(self, home: str = SOURCE) -> Query:
-        """The address: what differs from the default view in the browser's language `home`."""
+    def query(self, home: str = SOURCE, page: str | None = None) -> Query:
+        """The address: what differs from the default view in the browser's language `home`.
+
+        For one page, named by its path, it leaves out what that page does not read.
+        """
         default = asdict(View(lang=home))
         return {
             key: list(value) if key in SEVERAL else value
             for key, value in asdict(self).items()
-            if value != default[key]
+            if value != default[key] and (page is None or key in keys_of(page))
         }
 
 
 KEYS = tuple(field.name for field in fields(View))
 SEVERAL = frozenset({"city"})
+EVERYWHERE = frozenset(KEYS).difference(*READ_BY.values())
+
+
+def idle_on(page: str) -> frozenset[str]:
+    """The filters that change nothing on the page with this path."""
+    return IDLE_ON.get(page, frozenset())
+
+
+def keys_of(page: str) -> frozenset[str]:
+    """The keys that the page with this path reads."""
+    return EVERYWHERE.union(READ_BY.get(page, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +109,18 @@ class Choices:
                 "focus": frozenset(net.focus_areas["focus_area_id"]),
                 "progress": frozenset(net.projects["status"]),
                 "kind": frozenset(net.timeline["kind"]),
+                "by": frozenset(GROUPINGS),
+                "report": frozenset(net.projects["report_year"].astype(str)),
             },
             country_of_region=regions,
         )
 
     def accept(self, key: str, value: str) -> bool:
-        """Whether `value` is a known id, or for `asof` a date."""
+        """Whether `value` is a known id, for `asof` a date, for `find` some words."""
         if len(value) > MAX_VALUE:
             return False
+        if key == "find":
+            return bool(value.strip()) and value.isprintable()
         if key == "asof":
             return is_day(value)
         return value in self.known[key]

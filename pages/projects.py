@@ -21,7 +21,7 @@ view = current_view()
 choose(view)
 if something_listed(view):
     show_reports(view)
-    by = choose_groups()
+    by = choose_groups(view)
     left, right = st.columns([7, 4], gap="medium")
     with left:
         groups_picture(view, by)

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ascn_data import Network
 from dashboard.data import choices
-from dashboard.view import KEYS, MAX_CITIES, SEVERAL, View, consistent, read_query
+from dashboard.view import (
+    FILTERS,
+    IDLE_ON,
+    KEYS,
+    MAX_CITIES,
+    READ_BY,
+    SEVERAL,
+    View,
+    consistent,
+    keys_of,
+    read_query,
+)
+
+ROOT = Path(__file__).parents[2]
+# The overview has no name in its address.
+PAGES = sorted("" if f.stem == "overview" else f.stem for f in (ROOT / "pages").glob("*.py"))
 
 HOSTILE = [
     "",
@@ -45,12 +62,16 @@ BAD_DAYS = [
 ]
 
 
+# Keys of words or days; the values of all others are ids of the tables.
+IDS = [key for key in KEYS if key not in ("asof", "find")]
+
+
 def known(key: str) -> list[str]:
     """The ids that the edition knows for one key."""
     return sorted(choices().known[key])
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if key != "asof"])
+@pytest.mark.parametrize("key", IDS)
 def test_every_known_id_is_accepted(key: str) -> None:
     for value in known(key):
         view, unknown = read_query({key: value}, choices(), View())
@@ -65,7 +86,7 @@ def test_choices_are_those_of_the_tables(net: Network) -> None:
     assert known("city") == sorted(net.places["place_id"])
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if key != "asof"])
+@pytest.mark.parametrize("key", IDS)
 @pytest.mark.parametrize("value", HOSTILE, ids=lambda value: repr(value)[:20])
 def test_what_nobody_knows_is_left_out_and_reported(key: str, value: str) -> None:
     base = View(asof="2018-04-28", status="member")
@@ -79,6 +100,16 @@ def test_only_a_day_is_a_day(value: str) -> None:
     view, unknown = read_query({"asof": value}, choices(), View())
     assert view == View()
     assert unknown == {"asof": value}
+
+
+@pytest.mark.parametrize("value", ["", "  ", "a\x00b", "a\u202eb", "a\nb", "x" * 41])
+def test_what_cannot_be_searched_for_is_left_out(value: str) -> None:
+    assert read_query({"find": value}, choices(), View()) == (View(), {"find": value})
+
+
+@pytest.mark.parametrize("value", ["water", "น้ำ", "Hà Nội", "<b>", "((", "x" * 40])
+def test_any_words_may_be_searched_for(value: str) -> None:
+    assert read_query({"find": value}, choices(), View()) == (View(find=value), {})
 
 
 @pytest.mark.parametrize("value", ["2018-04-28", "2024-02-29", "1999-12-31", "2100-01-01"])
@@ -131,6 +162,9 @@ views = st.builds(
     focus=st.none() | st.sampled_from(known("focus")),
     progress=st.none() | st.sampled_from(known("progress")),
     kind=st.none() | st.sampled_from(known("kind")),
+    by=st.none() | st.sampled_from(known("by")),
+    report=st.none() | st.sampled_from(known("report")),
+    find=st.none() | st.sampled_from(["water", "น้ำ", "Hà Nội", "a&b=c#d", "x" * 40]),
 ).map(lambda view: consistent(view, choices()))
 
 
@@ -149,6 +183,18 @@ def test_an_address_names_no_default(view: View, home: str) -> None:
     default = View(lang=home)
     assert all(value != getattr(default, key) for key, value in query.items())
     assert ("lang" in query) is (view.lang != home)
+
+
+@given(views, st.sampled_from(PAGES))
+def test_a_page_has_what_it_reads_in_its_address_and_nothing_else(view: View, page: str) -> None:
+    asked, whole = view.query(page=page), view.query()
+    assert asked == {key: value for key, value in whole.items() if key in keys_of(page)}
+    assert {"asof", "lang", *FILTERS} <= keys_of(page)
+
+
+def test_every_key_is_read_by_some_page_and_no_page_is_unknown() -> None:
+    assert set().union(*map(keys_of, PAGES)) == set(KEYS)
+    assert set(READ_BY) | set(IDLE_ON) <= set(PAGES)
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), st.text(max_size=60)))

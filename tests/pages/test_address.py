@@ -10,13 +10,16 @@ from streamlit.testing.v1 import AppTest
 
 import ascn_data
 from ascn_data import Network
+from dashboard.view import FILTERS, idle_on
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+FILTERED = [page for page in PAGES if not idle_on(page)]
 each_page = pytest.mark.parametrize("page", PAGES)
+each_filtered_page = pytest.mark.parametrize("page", FILTERED)
 
 
 def address(at: AppTest) -> dict[str, str]:
@@ -24,7 +27,17 @@ def address(at: AppTest) -> dict[str, str]:
     return {key: at.query_params[key] for key in at.query_params}
 
 
-@each_page
+def go(at: AppTest, page: str, run: Run, **query: str) -> None:
+    """Change the page as the navigation does, which drops the query, or as a link does."""
+    at.switch_page(str(ROOT / "pages" / f"{page}.py"))
+    for key in list(at.query_params):
+        del at.query_params[key]
+    for key, value in query.items():
+        at.query_params[key] = value
+    run(at)
+
+
+@each_filtered_page
 def test_a_link_sets_every_control(open_page: Open, page: str) -> None:
     at = open_page(
         page, asof="2026-01-31", country="THA", region="north", status="member", lang="th"
@@ -113,7 +126,7 @@ def test_keys_of_others_stay_in_the_address(open_page: Open, run: Run) -> None:
     assert address(at) == {"embed": "true", "country": "THA", "status": "member"}
 
 
-@each_page
+@each_filtered_page
 def test_controls_write_the_address(open_page: Open, run: Run, page: str) -> None:
     at = open_page(page)
     at.selectbox(key="asof").set_value("2018-04-28")
@@ -133,13 +146,51 @@ def test_controls_write_the_address(open_page: Open, run: Run, page: str) -> Non
     assert [element.value for element in at.error] == []
 
 
-@each_page
+@each_filtered_page
 def test_clear_filters_keeps_day_and_language(open_page: Open, run: Run, page: str) -> None:
     at = open_page(page, asof="2018-04-28", region="south", status="member", lang="th")
     at.button(key="clear-filters").click()
     run(at)
     assert address(at) == {"asof": "2018-04-28", "lang": "th"}
     assert at.button(key="clear-filters").disabled
+
+
+def test_a_page_without_places_offers_no_filter_and_keeps_the_ones_chosen(
+    open_page: Open, run: Run
+) -> None:
+    at = open_page("partners", country="THA", status="member")
+    assert not {box.key for box in at.selectbox} & set(FILTERS)
+    assert address(at) == {"country": "THA", "status": "member"}
+    go(at, "map", run)
+    assert at.selectbox(key="country").value == "THA"
+
+
+def test_a_filter_that_changes_nothing_on_a_page_is_idle_there(look: Open) -> None:
+    assert look("reach").selectbox(key="status").disabled
+    assert not look("reach").selectbox(key="country").disabled
+    assert not look("map").selectbox(key="status").disabled
+
+
+def test_what_a_page_does_not_read_waits_out_of_the_address(open_page: Open, run: Run) -> None:
+    at = open_page("projects", focus="safety-security", find="water", country="THA")
+    whole = address(at)
+    assert set(whole) == {"focus", "find", "country"}
+    for page in ("growth", "partners", "sources"):
+        go(at, page, run)
+        assert address(at) == {"country": "THA"}
+    go(at, "projects", run)
+    assert address(at) == whole
+    assert at.text_input(key="search").value == "water"
+
+
+def test_a_link_to_one_page_keeps_what_waits_for_another(open_page: Open, run: Run) -> None:
+    at = open_page("partners", kind="meeting")
+    go(at, "city", run, city="hanoi")
+    assert address(at) == {"city": "hanoi"}
+    go(at, "partners", run)
+    assert address(at) == {"kind": "meeting"}
+    go(at, "map", run)
+    assert address(at) == {"city": "hanoi"}
 
 
 def test_another_country_drops_the_region(open_page: Open, run: Run) -> None:
@@ -234,8 +285,5 @@ def test_a_claim_in_the_address_opens_its_entry(open_page: Open, net: Network) -
 def test_the_view_goes_along_to_the_next_page(open_page: Open, run: Run) -> None:
     at = open_page("overview", region="north", lang="th")
     for page in PAGES:
-        at.switch_page(str(ROOT / "pages" / f"{page}.py"))
-        for key in list(at.query_params):  # the navigation drops the query
-            del at.query_params[key]
-        run(at)
+        go(at, page, run)
         assert address(at) == {"country": "THA", "region": "north", "lang": "th"}

@@ -152,7 +152,7 @@ def test_the_matrix_has_a_mark_for_every_declared_and_every_listed_focus_area(
     open_page: Open, run: Run, net: Network, year: int
 ) -> None:
     at = open_page("projects")
-    at.segmented_control(key="report-2023").set_value(year)
+    at.segmented_control(key="report").set_value(str(year))
     run(at)
     traces = figure(at, "Matrix")
     cells = ascn_data.focus_matrix(net, year=year)
@@ -167,8 +167,8 @@ def test_the_matrix_has_a_mark_for_every_declared_and_every_listed_focus_area(
 
 
 def test_the_matrix_begins_with_the_last_report_of_the_day(look: Open) -> None:
-    assert look("projects").segmented_control(key="report-2023").value == 2023
-    assert look("projects", asof=LATEST).segmented_control(key="report-2026").value == 2025
+    assert look("projects").segmented_control(key="report").value == "2023"
+    assert look("projects", asof=LATEST).segmented_control(key="report").value == "2025"
 
 
 @pytest.mark.parametrize("text", ["hanoi", "  HANOI ", "Hà Nội", "ฮานอย"])
@@ -200,7 +200,7 @@ def test_a_search_without_a_match_says_so_and_can_be_undone(
     run(at)
     assert not at.error
     assert at.info
-    at.button(key="clear-search").click()
+    at.button(key="back-search").click()
     run(at)
     assert len(listed(at, net)) == len(ascn_data.projects(net))
 
@@ -225,6 +225,30 @@ def test_a_filter_of_the_page_comes_from_the_address_and_goes_into_it(
 
 
 @pytest.mark.parametrize(
+    ("key", "widget", "value"),
+    [("by", "projects-by", "city"), ("report", "report", "2022"), ("find", "search", "water")],
+)
+def test_what_is_drawn_and_searched_comes_from_the_address_and_goes_into_it(
+    open_page: Open, run: Run, key: str, widget: str, value: str
+) -> None:
+    linked = open_page("projects", **{key: value})
+    kind = "text_input" if key == "find" else "segmented_control"
+    assert getattr(linked, kind)(key=widget).value == value
+    at = open_page("projects")
+    assert key not in at.query_params
+    drawn = words_of(at)
+    getattr(at, kind)(key=widget).set_value(value)
+    run(at)
+    assert at.query_params[key] == value
+    assert words_of(at) == words_of(linked) != drawn
+
+
+def words_of(at: AppTest) -> list[str]:
+    """What the pictures are said to show, and how long the list is."""
+    return [c.proto.alt for c in at.get("plotly_chart")] + [str(len(project_list(at)))]
+
+
+@pytest.mark.parametrize(
     "where", [{"country": "TLS"}, {"region": "west"}, {"status": "proposed"}], ids=str
 )
 def test_a_selection_without_projects_says_why_and_leads_back(
@@ -233,7 +257,7 @@ def test_a_selection_without_projects_says_why_and_leads_back(
     at = open_page("projects", **where)
     assert at.info
     assert not at.metric
-    at.button(key="all-projects").click()
+    at.button(key="back-projects").click()
     run(at)
     assert cards(at) == ["77", "86", "108", "134"]
 

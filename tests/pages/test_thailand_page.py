@@ -252,7 +252,7 @@ def test_another_country_gets_the_reason_and_the_way_back(open_page: Open, run: 
     assert not at.get("plotly_chart")
     assert not at.dataframe
     assert any("Viet" in text for text in links(at, "info"))
-    at.button(key="show-plan").click()
+    at.button(key="back-plan").click()
     run(at)
     assert set(figures(at)) == {"provinces", *WHOLE}
     assert at.session_state["view"].country is None
@@ -261,7 +261,7 @@ def test_another_country_gets_the_reason_and_the_way_back(open_page: Open, run: 
 def test_a_region_without_areas_gets_the_reason_and_the_way_back(open_page: Open, run: Run) -> None:
     at = open_page(PAGE, region="west")
     assert set(figures(at)) == {"provinces"}
-    at.button(key="show-regions").click()
+    at.button(key="back-rounds").click()
     run(at)
     assert set(figures(at)) == {"provinces", *WHOLE}
     assert at.session_state["view"].region is None
@@ -270,7 +270,7 @@ def test_a_region_without_areas_gets_the_reason_and_the_way_back(open_page: Open
 def test_before_the_proposal_the_way_leads_on(open_page: Open, run: Run, net: Network) -> None:
     at = open_page(PAGE, asof="2022-11-09")
     assert not [text for text in links(at, "markdown") if text.startswith("####")]
-    at.button(key="show-announcement").click()
+    at.button(key="back-proposed").click()
     run(at)
     cards = [text for text in links(at, "markdown") if text.startswith("####")]
     assert len(cards) == len(ascn_data.proposed_areas(net))
