@@ -8,6 +8,8 @@ import ascn_data
 from ascn_data.places import STATUSES
 from dashboard.data import ask, table
 from dashboard.filters import STATUS_NAMES, days_to_choose, filter_label, names_of
+from dashboard.finder import finder
+from dashboard.guide import guide_button
 from dashboard.session import adopt, bind, change, current_page, current_view, out_of_sight
 from dashboard.share import share
 from dashboard.view import FILTERS, View, idle_on
@@ -102,6 +104,8 @@ def controls(title: str) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="controls"):
         st.title(title, anchor=False, width="stretch")
+        with st.container(width="content", key="search-anything"):
+            finder()
         bind("asof", view.asof)
         st.selectbox(
             _("As of"),
@@ -129,3 +133,5 @@ def controls(title: str) -> None:
             help=_("The language of all pages."),
         )
         share(title)
+        with st.container(width="content", key="ask-guide"):
+            guide_button()

@@ -10,6 +10,7 @@ from dashboard.cards import headline, show_cards
 from dashboard.data import ask
 from dashboard.filters import latest, scope
 from dashboard.growth_pictures import steps_picture
+from dashboard.guide import offer_guide
 from dashboard.links import city_address
 from dashboard.places_map import map_picture
 from dashboard.session import change
@@ -47,6 +48,7 @@ def show_answer(view: View) -> None:
         else:
             st.markdown(_("As of {day}, the latest known", day=day(view.asof)), width="content")
     show_cards(headline(view))
+    offer_guide()
 
 
 def show_map(view: View, share: float) -> None:

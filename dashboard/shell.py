@@ -11,24 +11,14 @@ import streamlit as st
 from ascn_data.problems import DataError
 from dashboard.controls import controls
 from dashboard.data import network
+from dashboard.guide import welcome
 from dashboard.links import page_file
 from dashboard.session import choose_language, current_view, restore
+from dashboard.site import PAGES, START
 from dashboard.sources import plain
-from dashboard.words import _, mark, speak
+from dashboard.words import _, speak
 
 ROOT = Path(__file__).parents[1]
-PAGES = (
-    ("overview", mark("Overview"), "home"),
-    ("map", mark("Map"), "map"),
-    ("growth", mark("Growth"), "trending_up"),
-    ("reach", mark("Reach"), "groups"),
-    ("city", mark("Cities"), "location_city"),
-    ("projects", mark("Projects"), "construction"),
-    ("thailand", mark("Thailand"), "flag"),
-    ("partners", mark("Partners"), "handshake"),
-    ("sources", mark("Sources"), "menu_book"),
-)
-START = "overview"
 log = logging.getLogger("ascn.dashboard")
 
 
@@ -71,6 +61,7 @@ def show() -> None:
         st.error(_("The data of this dashboard is being mended. Please come back soon."))
         return
     page = st.navigation(pages(), position="hidden" if st.context.is_embedded else "top")
+    welcome(query=bool(st.query_params))
     unknown = restore(page.url_path, lang)
     if current_view().lang != lang:  # the back button led to an address in another language
         st.rerun()
