@@ -20,7 +20,7 @@ from dashboard.emptiness import first_day, on_day, say_nothing
 from dashboard.filters import filter_label
 from dashboard.links import page_file, query
 from dashboard.pictures import notes
-from dashboard.session import adopt, bind
+from dashboard.session import adopt, bind, say_address
 from dashboard.sources import plain, source_links
 from dashboard.view import MAX_CITIES, View
 from dashboard.window import on_phone
@@ -56,7 +56,7 @@ def _choose(view: View) -> None:
 def show_page(view: View) -> None:
     """The places that the reader chooses, or the directory as long as there are none."""
     st.html(STYLE)
-    _say_address()
+    say_address()
     if view.city:
         _choose(view)
         show_places(view)
@@ -67,15 +67,6 @@ def show_page(view: View) -> None:
     with right:
         wanted = find_in_list()
     show_directory(view, wanted)
-
-
-def _say_address() -> None:
-    """Tell the browser the query once more.
-
-    A link from one place to another stays on this page, and the browser then keeps the old one.
-    """
-    asked = st.query_params
-    asked.from_dict({key: asked.get_all(key) for key in asked})
 
 
 def beside(places: list[pd.Series], *cells: Cell) -> None:

@@ -49,16 +49,22 @@ def show_downloads(view: View) -> None:
     files = (
         (
             _("Workbook (XLSX)"), "xlsx", WORKBOOK, "table",
+            _("The places on screen and every table in a sheet of its own."),
             lambda: workbook(net, view.asof, **where),
         ),
         (
             _("Places (GeoJSON)"), "geojson", GEOJSON, "place",
+            _("The places on screen as points, for maps."),
             lambda: to_geojson(net, view.asof, **where).encode("utf-8"),
         ),
-        (_("Data package (ZIP)"), "zip", "application/zip", "folder_zip", lambda: to_zip(net)),
+        (
+            _("Data package (ZIP)"), "zip", "application/zip", "folder_zip",
+            _("All tables and outlines, with the contract that describes them."),
+            lambda: to_zip(net),
+        ),
     )  # fmt: skip
     with st.container(horizontal=True, key="take-away"):
-        for label, ending, kind, icon, make in files:
+        for label, ending, kind, icon, told, make in files:
             whole = ending == "zip"
             st.download_button(
                 label,
@@ -68,6 +74,7 @@ def show_downloads(view: View) -> None:
                 icon=f":material/{icon}:",
                 on_click="ignore",
                 key=f"take-{ending}-{language()}",
+                help=told,
             )
 
 

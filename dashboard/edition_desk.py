@@ -69,6 +69,7 @@ def show_edition_check() -> None:
         accept_multiple_files=True,
         max_upload_size=MAX_BYTES // MEGABYTE,
         key=UPLOAD,
+        help=_("Files you leave out are those of this dashboard; names are those of data/."),
     )
     if not uploaded:
         st.session_state.pop(CHECKED, None)

@@ -27,6 +27,12 @@ def _broken(names: Sequence[str], a_line: int = NAMES_A_LINE) -> str:
     return ",<br>".join(escape(line) for line in lines)
 
 
+def axis_of(steps: pd.DataFrame) -> tuple[float, float]:
+    """Where the axis of members begins and ends; steps from 26 to 38 would be flat from 0."""
+    low, high = int(steps["members"].min()), int(steps["members"].max())
+    return low - max(1, (high - low) * 0.12), high + max(1.5, (high - low) * 0.3)
+
+
 def growth_steps(
     steps: pd.DataFrame, colours: Palette, *, height: int = 420, detail: bool = True
 ) -> go.Figure:
@@ -103,12 +109,7 @@ def growth_steps(
             yshift=6,
             font={"color": colours.muted if row.later else colours.ink, "size": LABEL - 1},
         )
-    low, high = int(steps["members"].min()), int(steps["members"].max())
-    chart.update_yaxes(
-        range=[low - max(1, (high - low) * 0.12), high + max(1.5, (high - low) * 0.3)],
-        tickformat="d",
-        nticks=5,
-    )
+    chart.update_yaxes(range=axis_of(steps), tickformat="d", nticks=5)
     start = steps["counted_on"].min() - pd.Timedelta(days=60)
     years = pd.date_range(start, end, freq="YS")
     chart.update_xaxes(

@@ -27,6 +27,7 @@ def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None
         no_place(view, "growth", status="member")
         return
     colours = palette(st.context.theme.type)
+    begins, _ends = growth_charts.axis_of(steps)
     picture(
         sentences.growth_title(steps, scope(view)),
         lambda: chart(
@@ -37,7 +38,7 @@ def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None
         steps,
         ["counted_on", "joined", "members", "countries", "joined_names", "later", "source"],
         key="growth",
-        unit=_("member cities"),
+        unit=_("member cities; the axis does not begin at 0") if begins > 0 else _("member cities"),
         sources=most_cited(steps),
     )
 

@@ -36,14 +36,20 @@ def choose(view: View) -> None:
     """The filters of this page: focus area and progress."""
     areas = dict(table("focus_areas").set_index("focus_area_id")[own("name")])
     progress = {key: _begun(_(VALUES[key])) for key in PROGRESS}
-    for key, label, options in (
-        ("focus", _("Focus area"), {ALL: _("All focus areas"), **areas}),
-        ("progress", _("Progress"), {ALL: _("Any progress"), **progress}),
-    ):
+    for key, label, options, told in (
+        (
+            "focus", _("Focus area"), {ALL: _("All focus areas"), **areas},
+            _("Numbers, charts and lists of this page keep the projects of one focus area."),
+        ),
+        (
+            "progress", _("Progress"), {ALL: _("Any progress"), **progress},
+            _("Keeps projects of one progress; the reports of 2022 and 2023 do not state it."),
+        ),
+    ):  # fmt: skip
         bind(key, getattr(view, key) or ALL)
         st.pills(
             label, list(options), key=key, format_func=options.__getitem__, required=True,
-            on_change=_choose, args=(key,), label_visibility="collapsed",
+            on_change=_choose, args=(key,), help=told,
         )  # fmt: skip
 
 
@@ -168,6 +174,13 @@ def found_words(typed: str) -> str | None:
     """What is searched for, as the address holds it; None when nothing is."""
     kept = "".join(sign for sign in typed if sign.isprintable())[:MAX_VALUE].strip()
     return kept or None
+
+
+def lead_to_list(view: View) -> None:
+    """Where a search stands in the address: the way down to what it finds."""
+    if view.find:
+        told = _("What was found for “{text}” stands in the list below", text=plain(view.find))
+        st.markdown(f":material/search: [{told}](#list)")
 
 
 def show_list(view: View) -> None:

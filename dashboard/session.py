@@ -79,6 +79,15 @@ def write_address() -> None:
     st.session_state[WRITTEN] = query
 
 
+def say_address() -> None:
+    """Tell the browser the query once more.
+
+    A link from a page to itself stays on that page, and the browser then keeps the old query.
+    """
+    asked = st.query_params
+    asked.from_dict({key: asked.get_all(key) for key in asked})
+
+
 def out_of_sight(key: str) -> str:
     """The widget key for `key` where a closed popover may hide the widget.
 

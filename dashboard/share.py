@@ -46,7 +46,11 @@ def share(title: str) -> None:
 def _take_along(view: View) -> None:
     """The stage, and files made when they are asked for."""
     st.link_button(
-        _("Present as slides"), address("present"), icon=":material/slideshow:", width="stretch"
+        _("Present as slides"),
+        address("present"),
+        icon=":material/slideshow:",
+        width="stretch",
+        help=_("Ten slides in this view that fill the screen, for keyboard or remote control."),
     )
     link = public_address(current_page())
     st.download_button(
@@ -69,6 +73,7 @@ def _take_along(view: View) -> None:
         on_click="ignore",
         key=f"brief-{view.lang}",
         width="stretch",
+        help=_("One A4 page with the numbers of this view, to print or forward."),
     )
 
 

@@ -243,4 +243,5 @@ def download(frame: pd.DataFrame, *, key: str, view: View) -> None:
         icon=":material/download:",
         on_click="ignore",
         key=f"download-{key}-{language()}",
+        help=_("The rows of this table with their ids, in both languages, exact numbers."),
     )

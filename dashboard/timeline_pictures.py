@@ -38,6 +38,7 @@ def choose_kind(view: View, rows: pd.DataFrame) -> None:
     st.pills(
         _("Kind of event"), list(names), key="kind", format_func=names.__getitem__,
         required=True, on_change=_choose_kind,
+        help=_("The timeline, its table and the list below show one kind of event, or all."),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.project_lists import (
     choose,
+    lead_to_list,
     show_list,
     show_priorities,
     show_reports,
@@ -15,11 +16,13 @@ from dashboard.project_pictures import (
     matrix_picture,
     progress_picture,
 )
-from dashboard.session import current_view
+from dashboard.session import current_view, say_address
 
 view = current_view()
+say_address()
 choose(view)
 if something_listed(view):
+    lead_to_list(view)
     show_reports(view)
     by = choose_groups(view)
     left, right = st.columns([7, 4], gap="medium")

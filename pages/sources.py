@@ -9,9 +9,10 @@ from dashboard.data_desk import (
     show_downloads,
 )
 from dashboard.edition_desk import show_edition_check
-from dashboard.session import current_view
+from dashboard.session import current_view, say_address
 
 view = current_view()
+say_address()
 show_contents()
 show_claims(view)
 show_downloads(view)
