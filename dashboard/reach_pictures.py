@@ -127,7 +127,7 @@ def _no_population(view: View, series: str) -> None:
         "No member of {filters} has a figure in the series “{series}”.",
         filters=plain(filter_label(replace(view, status=None))), series=plain(series),
     )  # fmt: skip
-    say_nothing("cities", why, without(view, "country", "region"))
+    say_nothing("figures", why, without(view, "country", "region"))
 
 
 def cities_picture(view: View) -> None:
