@@ -43,7 +43,7 @@ def choose(view: View) -> None:
         ),
         (
             "progress", _("Progress"), {ALL: _("Any progress"), **progress},
-            _("Keeps projects of one progress; the reports of 2022 and 2023 do not state it."),
+            _("Keeps projects of one progress; not every report states it."),
         ),
     ):  # fmt: skip
         bind(key, getattr(view, key) or ALL)

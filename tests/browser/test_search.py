@@ -1,0 +1,55 @@
+"""The search by keyboard and on a phone: typed, found, and led there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"viewport": {"width": 390, "height": 844}}
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "query"),
+    [
+        ("ha noi", "Hanoi", {"city": "hanoi", "country": "THA"}),
+        ("1.8 million", "1.8 million", {"claim": "proposed_benefit", "country": "THA"}),
+    ],
+)
+def test_the_keyboard_alone_leads_to_what_is_found(
+    tab: Any, typed: str, shown: str, query: dict[str, str]
+) -> None:
+    page = tab.open("/growth?country=THA")
+    page.keyboard.press("Control+k")
+    field = page.get_by_role("dialog").get_by_role("searchbox")
+    field.focus()
+    page.keyboard.type(typed)
+    link = page.get_by_role("dialog").get_by_role("link").filter(has_text=shown).first
+    expect(link).to_be_visible()
+    link.focus()
+    page.keyboard.press("Enter")
+    tab.wait_for_query(query)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert tab.complaints == []
+
+
+def test_a_second_claim_is_found_on_the_page_of_the_first(tab: Any) -> None:
+    page = tab.open("/sources?claim=proposed_benefit")
+    page.keyboard.press("Control+k")
+    page.get_by_role("dialog").get_by_role("searchbox").fill("26 member cities before")
+    page.get_by_role("dialog").get_by_role("link").first.click()
+    tab.wait_for_query({"claim": "ascn_members_before"})
+
+
+def test_a_page_carries_no_list_until_the_search_is_opened(open_tab: Any, server: Any) -> None:
+    tab = open_tab(server, **PHONE)
+    page = tab.open("/?lang=th")
+    button = tab.widget("find-anything").get_by_role("button")
+    expect(button.last).to_be_in_viewport()
+    assert page.get_by_role("dialog").count() == 0
+    first = page.locator(".st-key-card-members").bounding_box()
+    assert first is not None
+    assert first["y"] + first["height"] < PHONE["viewport"]["height"]
