@@ -35,9 +35,7 @@ def test_a_newcomer_is_offered_the_guide_once(open_page: Open, run: Run) -> None
     assert not buttons(at) & OFFER
 
 
-@pytest.mark.parametrize(
-    "query", [{"country": "THA"}, {"lang": "th"}, {"utm": "x"}], ids=str
-)
+@pytest.mark.parametrize("query", [{"country": "THA"}, {"lang": "th"}, {"utm": "x"}], ids=str)
 def test_who_comes_by_a_link_is_offered_nothing(open_page: Open, query: dict[str, str]) -> None:
     assert not buttons(open_page("overview", **query)) & OFFER
 
