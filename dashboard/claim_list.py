@@ -57,15 +57,7 @@ def check(row: pd.Series, view: View) -> str:
 def show_claims(view: View) -> None:
     """Every claim of the announcement; the one that the address names comes first."""
     rows = ask(ascn_data.claims)
-    checked = rows["computed"].notna()
-    agreeing = int(rows.loc[checked, "agrees"].sum())
-    st.subheader(
-        _(
-            "{claims} numbers were announced; {checked} can be computed, {agreeing} agree",
-            claims=len(rows), checked=int(checked.sum()), agreeing=agreeing,
-        ),
-        anchor="claims",
-    )  # fmt: skip
+    st.subheader(_("The announced numbers, one by one"), anchor="claims")
     wanted = st.query_params.get("claim", "")
     rows = rows.sort_values("claim_id", key=lambda ids: ids != wanted, kind="stable")
     for _i, row in rows.iterrows():

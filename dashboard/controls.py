@@ -12,6 +12,7 @@ from dashboard.finder import finder
 from dashboard.guide import guide_button
 from dashboard.session import adopt, bind, change, current_page, current_view, out_of_sight
 from dashboard.share import share
+from dashboard.sources import plain
 from dashboard.view import FILTERS, View, idle_on
 from dashboard.words import LANGUAGES, _, day, n_, own
 
@@ -91,10 +92,11 @@ def _filter_button(view: View) -> None:
         _filters(view)
 
 
-def controls(title: str) -> None:
+def controls(title: str, opening: str) -> None:
     """One row: the title of the page, the day, the filters, the language, and what to share.
 
-    Inside another site's frame only the title and the day stand there.
+    Below it stands the page's answer in a sentence or two. Inside another site's frame only the
+    title and the day stand there.
     """
     view = current_view()
     if st.context.is_embedded:
@@ -135,3 +137,5 @@ def controls(title: str) -> None:
         share(title)
         with st.container(width="content", key="ask-guide"):
             guide_button()
+    with st.container(key="opening"):
+        st.markdown(plain(opening))

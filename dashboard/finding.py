@@ -75,9 +75,11 @@ def _rows(name: str) -> Iterator[pd.Series]:
 
 
 def _pages() -> Iterator[Hit]:
-    for name, title, icon in PAGES:
-        names = tuple(title if c == SOURCE else catalogue(c).gettext(title) for c in LANGUAGES)
-        yield Hit("page", names, name, icon)
+    for page in PAGES:
+        names = tuple(
+            page.title if c == SOURCE else catalogue(c).gettext(page.title) for c in LANGUAGES
+        )
+        yield Hit("page", names, page.name, page.icon)
 
 
 def _places() -> Iterator[Hit]:

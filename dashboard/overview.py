@@ -5,13 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 import ascn_data
-from dashboard import sentences
 from dashboard.cards import headline, show_cards
 from dashboard.data import ask
-from dashboard.filters import latest, scope
+from dashboard.filters import latest
 from dashboard.growth_pictures import steps_picture
 from dashboard.guide import offer_guide
-from dashboard.links import city_address
 from dashboard.places_map import map_picture
 from dashboard.session import change
 from dashboard.view import View
@@ -21,13 +19,10 @@ HEIGHT = 350
 
 
 def show_answer(view: View) -> None:
-    """What changed and for which day it holds, in a sentence; the way on; the cards."""
-    members = ask(ascn_data.members, view.asof, **view.where)
-    changed = sentences.changed(members, scope(view), city_address)
+    """For which day the page holds, the way on, and the cards."""
     now = latest()
     count = len(ask(ascn_data.members, now))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="scope"):
-        st.markdown(changed or _("The founding cities are the members."), width="content")
         if view.asof < now:
             st.button(
                 n_(

@@ -187,11 +187,6 @@ def provinces_picture(view: View) -> None:
     )
 
 
-def show_answer(view: View) -> None:
-    """The plan on the day, in a sentence or two."""
-    st.markdown(said.plan_answer(areas_of(view), view.asof, region_name(view)))
-
-
 def areas_table(view: View) -> None:
     """Every area of the plan on record, with its number, place and day."""
     areas = areas_of(view)

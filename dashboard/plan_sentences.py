@@ -43,18 +43,17 @@ def plan_answer(areas: pd.DataFrame, asof: str, scope: str = "") -> str:
         "areas": areas_said(len(known)),
         "provinces": provinces_said(known["province_id"].nunique()),
         "day": day(asof),
-        "where": f" ({plain(scope)})" if scope else "",
+        "where": f" ({scope})" if scope else "",
     }
     if not len(known):
         return _("No area was in Thailand's plan by {day}{where}.", **told)
-    first = _("Thailand's plan has **{areas} in {provinces}** as of {day}{where}.", **told)
+    first = _("Thailand's plan has {areas} in {provinces} as of {day}{where}.", **told)
     if not proposed:
         return first
     return f"{first} " + n_(
-        "**{count} of the {all}** was proposed in July 2023: an area of Thailand's own plan, not"
-        " a member of the ASEAN network or a candidate for it.",
-        "**{count} of the {all}** were proposed in July 2023: areas of Thailand's own plan, not"
-        " members of the ASEAN network or candidates for it.",
+        "{count} of the {all} was proposed in July 2023: for this plan, not for the ASEAN network.",
+        "{count} of the {all} were proposed in July 2023: for this plan, not for the ASEAN"
+        " network.",
         proposed, all=number(len(known)),
     )  # fmt: skip
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 
 from ascn_data.reach import Range
@@ -20,8 +18,6 @@ from dashboard.words import (
     short_day,
 )
 
-Link = Callable[[str], str]
-
 
 def span(low: float, high: float) -> str:
     """A range of people, rounded for reading."""
@@ -32,16 +28,9 @@ def span(low: float, high: float) -> str:
     return f"{people(low)} – {people(high)}"
 
 
-def names(frame: pd.DataFrame, limit: int = 6, link: Link | None = None) -> str:
-    """The names in a frame as a list in running text; beyond `limit` the rest is counted.
-
-    With `link`, which gives the address of a place by its id, each name is a Markdown link.
-    """
+def names(frame: pd.DataFrame, limit: int = 6) -> str:
+    """The names in a frame as a list in running text; beyond `limit` the rest is counted."""
     found = frame[own("name")].tolist()
-    if link:
-        found = [
-            f"[{name}]({link(key)})" for name, key in zip(found, frame["place_id"], strict=True)
-        ]
     rest = len(found) - limit
     if rest > 1:
         found = [*found[:limit], n_("{count} other", "{count} others", rest)]
@@ -85,11 +74,8 @@ def growth_alt(steps: pd.DataFrame) -> str:
     return _("Step chart. {steps}.", steps="; ".join(parts))
 
 
-def changed(members: pd.DataFrame, scope: str = "", link: Link | None = None) -> str:
-    """What the last step changed, in `scope` if that is not all; empty if nothing ever did.
-
-    `link` is that of `names`.
-    """
+def changed(members: pd.DataFrame, scope: str = "") -> str:
+    """What the last step changed, in `scope` if that is not all; empty if nothing ever did."""
     since = members[~members["founding"]]
     if since.empty:
         return ""
@@ -98,7 +84,7 @@ def changed(members: pd.DataFrame, scope: str = "", link: Link | None = None) ->
         "month": day(last["counted_on"].iloc[0], "month"),
         "before": number(len(members) - len(last)),
         "after": number(len(members)),
-        "names": names(last, link=link),
+        "names": names(last),
     }
     if scope:
         return _(
@@ -210,3 +196,13 @@ def cities_alt(known: pd.DataFrame) -> str:
     """Every bar."""
     parts = [f"{row[own('name')]} {people(row['population'])}" for _i, row in known.iterrows()]
     return _("Bar chart of people. {bars}.", bars=", ".join(parts))
+
+
+def claims_title(claims: pd.DataFrame) -> str:
+    """How many numbers were announced, how many the tables can compute, and how many agree."""
+    checked = claims["computed"].notna()
+    return _(
+        "{claims} numbers were announced; {checked} can be computed, {agreeing} agree",
+        claims=len(claims), checked=int(checked.sum()),
+        agreeing=int(claims.loc[checked, "agrees"].sum()),
+    )  # fmt: skip

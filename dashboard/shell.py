@@ -13,12 +13,14 @@ from dashboard.controls import controls
 from dashboard.data import network
 from dashboard.guide import welcome
 from dashboard.links import page_file
+from dashboard.openings import heading, opening
 from dashboard.session import choose_language, current_view, restore
-from dashboard.site import PAGES, START
+from dashboard.site import AT, PAGES, START, site_title
 from dashboard.sources import plain
 from dashboard.words import _, speak
 
-ROOT = Path(__file__).parents[1]
+HERE = Path(__file__).parent
+ICON = HERE / "icon.svg"
 log = logging.getLogger("ascn.dashboard")
 
 
@@ -26,10 +28,10 @@ def pages() -> list[st.Page]:
     """The pages in order; the address of each is its English name in every language."""
     return [
         st.Page(
-            page_file(name), title=_(title), icon=f":material/{icon}:",
-            url_path=name, default=name == START,
+            page_file(page.name), title=_(page.title), icon=f":material/{page.icon}:",
+            url_path=page.name, default=page.name == START,
         )
-        for name, title, icon in PAGES
+        for page in PAGES
     ]  # fmt: skip
 
 
@@ -51,13 +53,13 @@ def show() -> None:
     lang = choose_language()
     speak(lang)
     # Without an icon of our own the browser would ask another host for the page's symbol.
-    icon = ROOT / "dashboard" / "icon.svg"
-    st.set_page_config(page_title=_("ASEAN Smart Cities Network"), page_icon=icon, layout="wide")
-    st.html(ROOT / "dashboard" / "style.css")
+    st.set_page_config(page_icon=ICON, layout="wide")
+    st.html(HERE / "style.css")
     try:
         network()
     except DataError as error:
         log.error("the data cannot be shown: %s", error)
+        st.set_page_config(page_title=site_title())
         st.error(_("The data of this dashboard is being mended. Please come back soon."))
         return
     page = st.navigation(pages(), position="hidden" if st.context.is_embedded else "top")
@@ -66,7 +68,9 @@ def show() -> None:
     if current_view().lang != lang:  # the back button led to an address in another language
         st.rerun()
     try:
-        controls(_("ASEAN Smart Cities Network") if page.url_path == "" else page.title)
+        shown = AT[page.url_path]
+        st.set_page_config(page_title=heading(shown.name, current_view()))
+        controls(shown.heading, opening(shown.name, current_view()))
         if unknown:
             listed = ", ".join(f"{key} = {value[:40]}" for key, value in unknown.items())
             st.info(

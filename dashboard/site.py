@@ -1,18 +1,49 @@
-"""The pages of the dashboard in their order: name of the file, title, icon."""
+"""The pages of the dashboard: one list for the navigation, link previews and search engines."""
 
 from __future__ import annotations
 
-from dashboard.words import mark
+from dataclasses import dataclass
 
+from dashboard.words import _, mark
+
+SITE = mark("ASEAN Smart Cities Network")
 START = "overview"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: the name of its file in `pages/`, its title in English, and its Material symbol."""
+
+    name: str
+    title: str
+    icon: str
+
+    @property
+    def path(self) -> str:
+        """Its address below that of the dashboard: its English name; empty for the first page."""
+        return "" if self.name == START else self.name
+
+    @property
+    def heading(self) -> str:
+        """What stands at its top, in the language being spoken."""
+        return site_title() if self.name == START else _(self.title)
+
+
 PAGES = (
-    ("overview", mark("Overview"), "home"),
-    ("map", mark("Map"), "map"),
-    ("growth", mark("Growth"), "trending_up"),
-    ("reach", mark("Reach"), "groups"),
-    ("city", mark("Cities"), "location_city"),
-    ("projects", mark("Projects"), "construction"),
-    ("thailand", mark("Thailand"), "flag"),
-    ("partners", mark("Partners"), "handshake"),
-    ("sources", mark("Sources"), "menu_book"),
+    Page(START, mark("Overview"), "home"),
+    Page("map", mark("Map"), "map"),
+    Page("growth", mark("Growth"), "trending_up"),
+    Page("reach", mark("Reach"), "groups"),
+    Page("city", mark("Cities"), "location_city"),
+    Page("projects", mark("Projects"), "construction"),
+    Page("thailand", mark("Thailand"), "flag"),
+    Page("partners", mark("Partners"), "handshake"),
+    Page("sources", mark("Sources"), "menu_book"),
 )
+NAMED = {page.name: page for page in PAGES}
+AT = {page.path: page for page in PAGES}
+
+
+def site_title() -> str:
+    """The name of the dashboard, in the language being spoken."""
+    return _(SITE)

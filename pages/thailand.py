@@ -9,13 +9,11 @@ from dashboard.plan_pictures import (
     provinces_picture,
     regions_picture,
     rounds_picture,
-    show_answer,
 )
 from dashboard.session import current_view
 
 view = current_view()
 if for_thailand(view):
-    show_answer(view)
     left, right = st.columns([5, 6], gap="medium")
     with left:
         provinces_picture(view)

@@ -80,7 +80,7 @@ def test_what_is_shown_is_bounded() -> None:
 
 @each_language
 def test_every_hit_says_what_it_is_and_leads_to_a_view_that_exists(code: str) -> None:
-    pages = {name for name, *_rest in PAGES}
+    pages = {page.name for page in PAGES}
     with speaking(code):
         for hit in findable():
             assert hit.label

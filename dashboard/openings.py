@@ -1,0 +1,234 @@
+"""The opening of each page: its question answered in a sentence or two, computed for the view.
+
+It stands under the title, and describes the page to those who only see a link to it. Plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+import ascn_data
+from ascn_data.claims import claim_value
+from ascn_data.places import founding_day
+from ascn_data.reach import ANNOUNCED
+from dashboard import place_openings, sentences
+from dashboard.data import ask, network, table
+from dashboard.filters import filter_label, scope
+from dashboard.place_openings import one_text
+from dashboard.place_rows import THAILAND
+from dashboard.plan_rows import areas_of, region_name
+from dashboard.plan_sentences import plan_answer, scoped
+from dashboard.project_counts import report_totals, where
+from dashboard.site import NAMED, START, site_title
+from dashboard.sources import year_of
+from dashboard.story import about, joined
+from dashboard.story_thailand import plan as plan_slide
+from dashboard.story_thailand import reach as reach_slide
+from dashboard.story_work import partners as partners_slide
+from dashboard.tables import VALUES
+from dashboard.view import View
+from dashboard.words import _, day, n_, number, own, people
+
+MOST_LISTED = 3
+CHOOSE_PLACES = ("map", "city")
+# These show the same whatever country, region or status is chosen.
+UNFILTERED = ("partners", "sources")
+
+
+def opening(page: str, view: View) -> str:
+    """The answer of the page with this name in a view, in the language being spoken.
+
+    Raises KeyError for a page that does not exist.
+    """
+    return OPENINGS[page](view)
+
+
+def heading(page: str, view: View) -> str:
+    """The title of a page in a view: what it is about, the places or filters chosen, whose it is.
+
+    Raises KeyError for a page that does not exist.
+    """
+    names = table("places").set_index("place_id")[own("name")]
+    chosen = [str(names[key]) for key in view.city] if page in CHOOSE_PLACES else []
+    filters = region_name(view) if page == "thailand" else filter_label(view)
+    parts = chosen or [filters if page not in UNFILTERED else ""]
+    said = " · ".join(filter(None, [NAMED[page].heading, *parts]))
+    return said if page == START else f"{said} – {site_title()}"
+
+
+def _now_listed(view: View) -> str:
+    """How many ASEAN lists today, where the day shown is earlier and they are more."""
+    last = ask(ascn_data.growth, view.asof, **view.where).tail(1)
+    if last.empty or not last["later"].iloc[0]:
+        return ""
+    row = last.iloc[0]
+    return n_(
+        "ASEAN lists {count} by {month}.", "ASEAN lists {count} by {month}.",
+        int(row["members"]), month=day(row["counted_on"], "month"),
+    )  # fmt: skip
+
+
+def overview(view: View) -> str:
+    """How many belong to the network, who joined last, and what is proposed beside it."""
+    members = ask(ascn_data.members, view.asof, **view.where)
+    areas = len(ask(ascn_data.places, view.asof, status="proposed", **view.where))
+    proposed = n_(
+        "{count} area is proposed for Thailand's own plan.",
+        "{count} areas are proposed for Thailand's own plan.",
+        areas,
+    )
+    told = f"{_membership(members, view)}." if len(members) else about(view).notes
+    return one_text(told, proposed if areas else "")
+
+
+def _membership(members: pd.DataFrame, view: View) -> str:
+    if view.country:
+        told = n_(
+            "{scope} has {count} of the network's {all} member cities",
+            "{scope} has {count} of the network's {all} member cities",
+            len(members), scope=scope(view), all=number(len(ask(ascn_data.members, view.asof))),
+        )  # fmt: skip
+    else:
+        countries = n_("{count} country", "{count} countries", members["country_id"].nunique())
+        told = n_(
+            "{count} city in {countries} forms the ASEAN Smart Cities Network",
+            "{count} cities in {countries} form the ASEAN Smart Cities Network",
+            len(members), countries=countries,
+        )  # fmt: skip
+    newest = members[~members["founding"]]
+    newest = newest[newest["counted_on"] == newest["counted_on"].max()]
+    if newest.empty:
+        return _("{told}; all are founding members", told=told)
+    return _(
+        "{told}; {names} joined in {month}", told=told,
+        names=sentences.names(newest, MOST_LISTED),
+        month=day(newest["counted_on"].iloc[0], "month"),
+    )  # fmt: skip
+
+
+def growth(view: View) -> str:
+    """Who founded the network, how many joined by the day, and how many are listed today."""
+    steps = ask(ascn_data.growth, view.asof, **view.where)
+    known = steps[~steps["later"]]
+    if known.empty:
+        return one_text(joined(view).notes, _now_listed(view))
+    founders = int(known.loc[known["founding"], "joined"].sum())
+    later = int(known["joined"].sum()) - founders
+    told = {"month": day(founding_day(network()), "month"), "day": day(view.asof)}
+    began = n_(
+        "{count} city founded the network in {month}",
+        "{count} cities founded the network in {month}",
+        founders, **told,
+    )  # fmt: skip
+    if not founders:
+        said = n_("{count} city joined by {day}.", "{count} cities joined by {day}.", later, **told)
+    elif not later:
+        said = _("{began}; none had joined by {day}.", began=began, **told)
+    else:
+        said = n_(
+            "{began}, and {count} more joined by {day}.",
+            "{began}, and {count} more joined by {day}.",
+            later, began=began, **told,
+        )  # fmt: skip
+    return one_text(scoped(scope(view), said), _now_listed(view))
+
+
+def reach(view: View) -> str:
+    """How many residents are registered in the proposed areas, beside what was announced."""
+    areas = ask(ascn_data.reach_by_area, view.asof, **view.where)
+    if areas.empty:
+        return reach_slide(view).notes
+    counted = ask(ascn_data.reach_range, view.asof, **view.where)
+    told = n_(
+        "{people} residents are registered in the {count} proposed area",
+        "{people} residents are registered in the {count} proposed areas",
+        len(areas), people=sentences.span(counted.low, counted.high),
+    )  # fmt: skip
+    if len(open_units := areas[areas["high"] > areas["low"]]):
+        told = _(
+            "{told}, depending on what {names} stands for", told=told,
+            names=sentences.names(open_units),
+        )  # fmt: skip
+    claim = _(
+        "Announced: about {people} for all {areas} areas together",
+        people=people(ask(claim_value, ANNOUNCED)),
+        areas=number(ask(claim_value, "proposed_thai_areas")),
+    )
+    return one_text(scoped(region_name(view), f"{told}."), f"{claim}.")
+
+
+def projects(view: View) -> str:
+    """How many projects the latest report lists, of how many cities, and what most are about."""
+    counts = report_totals(view).dropna(subset="projects")
+    counts = counts[counts["projects"] > 0]
+    if counts.empty or view.status == "proposed":
+        return _("No monitoring report lists a project that fits these filters.")
+    known = counts[~counts["later"]]
+    last = known.iloc[-1] if len(known) else counts.iloc[0]
+    year = int(last["report_year"])
+    rows = ask(ascn_data.projects, year=year, **where(view))
+    told = n_(
+        "The monitoring report of {year} lists {count} project of {cities}",
+        "The monitoring report of {year} lists {count} projects of {cities}",
+        int(last["projects"]), year=year_of(year),
+        cities=n_("{count} city", "{count} cities", rows["place_id"].nunique()),
+    )  # fmt: skip
+    areas = rows[own("focus_area")].value_counts()
+    most = [str(name) for name in areas.index[areas == areas.max()]]
+    if len(areas) > 1 and len(most) == 1:
+        told = _(
+            "{told}, the most in {area}: {count}", told=told, area=most[0],
+            count=number(areas.max()),
+        )  # fmt: skip
+    if last["later"]:
+        told = _("{note}; later than the as-of day", note=told)
+    return scoped(_selected(view), f"{told}.")
+
+
+def _selected(view: View) -> str:
+    """Country, region, focus area and progress that the projects are narrowed to."""
+    areas = table("focus_areas").set_index("focus_area_id")[own("name")]
+    parts = [
+        scope(view),
+        str(areas[view.focus]) if view.focus else "",
+        _(VALUES[view.progress]) if view.progress else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def thailand(view: View) -> str:
+    """What Thailand's plan holds on the day, and that the proposed areas are a part of it."""
+    if view.country not in (None, THAILAND):
+        return plan_slide(view).notes
+    return plan_answer(areas_of(view), view.asof, region_name(view))
+
+
+def partners(view: View) -> str:
+    """How many programmes had begun, and the partners' names."""
+    slide = partners_slide(view)
+    none = slide.headline == number(0)
+    return f"{slide.title}." if none else f"{slide.title}: {slide.lines[0]}."
+
+
+def sources(view: View) -> str:
+    """What everything rests on, and how the announced numbers compare with the tables."""
+    rest = n_(
+        "Everything here rests on {count} source", "Everything here rests on {count} sources",
+        len(table("sources")),
+    )  # fmt: skip
+    return f"{rest}. {sentences.claims_title(ask(ascn_data.claims))}."
+
+
+OPENINGS: Mapping[str, Callable[[View], str]] = {
+    "overview": overview,
+    "map": place_openings.where,
+    "growth": growth,
+    "reach": reach,
+    "city": place_openings.chosen_or_all,
+    "projects": projects,
+    "thailand": thailand,
+    "partners": partners,
+    "sources": sources,
+}
