@@ -3,13 +3,14 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard import routes, stage
+from dashboard import previews, robots, routes, stage
+from dashboard.head import below_base
 from dashboard.middleware import PageHead, SecurityHeaders
 from dashboard.server import warm_up
 
 app = st.App(
     "dashboard/shell.py",
     lifespan=warm_up,
-    routes=[*routes.ROUTES, *stage.ROUTES],
+    routes=below_base([*routes.ROUTES, *stage.ROUTES, *previews.ROUTES, *robots.ROUTES]),
     middleware=[Middleware(SecurityHeaders), Middleware(PageHead)],
 )

@@ -5,10 +5,7 @@ Typst lays out `brief.typ` with the fonts beside it; what the page says reaches 
 
 from __future__ import annotations
 
-import json
-import re
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,43 +19,24 @@ from ascn_data.export import EARLIEST
 from ascn_data.problems import DataError
 from dashboard.brief_parts import contents
 from dashboard.data import choices, network
+from dashboard.typeset import as_input, typeset
 from dashboard.view import View, consistent
 from dashboard.words import LANGUAGES, SOURCE, speaking
 
-HERE = Path(__file__).parent
-COUNTED = re.compile("(?<=[0-9]) (?=[ก-๙])")
 
-
-@cache
-def _fonts() -> typst.Fonts:
-    """The fonts of the project alone, so that every machine gives the same page."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[HERE / "fonts"]
-    )
-
-
-def _typeset(said: str, standards: list[typst.PDFStandard]) -> bytes:
-    return typst.compile(
-        HERE / "brief.typ",
-        root=HERE,
-        font_paths=_fonts(),
-        sys_inputs={"brief": said},
-        format="pdf",
-        pdf_standards=standards,
-        timestamp=(made_on(network()) or EARLIEST).replace(tzinfo=UTC),
-    )
+def _pdf(said: str, standards: list[typst.PDFStandard]) -> bytes:
+    made = (made_on(network()) or EARLIEST).replace(tzinfo=UTC)
+    return typeset("brief", said, format="pdf", pdf_standards=standards, timestamp=made)
 
 
 def make_brief(view: View, link: str = "") -> bytes:
     """The view as one tagged page in PDF; `link` is its address. The same view, the same bytes."""
     with speaking(view.lang):
-        said = json.dumps(contents(view, link), ensure_ascii=False)
-    # A number stays with the Thai word that it counts.
-    said = COUNTED.sub("\N{NO-BREAK SPACE}", said)
+        said = as_input(contents(view, link))
     try:
-        return _typeset(said, ["ua-1"])
+        return _pdf(said, ["ua-1"])
     except typst.TypstError:  # a character that none of the fonts has: shown as a box
-        return _typeset(said, [])
+        return _pdf(said, [])
 
 
 def _view(as_of: datetime | None, **chosen: Any) -> View:

@@ -1,4 +1,4 @@
-"""Elements that each served page gets in its head: where its server is, and what the data is."""
+"""What each served page gets in its head: where its server is, and what the page and data are."""
 
 from __future__ import annotations
 
@@ -6,29 +6,72 @@ import json
 import logging
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
 from starlette.datastructures import Headers
+from starlette.routing import Route
 from streamlit import get_option
 
 from ascn_data.jsonld import dataset
 from ascn_data.problems import DataError
+from dashboard.asked import asked_view, home_language, named_language
 from dashboard.data import network
+from dashboard.link_preview import common, described
 from dashboard.links import PUBLIC_URL
+from dashboard.site import AT, Page, site_title
 from dashboard.window import WIDTH_COOKIE
+from dashboard.words import LANGUAGES, SOURCE, speaking
 
 HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
-DATA_PAGE = "/sources"
+DATA_PAGE = "sources"
+# What Streamlit's page says, and ours says better.
+ROOT, TITLE = re.compile(rb"<html[^>]*>"), re.compile(rb"<title>[^<]*</title>")
+ICON = re.compile(rb'<link rel="shortcut icon"[^>]*>\s*')
 log = logging.getLogger("ascn.server")
 
 
-def elements(scope: Mapping[str, Any]) -> bytes:
-    """Everything of ours in the head of the page that an ASGI `scope` asks for."""
-    path = scope["path"].removeprefix(base_path().rstrip("/"))
-    described = data_script(public_base(scope)) if path == DATA_PAGE else b""
-    return base_script() + described
+def with_head(page: bytes, scope: Mapping[str, Any]) -> bytes:
+    """Streamlit's page with our elements in its head, as an ASGI `scope` asks for it.
+
+    Its title and its icon give way to ours; its language is that of the words it will show.
+    """
+    said, lang = _described(scope)
+    page = ICON.sub(b"", page, count=1)
+    page = ROOT.sub(f'<html lang="{lang}">'.encode(), page, count=1)
+    page = TITLE.sub(lambda _found: said.encode(), page, count=1)
+    return page.replace(b"<head>", b"<head>" + scripts() + _data(scope), 1)
+
+
+def page_of(scope: Mapping[str, Any]) -> Page | None:
+    """The page that the path of an ASGI `scope` names, if it names one."""
+    return AT.get(scope["path"].removeprefix(base_path().rstrip("/")).strip("/"))
+
+
+def _described(scope: Mapping[str, Any]) -> tuple[str, str]:
+    """The elements that describe the page, and its language."""
+    lang = named_language(scope)
+    page = page_of(scope)
+    try:
+        if page:
+            view = asked_view(scope)
+            return described(page.name, view, public_base(scope), base_path(), lang), view.lang
+    except Exception:  # without a description a page still works
+        log.exception("no description of %s", scope["path"])
+    lang = lang or home_language(scope)
+    with speaking(lang):
+        return common(base_path(), site_title()), lang
+
+
+def _data(scope: Mapping[str, Any]) -> bytes:
+    page = page_of(scope)
+    return data_script(public_base(scope)) if page and page.name == DATA_PAGE else b""
+
+
+def scripts() -> bytes:
+    """Every script of ours that a page runs: the same for everybody, or its hash would not fit."""
+    return base_script()
 
 
 @cache
@@ -36,6 +79,12 @@ def base_path() -> str:
     """The path below which the dashboard is served, with a slash at both ends."""
     path = (get_option("server.baseUrlPath") or "").strip("/")
     return f"/{path}/" if path else "/"
+
+
+def below_base(routes: Iterable[Route]) -> list[Route]:
+    """Routes of ours below the path of the dashboard; Streamlit moves only its own there."""
+    base = base_path().rstrip("/")
+    return [Route(base + route.path, route.endpoint) for route in routes]
 
 
 def public_base(scope: Mapping[str, Any]) -> str:
@@ -61,9 +110,21 @@ def data_script(base: str) -> bytes:
 
 @cache
 def base_script() -> bytes:
-    """The element that names the server's address, below `server.baseUrlPath` if it is set."""
+    """The element that names the server's address, below `server.baseUrlPath` if it is set.
+
+    It also tells the server the window's width, and screen readers the language: Streamlit
+    changes the address when the reader changes the language, and leaves the page's own as it was.
+    """
     script = (
         f"window.__streamlit={{BACKEND_BASE_URL:location.origin+{json.dumps(base_path())}}};"
-        f"document.cookie='{WIDTH_COOKIE}='+innerWidth+';path=/;SameSite=Lax'"
+        f"document.cookie='{WIDTH_COOKIE}='+innerWidth+';path=/;SameSite=Lax';"
+        f"(()=>{{const ours={json.dumps(list(LANGUAGES))},tell=()=>{{"
+        "const asked=new URLSearchParams(location.search).get('lang'),"
+        "home=navigator.language.split('-')[0].toLowerCase();"
+        "document.documentElement.lang="
+        f"[asked,home].find(code=>ours.includes(code))||{json.dumps(SOURCE)}}};"
+        "for(const step of['pushState','replaceState']){const go=history[step];"
+        "history[step]=function(...to){go.apply(this,to);tell()}}"
+        "addEventListener('popstate',tell);tell()})()"
     )
     return f"<script>{script}</script>".encode()

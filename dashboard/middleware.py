@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 
-from dashboard.head import elements
+from dashboard.head import page_of, with_head
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+# A page is sent whole and uncompressed, because what the file behind it was says nothing of it.
+UNASKED = {b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since"}
+FILE_TAGS = ("etag", "last-modified", "accept-ranges")
 Message = dict[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 
@@ -36,7 +40,7 @@ class SecurityHeaders:
 
 
 class PageHead:
-    """ASGI middleware: tell Streamlit's page where its server is, and readers what the data is.
+    """ASGI middleware: tell Streamlit's page where its server is, and others what the page is.
 
     On a deep link such as /map the page would first look for the server below /map, and every
     visitor's console would show two requests that were not found. A map has to know its width
@@ -51,7 +55,7 @@ class PageHead:
         start: Message = {}
         body = bytearray()
 
-        async def with_head(message: Message) -> None:
+        async def rewritten(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=message["headers"])
                 html = headers.get("content-type", "").startswith("text/html")
@@ -66,8 +70,12 @@ class PageHead:
                 return
             body.extend(message.get("body", b""))
             if not message.get("more_body"):
-                whole = bytes(body).replace(b"<head>", b"<head>" + elements(scope), 1)
+                # What a page says may have to be computed, which must keep nobody else waiting.
+                whole = await run_in_threadpool(with_head, bytes(body), scope)
                 headers = MutableHeaders(raw=start["headers"])
+                for name in FILE_TAGS:
+                    del headers[name]
+                headers.add_vary_header("Accept-Language")
                 if "content-length" in headers:
                     headers["content-length"] = str(len(whole))
                 await send(start)
@@ -76,8 +84,8 @@ class PageHead:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        if b"text/html" in dict(scope["headers"]).get(b"accept", b""):
-            # A compressed page could not be read here; it is small.
-            kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+        # Robots that make link previews ask for anything, and often for a part of it.
+        if page_of(scope) or b"text/html" in dict(scope["headers"]).get(b"accept", b""):
+            kept = [pair for pair in scope["headers"] if pair[0] not in UNASKED]
             scope = {**scope, "headers": kept}
-        await self.app(scope, receive, with_head)
+        await self.app(scope, receive, rewritten)

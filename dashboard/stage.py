@@ -19,13 +19,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.data import choices
+from dashboard.asked import asked_view
 from dashboard.drawings import drawing
 from dashboard.head import public_base
 from dashboard.sources import source_names
 from dashboard.story import Slide, story
-from dashboard.view import KEYS, View, read_query
-from dashboard.words import _, day, speaking, spoken
+from dashboard.view import View
+from dashboard.words import _, day, speaking
 
 FILES = Path(__file__).parent / "stage"
 ICON = Path(__file__).parent / "icon.svg"
@@ -37,16 +37,6 @@ HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
 templates = Environment(
     loader=FileSystemLoader(FILES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
 )
-
-
-def asked_view(request: Request) -> View:
-    """The view of the address; what it does not know is left out, as on every page.
-
-    Without a language in the address it is the browser's, if we have it.
-    """
-    home = View(lang=spoken(request.headers.get("accept-language", "").split(",")[0]))
-    asked = {key: request.query_params.getlist(key) for key in request.query_params if key in KEYS}
-    return read_query(asked, choices(), home)[0]
 
 
 def address(base: str, view: View) -> str:
@@ -105,7 +95,10 @@ def document(template: str, view: View, base: str, theme: str) -> str:
 def _page(request: Request, template: str) -> Response:
     theme = request.query_params.get("theme", "")
     text = document(
-        template, asked_view(request), public_base(request.scope), theme if theme in THEMES else ""
+        template,
+        asked_view(request.scope),
+        public_base(request.scope),
+        theme if theme in THEMES else "",
     )
     return HTMLResponse(text, headers=HEADERS)
 

@@ -16,8 +16,13 @@ MOST_NAMES = 4
 BOLDER = 1.08
 
 
-def growth_chart(steps: pd.DataFrame, colours: Palette, sheet: Sheet = PRINT) -> str:
-    """Members after each step as a staircase; later steps are dotted. Takes `growth`."""
+def growth_chart(
+    steps: pd.DataFrame, colours: Palette, sheet: Sheet = PRINT, *, most_names: int = MOST_NAMES
+) -> str:
+    """Members after each step as a staircase; later steps are dotted. Takes `growth`.
+
+    More than `most_names` that joined at one step are counted instead of named.
+    """
     canvas = Canvas(colours, sheet)
     if steps.empty:
         return canvas.svg()
@@ -57,7 +62,7 @@ def growth_chart(steps: pd.DataFrame, colours: Palette, sheet: Sheet = PRINT) ->
             "circle", cx=here, cy=level, r=13.0, fill=fill, stroke=_mark(row, colours)
             if not row.later else colours.later, stroke_width=5,
         )  # fmt: skip
-        _step_label(canvas, row, at, here, level)
+        _step_label(canvas, row, at, here, level, most_names)
     for year in pd.date_range(steps["counted_on"].min(), periods=40, freq="YS"):
         if year.toordinal() < last:
             canvas.text(
@@ -75,7 +80,9 @@ def _mark(row: object, colours: Palette) -> str:
     return colours.founding if getattr(row, "founding", False) else colours.joined
 
 
-def _step_label(canvas: Canvas, row: object, at: int, here: float, level: float) -> None:
+def _step_label(
+    canvas: Canvas, row: object, at: int, here: float, level: float, most_names: int
+) -> None:
     later = bool(getattr(row, "later", False))
     members = number(getattr(row, "members", 0))
     anchor, beside = ("start", 0.0) if not at else ("end", -22.0)
@@ -88,7 +95,7 @@ def _step_label(canvas: Canvas, row: object, at: int, here: float, level: float)
     who = ", ".join(names)
     if getattr(row, "founding", False):
         who = n_("{count} founding city", "{count} founding cities", len(names))
-    elif len(names) > MOST_NAMES:
+    elif len(names) > most_names:
         who = n_("{count} joined", "{count} joined", len(names))
     shift = text_width(members, canvas.sheet.font) + 14
     canvas.text(

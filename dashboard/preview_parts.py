@@ -1,0 +1,156 @@
+"""What the picture of a page shows when somebody shares its address: words, drawing, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import ascn_data
+from dashboard import map_icons
+from dashboard.brief_pictures import MAP_SOURCES, drawing
+from dashboard.canvas import Sheet
+from dashboard.cards import headline
+from dashboard.data import ask, network, table
+from dashboard.drawings import focus_pairs
+from dashboard.openings import opening
+from dashboard.place_rows import bounds_of, marks, places_of
+from dashboard.reach_rows import region_rows
+from dashboard.sentences import span
+from dashboard.site import NAMED, START, site_title
+from dashboard.sources import most_cited, source_names
+from dashboard.story_rows import focus_rows, partner_rows, round_rows
+from dashboard.theme import LIGHT
+from dashboard.vector import bar_chart, growth_chart, plan_chart, range_chart
+from dashboard.vector_map import map_chart
+from dashboard.view import View
+from dashboard.whole_words import whole_words
+from dashboard.words import _, day, number, own
+
+ICON = Path(__file__).with_name("icon.svg")
+# Large type: most readers see the picture a third as wide as it is.
+SHEET, MAP = Sheet(1180, 860, 46), Sheet(1180, 860, 48)
+# For names that are longer.
+WIDE = Sheet(1400, 1000, 42)
+MOST_BARS = 8
+# A drawing and the sources that it rests on; both empty where there is nothing to draw.
+Drawn = tuple[str, tuple[str, ...]]
+NOTHING: Drawn = ("", ())
+
+
+def map_of(view: View) -> Drawn:
+    """Members and proposed areas where they are."""
+    places = places_of(view)
+    if places.empty:
+        return NOTHING
+    bounds = bounds_of(view, places)
+    svg = map_chart(marks(places), LIGHT, map_icons.LIGHT, MAP, bounds=bounds)
+    return svg, (*most_cited(places)[:1], *MAP_SOURCES[:1])
+
+
+def growth_of(view: View) -> Drawn:
+    """The steps of the network; nothing where there is no line to draw."""
+    steps = ask(ascn_data.growth, view.asof, **view.where)
+    if len(steps) < 2 or not steps["founding"].any():
+        return NOTHING
+    return growth_chart(steps, LIGHT, SHEET, most_names=0), most_cited(steps)[:2]
+
+
+def reach_of(view: View) -> Drawn:
+    """The announced number beside the counted ranges."""
+    regions = ask(ascn_data.reach_by_region, view.asof, **view.where)
+    if regions.empty:
+        return NOTHING
+    rows = region_rows(view)
+    rows["said"] = [span(row.low, row.high) for row in rows.itertuples()]
+    return range_chart(rows, LIGHT, WIDE), most_cited(regions)[:2]
+
+
+def cities_of(view: View) -> Drawn:
+    """Where the places chosen are; else the members of each country."""
+    if view.city:
+        rows = table("places").set_index("place_id").loc[list(view.city)]
+        country = rows["country_id"].iloc[0] if rows["country_id"].nunique() == 1 else None
+        return map_of(View(asof=view.asof, country=country))
+    members = ask(ascn_data.members, view.asof, **view.where)
+    if members.empty or view.status == "proposed":
+        return map_of(view)
+    counts = members[own("country")].value_counts()
+    return bar_chart(list(counts.items())[:MOST_BARS], LIGHT, SHEET), most_cited(members)[:2]
+
+
+def projects_of(view: View) -> Drawn:
+    """Listed projects by focus area."""
+    rows = focus_rows(view)
+    if rows.empty or view.focus or view.progress or view.status == "proposed":
+        return NOTHING
+    return bar_chart(focus_pairs(rows)[:MOST_BARS], LIGHT, WIDE), most_cited(rows)
+
+
+def plan_of(view: View) -> Drawn:
+    """Thailand's plan by rounds."""
+    rows = round_rows(view)
+    return (plan_chart(rows, LIGHT, SHEET), most_cited(rows)) if len(rows) else NOTHING
+
+
+def partners_of(view: View) -> Drawn:
+    """Programmes begun by partner."""
+    rows = partner_rows(view)
+    rows = rows[rows["begun"] > 0]
+    pairs = list(zip(rows[own("partner")], rows["begun"], strict=True))
+    return (bar_chart(pairs[:MOST_BARS], LIGHT, SHEET), most_cited(rows)) if pairs else NOTHING
+
+
+DRAWINGS: Mapping[str, Callable[[View], Drawn]] = {
+    "map": map_of,
+    "growth": growth_of,
+    "reach": reach_of,
+    "city": cities_of,
+    "projects": projects_of,
+    "thailand": plan_of,
+    "partners": partners_of,
+}
+
+
+def figures(page: str, view: View) -> list[dict[str, str]]:
+    """The numbers to show large on a page without a drawing, each with what it counts."""
+    if page == START:
+        return [{"value": card.value, "label": card.label} for card in headline(view)[:4]]
+    if page != "sources":
+        return []
+    counts = {
+        _("Sources"): len(table("sources")),
+        _("Tables"): len(network().tables),
+        _("Announced numbers"): len(table("claims")),
+    }
+    return [{"value": number(count), "label": label} for label, count in counts.items()]
+
+
+def _title(page: str, view: View) -> str:
+    named = table("places").set_index("place_id")[own("name")]
+    if page == "city" and view.city:
+        return ", ".join(str(named[key]) for key in view.city)
+    return "" if page == START else NAMED[page].heading
+
+
+def contents(page: str, view: View) -> dict[str, Any]:
+    """Everything that the picture shows, in the language that is being spoken.
+
+    Raises KeyError for a page that does not exist.
+    """
+    svg, sources = DRAWINGS.get(page, lambda _view: NOTHING)(view)
+    names = source_names(sources)
+    return {
+        "lang": view.lang,
+        "whole": whole_words(),
+        "colours": {key: value for key, value in asdict(LIGHT).items() if key != "scale"},
+        "icon": ICON.read_text("utf-8"),
+        "site": site_title(),
+        "title": _title(page, view),
+        "said": opening(page, view),
+        "day": _("As of {day}", day=day(view.asof)),
+        "source": _("Source: {sources}.", sources=names) if names else "",
+        "drawing": {**drawing(svg), "alt": ""} if svg else None,
+        "figures": figures(page, view),
+    }

@@ -1,0 +1,66 @@
+"""What search engines look for first: `/robots.txt`, and every page in `/sitemap.xml`."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from ascn_data.citing import made_on
+from dashboard.data import network
+from dashboard.head import public_base
+from dashboard.link_preview import address
+from dashboard.routes import answer
+from dashboard.site import PAGES
+from dashboard.view import View
+from dashboard.words import LANGUAGES
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def robots_text(base: str) -> str:
+    """Everything may be read, and the list of pages is where it says; `base` may be empty."""
+    lines = ["User-agent: *", "Allow: /"]
+    return "\n".join([*lines, "", f"Sitemap: {base}/sitemap.xml", ""] if base else [*lines, ""])
+
+
+def sitemap(base: str) -> bytes:
+    """Every page in every language below `base`, with its other languages and its day, as XML.
+
+    The day is that of the edition. Raises DataError.
+    """
+    ET.register_namespace("", SITEMAP)
+    ET.register_namespace("xhtml", XHTML)
+    made = made_on(network())
+    root = ET.Element(f"{{{SITEMAP}}}urlset")
+    for page in PAGES:
+        others = {code: address(base, page.name, View(), code) for code in LANGUAGES}
+        others["x-default"] = address(base, page.name, View())
+        for code in LANGUAGES:
+            entry = ET.SubElement(root, f"{{{SITEMAP}}}url")
+            ET.SubElement(entry, f"{{{SITEMAP}}}loc").text = others[code]
+            if made:
+                ET.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = f"{made:%Y-%m-%d}"
+            for other, link in others.items():
+                ET.SubElement(entry, f"{{{XHTML}}}link", rel="alternate", hreflang=other, href=link)
+    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def robots(request: Request) -> Response:
+    """What robots may read."""
+    text = robots_text(public_base(request.scope))
+    return answer(request, text.encode(), "text/plain; charset=utf-8")
+
+
+def pages(request: Request) -> Response:
+    """The list of pages; not found where no address of this server is known."""
+    base = public_base(request.scope)
+    if not base:
+        return PlainTextResponse("not found", status_code=404)
+    return answer(request, sitemap(base), "application/xml")
+
+
+ROUTES = [Route("/robots.txt", robots), Route("/sitemap.xml", pages)]
