@@ -16,7 +16,7 @@ from ascn_data.reach import ANNOUNCED
 from dashboard import place_openings, sentences
 from dashboard.data import ask, network, table
 from dashboard.filters import filter_label, scope
-from dashboard.place_openings import one_text
+from dashboard.place_openings import one_text, stop
 from dashboard.place_rows import THAILAND
 from dashboard.plan_rows import areas_of, region_name
 from dashboard.plan_sentences import plan_answer, scoped
@@ -79,7 +79,7 @@ def overview(view: View) -> str:
         "{count} areas are proposed for Thailand's own plan.",
         areas,
     )
-    told = f"{_membership(members, view)}." if len(members) else about(view).notes
+    told = stop(_membership(members, view)) if len(members) else about(view).notes
     return one_text(told, proposed if areas else "")
 
 
@@ -156,7 +156,7 @@ def reach(view: View) -> str:
         people=people(ask(claim_value, ANNOUNCED)),
         areas=number(ask(claim_value, "proposed_thai_areas")),
     )
-    return one_text(scoped(region_name(view), f"{told}."), f"{claim}.")
+    return one_text(scoped(region_name(view), stop(told)), stop(claim))
 
 
 def projects(view: View) -> str:
@@ -184,7 +184,7 @@ def projects(view: View) -> str:
         )  # fmt: skip
     if last["later"]:
         told = _("{note}; later than the as-of day", note=told)
-    return scoped(_selected(view), f"{told}.")
+    return scoped(_selected(view), stop(told))
 
 
 def _selected(view: View) -> str:
@@ -209,7 +209,7 @@ def partners(view: View) -> str:
     """How many programmes had begun, and the partners' names."""
     slide = partners_slide(view)
     none = slide.headline == number(0)
-    return f"{slide.title}." if none else f"{slide.title}: {slide.lines[0]}."
+    return stop(slide.title if none else f"{slide.title}: {slide.lines[0]}")
 
 
 def sources(view: View) -> str:
@@ -218,7 +218,7 @@ def sources(view: View) -> str:
         "Everything here rests on {count} source", "Everything here rests on {count} sources",
         len(table("sources")),
     )  # fmt: skip
-    return f"{rest}. {sentences.claims_title(ask(ascn_data.claims))}."
+    return one_text(stop(rest), stop(sentences.claims_title(ask(ascn_data.claims))))
 
 
 OPENINGS: Mapping[str, Callable[[View], str]] = {

@@ -22,6 +22,11 @@ def one_text(*said: str) -> str:
     return " ".join(filter(None, said))
 
 
+def stop(said: str) -> str:
+    """A sentence with the mark at its end that the language being spoken uses, if any."""
+    return _("{sentence}.", sentence=said)
+
+
 def where(view: View) -> str:
     """Where members are, most of them, and where the proposed areas."""
     found = places_of(view)
@@ -36,13 +41,13 @@ def _where_members(members: pd.DataFrame, view: View) -> str:
         return ""
     cities = n_("{count} member city", "{count} member cities", len(members))
     if view.country:
-        return scoped(scope(view), f"{cities} ({sentences.names(members)}).")
+        return scoped(scope(view), stop(f"{cities} ({sentences.names(members)})"))
     counts = members[own("country")].value_counts()
     most = [str(name) for name in counts.index[counts == counts.max()]]
     told = {"members": cities,
             "countries": n_("{count} country", "{count} countries", len(counts))}  # fmt: skip
     if len(most) > MOST_COUNTRIES or len(most) == len(counts):
-        return _("{members} in {countries}", **told) + "."
+        return stop(_("{members} in {countries}", **told))
     return _(
         "{members} in {countries}, the most ({count}) in {most}.",
         count=number(counts.max()), most=listed(sorted(most)), **told,
@@ -64,7 +69,7 @@ def chosen_or_all(view: View) -> str:
     """Since when the places chosen are members or proposed; else how many there are to choose."""
     chosen = [place_of(view, key) for key in view.city]
     if len(chosen) > 1:
-        return one_text(*(scoped(text(row, "name"), f"{since(row)}.") for row in chosen))
+        return one_text(*(scoped(text(row, "name"), stop(since(row))) for row in chosen))
     if chosen:
         return _one_place(chosen[0], view)
     found = places_of(view)
@@ -88,9 +93,9 @@ def chosen_or_all(view: View) -> str:
 def _one_place(place: pd.Series, view: View) -> str:
     told = _(
         "{name}, {country}: {standing}", name=text(place, "name"), country=text(place, "country"),
-        standing=standing(place, view) if place["later"] else f"{since(place)}.",
+        standing=standing(place, view) if place["later"] else stop(since(place)),
     )  # fmt: skip
     figures = places_of(View(asof=view.asof, country=place["country_id"]))
     figures = figures[figures["place_id"] == place["place_id"]].dropna(subset="population")
-    lived = f"{population_line(figures.iloc[0])}." if len(figures) else ""
+    lived = stop(population_line(figures.iloc[0])) if len(figures) else ""
     return one_text(told, counted_line(place, view.asof) or lived)

@@ -9,7 +9,7 @@ from typing import Any
 
 import ascn_data
 from dashboard import map_icons
-from dashboard.brief_pictures import MAP_SOURCES, drawing
+from dashboard.brief_pictures import MAP_SOURCES, announced_benefit, drawing
 from dashboard.canvas import Sheet
 from dashboard.cards import headline
 from dashboard.data import ask, network, table
@@ -127,6 +127,14 @@ def figures(page: str, view: View) -> list[dict[str, str]]:
     return [{"value": number(count), "label": label} for label, count in counts.items()]
 
 
+def _sources(page: str, view: View) -> tuple[str, ...]:
+    """What the numbers of the first page rest on."""
+    if page != START:
+        return ()
+    members = ask(ascn_data.members, view.asof, **view.where)
+    return most_cited(members, str(announced_benefit()["source_id"]))[-2:]
+
+
 def _title(page: str, view: View) -> str:
     named = table("places").set_index("place_id")[own("name")]
     if page == "city" and view.city:
@@ -140,7 +148,7 @@ def contents(page: str, view: View) -> dict[str, Any]:
     Raises KeyError for a page that does not exist.
     """
     svg, sources = DRAWINGS.get(page, lambda _view: NOTHING)(view)
-    names = source_names(sources)
+    names = source_names(sources or _sources(page, view))
     return {
         "lang": view.lang,
         "whole": whole_words(),
