@@ -1,4 +1,4 @@
-"""The overview: what changed, cards, one map, and the growth steps."""
+"""The overview: its day, cards, one map, and the growth steps."""
 
 from __future__ import annotations
 

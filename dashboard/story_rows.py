@@ -107,7 +107,9 @@ def partner_rows(view: View) -> pd.DataFrame:
     )
     for column in ("name_en", "name_th"):
         names = rows[rows["begun"]].groupby("partner_id")[column].agg("; ".join)
-        counts[column.replace("name", "names")] = counts["partner_id"].map(names).astype(object).fillna("")
+        counts[column.replace("name", "names")] = (
+            counts["partner_id"].map(names).astype(object).fillna("")
+        )
     return counts.sort_values(
         ["begun", "unknown"], ascending=False, kind="stable", ignore_index=True
     )
