@@ -24,6 +24,8 @@ UNUSABLE = (
     OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError,
     re.error,
 )  # fmt: skip
+# Texts of the tables and of the contract exist in these: `name_en`, `name_th`; `title_th`.
+TEXT_LANGUAGES = ("en", "th")
 TYPES = ("string", "integer", "number", "boolean", "date")
 
 
@@ -87,7 +89,9 @@ class Contract:
 
 def _texts(node: Mapping[str, Any], word: str) -> Mapping[str, str]:
     english = str(node.get(word, ""))
-    return MappingProxyType({"en": english, "th": str(node.get(f"{word}_th", "") or english)})
+    return MappingProxyType(
+        {code: str(node.get(f"{word}_{code}", "") or english) for code in TEXT_LANGUAGES}
+    )
 
 
 def _text(value: Any, what: str) -> str:

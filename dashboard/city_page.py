@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
+from ascn_data.contract import TEXT_LANGUAGES
 from ascn_data.places import filter_places
 from dashboard.city_directory import find_in_list, show_directory
 from dashboard.city_people import population_picture, shared_picture
@@ -24,16 +25,16 @@ from dashboard.session import adopt, bind, say_address
 from dashboard.sources import plain, source_links
 from dashboard.view import MAX_CITIES, View
 from dashboard.window import on_phone
-from dashboard.words import LANGUAGES, _, day, language, listed, n_, number, own, text
+from dashboard.words import _, day, listed, n_, number, own, text
 
 STYLE = Path(__file__).with_name("city.css")
 Cell = Callable[[pd.Series], None]
 
 
 def both_names(row: pd.Series) -> str:
-    """The name in the reader's language and in the other one, so that typing finds either."""
-    other = next(code for code in LANGUAGES if code != language())
-    return f"{row[own('name')]} · {row[f'name_{other}']}"
+    """The name in the reader's language, then in the others, so that typing finds any of them."""
+    others = (row[f"name_{code}"] for code in TEXT_LANGUAGES)
+    return " · ".join(dict.fromkeys([row[own("name")], *others]))
 
 
 def _choose(view: View) -> None:

@@ -15,7 +15,7 @@ from dashboard.routes import GEOJSON, WORKBOOK
 from dashboard.sources import plain
 from dashboard.tables import file_name, show_table
 from dashboard.view import View
-from dashboard.words import _, day, language, number
+from dashboard.words import _, day, language, number, text_language
 
 TABLE = "table"
 ROWS_SHOWN = 200
@@ -105,12 +105,12 @@ def show_dictionary() -> None:
     st.subheader(_("Data dictionary"), anchor="dictionary")
     name = st.selectbox(
         _("Table"), names, key=TABLE, on_change=_adopt_table, width=420,
-        format_func=lambda name: f"{tables[name].title[language()]} ({name})",
+        format_func=lambda name: f"{tables[name].title[text_language()]} ({name})",
         help=_("What the contract of the data, datapackage.json, says about each table."),
     )  # fmt: skip
     described, rows = tables[name], table(name)
     st.markdown(
-        plain(described.description[language()])
+        plain(described.description[text_language()])
         + " "
         + _("{rows} rows, {columns} columns.", rows=number(len(rows)), columns=len(rows.columns))
     )

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
+from babel import Locale
+from babel.core import get_global
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -18,6 +20,7 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu, Inches, Pt
 
 from dashboard.theme import LIGHT
+from dashboard.words import SOURCE as SOURCE_LANGUAGE
 from dashboard.words import language
 
 Box = tuple[float, float, float, float]  # left, top, width, height in inches
@@ -41,7 +44,7 @@ SLIDE_NUMBER: Box = (12.0, 6.68, 0.73, 0.58)
 BAR: Box = (0.0, 0.45, 0.16, 0.95)
 
 LATIN, THAI = "Arial", "Tahoma"  # on every computer with PowerPoint; Tahoma has Thai
-TAGS = {"en": "en-GB", "th": "th-TH"}
+ENGLISH = "en-GB"
 LAYOUT = 1
 TITLE_PT, BODY_PT, WORDS_PT, NUMBER_PT, BIG_PT, SOURCE_PT = 28, 18, 28, 72, 115, 12
 # What PowerPoint writes for "mark as decorative".
@@ -59,8 +62,11 @@ def rgb(colour: str) -> RGBColor:
 
 
 def tag() -> str:
-    """The language of the text, as Office names it."""
-    return TAGS[language()]
+    """The language of the text, as Office names it: with a country."""
+    if language() == SOURCE_LANGUAGE:
+        return ENGLISH
+    likely = Locale.parse(get_global("likely_subtags").get(language(), language()))
+    return "-".join(filter(None, [likely.language, likely.territory]))
 
 
 def place(shape: Any, box: Box) -> None:

@@ -17,7 +17,7 @@ from dashboard.sources import year_of
 from dashboard.story import Slide
 from dashboard.words import _, language, n_, number, own
 
-LINE = {"en": 1.25, "th": 1.4}  # height of a line in sizes of its type
+LINE, LINES = 1.25, {"th": 1.4}  # height of a line in sizes of its type
 NARROW = 0.9  # Arial and Tahoma, in parts of the widest face that `text_width` reckons with
 PAD = 0.04  # inches above and below the text of a cell
 SIDE = 0.08
@@ -76,7 +76,7 @@ def columns_of(told: Slide) -> list[Column]:
 
 def line_pt() -> float:
     """The height of a line in points; Thai has marks above and below its letters."""
-    return BODY_PT * LINE[language()]
+    return BODY_PT * LINES.get(language(), LINE)
 
 
 def lines_needed(said: str, width: float) -> int:

@@ -17,18 +17,29 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from ascn_data.contract import TEXT_LANGUAGES
+
 SOURCE = "en"
 LOCALES = Path(__file__).parents[1] / "locales"
-LANGUAGES: Mapping[str, str] = {"en": "English", "th": "ไทย"}
 BUDDHIST_ERA = 543
 MILLION = 1_000_000
 
+
+def languages(locales: Path) -> dict[str, str]:
+    """English and every language with a catalogue in the folder `locales`: code to its own name."""
+    codes = sorted(path.parents[1].name for path in locales.glob("*/LC_MESSAGES/messages.po"))
+    names = {code: Locale.parse(code).get_display_name() or code for code in [SOURCE, *codes]}
+    return {code: name[:1].upper() + name[1:] for code, name in names.items()}
+
+
+LANGUAGES: Mapping[str, str] = languages(LOCALES)
 _current: ContextVar[str] = ContextVar("language", default=SOURCE)
 
 
@@ -49,7 +60,7 @@ def catalogue(language: str) -> gnu.NullTranslations:
 
 
 def language() -> str:
-    """The language of this run, `en` or `th`."""
+    """The language of this run, a key of `LANGUAGES`."""
     return _current.get()
 
 
@@ -91,9 +102,17 @@ def mark(message: str) -> str:
     return message
 
 
+def text_language() -> str:
+    """The language in which the reader meets the texts of the tables: theirs, else English."""
+    return language() if language() in TEXT_LANGUAGES else SOURCE
+
+
 def own(word: str) -> str:
-    """The column of a table that holds `word` in the reader's language: `name` -> `name_th`."""
-    return f"{word}_{language()}"
+    """The column of a table that holds `word` in the reader's language: `name` -> `name_th`.
+
+    A language that the tables do not speak reads the English column.
+    """
+    return f"{word}_{text_language()}"
 
 
 def text(row: Any, word: str) -> str:

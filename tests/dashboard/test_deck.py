@@ -20,7 +20,7 @@ from pptx.util import Emu
 
 from ascn_data import Network
 from dashboard.deck import TABLED, main, make_deck, source_line
-from dashboard.deck_base import SOURCE_PT, TAGS
+from dashboard.deck_base import SOURCE_PT
 from dashboard.story import Slide, story
 from dashboard.view import View
 from dashboard.words import LANGUAGES, own, speaking
@@ -38,6 +38,7 @@ each_view = pytest.mark.parametrize("view", VIEWS, ids=str)
 DECORATION = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 NOTHING = 914400 // 96  # a pixel
 MEGABYTE = 1_000_000
+TAGS = {"en": "en-GB", "th": "th-TH"}
 SECONDS = 5
 
 
