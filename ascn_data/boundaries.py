@@ -11,7 +11,8 @@ import geopandas as gpd
 import shapely
 from shapely.geometry import shape
 
-from ascn_data.problems import Problem, shorten
+from ascn_data.cells import UNIQUE
+from ascn_data.problems import Problem, Rule, shorten
 from ascn_data.reading import read_text
 
 CRS = "EPSG:4326"
@@ -30,9 +31,9 @@ def read_boundaries(directory: Path, path: str) -> tuple[gpd.GeoDataFrame | None
     try:
         features = json.loads(text)["features"]
         if not isinstance(features, list) or not features:
-            return None, [Problem(path, 0, "features", "at least one feature is required")]
+            return None, [Problem(path, 0, "features", Rule("at least one feature is required"))]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        return None, [Problem(path, 0, "", "not readable as GeoJSON", shorten(error))]
+        return None, [Problem(path, 0, "", Rule("not readable as GeoJSON"), shorten(error))]
     rows: list[dict[str, Any]] = []
     for number, feature in enumerate(features, start=1):
         row, found = _read_feature(feature, number, path)
@@ -42,7 +43,7 @@ def read_boundaries(directory: Path, path: str) -> tuple[gpd.GeoDataFrame | None
         return None, problems
     frame = gpd.GeoDataFrame(rows, geometry="geometry", crs=CRS).set_index("id", drop=False)
     again = frame.index[frame.index.duplicated()]
-    problems = [Problem(path, 0, "id", "must be unique", value) for value in again]
+    problems = [Problem(path, 0, "id", UNIQUE, value) for value in again]
     return (None, problems) if problems else (frame.rename_axis(None), [])
 
 
@@ -52,17 +53,18 @@ def _read_feature(feature: Any, number: int, path: str) -> tuple[dict[str, Any],
         properties["id"] = str(properties["id"])
         geometry = shape(feature["geometry"])
     except Exception as error:  # shapely raises many kinds for the same fault: a broken geometry
-        rule = "the feature needs an id and a readable geometry"
-        return {}, [Problem(path, number, "geometry", rule, shorten(f"{error!r}"))]
-    rule, value = "", ""
+        unread = Rule("the feature needs an id and a readable geometry")
+        return {}, [Problem(path, number, "geometry", unread, shorten(f"{error!r}"))]
+    rule: Rule | None = None
+    value = ""
     if geometry.geom_type not in AREAS:
-        rule, value = "must be a Polygon or a MultiPolygon", geometry.geom_type
+        rule, value = Rule("must be a Polygon or a MultiPolygon"), geometry.geom_type
     elif geometry.is_empty or not all(math.isfinite(edge) for edge in geometry.bounds):
-        rule = "the geometry is empty or not finite"
+        rule = Rule("the geometry is empty or not finite")
     elif not shapely.box(-180, -90, 180, 90).covers(shapely.box(*geometry.bounds)):
-        rule = "must lie within longitudes -180 to 180 and latitudes -90 to 90"
+        rule = Rule("must lie within longitudes -180 to 180 and latitudes -90 to 90")
         value = str(geometry.bounds)
     elif not geometry.is_valid:
-        rule, value = "the geometry is not valid", shapely.is_valid_reason(geometry)
+        rule, value = Rule("the geometry is not valid"), shapely.is_valid_reason(geometry)
     found = [Problem(path, number, "geometry", rule, shorten(value))] if rule else []
     return {**properties, "geometry": geometry}, found

@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from ascn_data.contract import Contract
-from ascn_data.problems import Problem, shorten
+from ascn_data.problems import Problem, Rule, shorten
 
 Tables = Mapping[str, pd.DataFrame]
 Shapes = Mapping[str, gpd.GeoDataFrame]
@@ -35,7 +35,8 @@ def _dangling_references(contract: Contract, tables: Tables) -> Iterator[Problem
                 continue
             values = tables[table.name][key.column].dropna()
             for line, value in values[~values.isin(tables[key.table][key.target])].items():
-                rule = f"must be a {key.target} of {contract.tables[key.table].path}"
+                path = contract.tables[key.table].path
+                rule = Rule("must be a {key} of {file}", key=key.target, file=path)
                 yield Problem(table.path, int(str(line)), key.column, rule, shorten(value))
 
 
@@ -48,12 +49,14 @@ def _dangling_citations(contract: Contract, tables: Tables) -> Iterator[Problem]
     for name, rows in citations.groupby("table"):
         if name not in contract.tables:
             for line, value in rows["table"].items():
-                yield Problem(path, int(str(line)), "table", "must be a table", shorten(value))
+                rule = Rule("must be a table")
+                yield Problem(path, int(str(line)), "table", rule, shorten(value))
         elif name in tables:
             (key, *_) = contract.tables[str(name)].key
             known = tables[str(name)][key]
             for line, value in rows.loc[~rows["row_id"].isin(known), "row_id"].items():
-                rule = f"must be a {key} of {contract.tables[str(name)].path}"
+                file = contract.tables[str(name)].path
+                rule = Rule("must be a {key} of {file}", key=key, file=file)
                 yield Problem(path, int(str(line)), "row_id", rule, shorten(value))
 
 
@@ -63,11 +66,11 @@ def _ledger(contract: Contract, tables: Tables) -> Iterator[Problem]:
     path = contract.tables["memberships"].path
     entries, places = tables["memberships"], tables["places"]
     for line, row in entries[entries.duplicated(["place_id", "event"])].iterrows():
-        rule = f"the place has {row['event']} already"
+        rule = Rule("the place has {event} already", event=row["event"])
         yield Problem(path, int(str(line)), "place_id", rule, row["place_id"])
     silent = places[~places["place_id"].isin(entries["place_id"])]
     for line, value in silent["place_id"].items():
-        rule = f"the place needs an entry in {path}"
+        rule = Rule("the place needs an entry in {file}", file=path)
         yield Problem(contract.tables["places"].path, int(str(line)), "place_id", rule, value)
     country = tables["regions"].set_index("region_id")["country_id"]
     elsewhere = places[
@@ -75,7 +78,7 @@ def _ledger(contract: Contract, tables: Tables) -> Iterator[Problem]:
         & (places["region_id"].map(country) != places["country_id"])
     ]
     for line, value in elsewhere["region_id"].items():
-        rule = "the region must belong to the place's country"
+        rule = Rule("the region must belong to the place's country")
         yield Problem(contract.tables["places"].path, int(str(line)), "region_id", rule, value)
 
 
@@ -98,8 +101,9 @@ def _places_outside(contract: Contract, tables: Tables, shapes: Shapes) -> Itera
                 continue
             far = inside[inside.distance(geometry.loc[value]) > TOLERANCE_DEGREES]
             for line, point in far.items():
-                rule = f"the point must lie in the place's {column}"
-                found = f"{point.y:g}, {point.x:g} is not in {value}"
+                rule = Rule("the point must lie in the place's {column}", column=column)
+                place = f"{point.y:g}, {point.x:g}"
+                found = Rule("{point} is not in {area}", point=place, area=value)
                 yield Problem(path, int(str(line)), "lat, lon", rule, found)
 
 
@@ -117,12 +121,12 @@ def _boundaries_without_row(
         drawn, listed = set(shapes[shape].index), set(tables[table][key])
         for value in sorted(drawn ^ listed):
             path = contract.boundaries[shape]
-            rule = f"the ids must be those of {contract.tables[table].path}"
+            rule = Rule("the ids must be those of {file}", file=contract.tables[table].path)
             yield Problem(path, 0, "id", rule, value)
     if "thai_provinces" in shapes and "provinces" in tables:
         path = contract.boundaries["thai_provinces"]
         region = tables["provinces"].set_index("province_id")["region_id"].to_dict()
         for number, row in enumerate(shapes["thai_provinces"].to_dict("records"), start=1):
             if row["id"] in region and row.get("region_id") != region[row["id"]]:
-                rule = f"must be the region of {contract.tables['provinces'].path}"
+                rule = Rule("must be the region of {file}", file=contract.tables["provinces"].path)
                 yield Problem(path, number, "region_id", rule, shorten(row.get("region_id")))

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from ascn_data.problems import DataError, Problem, shorten
+from ascn_data.problems import DataError, Problem, Rule, shorten
 
 FILE = "datapackage.json"
 # Letters, digits and dots in plain folders: nothing that could climb out of the edition.
@@ -168,8 +168,9 @@ def read_contract(directory: Path) -> Contract:
         tables = {node["name"]: _table(node) for node in nodes if "schema" in node}
         boundaries = {node["name"]: node["path"] for node in nodes if "schema" not in node}
     except UNUSABLE as error:
-        rule = f"the contract cannot be read: {type(error).__name__}: {error}"
-        raise DataError([Problem(FILE, 0, "", shorten(rule, 200))]) from error
+        found = shorten(f"{type(error).__name__}: {error}", 170)
+        rule = Rule("the contract cannot be read: {error}", error=found)
+        raise DataError([Problem(FILE, 0, "", rule)]) from error
     problems = [Problem(FILE, 0, "", rule) for rule in _contradictions(tables, boundaries)]
     if problems:
         raise DataError(problems)
@@ -178,40 +179,56 @@ def read_contract(directory: Path) -> Contract:
     )
 
 
-def _contradictions(tables: Mapping[str, Table], boundaries: Mapping[str, str]) -> Iterator[str]:
+def _contradictions(tables: Mapping[str, Table], boundaries: Mapping[str, str]) -> Iterator[Rule]:
     """Where the contract names something that it does not have."""
     if not tables:
-        yield "the contract must describe at least one table"
+        yield Rule("the contract must describe at least one table")
     for path in [*(table.path for table in tables.values()), *boundaries.values()]:
         if not isinstance(path, str) or not SAFE_PATH.fullmatch(path):
-            yield f"the path {shorten(repr(path))} must name a file below the contract's folder"
+            yield Rule(
+                "the path {path} must name a file below the contract's folder",
+                path=shorten(repr(path)),
+            )
     columns = {name: {field.name for field in table.fields} for name, table in tables.items()}
     for name, table in tables.items():
         if len(columns[name]) < len(table.fields):
-            yield f"{name}: a column is described twice"
+            yield Rule("{table}: a column is described twice", table=name)
         for key in set(table.key) - columns[name]:
-            yield f"{name}: the key {key} is not a column"
+            yield Rule("{table}: the key {key} is not a column", table=name, key=key)
         for link in table.foreign_keys:
             if link.column not in columns[name]:
-                yield f"{name}: the reference from {link.column} is not a column"
+                yield Rule(
+                    "{table}: the reference from {column} is not a column",
+                    table=name, column=link.column,
+                )  # fmt: skip
             if link.target not in columns.get(link.table, set()):
-                yield f"{name}: the reference to {link.table}.{link.target} leads nowhere"
+                yield Rule(
+                    "{table}: the reference to {target} leads nowhere",
+                    table=name, target=f"{link.table}.{link.target}",
+                )  # fmt: skip
 
 
 def lacking(contract: Contract, needed: Contract) -> list[Problem]:
     """What an edition's contract lacks of the tables, columns, types and maps of `needed`."""
     lines = [
-        f"the boundary file {name} is missing" for name in needed.boundaries
+        Rule("the boundary file {name} is missing", name=name) for name in needed.boundaries
         if name not in contract.boundaries
     ]  # fmt: skip
     for name, table in needed.tables.items():
         if name not in contract.tables:
-            lines.append(f"the table {name} is missing")
+            lines.append(Rule("the table {table} is missing", table=name))
             continue
         described = {field.name: field for field in contract.tables[name].fields}
         for field in table.fields:
             if field.name not in described:
-                lines.append(f"{name}: the column {field.name} is missing")
+                lines.append(
+                    Rule("{table}: the column {column} is missing", table=name, column=field.name)
+                )
             elif described[field.name].type != field.type:
-                lines.append(f"{name}: the type of {field.name} must be {field.type}")
+                lines.append(
+                    Rule(
+                        "{table}: the type of {column} must be {type}",
+                        table=name, column=field.name, type=field.type,
+                    )
+                )  # fmt: skip
     return [Problem(FILE, 0, "", line) for line in lines]

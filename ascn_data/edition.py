@@ -19,7 +19,7 @@ from ascn_data.export import plain
 from ascn_data.network import Network, load
 from ascn_data.places import members, places
 from ascn_data.plan import plan_areas
-from ascn_data.problems import DataError, Problem, shorten
+from ascn_data.problems import DataError, Problem, Rule, shorten
 from ascn_data.reach import reach_range
 from ascn_data.upload import Refused
 
@@ -70,7 +70,7 @@ def check_upload(net: Network, files: Mapping[str, bytes]) -> Report:
         except DataError as error:
             problems = error.problems
         except Exception as error:  # a contract may be valid and leave a question unanswered
-            rule = "the edition cannot be counted"
+            rule = Rule("the edition cannot be counted")
             problems = (Problem(FILE, 0, "", rule, shorten(f"{error!r}")),)
     return Report(
         problems,
@@ -121,7 +121,7 @@ def _endless(directory: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]
         ended = done.returncode in (0, 1)
     except subprocess.TimeoutExpired:
         ended = False
-    rule = f"the edition cannot be checked within {MAX_SECONDS} seconds"
+    rule = Rule("the edition cannot be checked within {seconds} seconds", seconds=MAX_SECONDS)
     return () if ended else tuple(Problem(path, 0, "", rule) for path in suspects)
 
 

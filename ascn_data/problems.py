@@ -5,8 +5,25 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 import pandas as pd
+
+
+class Rule(str):
+    """A rule as an English sentence, which remembers what it was made of.
+
+    `template` is the sentence with `{name}` places, `values` what fills them (a value may be a
+    rule too): enough to say the same in another language. A text without values stays as it is.
+    """
+
+    template: str
+    values: dict[str, Any]
+
+    def __new__(cls, template: str, **values: Any) -> Rule:
+        said = super().__new__(cls, template.format(**values) if values else template)
+        said.template, said.values = template, values
+        return said
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -14,7 +31,8 @@ class Problem:
     """One thing wrong in one file.
 
     `row` is the line an editor sees (the header is line 1; 0 means the file as a whole),
-    `column` is empty when the row or file as a whole is meant.
+    `column` is empty when the row or file as a whole is meant. `rule` and `value` are
+    English; where they are a `Rule` they can be said in another language.
     """
 
     file: str
@@ -30,7 +48,7 @@ class Problem:
 
     def as_dict(self) -> dict[str, str | int]:
         """The problem as plain values, for tables and JSON."""
-        return asdict(self)
+        return {**asdict(self), "rule": str(self.rule), "value": str(self.value)}
 
 
 class DataError(ValueError):

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from ascn_data.edition import Report, check_upload
-from ascn_data.problems import problems_frame
+from ascn_data.problems import Rule, problems_frame
 from ascn_data.upload import MAX_BYTES, Refused, read_upload
 from dashboard.data import network
 from dashboard.sources import plain
@@ -51,6 +51,14 @@ def refusal(error: Refused) -> str:
     """Why files are not taken, in the reader's language."""
     details = {key: plain(str(value)) for key, value in error.details.items()}
     return _(REFUSALS[error.reason], megabytes=number(MAX_BYTES / MEGABYTE), **details)
+
+
+def said(rule: str) -> str:
+    """A rule of the data layer in the reader's language; any other text as it is."""
+    if not isinstance(rule, Rule):
+        return rule
+    values = {name: said(it) if isinstance(it, str) else it for name, it in rule.values.items()}
+    return _(rule.template, **values)
 
 
 def show_edition_check() -> None:
@@ -104,7 +112,11 @@ def show_report(report: Report) -> None:
             ),
             icon=":material/error:",
         )
-        rows = problems_frame(report.problems[:MOST_PROBLEMS]).rename(columns={"value": "found"})
+        shown = report.problems[:MOST_PROBLEMS]
+        rows = problems_frame(shown).assign(
+            rule=[said(problem.rule) for problem in shown],
+            found=[said(problem.value) for problem in shown],
+        )
         show_table(rows, ["file", "row", "column", "rule", "found"], key="rows-problems")
         if len(report.problems) > MOST_PROBLEMS:
             st.caption(_("The first {count} are shown.", count=number(MOST_PROBLEMS)))

@@ -17,7 +17,7 @@ from dashboard.words import LANGUAGES, LOCALES, SOURCE, _, n_, speaking
 
 ROOT = Path(__file__).parents[2]
 TRANSLATED = [code for code in LANGUAGES if code != SOURCE]
-KEYWORDS = {"_": None, "mark": None, "n_": (1, 2)}
+KEYWORDS = {"_": None, "mark": None, "Rule": None, "n_": (1, 2)}
 # What may stand in a Thai sentence in Latin letters: names, and what has no other name.
 # Names, formats, ids of the tables, and a word to search for among English project names.
 LATIN_KEPT = {
@@ -51,7 +51,7 @@ def gaps(text: str) -> set[str]:
 def spoken() -> set[tuple[str, ...]]:
     """Every message in the code, collected as `make words` does, in memory."""
     found = set()
-    for folder in ("dashboard", "pages"):
+    for folder in ("ascn_data", "dashboard", "pages"):
         for _file, _line, message, _comments, _context in extract_from_dir(
             ROOT / folder, [("**.py", "python")], keywords=KEYWORDS
         ):
