@@ -11,9 +11,8 @@ from typing import Any
 from babel import Locale
 from babel.lists import format_list
 
-from ascn_data.citing import listed
+from ascn_data.citing import cite, licences, listed
 from dashboard.data import network
-from dashboard.words import LANGUAGES
 from tests.pseudo import CODE, LETTER, outside
 
 WORD = re.compile(r"\w+", re.UNICODE)
@@ -35,7 +34,7 @@ def _cells() -> set[str]:
     """Names, titles, notes and ids in the tables and the contract; never a coded value."""
     net = network()
     package = net.contract.descriptor
-    found = {*LANGUAGES.values(), *net.contract.tables, package["title"]}
+    found = {*net.contract.tables, package["title"], cite(net), licences(package)}
     found |= {author["title"] for author in listed(package, "contributors")}
     for table in net.contract.tables.values():
         found |= {*table.title.values(), *table.description.values()}
@@ -47,10 +46,12 @@ def _cells() -> set[str]:
 
 
 def _babels() -> set[str]:
-    """Months and the words between the items of a list."""
+    """Names of languages, months, and the words between the items of a list."""
+    names = {str(Locale.parse(code).display_name) for code in ("en", "th", CODE)}
     months = Locale.parse(CODE).months["format"]
     joined = format_list(["1", "2"], locale=CODE).replace("1", "").replace("2", "")
-    return {name for width in months.values() for name in width.values()} | {joined.strip()}
+    names |= {name for width in months.values() for name in width.values()}
+    return names | {joined.strip()}
 
 
 @cache

@@ -77,6 +77,7 @@ class Server:
     """The dashboard, as `make run` starts it."""
 
     log: Path
+    root: Path = ROOT
     port: int = field(default_factory=free_port)
     settings: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen | None = None
@@ -95,8 +96,13 @@ class Server:
         environment |= self.settings
         with self.log.open("wb") as out:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=environment, stdout=out, stderr=out, start_new_session=True
-            )
+                command,
+                cwd=self.root,
+                env=environment,
+                stdout=out,
+                stderr=out,
+                start_new_session=True,
+            )  # fmt: skip
         end = time.monotonic() + START_SECONDS
         while time.monotonic() < end and self.process.poll() is None:
             try:

@@ -23,7 +23,8 @@ KEYWORDS = {"_": None, "mark": None, "Rule": None, "n_": (1, 2)}
 LATIN_KEPT = {
     "ASEAN", "ASCN", "UN", "km", "depa", "GitHub", "English", "CC", "BY", "CSV", "XLSX", "ZIP",
     "PDF", "PPTX", "GeoJSON", "ETag", "Frictionless", "Data", "Package", "datapackage", "json",
-    "thai", "round", "unit", "water", "PowerPoint",
+    "thai", "round", "unit", "water", "PowerPoint", "Polygon", "MultiPolygon", "UTF", "true",
+    "false", "id",
 }  # fmt: skip
 
 
