@@ -72,6 +72,12 @@ def test_a_catalogue_holds_what_the_code_says_and_no_more(code: str) -> None:
     assert sorted(held - spoken()) == []
 
 
+def test_the_template_of_new_languages_holds_what_the_code_says() -> None:
+    with (LOCALES / "messages.pot").open("rb") as file:
+        held = {both(message.id) for message in read_po(file) if message.id}
+    assert held == spoken()
+
+
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_everything_is_translated(code: str) -> None:
     missing = [message.id for message in messages(code) if not all(both(message.string))]
