@@ -17,7 +17,7 @@ from dashboard.data import network
 from dashboard.project_counts import folded
 from dashboard.site import PAGES
 from dashboard.view import MAX_VALUE
-from dashboard.words import LANGUAGES, SOURCE, catalogue, language, mark
+from dashboard.words import LANGUAGES, SOURCE, catalogue, language, mark, text_language
 
 MOST = 12
 KINDS = {
@@ -66,7 +66,7 @@ class Hit:
 
 
 def _names(row: pd.Series, word: str = "name") -> tuple[str, ...]:
-    found = (row[f"{word}_{code}"] for code in LANGUAGES)
+    found = (row[f"{word}_{text_language(code)}"] for code in LANGUAGES)
     return tuple("" if pd.isna(name) else str(name) for name in found)
 
 
@@ -84,7 +84,7 @@ def _pages() -> Iterator[Hit]:
 
 def _places() -> Iterator[Hit]:
     for row in network().places.itertuples():
-        names = tuple(str(getattr(row, f"name_{code}")) for code in LANGUAGES)
+        names = tuple(str(getattr(row, f"name_{text_language(code)}")) for code in LANGUAGES)
         local = () if pd.isna(row.name_local) else (str(row.name_local),)
         yield Hit("place", names, "city", others=local, view={"city": (row.place_id,)})
 

@@ -102,9 +102,10 @@ def mark(message: str) -> str:
     return message
 
 
-def text_language() -> str:
-    """The language in which the reader meets the texts of the tables: theirs, else English."""
-    return language() if language() in TEXT_LANGUAGES else SOURCE
+def text_language(code: str = "") -> str:
+    """The language in which a reader of `code`, else this one, meets the texts of the tables."""
+    code = code or language()
+    return code if code in TEXT_LANGUAGES else SOURCE
 
 
 def own(word: str) -> str:
