@@ -168,7 +168,9 @@ def read_contract(directory: Path) -> Contract:
         tables = {node["name"]: _table(node) for node in nodes if "schema" in node}
         boundaries = {node["name"]: node["path"] for node in nodes if "schema" not in node}
     except UNUSABLE as error:
-        found = shorten(f"{type(error).__name__}: {error}", 170)
+        # Python names the whole path of a file that is not there.
+        why = error.strerror if isinstance(error, OSError) else error
+        found = shorten(f"{type(error).__name__}: {why}", 170)
         rule = Rule("the contract cannot be read: {error}", error=found)
         raise DataError([Problem(FILE, 0, "", rule)]) from error
     problems = [Problem(FILE, 0, "", rule) for rule in _contradictions(tables, boundaries)]

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -89,18 +88,10 @@ def added(report: Report, table: str) -> pd.DataFrame:
     return rows[["key", "after"]].rename(columns={"after": "label"}).reset_index(drop=True)
 
 
-def _paths(net: Network) -> list[str]:
-    tables = [table.path for table in net.contract.tables.values()]
-    return [FILE, *tables, *net.contract.boundaries.values()]
-
-
 def _lay_over(net: Network, files: Mapping[str, bytes], directory: Path) -> None:
-    for path in {*_paths(net), *files}:
+    for path, content in {**net.files, **files}.items():
         (directory / path).parent.mkdir(parents=True, exist_ok=True)
-        if path in files:
-            (directory / path).write_bytes(files[path])
-        else:
-            copyfile(net.directory / path, directory / path)
+        (directory / path).write_bytes(content)
 
 
 def _endless(directory: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:

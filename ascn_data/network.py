@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,8 +14,8 @@ import pandas as pd
 from ascn_data.boundaries import read_boundaries
 from ascn_data.checks import find_problems
 from ascn_data.contract import FILE, Contract, lacking, read_contract
-from ascn_data.problems import DataError
-from ascn_data.reading import read_table
+from ascn_data.problems import DataError, Problem, shorten
+from ascn_data.reading import UNREADABLE, read_table
 
 DIRECTORY = Path(__file__).parents[1] / "data"
 
@@ -33,6 +33,8 @@ class Network:
     contract: Contract
     _tables: Mapping[str, pd.DataFrame]
     _boundaries: Mapping[str, gpd.GeoDataFrame]
+    files: Mapping[str, bytes] = field(repr=False)
+    """Contract, tables and boundaries by their path, byte for byte as they were loaded."""
 
     @property
     def tables(self) -> Mapping[str, pd.DataFrame]:
@@ -100,4 +102,22 @@ def load(directory: str | os.PathLike[str] | None = None) -> Network:
     if problems:
         raise DataError(problems)
     frozen = {name: frame.reset_index(drop=True) for name, frame in tables.items()}
-    return Network(path, contract, MappingProxyType(frozen), MappingProxyType(shapes))
+    return Network(
+        path, contract, MappingProxyType(frozen), MappingProxyType(shapes), _files(path, contract)
+    )
+
+
+def _files(directory: Path, contract: Contract) -> Mapping[str, bytes]:
+    """What is handed out as it is; kept, because the directory may hold the next edition soon."""
+    names = [FILE, *(table.path for table in contract.tables.values())]
+    names += contract.boundaries.values()
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            files[name] = (directory / name).read_bytes()
+        except OSError as error:
+            problems.append(Problem(name, 0, "", UNREADABLE, shorten(error.strerror)))
+    if problems:
+        raise DataError(problems)
+    return MappingProxyType(files)

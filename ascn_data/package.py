@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ascn_data.citing import cite, licences, listed, made_on
-from ascn_data.contract import FILE
 from ascn_data.days import Day, to_day
 from ascn_data.export import sheet_names, to_xlsx, zipped
 from ascn_data.network import Network
@@ -15,13 +14,9 @@ README = "README.txt"
 def package_files(net: Network) -> dict[str, bytes]:
     """The edition's files by their path: contract, tables, boundaries, and a README.txt.
 
-    All but README.txt are byte for byte those in the edition's directory. Raises OSError when
-    one can no longer be read.
+    All but README.txt are byte for byte those that the edition was loaded from.
     """
-    tables = [table.path for table in net.contract.tables.values()]
-    paths = [FILE, *tables, *net.contract.boundaries.values()]
-    files = {path: (net.directory / path).read_bytes() for path in paths}
-    return {README: readme(net).encode("utf-8"), **files}
+    return {README: readme(net).encode("utf-8"), **net.files}
 
 
 def to_zip(net: Network) -> bytes:

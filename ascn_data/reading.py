@@ -25,6 +25,7 @@ MAX_PROBLEMS_A_RULE = 100
 OWN_CHECKS = {"not_nullable": REQUIRED, "field_uniqueness": UNIQUE}
 TWICE, KEYLESS = Rule("the key stands twice"), Rule("the key is empty")
 CONTROLS = Rule("control characters are not allowed")
+UNREADABLE = Rule("the file cannot be read")
 
 
 def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
@@ -34,8 +35,7 @@ def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
     except FileNotFoundError:
         return "", [Problem(name, 0, "", Rule("the file is missing"))]
     except OSError as error:
-        rule = Rule("the file cannot be read")
-        return "", [Problem(name, 0, "", rule, shorten(error.strerror))]
+        return "", [Problem(name, 0, "", UNREADABLE, shorten(error.strerror))]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -2,31 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache, update_wrapper
+from typing import Any, Generic, ParamSpec, TypeVar
 
 import pandas as pd
 
-import ascn_data
-from ascn_data.network import Network
+from ascn_data.network import Network, data_directory
+from dashboard.editions import Edition, Editions
 from dashboard.view import Choices
 
+P = ParamSpec("P")
+R = TypeVar("R")
 
-@lru_cache(maxsize=1)
+_held: ContextVar[Edition | None] = ContextVar("edition", default=None)
+
+
+def edition() -> Edition:
+    """The edition that this run, request or call holds, else the one shown now.
+
+    Raises DataError when none can be shown.
+    """
+    return _held.get() or EDITIONS.current()
+
+
+@contextmanager
+def one_edition(held: Edition | None = None) -> Iterator[Edition]:
+    """Inside the block every answer comes from one edition, whatever is put in place meanwhile.
+
+    It is `held`, else the one held already, else the one shown now. Raises DataError.
+    """
+    taken = held or edition()
+    token = _held.set(taken)
+    try:
+        yield taken
+    finally:
+        _held.reset(token)
+
+
+class Remembered(Generic[P, R]):
+    """A function whose answers are kept as long as the edition that they were taken from."""
+
+    def __init__(self, make: Callable[P, R], maxsize: int) -> None:
+        self.make, self.maxsize = make, maxsize
+        update_wrapper(self, make)
+
+    def __call__(self, *args: P.args, **values: P.kwargs) -> R:
+        """The answer in the edition held; worked out if it is not known yet."""
+        held = _held.get()
+        if held is None:
+            with one_edition():
+                return self(*args, **values)
+        known = held.memory.get(self)
+        if known is None:
+            known = held.memory.setdefault(self, lru_cache(self.maxsize)(self.make))
+        answer: R = known(*args, **values)
+        return answer
+
+    def cache_clear(self) -> None:
+        """Forget the answers in the edition shown."""
+        if (shown := _held.get() or EDITIONS.shown) is not None:
+            shown.memory.pop(self, None)
+
+
+def remembered(maxsize: int) -> Callable[[Callable[P, R]], Remembered[P, R]]:
+    """Keep the last `maxsize` answers of a function of hashable arguments and the edition.
+
+    Like functools.lru_cache, for whatever asks the data: the answers live and go with their
+    edition, and a run that began in one edition gets no answer of the next.
+    """
+    return lambda make: Remembered(make, maxsize)
+
+
 def network() -> Network:
     """The edition named by `ASCN_DATA_DIR`, or the one in the repository. Raises DataError."""
-    return ascn_data.load()
+    return edition().net
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def choices() -> Choices:
     """The ids that visitors may choose from."""
     return Choices.of(network())
 
 
-@lru_cache(maxsize=1024)
-def _remembered(
+@remembered(maxsize=1024)
+def _answer(
     question: Callable[..., Any], args: tuple[Any, ...], where: tuple[tuple[str, Any], ...]
 ) -> Any:
     return question(network(), *args, **dict(where))
@@ -37,8 +99,17 @@ def ask(question: Callable[..., Any], *args: Any, **where: Any) -> Any:
 
     A frame comes as a lazy copy, so that a page can never change what the next one gets.
     """
-    answer = _remembered(question, args, tuple(sorted(where.items())))
+    answer = _answer(question, args, tuple(sorted(where.items())))
     return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else answer
+
+
+def prepare(new: Edition) -> None:
+    """What has to work before an edition is shown."""
+    with one_edition(new):
+        choices()
+
+
+EDITIONS = Editions(data_directory, prepare)
 
 
 def table(name: str) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -15,7 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
-from dashboard.data import network, table
+from dashboard.data import network, remembered, table
 from dashboard.deck_base import PICTURE, describe, flatten, rgb, write
 from dashboard.label_text import is_thai
 from dashboard.labels import LabelRequest, Placement, place_labels
@@ -46,7 +45,7 @@ ALIGN = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGH
 Ring = tuple[tuple[int, int], ...]
 
 
-@lru_cache(maxsize=16)
+@remembered(maxsize=16)
 def outlines(name: str, bounds: Bounds | None) -> tuple[tuple[str, tuple[Ring, ...]], ...]:
     """The areas of a boundary file inside the map, as rings in tenths of a pixel, by id."""
     view = view_for(bounds, SIZE)

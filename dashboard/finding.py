@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
-from dashboard.data import network
+from dashboard.data import network, remembered
 from dashboard.project_counts import folded
 from dashboard.site import PAGES
 from dashboard.view import MAX_VALUE
@@ -129,7 +128,7 @@ def findable() -> list[Hit]:
     return [hit for part in parts for hit in part]
 
 
-@lru_cache(maxsize=1)
+@remembered(maxsize=1)
 def _index() -> list[tuple[str, Hit]]:
     """Every hit with its folded names, one a line."""
     return [("\n".join(_spellings(hit)), hit) for hit in findable()]

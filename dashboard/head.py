@@ -7,7 +7,7 @@ import logging
 import os
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from starlette.datastructures import Headers
@@ -15,9 +15,8 @@ from starlette.routing import Route
 from streamlit import get_option
 
 from ascn_data.jsonld import dataset
-from ascn_data.problems import DataError
 from dashboard.asked import asked_view, home_language, named_language
-from dashboard.data import network
+from dashboard.data import network, remembered
 from dashboard.link_preview import common, described
 from dashboard.links import PUBLIC_URL
 from dashboard.site import AT, Page, site_title
@@ -66,7 +65,12 @@ def _described(scope: Mapping[str, Any]) -> tuple[str, str]:
 
 def _data(scope: Mapping[str, Any]) -> bytes:
     page = page_of(scope)
-    return data_script(public_base(scope)) if page and page.name == DATA_PAGE else b""
+    if not page or page.name != DATA_PAGE:
+        return b""
+    try:
+        return data_script(public_base(scope))
+    except DataError:  # the page itself says so
+        return b""
 
 
 def scripts() -> bytes:
@@ -95,14 +99,13 @@ def public_base(scope: Mapping[str, Any]) -> str:
     return f"{scope['scheme']}://{host}{base_path().rstrip('/')}" if HOST.fullmatch(host) else ""
 
 
-@lru_cache(maxsize=16)
+@remembered(maxsize=16)
 def data_script(base: str) -> bytes:
-    """The element that describes the data set to search engines (schema.org, JSON-LD)."""
-    try:
-        described = json.dumps(dataset(network(), base), ensure_ascii=False)
-    except DataError as error:
-        log.error("%s", error)
-        return b""
+    """The element that describes the data set to search engines (schema.org, JSON-LD).
+
+    Raises DataError when there is no edition to describe.
+    """
+    described = json.dumps(dataset(network(), base), ensure_ascii=False)
     # A `<` inside could end the element.
     safe = described.replace("<", "\\u003c")
     return f'<script type="application/ld+json">{safe}</script>'.encode()

@@ -6,12 +6,12 @@ run, which robots that make link previews never do.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from babel.core import get_global
 from markupsafe import Markup
 
+from dashboard.data import remembered
 from dashboard.openings import heading, opening
 from dashboard.site import NAMED, site_title
 from dashboard.theme import DARK, LIGHT
@@ -54,7 +54,7 @@ def common(root: str, title: str) -> Markup:
     return Markup("").join([TITLE.format(title), ICON.format(root), *colours])
 
 
-@lru_cache(maxsize=256)
+@remembered(maxsize=256)
 def described(page: str, view: View, base: str, root: str, lang: str) -> Markup:
     """Title, description, addresses and picture of a page in a view, as elements of its head.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import geopandas as gpd
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,7 +10,7 @@ import streamlit as st
 import ascn_data
 from dashboard import plan_charts, plan_map
 from dashboard import plan_sentences as said
-from dashboard.data import ask, network, table
+from dashboard.data import ask, network, remembered, table
 from dashboard.emptiness import say_nothing, without
 from dashboard.maps import Bounds
 from dashboard.pictures import chart, picture
@@ -121,7 +119,7 @@ def regions_picture(view: View) -> None:
     )
 
 
-@lru_cache(maxsize=8)
+@remembered(maxsize=8)
 def outlines(tolerance: float) -> gpd.GeoDataFrame:
     """The provinces' shapes, as fine as a map of one size needs them, with a point to label."""
     shapes = network().boundary("thai_provinces")
@@ -149,7 +147,7 @@ def _province_hover(row: pd.Series) -> str:
     return told
 
 
-@lru_cache(maxsize=32)
+@remembered(maxsize=32)
 def province_figure(
     asof: str, region: str | None, lang: str, theme: str | None, narrow: bool
 ) -> go.Figure:

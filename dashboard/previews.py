@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from threading import Lock
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.data import choices
+from dashboard.data import choices, remembered
 from dashboard.preview_parts import ICON, contents
 from dashboard.routes import answer
 from dashboard.site import NAMED
@@ -23,7 +22,7 @@ PIXELS_PER_INCH = 72.0
 drawing = Lock()
 
 
-@lru_cache(maxsize=128)
+@remembered(maxsize=128)
 def make_preview(page: str, view: View) -> bytes:
     """The picture of a page in a view as PNG, 1200 by 630 pixels. The same view, the same bytes.
 

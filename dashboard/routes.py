@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -17,7 +16,7 @@ from starlette.routing import Route
 from ascn_data.export import to_csv, to_geojson
 from ascn_data.network import Network
 from ascn_data.package import to_zip, workbook
-from dashboard.data import choices, network
+from dashboard.data import choices, network, remembered
 from dashboard.view import View, read_query
 
 HOUR = 60 * 60
@@ -31,7 +30,7 @@ WHOLE: Mapping[str, tuple[Callable[[Network], bytes], str]] = {
 FILTERS = ("asof", "country", "region", "status")
 
 
-@lru_cache(maxsize=64)
+@remembered(maxsize=64)
 def content(name: str) -> tuple[bytes, str]:
     """The bytes and content type of one file of the edition. Raises KeyError for any other."""
     net = network()
@@ -39,16 +38,16 @@ def content(name: str) -> tuple[bytes, str]:
         make, kind = WHOLE[name]
         return make(net), kind
     if name == "datapackage.json":
-        return (net.directory / name).read_bytes(), "application/json"
+        return net.files[name], "application/json"
     if name in net.contract.boundaries.values():
-        return (net.directory / name).read_bytes(), GEOJSON
+        return net.files[name], GEOJSON
     table = name.removesuffix(".csv")
     if name == table:
         raise KeyError(name)
     return to_csv(net.table(table)).encode("utf-8"), "text/csv; charset=utf-8"
 
 
-@lru_cache(maxsize=256)
+@remembered(maxsize=256)
 def places_content(view: View) -> bytes:
     """The places of a view as GeoJSON."""
     found = to_geojson(network(), view.asof, status=view.status, **view.where)

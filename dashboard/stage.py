@@ -7,7 +7,6 @@ is an ordinary document with all its slides inside; its script only shows and hi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -20,6 +19,7 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from dashboard.asked import asked_view
+from dashboard.data import remembered
 from dashboard.drawings import drawing
 from dashboard.head import public_base
 from dashboard.sources import source_names
@@ -67,7 +67,7 @@ def shown(slide: Slide, view: View, base: str) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=64)
+@remembered(maxsize=64)
 def document(template: str, view: View, base: str, theme: str) -> str:
     """The slides, or the speaker's notes to them, as one page."""
     with speaking(view.lang):

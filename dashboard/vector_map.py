@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,7 @@ import pydeck as pdk
 import shapely
 
 from dashboard.canvas import PRINT, Canvas, Sheet
-from dashboard.data import network
+from dashboard.data import network, remembered
 from dashboard.label_text import is_thai, line_height
 from dashboard.labels import LabelRequest, Placement, place_labels
 from dashboard.map_icons import KINDS, MapPalette
@@ -23,7 +22,7 @@ SMALLER = 0.76
 TOLERANCE = 1.2
 
 
-@lru_cache(maxsize=16)
+@remembered(maxsize=16)
 def outlines(name: str, bounds: Bounds | None, size: tuple[int, int]) -> tuple[str, ...]:
     """The areas of a boundary file as SVG paths in the units of the canvas."""
     view = view_for(bounds, size)

@@ -104,9 +104,7 @@ def test_one_fault_costs_one_page(
 
 def forget() -> None:
     """Let the dashboard read its edition again."""
-    data.network.cache_clear()
-    data.choices.cache_clear()
-    data._remembered.cache_clear()
+    data.EDITIONS.forget()
 
 
 @pytest.fixture
