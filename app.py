@@ -3,14 +3,19 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard import previews, robots, routes, stage
+from dashboard import health, previews, robots, routes, stage
+from dashboard.faults import say_page
 from dashboard.head import below_base
 from dashboard.middleware import PageHead, SecurityHeaders
-from dashboard.server import warm_up
+from dashboard.requests import Requests
+from dashboard.server import serving
 
 app = st.App(
     "dashboard/shell.py",
-    lifespan=warm_up,
-    routes=below_base([*routes.ROUTES, *stage.ROUTES, *previews.ROUTES, *robots.ROUTES]),
-    middleware=[Middleware(SecurityHeaders), Middleware(PageHead)],
+    lifespan=serving,
+    routes=below_base(
+        [*health.ROUTES, *routes.ROUTES, *stage.ROUTES, *previews.ROUTES, *robots.ROUTES]
+    ),
+    middleware=[Middleware(SecurityHeaders), Middleware(Requests), Middleware(PageHead)],
+    on_script_error=say_page,
 )

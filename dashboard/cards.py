@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -11,6 +12,7 @@ from ascn_data.citing import quote
 from ascn_data.plan import plan_areas
 from ascn_data.reach import ANNOUNCED
 from dashboard.data import ask, table
+from dashboard.faults import guard
 from dashboard.links import page_file, public_address, query
 from dashboard.sentences import span
 from dashboard.view import View
@@ -115,12 +117,13 @@ def plan_card(view: View) -> Card:
     )  # fmt: skip
 
 
+# The cards of the overview, in reading order.
+HEADLINE = (member_card, country_card, proposed_card, benefit_card, plan_card)
+
+
 def headline(view: View) -> list[Card]:
     """The cards of the overview, in reading order."""
-    return [
-        member_card(view), country_card(view), proposed_card(view), benefit_card(view),
-        plan_card(view),
-    ]  # fmt: skip
+    return [make(view) for make in HEADLINE]
 
 
 def quotation(card: Card) -> str:
@@ -137,25 +140,30 @@ def quotation(card: Card) -> str:
     )
 
 
-def show_cards(cards: list[Card]) -> None:
-    """The cards side by side; on a narrow screen they wrap."""
+def show_cards(makers: Iterable[Callable[[], Card]]) -> None:
+    """The cards side by side; on a narrow screen they wrap. Each is made where it stands."""
     with st.container(key="cards"):
-        for card in cards:
-            with st.container(border=True, key=f"card-{card.key}"):
-                st.metric(card.label, card.value)
-                st.markdown(card.note)
-                with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-                    st.page_link(
-                        page_file("sources"),
-                        label=_("As of {day}", day=short_day(card.as_of)),
-                        help=_("Who said it, who confirms it, and what the tables compute."),
-                        icon=":material/link:",
-                        query_params=query("sources", **card.grounds),
-                        width="stretch",
-                    )
-                    with st.popover(
-                        _("Copy"), icon=":material/content_copy:", type="tertiary",
-                        help=_("Copy the number with its day, source and link"),
-                        key=f"cite-{card.key}",
-                    ):  # fmt: skip
-                        st.code(quotation(card), language=None, wrap_lines=True)
+        for make in makers:
+            with guard("card"):
+                _show_card(make())
+
+
+def _show_card(card: Card) -> None:
+    with st.container(border=True, key=f"card-{card.key}"):
+        st.metric(card.label, card.value)
+        st.markdown(card.note)
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.page_link(
+                page_file("sources"),
+                label=_("As of {day}", day=short_day(card.as_of)),
+                help=_("Who said it, who confirms it, and what the tables compute."),
+                icon=":material/link:",
+                query_params=query("sources", **card.grounds),
+                width="stretch",
+            )
+            with st.popover(
+                _("Copy"), icon=":material/content_copy:", type="tertiary",
+                help=_("Copy the number with its day, source and link"),
+                key=f"cite-{card.key}",
+            ):  # fmt: skip
+                st.code(quotation(card), language=None, wrap_lines=True)

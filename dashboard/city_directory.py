@@ -8,6 +8,7 @@ import streamlit as st
 import ascn_data
 from dashboard.data import ask, network
 from dashboard.emptiness import Way, no_place, say_nothing
+from dashboard.faults import guarded
 from dashboard.links import page_file, query
 from dashboard.place_rows import kind_of
 from dashboard.sentences import map_title
@@ -23,6 +24,7 @@ FIND = "find-place"
 SHAPES = {"founding": "circle", "joined": "stat_0", "proposed": "change_history"}
 
 
+@guarded("")
 def find_in_list() -> str:
     """What the reader types to narrow the list."""
     return st.text_input(
@@ -37,6 +39,7 @@ def find_in_list() -> str:
     )  # fmt: skip
 
 
+@guarded(None)
 def show_directory(view: View, wanted: str) -> None:
     """The places of the day inside the filters, narrowed to names with `wanted` in them."""
     places = ask(ascn_data.places, view.asof, status=view.status, **view.where)

@@ -18,6 +18,7 @@ from dashboard.city_plan import show_plan
 from dashboard.city_words import USES, facts, name_of, place_of
 from dashboard.data import ask, table
 from dashboard.emptiness import first_day, on_day, say_nothing
+from dashboard.faults import guarded
 from dashboard.filters import filter_label
 from dashboard.links import page_file, query
 from dashboard.pictures import notes
@@ -37,6 +38,7 @@ def both_names(row: pd.Series) -> str:
     return " · ".join(dict.fromkeys([row[own("name")], *others]))
 
 
+@guarded(None)
 def _choose(view: View) -> None:
     places = table("places").sort_values(own("name")).set_index("place_id")
     names = {str(place_id): both_names(row) for place_id, row in places.iterrows()}
@@ -54,6 +56,7 @@ def _choose(view: View) -> None:
     )
 
 
+@guarded(None)
 def show_page(view: View) -> None:
     """The places that the reader chooses, or the directory as long as there are none."""
     st.html(STYLE)
@@ -83,6 +86,7 @@ def beside(places: list[pd.Series], *cells: Cell) -> None:
                 cell(place)
 
 
+@guarded(None)
 def show_places(view: View) -> None:
     """One place as a page, or two or three beside each other, row by row."""
     places = [place_of(view, place_id) for place_id in view.city]
@@ -120,6 +124,7 @@ def _alone(view: View, place: pd.Series) -> None:
     population_picture(view, place)
 
 
+@guarded(None)
 def _say_outside(view: View, places: list[pd.Series]) -> None:
     inside = filter_places(pd.DataFrame(places), **view.where, status=view.status)
     outside = [row for row in places if row["place_id"] not in set(inside["place_id"])]
@@ -146,6 +151,7 @@ def _fact(view: View, at: int) -> Cell:
     return show
 
 
+@guarded(None)
 def show_nearest(view: View, place: pd.Series) -> None:
     """The nearest members with their distance; each leads to its page."""
     near = neighbours(view, place)
@@ -185,6 +191,7 @@ def _source(rows: pd.DataFrame) -> str:
     return f"- {source_links([row['source_id']])} – {told}"
 
 
+@guarded(None)
 def show_sources(places: list[pd.Series]) -> None:
     """The sources of the page, what each is used for, and where to read it."""
     every = pd.concat([sources_of(place) for place in places], ignore_index=True)

@@ -21,6 +21,7 @@ from dashboard.city_sentences import (
 )
 from dashboard.city_words import name_of, year_name
 from dashboard.data import ask, table
+from dashboard.faults import guarded
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import SERIES
 from dashboard.session import adopt, bind
@@ -71,6 +72,7 @@ def _single(row: pd.Series) -> str:
     return f"- {told}" + (f" ({note})" if note else "")
 
 
+@guarded(None)
 def population_picture(view: View, place: pd.Series) -> None:
     """Every figure of a place, series by series, each with its own scale."""
     rows = ask(ascn_data.city_series, place["place_id"])
@@ -132,6 +134,7 @@ def choose_series(view: View, rows: pd.DataFrame) -> str:
     return str(chosen)
 
 
+@guarded(None)
 def shared_picture(view: View, places: list[pd.Series]) -> None:
     """The places beside each other inside one series that they share."""
     rows = in_common(places)

@@ -12,6 +12,7 @@ import ascn_data
 from dashboard import city_charts, city_words, maps
 from dashboard.city_words import name_of
 from dashboard.data import ask, table
+from dashboard.faults import guarded
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import marks, places_of
 from dashboard.places_map import map_palette
@@ -82,6 +83,7 @@ def _draw_map(view: View, places: list[pd.Series], others: pd.DataFrame) -> None
     )  # fmt: skip
 
 
+@guarded(None)
 def where_picture(view: View, places: list[pd.Series]) -> None:
     """Where the places lie; one alone with the members nearest to it."""
     alone = len(places) == 1
@@ -116,6 +118,7 @@ def _totals(view: View, place_id: str) -> pd.DataFrame:
     return totals.assign(later=totals["report_year"] > int(view.asof[:4]))
 
 
+@guarded(None)
 def projects_picture(view: View, place: pd.Series, most: int) -> None:
     """The projects that the reports list: their number by year and progress, and a list."""
     place_id = place["place_id"]

@@ -8,6 +8,7 @@ import streamlit as st
 import ascn_data
 from dashboard.city_words import name_of
 from dashboard.data import ask, table
+from dashboard.faults import guarded
 from dashboard.pictures import notes
 from dashboard.sources import plain, source_links
 from dashboard.words import _, n_, own, text
@@ -60,6 +61,7 @@ def _area(label: str, rows: pd.DataFrame) -> str:
     return f"- {plain(label)}: {headings}"
 
 
+@guarded(None)
 def show_plan(place: pd.Series) -> None:
     """The focus areas and priority projects of 2018, or why they are unknown."""
     rows = declared(place["place_id"])

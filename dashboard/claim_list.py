@@ -8,6 +8,7 @@ import streamlit as st
 import ascn_data
 from ascn_data.reach import ANNOUNCED
 from dashboard.data import ask, table
+from dashboard.faults import guarded
 from dashboard.pictures import notes
 from dashboard.sentences import span
 from dashboard.sources import plain, source_links
@@ -54,6 +55,7 @@ def check(row: pd.Series, view: View) -> str:
     return _("Our tables give {number}.", number=number(row["computed"]))
 
 
+@guarded(None)
 def show_claims(view: View) -> None:
     """Every claim of the announcement; the one that the address names comes first."""
     rows = ask(ascn_data.claims)
@@ -86,6 +88,7 @@ def _part(heading: str, words: str, sources: str = "") -> None:
     st.markdown(f"**{heading}:** {words} {links}")
 
 
+@guarded(None)
 def show_sources(view: View) -> None:
     """The list of sources."""
     rows = table("sources").sort_values("publisher", key=lambda names: names.str.lower())

@@ -29,17 +29,28 @@ def edition() -> Edition:
 
 
 @contextmanager
-def one_edition(held: Edition | None = None) -> Iterator[Edition]:
+def one_edition(asked: Edition | None = None) -> Iterator[Edition]:
     """Inside the block every answer comes from one edition, whatever is put in place meanwhile.
 
-    It is `held`, else the one held already, else the one shown now. Raises DataError.
+    It is `asked`, else the one held already, else the one shown now. Raises DataError.
     """
-    taken = held or edition()
+    taken = asked or edition()
     token = _held.set(taken)
     try:
         yield taken
     finally:
         _held.reset(token)
+
+
+def held(make: Callable[[], R]) -> Callable[[], R]:
+    """`make`, which is called after this run, in the edition that this run holds."""
+    taken = edition()
+
+    def made() -> R:
+        with one_edition(taken):
+            return make()
+
+    return made
 
 
 class Remembered(Generic[P, R]):
@@ -51,13 +62,13 @@ class Remembered(Generic[P, R]):
 
     def __call__(self, *args: P.args, **values: P.kwargs) -> R:
         """The answer in the edition held; worked out if it is not known yet."""
-        held = _held.get()
-        if held is None:
+        now = _held.get()
+        if now is None:
             with one_edition():
                 return self(*args, **values)
-        known = held.memory.get(self)
+        known = now.memory.get(self)
         if known is None:
-            known = held.memory.setdefault(self, lru_cache(self.maxsize)(self.make))
+            known = now.memory.setdefault(self, lru_cache(self.maxsize)(self.make))
         answer: R = known(*args, **values)
         return answer
 

@@ -8,7 +8,8 @@ from ascn_data.citing import cite
 from ascn_data.dictionary import dictionary
 from ascn_data.export import to_geojson
 from ascn_data.package import to_zip, workbook
-from dashboard.data import ask, network, table
+from dashboard.data import ask, held, network, table
+from dashboard.faults import guarded
 from dashboard.filters import filter_label
 from dashboard.links import data_address
 from dashboard.routes import GEOJSON, WORKBOOK
@@ -21,6 +22,7 @@ TABLE = "table"
 ROWS_SHOWN = 200
 
 
+@guarded(None)
 def show_contents() -> None:
     """What this page has, each a jump away."""
     parts = (
@@ -34,6 +36,7 @@ def show_contents() -> None:
     st.markdown(" · ".join(f"[{name}](#{anchor})" for anchor, name in parts))
 
 
+@guarded(None)
 def show_downloads(view: View) -> None:
     """The places of the view, and the whole package, as files."""
     st.subheader(_("Take the data away"), anchor="download")
@@ -68,7 +71,7 @@ def show_downloads(view: View) -> None:
             whole = ending == "zip"
             st.download_button(
                 label,
-                data=make,
+                data=held(make),
                 file_name="ascn-data.zip" if whole else file_name("places", view, ending),
                 mime=kind,
                 icon=f":material/{icon}:",
@@ -78,6 +81,7 @@ def show_downloads(view: View) -> None:
             )
 
 
+@guarded(None)
 def show_addresses() -> None:
     """Where the files stay, for programs."""
     st.subheader(_("Stable addresses"), anchor="addresses")
@@ -96,6 +100,7 @@ def _adopt_table() -> None:
     st.query_params[TABLE] = st.session_state[TABLE]
 
 
+@guarded(None)
 def show_dictionary() -> None:
     """One table at a time: what it holds, its columns, its rows and its address."""
     tables = network().contract.tables
@@ -128,6 +133,7 @@ def show_dictionary() -> None:
     st.code(data_address(f"{name}.csv"), language=None)
 
 
+@guarded(None)
 def show_citation() -> None:
     """How to cite, and under which licences."""
     st.subheader(_("How to cite"), anchor="cite")

@@ -12,6 +12,7 @@ from ascn_data.edition import Report, check_upload
 from ascn_data.problems import Rule, problems_frame
 from ascn_data.upload import MAX_BYTES, Refused, read_upload
 from dashboard.data import network
+from dashboard.faults import guarded
 from dashboard.sources import plain
 from dashboard.tables import show_table
 from dashboard.words import _, mark, n_, number
@@ -61,6 +62,7 @@ def said(rule: str) -> str:
     return _(rule.template, **values)
 
 
+@guarded(None)
 def show_edition_check() -> None:
     """The upload, and what it would do to the dashboard."""
     st.subheader(_("Check your own edition"), anchor="check")
@@ -101,6 +103,7 @@ def _checked(files: list[tuple[str, bytes]]) -> Report | Refused:
         return error
 
 
+@guarded(None)
 def show_report(report: Report) -> None:
     """Every problem; or, without any, what would change."""
     if report.problems:

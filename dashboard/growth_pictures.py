@@ -11,6 +11,7 @@ from dashboard import growth_charts, sentences
 from dashboard.data import ask
 from dashboard.emptiness import no_place
 from dashboard.event_list import dated_events, show_list
+from dashboard.faults import guarded
 from dashboard.filters import scope
 from dashboard.pictures import chart, picture
 from dashboard.sources import most_cited
@@ -20,6 +21,7 @@ from dashboard.view import View
 from dashboard.words import _
 
 
+@guarded(None)
 def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None:
     """The staircase of members, with who joined at each step."""
     steps = ask(ascn_data.growth, view.asof, **view.where)
@@ -43,6 +45,7 @@ def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None
     )
 
 
+@guarded(None)
 def matrix_picture(view: View) -> None:
     """Members of each country at each step; without one, the picture of the steps says why."""
     counts = ask(ascn_data.members_by_country, view.asof, **view.where)
@@ -71,12 +74,14 @@ def events(view: View) -> pd.DataFrame:
     return rows[rows["kind"].isin(["milestone", "meeting", "join", "count"])]
 
 
+@guarded(None)
 def show_events(view: View) -> None:
     """The events as a list."""
     st.subheader(_("What happened when"), anchor="events")
     show_list(events(view))
 
 
+@guarded(None)
 def ledger_table(view: View) -> None:
     """Every join and proposal, with its date, its basis and its source."""
     rows = filter_places(

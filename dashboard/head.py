@@ -15,6 +15,7 @@ from starlette.routing import Route
 from streamlit import get_option
 
 from ascn_data.jsonld import dataset
+from ascn_data.problems import DataError
 from dashboard.asked import asked_view, home_language, named_language
 from dashboard.data import network, remembered
 from dashboard.link_preview import common, described

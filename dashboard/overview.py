@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 import ascn_data
-from dashboard.cards import headline, show_cards
+from dashboard.cards import HEADLINE, show_cards
 from dashboard.data import ask
+from dashboard.faults import guarded
 from dashboard.filters import latest
 from dashboard.growth_pictures import steps_picture
 from dashboard.guide import offer_guide
@@ -18,6 +21,7 @@ from dashboard.words import _, day, n_
 HEIGHT = 350
 
 
+@guarded(None)
 def show_answer(view: View) -> None:
     """For which day the page holds, the way on, and the cards."""
     now = latest()
@@ -42,15 +46,17 @@ def show_answer(view: View) -> None:
             )
         else:
             st.markdown(_("As of {day}, the latest known", day=day(view.asof)), width="content")
-    show_cards(headline(view))
+    show_cards(partial(make, view) for make in HEADLINE)
     offer_guide()
 
 
+@guarded(None)
 def show_map(view: View, share: float) -> None:
     """One map of members and proposed areas, in a column of so much of the page."""
     map_picture(view, share=share, height=HEIGHT, select=False)
 
 
+@guarded(None)
 def show_growth(view: View) -> None:
     """The growth steps, small."""
     steps_picture(view, height=HEIGHT + 34, detail=False)

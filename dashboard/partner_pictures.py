@@ -10,6 +10,7 @@ import streamlit as st
 
 import ascn_data
 from dashboard.data import ask
+from dashboard.faults import guarded
 from dashboard.figures import LABEL, escape, figure
 from dashboard.pictures import chart, picture
 from dashboard.sources import most_cited, plain, source_links
@@ -127,6 +128,7 @@ def _cell_hover(cell: pd.DataFrame) -> str:
     return "<br>".join(lines)
 
 
+@guarded(None)
 def partners_picture(view: View, rows: pd.DataFrame) -> None:
     """The start years of the programmes by partner."""
     colours = palette(st.context.theme.type)
@@ -161,6 +163,7 @@ def programme_line(row: pd.Series) -> str:
     )
 
 
+@guarded(None)
 def show_programmes(rows: pd.DataFrame) -> None:
     """An entry for each partner, with its programmes."""
     for partner, own_rows in rows.groupby("partner_id", sort=False):
@@ -171,6 +174,7 @@ def show_programmes(rows: pd.DataFrame) -> None:
                 st.markdown(programme_line(row))
 
 
+@guarded(None)
 def show_partners(view: View) -> None:
     """The picture of all partners, and beside it an entry for each."""
     rows = programme_rows(view)

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.faults import guard
 from dashboard.figures import CONFIG, enlarged
 from dashboard.session import current_view
 from dashboard.sources import source_line
@@ -38,14 +39,19 @@ def picture(
     as_of: str | None = None,
     about: str = "",
 ) -> None:
-    """Show one picture. `frame` is what `draw` drew; `columns` are those of its table."""
+    """Show one picture. `frame` is what `draw` drew; `columns` are those of its table.
+
+    Where the drawing fails, its title, source line and table still stand.
+    """
     with st.container(key=f"picture-{key}"):
         st.subheader(title, anchor=key)
         if about:
             st.markdown(about)
-        draw()
+        with guard(f"picture {key}"):
+            draw()
         st.caption(source_line(sources, unit=unit, as_of=as_of or day(current_view().asof)))
-        notes(frame, columns, key=key)
+        with guard(f"table {key}"):
+            notes(frame, columns, key=key)
 
 
 def chart(figure: go.Figure, *, key: str, alt: str) -> None:

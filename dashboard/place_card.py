@@ -9,6 +9,7 @@ import streamlit as st
 
 from ascn_data.claims import cited
 from dashboard.data import ask
+from dashboard.faults import guarded
 from dashboard.links import page_file, query
 from dashboard.place_rows import places_of, population_line, since
 from dashboard.session import adopt, bind, change
@@ -20,6 +21,7 @@ from dashboard.words import _, number, own, text
 PICKED = "picked"
 
 
+@guarded(None)
 def choose_place(view: View, picked: str) -> str | None:
     """The place chosen on the map or in the list; the list serves keyboards and phones."""
     places = places_of(view).sort_values(own("name"))
@@ -47,6 +49,7 @@ def choose_place(view: View, picked: str) -> str | None:
     return chosen
 
 
+@guarded(None)
 def show_card(view: View, place_id: str | None) -> None:
     """What is known of one place, and what is not."""
     if place_id is None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import map_icons, maps
 from dashboard.emptiness import no_place
+from dashboard.faults import guarded
 from dashboard.pictures import picture
 from dashboard.place_rows import THAILAND, bounds_of, kind_name, marks, places_of
 from dashboard.sentences import map_alt, map_title
@@ -64,6 +65,7 @@ def draw_map(view: View, places: pd.DataFrame, *, height: int, share: float, sel
     return str(picked[0]["place_id"]) if picked else ""
 
 
+@guarded("")
 def map_picture(view: View, *, share: float, height: int = HEIGHT, select: bool = True) -> str:
     """The map with its filters' places and their table; return the id of the place clicked.
 
@@ -88,4 +90,4 @@ def map_picture(view: View, *, share: float, height: int = HEIGHT, select: bool 
         unit=unit,
         sources=sources,
     )
-    return picked[0]
+    return picked[0] if picked else ""

@@ -12,6 +12,7 @@ from dashboard import plan_sentences as said
 from dashboard.claim_list import CORROBORATION, announced
 from dashboard.data import ask, table
 from dashboard.emptiness import no_place
+from dashboard.faults import guarded
 from dashboard.links import city_address, page_file, query
 from dashboard.pictures import notes
 from dashboard.place_rows import THAILAND
@@ -38,6 +39,7 @@ def proposed_rows(view: View) -> pd.DataFrame:
     return rows.sort_values("number", ignore_index=True)
 
 
+@guarded(None)
 def show_proposed(view: View) -> None:
     """A card for each proposed area: what is known of it, and what is not."""
     if view.status == "member":
@@ -100,6 +102,7 @@ def _proposed_card(row: pd.Series) -> None:
                 st.caption(plain(text(row, word)))
 
 
+@guarded(None)
 def show_smarts(view: View) -> None:
     """The seven smarts; the announcement named three of them."""
     rows = table("smarts")
@@ -140,6 +143,7 @@ def _claim_link(claim: str) -> None:
     )  # fmt: skip
 
 
+@guarded(None)
 def show_programmes(view: View) -> None:
     """What was announced beside the plan: each number is a claim."""
     rows = ask(ascn_data.programmes)
@@ -190,6 +194,7 @@ def member_rows(view: View) -> pd.DataFrame:
     )
 
 
+@guarded(None)
 def show_members(view: View) -> None:
     """Thailand's members of the ASEAN network: another list, beside the plan."""
     if view.status == "proposed":

@@ -12,6 +12,7 @@ from dashboard import plan_charts, plan_map
 from dashboard import plan_sentences as said
 from dashboard.data import ask, network, remembered, table
 from dashboard.emptiness import say_nothing, without
+from dashboard.faults import guarded
 from dashboard.maps import Bounds
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import THAILAND
@@ -39,6 +40,7 @@ NARROW_ASPECT = 1.35
 TOLERANCE_SHARE = 0.002
 
 
+@guarded(True)
 def for_thailand(view: View) -> bool:
     """Whether the filters leave the plan in sight; if not, say why and offer the way back."""
     if view.country in (None, THAILAND):
@@ -61,6 +63,7 @@ def _bars(rows: pd.DataFrame, parts: list[dict], key: str, *, legend: bool = Fal
     chart(figure, key=key, alt=said.bars_alt(rows))
 
 
+@guarded(None)
 def rounds_picture(view: View) -> None:
     """How the plan grew round by round."""
     areas = areas_of(view)
@@ -92,6 +95,7 @@ def rounds_picture(view: View) -> None:
     )
 
 
+@guarded(None)
 def regions_picture(view: View) -> None:
     """The areas of each region, by round."""
     totals = ask(ascn_data.plan_regions, view.asof)
@@ -168,6 +172,7 @@ def province_figure(
         )  # fmt: skip
 
 
+@guarded(None)
 def provinces_picture(view: View) -> None:
     """The map: provinces shaded by their areas, the proposed areas marked inside them."""
     provinces, areas = provinces_of(view), areas_of(view)
@@ -185,6 +190,13 @@ def provinces_picture(view: View) -> None:
     )
 
 
+@guarded(None)
+def show_answer(view: View) -> None:
+    """The plan on the day, in a sentence or two."""
+    st.markdown(said.plan_answer(areas_of(view), view.asof, region_name(view)))
+
+
+@guarded(None)
 def areas_table(view: View) -> None:
     """Every area of the plan on record, with its number, place and day."""
     areas = areas_of(view)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +14,7 @@ import ascn_data
 from dashboard.cards import Card, show_cards
 from dashboard.data import ask, table
 from dashboard.emptiness import say_nothing, without
+from dashboard.faults import guarded
 from dashboard.links import city_address
 from dashboard.project_counts import NOT_STATED, found, part, report_totals
 from dashboard.project_sentences import count_said
@@ -32,6 +36,7 @@ def _begun(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+@guarded(None)
 def choose(view: View) -> None:
     """The filters of this page: focus area and progress."""
     areas = dict(table("focus_areas").set_index("focus_area_id")[own("name")])
@@ -53,6 +58,7 @@ def choose(view: View) -> None:
         )  # fmt: skip
 
 
+@guarded(True)
 def something_listed(view: View) -> bool:
     """Whether any report lists a project of the view; if not, say why and offer the way back."""
     if view.status == "proposed":
@@ -90,25 +96,30 @@ def _card_note(view: View, count: object, before: object, is_later: bool) -> str
     return _("{note}; later than the as-of day", note=note) if is_later else note
 
 
-def headline(view: View) -> list[Card]:
-    """A card for each report: how many projects of the view it lists."""
+def _report_card(view: View, row: Any, before: object, published: str) -> Card:
+    return Card(
+        f"report-{row.report_year}",
+        _("{year} report", year=year_of(row.report_year)),
+        count_said(row.projects),
+        _card_note(view, row.projects, before, row.later),
+        published,
+        table="projects",
+    )
+
+
+def headline(view: View) -> list[Callable[[], Card]]:
+    """A card for each report, to be made: how many projects of the view it lists."""
     rows = report_totals(view)
     published = table("sources").set_index("source_id")["published_on"]
     return [
-        Card(
-            f"report-{row.report_year}",
-            _("{year} report", year=year_of(row.report_year)),
-            count_said(row.projects),
-            _card_note(view, row.projects, before, row.later),
-            published[row.source_id],
-            table="projects",
-        )
+        partial(_report_card, view, row, before, published[row.source_id])
         for row, before in zip(
             rows.itertuples(), [None, *rows["projects"].tolist()[:-1]], strict=True
         )
     ]
 
 
+@guarded(None)
 def show_reports(view: View) -> None:
     """The headline, and the rules that every number on the page follows."""
     show_cards(headline(view))
@@ -125,6 +136,7 @@ def show_reports(view: View) -> None:
     )
 
 
+@guarded(None)
 def show_priorities(view: View) -> None:
     """The priority projects of 2018 by country, each city a link to its page."""
     rows = ask(ascn_data.priority_projects, **view.where)
@@ -183,6 +195,7 @@ def lead_to_list(view: View) -> None:
         st.markdown(f":material/search: [{told}](#list)")
 
 
+@guarded(None)
 def show_list(view: View) -> None:
     """All listed projects of the view, searched by name of project or city."""
     st.subheader(_("Every listed project"), anchor="list")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.data import table
 from dashboard.emptiness import say_nothing, without
+from dashboard.faults import guarded
 from dashboard.pictures import chart, picture
 from dashboard.project_charts import group_bars, progress_bars
 from dashboard.project_counts import (
@@ -43,6 +44,7 @@ def _choose_groups() -> None:
     change(by=None if chosen == GROUPINGS[0] else chosen)
 
 
+@guarded("focus_area")
 def choose_groups(view: View) -> str:
     """What the reader counts projects by."""
     by = view.by or GROUPINGS[0]
@@ -55,6 +57,7 @@ def choose_groups(view: View) -> str:
     return by
 
 
+@guarded(None)
 def groups_picture(view: View, by: str) -> None:
     """Projects of each report by focus area, country or city."""
     rows = group_totals(view, by)
@@ -78,6 +81,7 @@ def groups_picture(view: View, by: str) -> None:
     )  # fmt: skip
 
 
+@guarded(None)
 def progress_picture(view: View) -> None:
     """Projects of each report by progress."""
     rows = progress_totals(view)
@@ -112,6 +116,7 @@ def choose_report(view: View) -> int:
     return year
 
 
+@guarded(None)
 def matrix_picture(view: View) -> None:
     """What cities declared in 2018 beside the projects of the report that the reader chooses."""
     year = choose_report(view)

@@ -11,6 +11,7 @@ import ascn_data
 from dashboard import reach_charts, sentences
 from dashboard.data import ask, network, table
 from dashboard.emptiness import first_day, no_place, on_day, say_nothing, without
+from dashboard.faults import guarded
 from dashboard.filters import filter_label, latest
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import SERIES
@@ -26,6 +27,7 @@ ANNOUNCED_SOURCE = "thaiger_2023"
 REGION_TOLERANCE_DEGREES = 0.03
 
 
+@guarded(True)
 def show_definition(view: View) -> bool:
     """What is counted and what is not; False when the filters leave no proposed area."""
     areas = ask(ascn_data.reach_by_area, view.asof, **view.where)
@@ -49,6 +51,7 @@ def _ranges(rows: pd.DataFrame, key: str) -> None:
     chart(figure, key=key, alt=sentences.ranges_alt(rows))
 
 
+@guarded(None)
 def areas_picture(view: View) -> None:
     """The six areas as ranges with the readings that make the range."""
     readings = ask(ascn_data.reach_readings, view.asof, **view.where)
@@ -65,6 +68,7 @@ def areas_picture(view: View) -> None:
     )
 
 
+@guarded(None)
 def regions_picture(view: View) -> None:
     """Reach by region, beside the announced figure."""
     regions = ask(ascn_data.reach_by_region, view.asof, **view.where)
@@ -89,6 +93,7 @@ def thai_regions() -> pd.DataFrame:
     return shapes[["geometry"]].assign(label=names, lon=points.x, lat=points.y)
 
 
+@guarded(None)
 def choropleth_picture(view: View) -> None:
     """Thailand's regions, shaded by the residents counted in their proposed areas."""
     regions = ask(ascn_data.reach_by_region, view.asof, **view.where)
@@ -130,6 +135,7 @@ def _no_population(view: View, series: str) -> None:
     say_nothing("figures", why, without(view, "country", "region"))
 
 
+@guarded(None)
 def cities_picture(view: View) -> None:
     """Members' populations inside one series that the reader chooses."""
     series = ask(ascn_data.series_in_use, view.asof)

@@ -1,27 +1,106 @@
-"""What the server does before the first visitor comes."""
+"""The life of the server: warm before the first visitor, watching its data, calm at the end."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import signal
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from types import FrameType
+from typing import Any
 
 from ascn_data.problems import DataError
+from dashboard import logs
+from dashboard.editions import Editions
+from dashboard.health import PROCESS
+from dashboard.settings import DRAIN_SECONDS, RELOAD_SECONDS, STOP_SECONDS, seconds
 
 log = logging.getLogger("ascn.server")
 
 
 @asynccontextmanager
-async def warm_up(app: object) -> AsyncIterator[None]:
+async def serving(app: object) -> AsyncIterator[None]:
+    """The lifespan of the application."""
+    logs.set_up()
+    warm_up()
+    from dashboard.data import EDITIONS
+
+    with watching(EDITIONS, seconds(RELOAD_SECONDS)), draining(asyncio.get_running_loop()):
+        logs.set_up()  # loggers of what was imported meanwhile
+        PROCESS.warm = True
+        yield
+        PROCESS.stopping = True
+    log.info("stopped")
+
+
+def warm_up() -> None:
     """Import the heavy libraries and load the data before the first visitor comes."""
     from dashboard import figures, maps, words  # noqa: F401  the import is the work
     from dashboard.data import choices
 
     try:
         choices()
-    except DataError as error:
-        # The server starts all the same: the shell says what a visitor should know.
-        log.error("%s", error)
+    except DataError:
+        # The server starts all the same: the log has the reason, the shell a word for visitors.
+        log.warning("there is no edition to show")
     for code in words.LANGUAGES:
         words.catalogue(code)
-    yield
+
+
+@contextmanager
+def watching(editions: Editions, every: float) -> Iterator[None]:
+    """Look for a new edition every so many seconds, in a thread of its own; 0 never looks."""
+    end = threading.Event()
+
+    def watch() -> None:
+        while not end.wait(every):
+            try:
+                editions.check()
+            except Exception:  # the next look may be luckier
+                log.exception("the directory of the data could not be looked at")
+
+    if every:
+        threading.Thread(target=watch, name="editions", daemon=True).start()
+    try:
+        yield
+    finally:
+        end.set()
+
+
+@contextmanager
+def draining(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
+    """On SIGTERM say `not ready` first, and pass the signal on after `ASCN_DRAIN_SECONDS`.
+
+    The server then takes no new connection, closes those of the pages, and lets answers that are
+    under way end, for `ASCN_STOP_SECONDS` at most.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    server: Any = signal.getsignal(signal.SIGTERM)
+    if not callable(server):  # nobody to pass it on to
+        yield
+        return
+    # uvicorn would wait for a slow reader for ever, and Streamlit has no option for that.
+    config: Any = getattr(getattr(server, "__self__", None), "config", None)
+    if hasattr(config, "timeout_graceful_shutdown"):
+        config.timeout_graceful_shutdown = max(1, round(seconds(STOP_SECONDS)))
+
+    wait = seconds(DRAIN_SECONDS)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        if PROCESS.stopping or not wait:
+            server(number, frame)
+        else:
+            loop.call_soon_threadsafe(loop.call_later, wait, server, number, frame)
+        PROCESS.stopping = True
+        # A line written in the middle of another would fail.
+        loop.call_soon_threadsafe(log.info, "stopping")
+
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, server)

@@ -58,7 +58,8 @@ def restore(page: str, lang: str) -> dict[str, str]:
     state, asked = st.session_state, address()
     moved = state.get(PAGE) != page
     base = replace(state.get(VIEW, View()), lang=lang)
-    unknown: dict[str, str] = {}
+    # What the session holds may be gone from the edition that has come since.
+    base, unknown = read_query(base.query(), choices(), View(lang=lang))
     if asked != state.get(WRITTEN) and (asked or not moved):
         lang = lang if "lang" in asked else home_language()
         waiting = {key: getattr(base, key) for key in KEYS if key not in keys_of(page)}

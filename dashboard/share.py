@@ -8,6 +8,7 @@ import segno
 import streamlit as st
 
 from dashboard.brief import make_brief
+from dashboard.data import held
 from dashboard.deck import make_deck
 from dashboard.links import address, public_address
 from dashboard.session import current_page, current_view
@@ -55,7 +56,7 @@ def _take_along(view: View) -> None:
     link = public_address(current_page())
     st.download_button(
         _("Download the deck (PowerPoint)"),
-        data=lambda: make_deck(view),
+        data=held(lambda: make_deck(view)),
         file_name=file_name("deck", view, "pptx"),
         mime=PPTX,
         icon=":material/co_present:",
@@ -66,7 +67,7 @@ def _take_along(view: View) -> None:
     )
     st.download_button(
         _("Download a one-page brief (PDF)"),
-        data=lambda: make_brief(view, link),
+        data=held(lambda: make_brief(view, link)),
         file_name=file_name("brief", view, "pdf"),
         mime="application/pdf",
         icon=":material/description:",

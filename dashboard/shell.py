@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import logging
-import uuid
+from contextlib import ExitStack
 from pathlib import Path
 
 import streamlit as st
 
 from ascn_data.problems import DataError
 from dashboard.controls import controls
-from dashboard.data import network
+from dashboard.data import one_edition
+from dashboard.faults import guard, say_page
 from dashboard.guide import welcome
 from dashboard.links import page_file
 from dashboard.openings import heading, opening
+from dashboard.operator_note import show_trouble
 from dashboard.session import choose_language, current_view, restore
 from dashboard.site import AT, PAGES, START, site_title
 from dashboard.sources import plain
@@ -35,42 +37,37 @@ def pages() -> list[st.Page]:
     ]  # fmt: skip
 
 
-def failed(error: Exception) -> None:
-    """Say calmly that something failed, with the id under which the log has the whole story."""
-    number = uuid.uuid4().hex[:8]
-    log.error("page failed [%s]", number, exc_info=error)
-    st.error(
-        _(
-            "This page cannot be shown just now; the others still work. Reference: {id}",
-            id=number,
-        ),
-        icon=":material/error:",
-    )
-
-
 def show() -> None:
-    """Run the page that the address names, inside the frame."""
+    """Run the page that the address names, inside the frame, on one edition from start to end."""
     lang = choose_language()
     speak(lang)
     # Without an icon of our own the browser would ask another host for the page's symbol.
     st.set_page_config(page_icon=ICON, layout="wide")
     st.html(HERE / "style.css")
-    try:
-        network()
-    except DataError as error:
-        log.error("the data cannot be shown: %s", error)
-        st.set_page_config(page_title=site_title())
-        st.error(_("The data of this dashboard is being mended. Please come back soon."))
-        return
+    with ExitStack() as run:
+        try:
+            run.enter_context(one_edition())
+        except DataError as error:
+            log.error("the data cannot be shown: %s", error)
+            st.set_page_config(page_title=site_title())
+            st.error(_("The data of this dashboard is being mended. Please come back soon."))
+            return
+        show_page(lang)
+
+
+def show_page(lang: str) -> None:
+    """The controls and the page below them, each of which may fail without the other."""
     page = st.navigation(pages(), position="hidden" if st.context.is_embedded else "top")
     welcome(query=bool(st.query_params))
     unknown = restore(page.url_path, lang)
     if current_view().lang != lang:  # the back button led to an address in another language
         st.rerun()
-    try:
-        shown = AT[page.url_path]
+    show_trouble()
+    shown = AT[page.url_path]
+    with guard("controls"):
         st.set_page_config(page_title=heading(shown.name, current_view()))
         controls(shown.heading, opening(shown.name, current_view()))
+    try:
         if unknown:
             listed = ", ".join(f"{key} = {value[:40]}" for key, value in unknown.items())
             st.info(
@@ -79,7 +76,7 @@ def show() -> None:
             )
         page.run()
     except Exception as error:  # a broken page must not reach the visitor as a traceback
-        failed(error)
+        say_page(error)
 
 
 show()

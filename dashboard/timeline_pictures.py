@@ -13,6 +13,7 @@ from dashboard.event_list import (
     timeline_alt,
     timeline_title,
 )
+from dashboard.faults import guarded
 from dashboard.pictures import chart, picture
 from dashboard.session import bind, change
 from dashboard.sources import most_cited
@@ -29,6 +30,7 @@ def _choose_kind() -> None:
     change(kind=st.session_state["kind"] or None)
 
 
+@guarded(None)
 def choose_kind(view: View, rows: pd.DataFrame) -> None:
     """One kind of event, or all of them; `rows` are the events of all kinds."""
     counts = rows["kind"].value_counts().to_dict()
@@ -42,6 +44,7 @@ def choose_kind(view: View, rows: pd.DataFrame) -> None:
     )  # fmt: skip
 
 
+@guarded(None)
 def timeline_picture(view: View) -> None:
     """The events of the kind that the reader chooses: drawn, as a table, and as a list."""
     every = dated_events(view.asof)

@@ -127,13 +127,13 @@ class Choices:
 
 
 def consistent(view: View, choices: Choices) -> View:
-    """`view` with a region's country filled in; a region of another country is dropped."""
+    """`view` with a region's country filled in; a region of no or another country is dropped."""
     if view.region is None:
         return view
-    country = choices.country_of_region[view.region]
-    if view.country is None:
-        return replace(view, country=country)
-    return view if view.country == country else replace(view, region=None)
+    country = choices.country_of_region.get(view.region)
+    if country is None or view.country not in (None, country):
+        return replace(view, region=None)
+    return replace(view, country=country)
 
 
 def read_query(

@@ -1,0 +1,30 @@
+"""What the operator of a server sees on screen, and visitors never do: trouble with the data."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.data import EDITIONS
+from dashboard.settings import is_operator
+from dashboard.sources import plain
+from dashboard.words import _, n_
+
+MOST = 10
+
+
+def show_trouble() -> None:
+    """Why the edition in the directory is not the one on screen, where `ASCN_OPERATOR` is 1."""
+    trouble = EDITIONS.trouble
+    if trouble is None or not is_operator():
+        return
+    problems = trouble.problems
+    lines = [f"- {plain(str(problem))}" for problem in problems[:MOST]]
+    if len(problems) > MOST:
+        lines.append("- …")
+    said = n_(
+        "The data directory has {count} problem, so the edition before it is shown:",
+        "The data directory has {count} problems, so the edition before it is shown:",
+        len(problems),
+    )
+    hint = _("Only the operator of this server sees this (ASCN_OPERATOR=1).")
+    st.warning("\n".join([said, "", *lines, "", hint]), icon=":material/build:")

@@ -1,0 +1,100 @@
+"""Around the answer to every request: its id, its line in the log, calm words on a fault."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+import uuid
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import nullcontext
+from typing import Any
+from urllib.parse import quote
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, Response
+
+from ascn_data.problems import DataError
+from dashboard import logs
+from dashboard.data import EDITIONS, one_edition
+from dashboard.words import _, speaking, spoken
+
+HEADER = "X-Request-ID"
+KNOWN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+# Asked for all the time, and by machines: worth a line only when they fail.
+QUIET = ("/_stcore/", "/static/", "/media/", "/health", "/ready")
+LONGEST_PATH = 200
+RETRY_AFTER = "30"
+log = logging.getLogger("ascn.requests")
+Message = MutableMapping[str, Any]
+
+
+def id_of(headers: Headers) -> str:
+    """The id that a proxy gave the request, if it is one; else a new one."""
+    given = headers.get(HEADER, "")
+    return given if KNOWN_ID.fullmatch(given) else uuid.uuid4().hex[:16]
+
+
+def level_of(path: str, status: int) -> int:
+    """How loudly an answer is logged."""
+    if status >= 500:
+        return logging.ERROR
+    return logging.DEBUG if path.startswith(QUIET) else logging.INFO
+
+
+class Requests:
+    """ASGI middleware: one id, one edition and one line in the log for each HTTP request."""
+
+    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Message, receive: Any, send: Any) -> None:
+        """Pass everything on; answer ourselves where the answer fails."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(raw=scope["headers"])
+        asked, began, status = id_of(headers), time.perf_counter(), 0
+        token = logs.request_id.set(asked)
+
+        async def with_id(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(raw=message["headers"])[HEADER] = asked
+            await send(message)
+
+        shown = EDITIONS.shown
+        try:
+            with one_edition(shown) if shown else nullcontext():
+                await self.app(scope, receive, with_id)
+        except Exception as error:
+            if status:  # half of it is out: all that is left is to break off
+                log.exception("an answer broke off")
+                raise
+            answer = calm(error, asked, headers.get("accept-language", ""))
+            await answer(scope, receive, with_id)
+        finally:
+            path = quote(scope["path"], safe="/-._~:@")[:LONGEST_PATH]
+            taken = round((time.perf_counter() - began) * 1000, 1)
+            log.log(
+                level_of(scope["path"], status),
+                "answered",
+                extra={
+                    "method": scope["method"], "path": path, "status": status,
+                    "milliseconds": taken,
+                },
+            )  # fmt: skip
+            logs.request_id.reset(token)
+
+
+def calm(error: Exception, reference: str, languages: str) -> Response:
+    """What a reader is told of a fault: no more than the id under which the log has all of it."""
+    headers = {"Cache-Control": "no-store"}
+    with speaking(spoken(languages.split(",")[0])):
+        if isinstance(error, DataError):
+            said = _("The data of this dashboard is being mended. Please come back soon.")
+            return PlainTextResponse(said, 503, {**headers, "Retry-After": RETRY_AFTER})
+        log.error("an answer failed [%s]", reference, exc_info=error)
+        said = _("This address cannot be answered just now. Reference: {id}", id=reference)
+        return PlainTextResponse(said, 500, headers)
