@@ -112,9 +112,11 @@ class Editions:
         self,
         directory: Callable[[], Path],
         prepare: Callable[[Edition], object] = lambda edition: None,
+        load: Callable[[Path], Network] = load,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._directory, self._prepare, self._clock = directory, prepare, clock
+        self._directory, self._prepare = directory, prepare
+        self._load, self._clock = load, clock
         self._lock = threading.Lock()
         self._seen: Signature | None = None
         self._taken: Signature | None = None
@@ -164,9 +166,11 @@ class Editions:
     def _take(self, now: Signature) -> bool:
         directory = self._directory()
         try:
-            net = load(directory)
+            net = self._load(directory)
             new = Edition(net, digest_of(net), datetime.now(UTC))
-            self._prepare(new)
+            same = self.shown is not None and self.shown.digest == new.digest
+            if not same:
+                self._prepare(new)
         except DataError as error:
             self._refuse(error.problems, now)
             return False
@@ -177,7 +181,7 @@ class Editions:
         if self.shown is not None and signature(directory) != now:
             return False  # it changed while it was read; another look will tell
         self._taken = now
-        if self.shown is not None and self.shown.digest == new.digest:
+        if same:
             self._recovered()
             return False
         self.shown, self.trouble = new, None
