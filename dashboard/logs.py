@@ -66,7 +66,13 @@ def set_up() -> None:
     ours.setLevel(logging.INFO)
     ours.propagate = False
     if as_json():
+        # Whatever is not ours and has no handler of its own: Python's warnings, other libraries.
+        logging.captureWarnings(True)
+        logging.root.handlers = [handler]
         for name in list(logging.root.manager.loggerDict):
             if name.partition(".")[0] in OTHERS:
-                for each in logging.getLogger(name).handlers:
+                theirs = logging.getLogger(name)
+                for each in theirs.handlers:
                     each.setFormatter(formatter)
+                if not theirs.handlers and not theirs.propagate:  # left so by uvicorn
+                    theirs.handlers = [handler]

@@ -38,7 +38,7 @@ def id_of(headers: Headers) -> str:
 def level_of(path: str, status: int) -> int:
     """How loudly an answer is logged."""
     if status >= 500:
-        return logging.ERROR
+        return logging.WARNING if status == 503 else logging.ERROR
     return logging.DEBUG if path.startswith(QUIET) else logging.INFO
 
 

@@ -8,6 +8,7 @@ import signal
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from contextvars import Context
 from types import FrameType
 from typing import Any
 
@@ -97,7 +98,7 @@ def draining(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
             loop.call_soon_threadsafe(loop.call_later, wait, server, number, frame)
         PROCESS.stopping = True
         # A line written in the middle of another would fail.
-        loop.call_soon_threadsafe(log.info, "stopping")
+        loop.call_soon_threadsafe(log.info, "stopping", context=Context())
 
     signal.signal(signal.SIGTERM, stop)
     try:
