@@ -74,5 +74,8 @@ def set_up() -> None:
                 theirs = logging.getLogger(name)
                 for each in theirs.handlers:
                     each.setFormatter(formatter)
-                if not theirs.handlers and not theirs.propagate:  # left so by uvicorn
+                # Between them uvicorn's loggers are left without; Python then shows warnings only,
+                # and so do we: the rest has the addresses of readers.
+                if not theirs.handlers and not theirs.propagate:
                     theirs.handlers = [handler]
+                    theirs.setLevel(logging.WARNING)
