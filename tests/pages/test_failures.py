@@ -1,7 +1,10 @@
-"""A page or an edition that breaks is met calmly, and the rest works on."""
+"""A part of a page or an edition that breaks is met calmly, and the rest works on."""
 
 from __future__ import annotations
 
+import ast
+import csv
+import importlib
 import logging
 import shutil
 from collections.abc import Callable, Iterator
@@ -9,16 +12,33 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException, StopException
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
 
 from ascn_data.network import DIRECTORY
-from dashboard import claim_list, data, growth_charts, reach_charts
+from dashboard import (
+    cards,
+    claim_list,
+    controls,
+    data,
+    growth_charts,
+    operator_note,
+    overview,
+    reach_charts,
+)
+from dashboard.editions import Editions
+from dashboard.faults import guard, guarded
 from dashboard.words import LANGUAGES
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]
 
 ROOT = Path(__file__).parents[2]
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+DRAWS = ("plotly_chart", "pydeck_chart", "dataframe")
 SECRET = "the secret inside of the server"
 TRACES = ("Traceback", "RuntimeError", "KeyError", SECRET, ".py", "line ")
 
@@ -94,12 +114,100 @@ def test_a_page_recovers_when_its_fault_is_gone(
     [(reach_charts, "city_bars", "reach"), (claim_list, "announced", "sources")],
     ids=["reach", "sources"],
 )
-def test_one_fault_costs_one_page(
+def test_one_fault_costs_one_part_of_one_page(
     open_page: Open, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str, page: str
 ) -> None:
+    headings = {element.value for element in open_page(page).subheader}
     monkeypatch.setattr(module, name, breaks)
-    assert not any(trace in error_of(open_page(page)) for trace in TRACES)
+    at = open_page(page)
+    assert not any(trace in error_of(at) for trace in TRACES)
+    assert headings <= {element.value for element in at.subheader}
     assert [element.value for element in open_page("overview").error] == []
+
+
+@each_page
+def test_a_drawing_that_fails_leaves_its_title_and_the_rest_of_the_page(
+    open_page: Open,
+    look: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    page: Path,
+) -> None:
+    where = {"city": "chiang-mai"} if page.stem == "city" else {}
+    whole = look(page.stem, **where)
+    failed: list[str] = []
+
+    def once(name: str) -> Callable[..., object]:
+        real = getattr(st, name)
+
+        def draw(*args: object, **values: object) -> object:
+            if failed:
+                return real(*args, **values)
+            failed.append(name)
+            return breaks()
+
+        return draw
+
+    for name in DRAWS:
+        monkeypatch.setattr(st, name, once(name))
+    with caplog.at_level(logging.ERROR, logger="ascn.dashboard"):
+        at = open_page(page.stem, **where)
+    said = error_of(at)
+    (record,) = [record for record in caplog.records if record.name == "ascn.dashboard"]
+    assert record.reference in said  # type: ignore[attr-defined]
+    assert failed
+    assert not any(trace in said for trace in TRACES)
+    assert [each.value for each in at.subheader] == [each.value for each in whole.subheader]
+
+
+@each_page
+def test_every_part_that_a_page_shows_is_guarded(page: Path) -> None:
+    tree = ast.parse(page.read_text("utf-8"))
+    came = {
+        name.name: node.module
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("dashboard.")
+        for name in node.names
+    }
+    called = {
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    parts = {name: came[name] for name in called & came.keys() if name != "current_view"}
+    assert parts
+    for name, module in parts.items():
+        part = getattr(importlib.import_module(module), name)
+        assert hasattr(part, "__wrapped__"), f"{module}.{name} needs @guarded"
+
+
+def test_a_card_that_fails_leaves_the_others(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview, "HEADLINE", (breaks, *cards.HEADLINE[1:]))
+    at = open_page("overview")
+    assert error_of(at)
+    assert len(at.metric) == len(cards.HEADLINE) - 1
+
+
+def test_controls_that_fail_leave_the_page(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(controls, "share", breaks)
+    at = open_page("growth")
+    assert error_of(at)
+    assert len(at.get("plotly_chart")) == 2
+
+
+def test_what_steers_a_run_passes_a_guard() -> None:
+    for steering in (StopException(), RerunException(RerunData())):
+        with pytest.raises(type(steering)), guard("a part"):
+            raise steering
+
+
+def test_a_guarded_part_gives_its_caller_something_to_go_on_with() -> None:
+    assert guarded("nothing")(breaks)() == "nothing"
+    assert guarded("nothing")(lambda: "something")() == "something"
 
 
 def forget() -> None:
@@ -146,3 +254,51 @@ def test_a_mended_edition_is_shown_again(open_page: Open, broken_edition: Path) 
     at = open_page("overview")
     assert [element.value for element in at.error] == []
     assert at.metric[0].value == "29"
+
+
+@pytest.fixture
+def renamed(tmp_path: Path) -> Path:
+    """An edition in which a place and a region have other ids."""
+    shutil.copytree(DIRECTORY, tmp_path / "renamed")
+    ids = {"chiang-mai": "xiang-mai", "north": "upper"}
+    for path in (tmp_path / "renamed").glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = [[ids.get(cell, cell) for cell in row] for row in csv.reader(file)]
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(rows)
+    provinces = tmp_path / "renamed" / "boundaries" / "thai_provinces.geojson"
+    provinces.write_text(provinces.read_text("utf-8").replace('"north"', '"upper"'), "utf-8")
+    return tmp_path / "renamed"
+
+
+@pytest.mark.parametrize("page", ["city", "map", "thailand"])
+def test_what_a_new_edition_no_longer_has_is_left_out_with_a_note(
+    open_page: Open, run: Run, monkeypatch: pytest.MonkeyPatch, renamed: Path, page: str
+) -> None:
+    at = open_page(page, city="chiang-mai", region="north", asof="2026-01-31")
+    assert {"city", "region"} <= set(at.query_params)
+    monkeypatch.setattr(data, "EDITIONS", Editions(lambda: renamed))
+    run(at)
+    assert [element.value for element in at.error] == []
+    assert not {"city", "region"} & set(at.query_params)
+    assert at.query_params["asof"] == "2026-01-31"
+    assert any("chiang-mai" in element.value for element in at.info)
+
+
+def test_only_an_operator_sees_what_is_wrong_with_the_data(
+    open_page: Open, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shutil.copytree(DIRECTORY, tmp_path / "data")
+    editions = Editions(lambda: tmp_path / "data")
+    editions.current()
+    (tmp_path / "data" / "claims.csv").unlink()
+    for _look in range(2):
+        editions.check()
+    for module in (data, operator_note):
+        monkeypatch.setattr(module, "EDITIONS", editions)
+    at = open_page("growth")
+    assert [element.value for element in (*at.error, *at.warning)] == []
+    monkeypatch.setenv("ASCN_OPERATOR", "1")
+    run(at)
+    assert [element.value for element in at.error] == []
+    assert ["claims.csv" in element.value for element in at.warning] == [True]

@@ -1,0 +1,172 @@
+"""What an operator relies on: health, readiness, the log, calm answers, settings on record."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ascn_data.problems import DataError, Problem
+from dashboard import logs, settings
+from dashboard.data import EDITIONS, edition
+from dashboard.editions import Editions
+from dashboard.health import Process, health, readiness
+from dashboard.requests import Requests
+from dashboard.words import LANGUAGES
+
+ROOT = Path(__file__).parents[2]
+SECRET = "the secret inside of the server"
+
+
+@pytest.fixture
+def nothing(tmp_path: Path) -> Editions:
+    """A server that has never found an edition."""
+    editions = Editions(lambda: tmp_path / "nowhere")
+    with pytest.raises(DataError):
+        editions.current()
+    return editions
+
+
+def test_a_server_without_an_edition_is_down_and_says_why(nothing: Editions) -> None:
+    told, code = health(nothing, Process(warm=True))
+    assert (told["status"], code) == ("down", 503)
+    assert told["trouble"]["first"][0]["file"] == "datapackage.json"
+    assert "nowhere" not in json.dumps(told)
+    assert readiness(nothing, Process(warm=True))[1] == 503
+
+
+def test_health_names_the_edition_but_no_cell_of_a_broken_one() -> None:
+    shown = edition()
+    told, code = health(EDITIONS, Process())
+    assert (told["status"], code) == ("ok", 200)
+    assert told["edition"]["hash"] == shown.digest
+    assert told["edition"]["version"] == shown.version
+    broken = Editions(lambda: ROOT)
+    broken.shown = shown
+    broken._refuse((Problem("places.csv", 3, "lat", "must be a number", SECRET),), ())
+    told, code = health(broken, Process())
+    assert (told["status"], code) == ("degraded", 200)
+    assert told["trouble"]["first"] == [
+        {"file": "places.csv", "row": 3, "column": "lat", "rule": "must be a number"}
+    ]
+
+
+def test_visitors_are_sent_after_the_warm_up_and_before_the_end() -> None:
+    edition()
+    codes = [
+        readiness(EDITIONS, process)[1]
+        for process in (Process(), Process(warm=True), Process(warm=True, stopping=True))
+    ]
+    assert codes == [503, 200, 503]
+
+
+def ask(error: Exception | None, *, begun: bool = False, **headers: str) -> list[dict[str, Any]]:
+    """The messages of an answer that fails with `error`, before or after it has begun."""
+    sent: list[dict[str, Any]] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if begun or error is None:
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+        if error:
+            raise error
+        await send({"type": "http.response.body", "body": b"fine"})
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    raw = [
+        (key.replace("_", "-").encode(), value.encode("latin-1")) for key, value in headers.items()
+    ]
+    scope = {"type": "http", "method": "GET", "path": "/data/x\ny.csv", "headers": raw}
+    asyncio.run(Requests(app)(scope, None, send))
+    return sent
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_route_that_fails_answers_calmly_with_the_id_that_is_in_the_log(
+    code: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="ascn.requests")
+    start, body = ask(RuntimeError(SECRET), x_request_id="abc-123", accept_language=f"{code}-XX")
+    assert start["status"] == 500
+    assert (b"x-request-id", b"abc-123") in start["headers"]
+    said = body["body"].decode("utf-8")
+    assert "abc-123" in said
+    assert SECRET not in said
+    failed, answered = caplog.records
+    assert "abc-123" in failed.getMessage()
+    assert failed.exc_info is not None
+    assert answered.status == 500  # type: ignore[attr-defined]
+    assert "\n" not in answered.path  # type: ignore[attr-defined]
+
+
+def test_an_edition_that_is_missing_is_no_fault_of_the_server() -> None:
+    start, _body = ask(DataError([Problem("places.csv", 0, "", SECRET)]))
+    assert start["status"] == 503
+    assert b"retry-after" in dict(start["headers"])
+    assert SECRET.encode() not in _body["body"]
+
+
+def test_an_answer_that_has_begun_is_broken_off() -> None:
+    with pytest.raises(RuntimeError):
+        ask(RuntimeError(SECRET), begun=True)
+
+
+def record(message: str, **more: object) -> logging.LogRecord:
+    made = logging.LogRecord("ascn.tests", logging.ERROR, "", 0, message, None, None)
+    made.__dict__.update(more)
+    return made
+
+
+def test_a_record_is_one_line_of_json_with_its_traceback() -> None:
+    try:
+        raise RuntimeError("เชียงใหม่\nand more")
+    except RuntimeError:
+        told = record("failed\nbadly", status=500, exc_info=sys.exc_info())
+    token = logs.request_id.set("abc")
+    line = logs.JsonLines().format(told)
+    logs.request_id.reset(token)
+    assert "\n" not in line
+    said = json.loads(line)
+    assert (said["level"], said["logger"], said["status"]) == ("error", "ascn.tests", 500)
+    assert said["message"] == "failed\nbadly"
+    assert said["request_id"] == "abc"
+    assert "เชียงใหม่" in said["traceback"]
+    assert said["time"].endswith("+00:00")
+
+
+def test_a_line_for_people_says_what_else_is_known() -> None:
+    line = logs.TextLines().format(record("answered", status=200, path="/data/places.csv"))
+    assert "answered" in line
+    assert "status=200" in line
+    assert "path=/data/places.csv" in line
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [("", 2.0), ("0.5", 0.5), ("0", 0.0), ("-1", 2.0), ("soon", 2.0), ("nan", 2.0), ("1e9", 2.0)],
+)
+def test_a_time_that_cannot_be_read_is_the_default(
+    monkeypatch: pytest.MonkeyPatch, said: str, seconds: float
+) -> None:
+    monkeypatch.setenv(settings.RELOAD_SECONDS, said)
+    assert settings.seconds(settings.RELOAD_SECONDS) == seconds
+
+
+def named(paths: Iterable[Path]) -> set[str]:
+    """Every setting of ours that some files name."""
+    texts = [path.read_text("utf-8") for path in paths]
+    return {name for text in texts for name in re.findall(r"\bASCN_[A-Z_]*[A-Z]\b", text)}
+
+
+def test_every_setting_is_in_the_table_of_the_documentation() -> None:
+    code = [ROOT / "app.py", *(ROOT / "ascn_data").glob("*.py"), *(ROOT / "dashboard").glob("*.py")]
+    table = set(re.findall(r"^\| `(ASCN_[A-Z_]+)`", (ROOT / "README.md").read_text("utf-8"), re.M))
+    assert table == named(code)
