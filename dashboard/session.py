@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.data import choices
+from dashboard.faults import guarded
 from dashboard.view import KEYS, SEVERAL, Query, View, consistent, keys_of, read_query
 from dashboard.words import LANGUAGES, SOURCE, spoken
 
@@ -104,6 +105,7 @@ def bind(widget: str, value: str | list[str] | None) -> None:
     st.session_state[widget] = value
 
 
+@guarded(None)
 def adopt(key: str, widget: str | None = None) -> None:
     """Take over the new value of a widget; called before the page runs again."""
     value = st.session_state[widget or key]
@@ -118,6 +120,7 @@ def change_unseen(**values: Any) -> None:
     change(**values)
 
 
+@guarded(None)
 def change(**values: Any) -> None:
     """Change the view, and with it the address. A new country drops the old one's region."""
     st.session_state[VIEW] = consistent(replace(current_view(), **values), choices())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -47,9 +46,7 @@ def show() -> None:
     with ExitStack() as run:
         try:
             run.enter_context(one_edition())
-        except DataError as error:
-            log.error("the data cannot be shown: %s", error)
-            st.set_page_config(page_title=site_title())
+        except DataError:  # the log has the report
             st.error(_("The data of this dashboard is being mended. Please come back soon."))
             return
         show_page(lang)

@@ -54,6 +54,35 @@ def faults_of_page(source: str) -> set[str]:
     return imports | calls
 
 
+def kept_in_spite_of_a_new_edition(source: str) -> set[str]:
+    """What a function kept by functools calls of ours, in a module that asks the data."""
+    tree = ast.parse(source)
+    modules = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    if not any(node.module == "dashboard.data" for node in modules):
+        return set()
+    ours = {
+        name.asname or name.name
+        for node in modules
+        if (node.module or "").partition(".")[0] in {"ascn_data", "dashboard"}
+        for name in node.names
+    }
+    kept = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and any("cache" in ast.unparse(each) for each in node.decorator_list)
+    ]
+    return {f"{node.name} calls {name}" for node in kept for name in called(node) if name in ours}
+
+
+def test_what_rests_on_the_data_is_remembered_with_its_edition() -> None:
+    for path in (ROOT / "dashboard").glob("*.py"):
+        assert not kept_in_spite_of_a_new_edition(path.read_text(encoding="utf-8")), path.name
+    assert kept_in_spite_of_a_new_edition(
+        "from dashboard.data import network\n@cache\ndef places(): return network()"
+    )
+
+
 def test_there_are_pages() -> None:
     assert PAGES
 
