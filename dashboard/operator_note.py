@@ -22,8 +22,8 @@ def show_trouble() -> None:
     if len(problems) > MOST:
         lines.append("- …")
     said = n_(
-        "The data directory has {count} problem, so the edition before it is shown:",
-        "The data directory has {count} problems, so the edition before it is shown:",
+        "The edition in the data directory is not shown, for {count} problem:",
+        "The edition in the data directory is not shown, for {count} problems:",
         len(problems),
     )
     hint = _("Only the operator of this server sees this (ASCN_OPERATOR=1).")

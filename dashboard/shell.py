@@ -48,6 +48,7 @@ def show() -> None:
             run.enter_context(one_edition())
         except DataError:  # the log has the report
             st.error(_("The data of this dashboard is being mended. Please come back soon."))
+            show_trouble()
             return
         show_page(lang)
 
