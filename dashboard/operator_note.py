@@ -26,5 +26,5 @@ def show_trouble() -> None:
         "The edition in the data directory is not shown, for {count} problems:",
         len(problems),
     )
-    hint = _("Only the operator of this server sees this (ASCN_OPERATOR=1).")
+    hint = _("Shown because ASCN_OPERATOR is 1: leave that out where visitors come.")
     st.warning("\n".join([said, "", *lines, "", hint]), icon=":material/build:")
