@@ -88,8 +88,9 @@ class Server:
         return {**json.loads(body), "code": status}
 
     def events(self) -> list[dict[str, Any]]:
-        """The log so far; each line of it must be JSON."""
-        return [json.loads(line) for line in self.log.read_text("utf-8").splitlines()]
+        """The log so far; each whole line of it must be JSON."""
+        whole, _end, _begun = self.log.read_text("utf-8").rpartition("\n")
+        return [json.loads(line) for line in whole.splitlines()]
 
     def kill(self) -> None:
         """Leave nothing running."""

@@ -73,7 +73,10 @@ def test_a_request_can_be_found_in_the_log_but_not_who_asked_for_what(server: An
     path, asked = "/data/places.geojson", {"X-Request-ID": "from-the-proxy"}
     status, headers, _body = server.get(f"{path}?country=VNM", **asked)
     assert (status, headers["x-request-id"]) == (200, "from-the-proxy")
-    (event,) = [each for each in server.events() if each.get("request_id") == "from-the-proxy"]
+    (event,) = until(
+        lambda: [each for each in server.events() if each.get("request_id") == "from-the-proxy"],
+        "the request is in the log",
+    )
     assert (event["method"], event["path"], event["status"]) == ("GET", path, 200)
     assert event["milliseconds"] >= 0
     assert {"time", "level", "logger", "message"} <= event.keys()
@@ -100,7 +103,7 @@ def test_it_stops_when_told_to_and_lets_answers_end(
     visitor = visit("sources")
     visitor.look()
     got: list[tuple[int, dict[str, str], bytes]] = []
-    download = threading.Thread(target=lambda: got.append(server.get("/data/ascn.xlsx")))
+    download = threading.Thread(target=lambda: got.append(server.get("/data/ascn.zip")))
     with (
         closing(socket.socket()) as slow,
         closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)) as watch,
