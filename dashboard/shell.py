@@ -22,7 +22,6 @@ from dashboard.words import _, speak
 
 HERE = Path(__file__).parent
 ICON = HERE / "icon.svg"
-log = logging.getLogger("ascn.dashboard")
 
 
 def pages() -> list[st.Page]:
@@ -47,6 +46,7 @@ def show() -> None:
         try:
             run.enter_context(one_edition())
         except DataError:  # the log has the report
+            st.set_page_config(page_title=site_title())
             st.error(_("The data of this dashboard is being mended. Please come back soon."))
             show_trouble()
             return
