@@ -2,12 +2,14 @@
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from dashboard import health, previews, robots, routes, stage
 from dashboard.faults import say_page
 from dashboard.head import below_base
-from dashboard.middleware import PageHead, SecurityHeaders
+from dashboard.middleware import PageHead
 from dashboard.requests import Requests
+from dashboard.security import ClosedDoors, SecurityHeaders, hosts
 from dashboard.server import serving
 
 app = st.App(
@@ -16,6 +18,12 @@ app = st.App(
     routes=below_base(
         [*health.ROUTES, *routes.ROUTES, *stage.ROUTES, *previews.ROUTES, *robots.ROUTES]
     ),
-    middleware=[Middleware(SecurityHeaders), Middleware(Requests), Middleware(PageHead)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(Requests),
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts(), www_redirect=False),
+        Middleware(ClosedDoors),
+        Middleware(PageHead),
+    ],
     on_script_error=say_page,
 )

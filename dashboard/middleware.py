@@ -1,4 +1,4 @@
-"""What happens to every response on its way out: security headers, and the head of our pages."""
+"""What happens to the pages on their way out: our elements in their head."""
 
 from __future__ import annotations
 
@@ -10,33 +10,11 @@ from starlette.datastructures import MutableHeaders
 
 from dashboard.head import page_of, with_head
 
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-}
 # A page is sent whole and uncompressed, because what the file behind it was says nothing of it.
 UNASKED = {b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since"}
 FILE_TAGS = ("etag", "last-modified", "accept-ranges")
 Message = dict[str, Any]
 Send = Callable[[Message], Awaitable[None]]
-
-
-class SecurityHeaders:
-    """ASGI middleware: the headers that Streamlit leaves to its host, on every response."""
-
-    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Message, receive: Any, send: Send) -> None:
-        """Pass everything on; add the headers where a response starts."""
-
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(raw=message["headers"]).update(HEADERS)
-            await send(message)
-
-        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
 class PageHead:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import signal
 import socket
@@ -51,6 +52,9 @@ COUNT_DRAWS = """(() => {
       if (C.prototype[f]) { const draw = C.prototype[f];
         C.prototype[f] = function (...a) { window.__draws++; return draw.apply(this, a); }; }
 })();"""
+# The console does not show everything that a page's policy stopped.
+TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', (each) => console.error(
+  `Content-Security-Policy: ${each.violatedDirective} stopped ${each.blockedURI}`));"""
 SETTLED = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   return app && app.dataset.testScriptState === 'notRunning'
@@ -113,6 +117,24 @@ class Server:
                 time.sleep(0.2)
         self.stop()
         pytest.fail(f"the server did not start:\n{self.log.read_text('utf-8', 'replace')}")
+
+    def ask(
+        self, path: str, method: str = "GET", body: bytes = b"", **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Ask for a path exactly as it is written; nothing tidies it up on the way.
+
+        Out: the status, the headers by their names in small letters, and the body.
+        """
+        with closing(socket.create_connection(("127.0.0.1", self.port), timeout=30)) as line:
+            said = {"Host": f"127.0.0.1:{self.port}", "Connection": "close", **headers}
+            said |= {"Content-Length": str(len(body))} if body else {}
+            lines = [f"{name.replace('_', '-')}: {value}" for name, value in said.items()]
+            head = "\r\n".join([f"{method} {path} HTTP/1.1", *lines, "", ""])
+            line.sendall(head.encode("utf-8") + body)
+            answer = http.client.HTTPResponse(line, method=method)
+            answer.begin()
+            found = {name.lower(): value for name, value in answer.getheaders()}
+            return answer.status, found, b"" if answer.status == 101 else answer.read()
 
     def stop(self) -> None:
         """Stop it and whatever it started."""
@@ -266,6 +288,7 @@ def profiles(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
             kept[key] = browser.new_context(**options)
             kept[key].set_default_timeout(WAIT_MS)
             kept[key].add_init_script(COUNT_DRAWS)
+            kept[key].add_init_script(TELL_VIOLATIONS)
         return kept[key]
 
     yield profile
@@ -275,18 +298,23 @@ def profiles(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 @pytest.fixture
 def open_tab(profiles: Callable[..., BrowserContext]) -> Iterator[OpenTab]:
-    """Open a tab on a server; options are those of a Playwright context."""
-    pages = []
+    """Open a tab on a server; options are those of a Playwright context.
+
+    Whatever a test does there, nothing that our pages need may be stopped by their policy.
+    """
+    tabs: list[Tab] = []
 
     def opened(on: Server, **options: Any) -> Tab:
         tab = Tab(profiles(**options).new_page(), on)
         tab.listen()
-        pages.append(tab.page)
+        tabs.append(tab)
         return tab
 
     yield opened
-    for page in pages:
-        page.close()
+    for each in tabs:
+        each.page.close()
+    stopped = [said for each in tabs for said in each.complaints if "Security-Policy" in said]
+    assert stopped == []
 
 
 @pytest.fixture

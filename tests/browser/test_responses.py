@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import http.client
 import io
 import json
 import re
 import zipfile
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -28,15 +26,7 @@ WANTED = {
 
 def get(server: Any, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
     """Ask for a path exactly as it is written; nothing tidies it up on the way."""
-    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=30)
-    connection.putrequest("GET", path, skip_accept_encoding=True, skip_host="Host" in headers)
-    for key, value in headers.items():
-        connection.putheader(key.replace("_", "-"), value)
-    connection.endheaders()
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    return answer.status, {key.lower(): value for key, value in answer.getheaders()}, body
+    return server.ask(path, **headers)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +74,18 @@ def test_an_unknown_boundary_is_not_found(server: Any, name: str) -> None:
         "/data/boundaries/%2fetc%2fpasswd",
         "/data/boundaries/thai_provinces.geojson%00.geojson",
         "/data/..%2fplaces.csv",
+        "/data/%2e%2e%2fpyproject.toml",
+        "/data/..%252fpyproject.toml",
+        "/data/%252e%252e%252fpyproject.toml",
+        "/data/..%c0%afpyproject.toml",
+        "/data/places.csv%00",
+        "/data/PLACES.csv",
+        "/data//places.csv",
+        "/data/./places.csv",
+        "/data/boundaries/%5c%5chost%5cshare.geojson",
+        "/data/C:%5cWindows%5cwin.ini",
+        "/present/..%2fstage.py",
+        "/present/%2e%2e%2f%2e%2e%2fpyproject.toml",
         "/data/nothing.csv",
         "/.streamlit/config.toml",
         "/app/static/../../pyproject.toml",
