@@ -2,6 +2,8 @@
 # make test         everything that is checked before a change is accepted
 # make words        collect the words of the interface into locales/
 # make screenshots  take the pictures of the documentation anew
+# make fuzz         try thousands of damaged editions of the data on the loader
+# make audit        ask PyPI for known weaknesses of the pinned packages
 # make pins         compile requirements.txt and requirements-dev.txt (needs uv)
 # make clean        remove the environment and every cache
 
