@@ -11,12 +11,13 @@ PYTHON ?= python3
 PORT ?= 8501
 VENV ?= .venv
 UV ?= uv
+EXAMPLES ?= 4000
 
 bin := $(VENV)/bin
 pip := $(bin)/python -m pip --disable-pip-version-check install -qq
 
 .DEFAULT_GOAL := run
-.PHONY: run test words screenshots pins clean
+.PHONY: run test words screenshots fuzz audit pins clean
 
 run: $(VENV)/.run
 	@$(bin)/python -m streamlit run app.py --server.port $(PORT)
@@ -53,6 +54,17 @@ endif
 
 screenshots: $(VENV)/.dev
 	@$(bin)/python scripts/screenshots.py
+
+fuzz: $(VENV)/.dev
+	@FUZZ_EXAMPLES=$(EXAMPLES) $(bin)/python -m pytest --quiet tests/data/test_fuzz.py
+
+# The auditor has an environment of its own, which goes with it. A package that it cannot ask
+# about is a failure (--strict), so that silence is never taken for a clean bill.
+audit:
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PYTHON) -m venv "$$folder" \
+		&& "$$folder/bin/pip" --disable-pip-version-check install -qq pip-audit \
+		&& "$$folder/bin/pip-audit" --strict --no-deps --disable-pip \
+			-r requirements.txt -r requirements-dev.txt
 
 # Pins already in a file are kept; `make pins UPGRADE=--upgrade` renews them.
 compile = $(UV) pip compile --quiet --universal --python-version 3.11 \
