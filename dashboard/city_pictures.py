@@ -10,7 +10,6 @@ import streamlit as st
 
 import ascn_data
 from dashboard import city_charts, city_words, maps
-from dashboard.city_words import name_of
 from dashboard.data import ask, table
 from dashboard.faults import guarded
 from dashboard.pictures import chart, picture
@@ -97,7 +96,7 @@ def where_picture(view: View, places: list[pd.Series]) -> None:
     )  # fmt: skip
     ids = [place["place_id"] for place in places]
     points = table("places").set_index("place_id")["source_id"]
-    names = listed([name_of(place) for place in places])
+    names = listed([text(place, "name") for place in places])
     picture(
         city_words.where_title(places[0], near) if alone
         else _("Where {names} lie", names=names),
@@ -125,7 +124,7 @@ def projects_picture(view: View, place: pd.Series, most: int) -> None:
     totals = _totals(view, place_id)
     title = city_words.projects_title(place, totals)
     if totals.empty:
-        st.subheader(title)
+        st.subheader(plain(title))
         st.markdown(
             _("The monitoring reports cover members of the ASEAN network, no proposed areas.")
             if place["status"] == "proposed"

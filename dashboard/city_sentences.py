@@ -6,7 +6,7 @@ import pandas as pd
 
 import ascn_data
 from dashboard import sentences
-from dashboard.city_words import name_of, year_name
+from dashboard.city_words import year_name
 from dashboard.data import ask
 from dashboard.sources import plain
 from dashboard.tables import VALUES
@@ -69,7 +69,7 @@ def population_title(place: pd.Series, rows: pd.DataFrame) -> str:
         return n_(
             "{name}: figures for {count} area that may be meant",
             "{name}: figures for {count} areas that may be meant",
-            possible, name=name_of(place),
+            possible, name=text(place, "name"),
         )  # fmt: skip
     known = rows[rows["estimate_type"] != "projection"]
     lines = known.groupby(["standing", "series_id", "unit_id", "estimate_type"], sort=False)
@@ -78,11 +78,11 @@ def population_title(place: pd.Series, rows: pd.DataFrame) -> str:
     drawn = [line for line in named if len(line) > 1]
     drawn = drawn or [line for line in lines if len(line) > 1] or named or lines
     if not drawn:
-        return _("{name}: projections alone", name=name_of(place))
+        return _("{name}: projections alone", name=text(place, "name"))
     line = max(drawn, key=len)
     first, last = line.iloc[0], line.iloc[-1]
     told = {
-        "unit": plain(text(last, "unit")),
+        "unit": text(last, "unit"),
         "kind": _(VALUES[last["estimate_type"]]),
         "people": people(last["population"]),
         "year": year_name(last["year"]),
@@ -100,11 +100,11 @@ def shared_title(rows: pd.DataFrame) -> str:
     known = rows[rows["estimate_type"] != "projection"].drop_duplicates("place_id", keep="last")
     parts = [
         _("{name} {people} ({year})",
-          name=plain(text(row, "name")), people=people(row["population"]),
+          name=text(row, "name"), people=people(row["population"]),
           year=year_name(row["year"]))
         for _i, row in known.iterrows()
     ]  # fmt: skip
-    return f"{plain(text(rows.iloc[0], 'series'))}: {', '.join(parts)}"
+    return f"{text(rows.iloc[0], 'series')}: {', '.join(parts)}"
 
 
 def counted_line(place: pd.Series, asof: str) -> str:

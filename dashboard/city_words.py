@@ -110,11 +110,11 @@ def facts(place: pd.Series, view: View) -> list[tuple[str, str]]:
 def where_title(place: pd.Series, near: pd.DataFrame) -> str:
     """The nearest member and how far away it is."""
     if near.empty:
-        return _("{name}: no member near on this day", name=name_of(place))
+        return _("{name}: no member near on this day", name=text(place, "name"))
     first = near.iloc[0]
     return _(
         "The member nearest to {name} is {other}, {distance} km away",
-        name=name_of(place), other=plain(text(first, "name")),
+        name=text(place, "name"), other=text(first, "name"),
         distance=number(first["distance_km"]),
     )  # fmt: skip
 
@@ -137,7 +137,7 @@ def year_name(year: float) -> str:
 
 def projects_title(place: pd.Series, totals: pd.DataFrame) -> str:
     """How many projects the last report by the day lists; `totals` has `later`."""
-    name = name_of(place)
+    name = text(place, "name")
     if totals.empty:
         return _("No report lists a project of {name}", name=name)
     past = totals[~totals["later"]]

@@ -28,6 +28,8 @@ PLACES_LAYER = "places"  # the id a page finds in `event.selection`
 # The wheel and a finger that moves up or down belong to the page: a map must not hold a reader up.
 # It zooms by its buttons, two fingers, a double click and the keyboard.
 CONTROLLER = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
+# What begins with it deck.gl takes for an expression or a constant.
+COMMAND = "@@"
 _TILE, _MAX_ZOOM = 512, 9.5
 # Browsers hand an SVG over with its colours multiplied by alpha already; deck.gl would do it once
 # more, and every soft edge would turn grey.
@@ -144,6 +146,8 @@ def network_map(
         at = [round(row["lon"], 4), round(row["lat"], 4)]
         text = [str(row.get(key) or "") for key in ("title", "line1", "line2", "line3", "line4")]
         tip = "\n".join(line for line in text if line)
+        if tip.startswith(COMMAND):  # a space in front keeps it a text
+            tip = " " + tip
         rows.append({"place_id": row["place_id"], "kind": row["kind"], "at": at, "tip": tip})
         x, y = to_pixels(at[0], at[1], view, size)
         requests.append(LabelRequest(row["place_id"], row["label"], x, y, int(priority)))

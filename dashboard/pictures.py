@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.faults import guard
 from dashboard.figures import CONFIG, enlarged
 from dashboard.session import current_view
-from dashboard.sources import source_line
+from dashboard.sources import plain, source_line
 from dashboard.tables import download, show_table
 from dashboard.window import scale
 from dashboard.words import _, day
@@ -41,10 +41,11 @@ def picture(
 ) -> None:
     """Show one picture. `frame` is what `draw` drew; `columns` are those of its table.
 
-    Where the drawing fails, its title, source line and table still stand.
+    `title` is plain text, `about` is Markdown. Where the drawing fails, title, source line and
+    table still stand.
     """
     with st.container(key=f"picture-{key}"):
-        st.subheader(title, anchor=key)
+        st.subheader(plain(title), anchor=key)
         if about:
             st.markdown(about)
         with guard(f"picture {key}"):

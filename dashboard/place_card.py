@@ -78,7 +78,7 @@ def show_card(view: View, place_id: str | None) -> None:
         st.caption(_("Source: {sources}.", sources=sources))
         st.page_link(
             page_file("city"),
-            label=_("All about {name}", name=row[own("name")]),
+            label=_("All about {name}", name=plain(row[own("name")])),
             icon=":material/location_city:",
             query_params=query("city", city=[place_id]),
         )

@@ -164,7 +164,7 @@ def _programme_card(row: pd.Series, view: View) -> None:
     with st.container(border=True, height="stretch", key=f"card-{row['programme_id']}"):
         # A metric cuts its label off where the card ends.
         st.markdown(plain(text(row, "name")))
-        st.metric(text(row, "name"), announced(row), label_visibility="collapsed")
+        st.metric(plain(text(row, "name")), announced(row), label_visibility="collapsed")
         later = " *(" + _("later") + ")*" if row["as_of"] > pd.Timestamp(view.asof) else ""
         st.markdown(plain(text(row, "detail")) + later)
         st.caption(

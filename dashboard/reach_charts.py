@@ -44,7 +44,8 @@ def ranges(rows: pd.DataFrame, colours: Palette, *, most: float) -> go.Figure:
                 "symbol": "diamond" if row.role == "announced" else "circle",
                 "line": {"color": colours.paper, "width": 1.5},
             },
-            hovertemplate=f"{escape(row.label)}: %{{x:,.0f}}<extra></extra>",
+            customdata=[escape(row.label)] * len(row.points),
+            hovertemplate="%{customdata}: %{x:,.0f}<extra></extra>",
         )
         chart.add_annotation(
             x=0, y=at, text=f"<b>{escape(row.label)}</b>  {span(row.low, row.high)}"

@@ -10,15 +10,25 @@ import pandas as pd
 from dashboard.data import table
 from dashboard.words import _, era
 
-# What Streamlit's Markdown would read as markup: links, emphasis, code, HTML, math, directives.
-MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|$~:])")
+# What Streamlit's Markdown would read as markup: links, emphasis, code, HTML and its entities,
+# math, directives; at the start of a line also lists and rules; and a line end may begin a block.
+MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|$~:&@])|(?<=www)(?=\.)|^(?=[-=])")
+NUMBERED = re.compile(r"^(\d{1,9})\.(?=\s)")
+BLANKS = re.compile(r"^\s+|\s*[\r\n]\s*")
+# An address that a link may have: of the web, and with nothing that could end the link early.
+WEB = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x20]+", re.IGNORECASE)
 
 MOST_SOURCES = 3
 
 
 def plain(text: str) -> str:
-    """`text` so that Markdown shows it as it is."""
-    return MARKUP.sub(r"\\\1", text)
+    """`text` so that Markdown shows it as it is, as one line."""
+    return NUMBERED.sub(r"\1\.", MARKUP.sub(r"\\\1", BLANKS.sub(" ", text)))
+
+
+def web_address(url: str) -> str:
+    """`url` as a Markdown link can hold it; empty when it is no address of the web."""
+    return url.replace("(", "%28").replace(")", "%29") if WEB.fullmatch(url) else ""
 
 
 def year_of(published_on: object) -> str:
@@ -51,7 +61,10 @@ def source_names(ids: Iterable[str]) -> str:
 
 def source_links(ids: Iterable[str]) -> str:
     """The sources as Markdown links, each once, in the order given."""
-    return "; ".join(f"[{plain(name)}]({url})" for name, url in _named(ids))
+    return "; ".join(
+        f"[{plain(name)}]({link})" if (link := web_address(url)) else plain(name)
+        for name, url in _named(ids)
+    )
 
 
 def source_line(ids: Iterable[str], *, unit: str, as_of: str) -> str:

@@ -1,0 +1,104 @@
+"""Everything that the edition in `ASCN_DATA_DIR` becomes, as JSON; run in a process of its own.
+
+A list of [where, kind, text]: kind is `markdown`, `chart`, `map`, `error`, `slides`, `deck`,
+`brief` or `head`. An edition belongs to a process, so tests of another one start another.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pptx import Presentation
+from pypdf import PdfReader
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from dashboard import head, stage  # noqa: E402
+from dashboard.brief import make_brief  # noqa: E402
+from dashboard.data import network  # noqa: E402
+from dashboard.deck import make_deck  # noqa: E402
+from dashboard.view import View  # noqa: E402
+from dashboard.words import SOURCE, speaking  # noqa: E402
+
+ADDRESSES: dict[str, list[dict[str, Any]]] = {
+    "map": [{"city": "lampang"}],
+    "city": [{}, {"city": "phuket"}, {"city": ["phuket", "hanoi"]}],
+}
+# Fields of Streamlit's elements that hold no Markdown: data, addresses, code, plain labels.
+PLAIN = {
+    "alt", "spec", "config", "json", "data", "styler", "columns", "id", "key", "url", "href",
+    "code_text", "options", "placeholder", "form_id", "query_string", "page_script_hash", "page",
+    "element_id", "user_key", "scope", "imgs", "tooltip_json", "language", "mapbox_token",
+    "raw_value", "raw_values", "default", "file_name", "type", "title", "column_order", "arrow_data",
+}  # fmt: skip
+
+
+def texts_of(proto: Any) -> Iterator[str]:
+    """Every text in an element that Streamlit may read as Markdown."""
+    for field, value in proto.ListFields():
+        if field.name in PLAIN:
+            continue
+        for each in value if field.is_repeated else [value]:
+            if isinstance(each, str):
+                yield each
+            elif hasattr(each, "ListFields"):
+                yield from texts_of(each)
+
+
+def on_page(page: str, query: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What one page shows."""
+    at = AppTest.from_file(ROOT / "dashboard" / "shell.py", default_timeout=120)
+    at.switch_page(str(ROOT / "pages" / f"{page}.py"))
+    for key, value in query.items():
+        at.query_params[key] = value
+    with speaking(query["lang"]):
+        at.run()
+    yield from (("error", element.value) for element in [*at.error, *at.exception])
+    for element in at.main:
+        proto = getattr(element, "proto", None)
+        if proto is None:
+            continue
+        kind = {"plotly_chart": "chart", "deck_gl_json_chart": "map"}.get(element.type)
+        if kind:
+            yield kind, proto.spec if kind == "chart" else proto.json
+        yield from (("markdown", text) for text in texts_of(proto))
+
+
+def to_take_along(lang: str) -> Iterator[tuple[str, str]]:
+    """Slides, notes, deck and brief."""
+    view = View(lang=lang, city=("lampang",))
+    for template in ("stage.html", "notes.html"):
+        yield "slides", stage.document(template, view, "http://127.0.0.1", "")
+    for slide in Presentation(io.BytesIO(make_deck(view))).slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                yield "deck", shape.text_frame.text
+            if shape.has_table:
+                yield from (("deck", cell.text) for row in shape.table.rows for cell in row.cells)
+    for page in PdfReader(io.BytesIO(make_brief(view, "http://127.0.0.1/"))).pages:
+        yield "brief", page.extract_text()
+
+
+def everything() -> Iterator[tuple[str, str, str]]:
+    """All of it, page by page."""
+    network()
+    for path in sorted((ROOT / "pages").glob("*.py")):
+        for query in ADDRESSES.get(path.stem, [{}]):
+            for kind, text in on_page(path.stem, {**query, "lang": SOURCE}):
+                yield f"{path.stem} {query}", kind, text
+    for kind, text in to_take_along("th"):
+        yield "to take along", kind, text
+    yield "sources", "head", head.data_script("http://127.0.0.1").decode()
+
+
+if __name__ == "__main__":
+    logging.disable(logging.WARNING)
+    Path(sys.argv[1]).write_text(json.dumps(list(everything())), "utf-8")
