@@ -14,7 +14,7 @@ from ascn_data.network import DIRECTORY
 # What browsers, Markdown, plotly, deck.gl, Typst, spreadsheets and Python's own formats obey.
 TRICKS = (
     "<img src=x onerror=alert(1)>", "**bold**", "[x](javascript:alert(1))", "$math$",
-    ":material/home:", ":red[x]", "{placeholder}", "%{customdata[0]}", "#let x = 1",
+    ":material/bomb:", ":red[x]", "{placeholder}", "%{customdata[0]}", "#let x = 1",
     "=HYPERLINK(1)", "@@=alert(1)", "`code`", "~~gone~~", "<b>b</b>", "# head", "- item", "1. one",
     "> quote", "&lt;i&gt;", "_it_", "http://evil.example/x", "www.evil.example", "<script>alert(1)",
     "</script><script>alert(1)</script>", "x*y*z", "|a|b|", "{{7*7}}", "%s %(x)s", "\\\\ \\n",

@@ -192,7 +192,11 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @dataclass
 class Tab:
-    """A page on one server, and what it asked of others."""
+    """A page on one server, and what it asked of others.
+
+    To wait for something, give the page a function, `() => …`: a bare expression is evaluated
+    again and again, which the policy of our pages does not allow.
+    """
 
     page: Page
     server: Server
@@ -262,7 +266,7 @@ class Tab:
 
     def wait_for_draws(self, least: int = 3) -> None:
         """Wait until WebGL has drawn."""
-        self.page.wait_for_function(f"window.__draws >= {least}", timeout=WAIT_MS)
+        self.page.wait_for_function(f"() => window.__draws >= {least}", timeout=WAIT_MS)
 
     def wait_for_charts(self) -> None:
         """Wait until every chart has its traces."""

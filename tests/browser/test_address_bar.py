@@ -90,10 +90,10 @@ def test_a_filter_that_was_taken_back_stays_away(tab: Any) -> None:
     tab.page.go_back()
     tab.wait_for_query({})
     tab.page.wait_for_function(
-        "document.querySelector('[data-testid=\"stMetricValue\"]').innerText.trim() === '29'"
+        "() => document.querySelector('[data-testid=\"stMetricValue\"]').innerText.trim() === '29'"
     )
     tab.choose("asof", "2018")
-    tab.page.wait_for_function("location.search.includes('2018')")
+    tab.page.wait_for_function("() => location.search.includes('2018')")
     tab.settle()
     tab.wait_for_query({"asof": "2018-04-28"})
 
@@ -105,7 +105,7 @@ def test_the_navigation_keeps_the_view(tab: Any) -> None:
             f"[data-testid='stTopNavLinkContainer'] a[href$='{path}'],"
             f"[data-testid='stTopNavLinkContainer'] a[href*='{path}?']"
         ).first.click()
-        tab.page.wait_for_function(f"location.pathname === '{path}'")
+        tab.page.wait_for_function(f"() => location.pathname === '{path}'")
         tab.wait_for_query({"asof": "2018-04-28", "country": "THA"})
         assert "2018" in tab.value("asof")
 

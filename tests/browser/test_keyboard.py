@@ -61,7 +61,7 @@ def test_the_day_can_be_changed_by_keyboard(tab: Any) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
-    page.wait_for_function("new URLSearchParams(location.search).has('asof')")
+    page.wait_for_function("() => new URLSearchParams(location.search).has('asof')")
     tab.settle()
     assert "2023" not in tab.value("asof") or "2018" in tab.value("asof")
 

@@ -183,8 +183,10 @@ def test_a_booth_plays_by_itself_until_somebody_comes(open_tab: Any, server: Any
     tab = open_tab(server, bypass_csp=True)  # to wait for a condition needs eval
     open_stage(tab, f"?auto=1&slide={SLIDES}")
     assert tab.page.locator(".playing").is_visible()
-    tab.page.wait_for_function("location.search.includes('slide=1&') || /slide=1$/.test(location)")
-    tab.page.wait_for_function("/slide=2/.test(location)")
+    tab.page.wait_for_function(
+        "() => location.search.includes('slide=1&') || /slide=1$/.test(location)"
+    )
+    tab.page.wait_for_function("() => /slide=2/.test(location)")
     tab.page.keyboard.press("ArrowLeft")
     assert not tab.page.locator(".playing").is_visible()
     at = shown(tab)

@@ -1,0 +1,87 @@
+"""Names that try to be more than names, in a real browser: nothing runs, and all is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hostile import TRICKS, make_hostile
+
+from ascn_data import Network, places
+from dashboard.maps import WIDE, to_pixels, view_for
+from dashboard.place_rows import bounds_of
+from dashboard.view import View
+
+pytestmark = pytest.mark.browser
+
+# What plotly or a page would swallow if it obeyed.
+TAGS = [trick for trick in TRICKS if trick.startswith("<") or trick == "**bold**"]
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Network:
+    """An edition in which every free text is a trick."""
+    return make_hostile(tmp_path_factory.mktemp("hostile") / "edition")
+
+
+@pytest.fixture(scope="module")
+def hostile_server(
+    server: Any, hostile: Network, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Any]:
+    """A server that shows it."""
+    log = tmp_path_factory.mktemp("hostile-server") / "server.log"
+    started = type(server)(log, settings={"ASCN_DATA_DIR": str(hostile.directory)})
+    started.start()
+    yield started
+    started.stop()
+
+
+def test_a_name_on_the_map_and_in_its_tooltip_is_text(
+    open_tab: Any, hostile_server: Any, hostile: Network
+) -> None:
+    tab = open_tab(hostile_server)
+    tab.open("/map?country=LAO")
+    tab.wait_for_draws()
+    found = places(hostile, country="LAO").set_index("place_id")
+    row = found.loc["luang-prabang"]
+    assert row["name_en"].startswith("<")
+    # The view opens in the middle of the map whatever its size.
+    opens = view_for(bounds_of(View(country="LAO"), found), WIDE)
+    x, y = to_pixels(row["lon"], row["lat"], opens, WIDE)
+    box = tab.page.get_by_test_id("stDeckGlJsonChart").bounding_box()
+    at_x = box["x"] + box["width"] / 2 + x - WIDE[0] / 2
+    at_y = box["y"] + box["height"] / 2 + y - WIDE[1] / 2
+    tip = tab.page.locator(".deck-tooltip")
+    for step in range(20):
+        tab.page.mouse.move(at_x + step % 3, at_y + step % 2)
+        tab.page.wait_for_timeout(250)
+        if tip.count() and tip.inner_text().strip():
+            break
+    assert row["name_en"] in tip.inner_text()
+    assert tip.locator("img, script, a, b").count() == 0
+    assert tab.complaints == []
+
+
+def test_names_in_headings_charts_and_tables_are_text(open_tab: Any, hostile_server: Any) -> None:
+    tab = open_tab(hostile_server)
+    page = tab.open("/projects")
+    tab.wait_for_charts()
+    drawn = " ".join(page.locator(".js-plotly-plot text").all_text_contents())
+    said = page.get_by_test_id("stMain").inner_text()
+    for text in (drawn, said):
+        assert [trick for trick in TAGS if trick in text]
+    evil = "[src='x'], [onerror], a[href*='evil'], a[href^='javascript']"
+    assert page.get_by_test_id("stMain").locator(evil).count() == 0
+    assert tab.complaints == []
+    assert tab.outside == []
+
+
+def test_slides_show_tricks_as_text(open_tab: Any, hostile_server: Any) -> None:
+    tab = open_tab(hostile_server)
+    tab.page.goto(f"{hostile_server.url}/present")
+    tab.page.wait_for_selector("body.playable")
+    said = tab.page.locator("body").text_content()
+    assert [trick for trick in TAGS if trick in said]
+    assert tab.page.locator("[onerror], a[href*='evil'], a[href^='javascript']").count() == 0
+    assert tab.complaints == []
