@@ -107,7 +107,7 @@ def test_the_page_says_its_language_and_its_title_wherever_the_reader_goes(tab: 
     before = page.title()
     assert page.evaluate(lang) == "en"
     tab.widget("lang").get_by_text("ไทย").click()
-    page.wait_for_function(f"{lang} === 'th'")
+    page.wait_for_function(f"() => {lang} === 'th'")
     tab.settle()
     assert page.title() != before
     page.get_by_test_id("stTopNavLink").filter(has_text="แผนที่").first.click()
