@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -47,6 +49,9 @@ BRIEF = {
     "region": ["region_id", "region_en", "areas", "provinces", "proposed", "source_id"],
     "province": ["province_id", "province_en", "region_en", "areas", "first_round", "source_id"],
 }
+
+# From this size of all tables on, checking takes seconds.
+LARGE_BYTES = 5_000_000
 
 Option = Callable[[Callable[..., None]], Callable[..., None]]
 AS_OF = click.option(
@@ -139,13 +144,32 @@ def main() -> None:
     """The ASEAN Smart Cities Network from the shell."""
 
 
+@contextmanager
+def progress(directory: Path) -> Iterator[Callable[[str], None]]:
+    """Say on standard error which table of a large edition has been read: a bar on a terminal,
+    else a line for each. Nothing is said of a small one.
+    """
+    files = [directory / table.path for table in read_contract(directory).tables.values()]
+    sizes = {str(file): file.stat().st_size for file in files if file.is_file()}
+    errors = sys.stderr
+    if sum(sizes.values()) < LARGE_BYTES:
+        yield lambda path: None
+    elif not errors.isatty():
+        yield lambda path: click.echo(f"{path}: read", err=True)
+    else:
+        # By bytes, because one table may be larger than all the others together.
+        with click.progressbar(length=sum(sizes.values()), label="Reading", file=errors) as bar:
+            yield lambda path: bar.update(sizes.get(str(directory / path), 0))
+
+
 @main.command()
 @click.argument("directory", required=False, type=click.Path(file_okay=False))
 def check(directory: str | None) -> None:
     """Validate an edition: exit code 0, or 1 with every problem listed."""
     path = data_directory(directory)
     try:
-        net = ascn_data.load(path)
+        with progress(path) as on_read:
+            net = ascn_data.load(path, on_read=on_read)
     except ascn_data.DataError as error:
         for problem in error.problems:
             click.echo(str(problem))

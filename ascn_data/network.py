@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -69,11 +69,18 @@ def data_directory(directory: str | os.PathLike[str] | None = None) -> Path:
     return Path(directory or os.environ.get("ASCN_DATA_DIR") or DIRECTORY).resolve()
 
 
-def load(directory: str | os.PathLike[str] | None = None) -> Network:
+def load(
+    directory: str | os.PathLike[str] | None = None,
+    *,
+    max_rows: int | None = None,
+    on_read: Callable[[str], None] = lambda path: None,
+) -> Network:
     """Read and validate every table and boundary file of an edition.
 
     The directory is the argument, else the environment variable `ASCN_DATA_DIR`, else `data/`.
-    Raises DataError with every problem found; a network that is returned has none.
+    A table with more than `max_rows` rows is a problem; None sets no limit. `on_read` is called
+    with the path of each table once it is read, for those who wait for a large edition. Raises
+    DataError with every problem found; a network that is returned has none.
 
     >>> import ascn_data
     >>> net = ascn_data.load()
@@ -87,8 +94,9 @@ def load(directory: str | os.PathLike[str] | None = None) -> Network:
     problems = [*missing]
     tables: dict[str, pd.DataFrame] = {}
     for name, table in contract.tables.items():
-        frame, found = read_table(path, table)
+        frame, found = read_table(path, table, max_rows)
         problems += found
+        on_read(table.path)
         if frame is not None:
             tables[name] = frame
     shapes: dict[str, gpd.GeoDataFrame] = {}

@@ -6,9 +6,12 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
@@ -18,8 +21,6 @@ from ascn_data.problems import Problem, Rule, shorten
 
 # Tab and line breaks may stand inside a quoted cell; no other control character has a meaning.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-# A broken file of some megabytes is answered in seconds, and with a list that can be read.
-MAX_ROWS = 20_000
 MAX_PROBLEMS_A_RULE = 100
 # What pandera checks by itself, by the name that it gives to the check.
 OWN_CHECKS = {"not_nullable": REQUIRED, "field_uniqueness": UNIQUE}
@@ -48,14 +49,16 @@ def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
 
 
 def read_rows(
-    text: str, name: str, columns: list[str]
-) -> tuple[list[list[str]], list[int], list[Problem]]:
+    text: str, name: str, columns: list[str], max_rows: int | None = None
+) -> tuple[list[tuple[str, ...]], list[int], list[Problem]]:
     """Data rows of `text` in the order of `columns`, the line each one ends on, problems.
 
-    Reading ends with the first MAX_PROBLEMS_A_RULE problems, or after MAX_ROWS rows.
+    Reading ends with the first MAX_PROBLEMS_A_RULE problems, or after `max_rows` rows.
     """
+    # Looked for once, because nearly every file has none and a large one has millions of cells.
+    any_control = CONTROL.search(text) is not None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[list[str]] = []
+    rows: list[tuple[str, ...]] = []
     lines: list[int] = []
     problems: list[Problem] = []
     try:
@@ -66,8 +69,8 @@ def read_rows(
             line = reader.line_num
             if not cells:
                 continue
-            if len(rows) == MAX_ROWS:
-                rule = Rule("the table must have at most {most} rows", most=MAX_ROWS)
+            if len(rows) == max_rows:
+                rule = Rule("the table must have at most {most} rows", most=max_rows)
                 problems.append(Problem(name, line, "", rule))
                 break
             if len(problems) >= MAX_PROBLEMS_A_RULE:
@@ -76,14 +79,11 @@ def read_rows(
                 rule = Rule("the row must have {count} cells", count=len(header))
                 problems.append(Problem(name, line, "", rule, str(len(cells))))
                 continue
-            marked = (
-                Problem(name, line, column, CONTROLS, shorten(cell))
-                for column, cell in zip(header, cells, strict=True)
-                if CONTROL.search(cell)
-            )
-            problems += islice(marked, MAX_PROBLEMS_A_RULE)
+            if any_control:
+                problems += _control_problems(header, cells, name, line)
             if order:
-                rows.append([cells[place] for place in order])
+                # A tuple of text is soon left alone by the garbage collector, unlike a list.
+                rows.append(tuple([cells[place] for place in order]))
                 lines.append(line)
     except csv.Error as error:
         rule = Rule("not readable as CSV: {error}", error=error)
@@ -91,6 +91,17 @@ def read_rows(
     if not problems and not rows:
         problems.append(Problem(name, 0, "", Rule("the table has a header but no rows")))
     return rows, lines, problems
+
+
+def _control_problems(
+    header: list[str], cells: list[str], name: str, line: int
+) -> Iterator[Problem]:
+    marked = (
+        Problem(name, line, column, CONTROLS, shorten(cell))
+        for column, cell in zip(header, cells, strict=True)
+        if CONTROL.search(cell)
+    )
+    return islice(marked, MAX_PROBLEMS_A_RULE)
 
 
 def _header_problems(header: list[str], name: str, columns: list[str]) -> list[Problem]:
@@ -114,10 +125,17 @@ def _header_problems(header: list[str], name: str, columns: list[str]) -> list[P
     ]
 
 
+def _each_once(test: Callable[[str], bool], values: pd.Series) -> pd.Series:
+    """Whether each value passes; one that stands in many rows is tested once."""
+    codes, distinct = pd.factorize(values)
+    passed = np.fromiter(map(test, distinct), dtype=bool, count=len(distinct))
+    return pd.Series(passed[codes], index=values.index)
+
+
 def _column(field: Field) -> pa.Column:
     """The pandera column that checks one field."""
     checks = [
-        pa.Check(test, element_wise=True, error=str(rule))
+        pa.Check(partial(_each_once, test), error=str(rule))
         for rule, test in checks_of(field).items()
     ]
     return pa.Column(object, checks, nullable=not field.required, unique=field.unique)
@@ -174,8 +192,10 @@ def _typed(texts: pd.Series, field: Field) -> pd.Series:
     return texts.astype("str")
 
 
-def read_table(directory: Path, table: Table) -> tuple[pd.DataFrame | None, list[Problem]]:
-    """Read and check one table of the contract.
+def read_table(
+    directory: Path, table: Table, max_rows: int | None = None
+) -> tuple[pd.DataFrame | None, list[Problem]]:
+    """Read and check one table of the contract, which may have `max_rows` rows (None: any number).
 
     Returns the typed frame, whose index holds the line numbers of the file, and no problems; or
     None and every problem found. Raises nothing for whatever the file holds.
@@ -184,7 +204,7 @@ def read_table(directory: Path, table: Table) -> tuple[pd.DataFrame | None, list
     if problems:
         return None, problems
     columns = [field.name for field in table.fields]
-    rows, lines, problems = read_rows(text, table.path, columns)
+    rows, lines, problems = read_rows(text, table.path, columns, max_rows)
     if not rows or any(problem.row == 1 for problem in problems):
         return None, problems
     texts = pd.DataFrame(rows, columns=columns, dtype=object).replace({"": None})

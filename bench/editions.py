@@ -1,7 +1,7 @@
 """Valid editions of any size, to see how the dashboard grows with its data.
 
-    python -m bench.editions --places 10000 --out ../ten-thousand
-    python -m bench.editions --geonames --out ../geonames
+python -m bench.editions --places 10000 --out ../ten-thousand
+python -m bench.editions --geonames --out ../geonames
 """
 
 from __future__ import annotations

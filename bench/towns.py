@@ -97,7 +97,9 @@ def _settled(net: Network, towns: pd.DataFrame, rng: np.random.Generator) -> pd.
     for country, own in points.groupby(towns["country_id"]):
         on_land[own.index] = own.distance(countries[country]) < near_enough
     thai = points[towns["country_id"] == THAILAND]
-    provinces = net.boundary("thai_provinces")[["region_id", "geometry"]].set_crs(None, allow_override=True)
+    provinces = net.boundary("thai_provinces")[["region_id", "geometry"]].set_crs(
+        None, allow_override=True
+    )
     found = gpd.GeoDataFrame(geometry=thai).sjoin_nearest(provinces, max_distance=near_enough)
     regions = found["region_id"].groupby(level=0).first()
     towns.loc[regions.index, "region_id"] = regions

@@ -102,14 +102,14 @@ def remembered(read: Callable[..., Any]) -> Callable[..., Any]:
     """`read`, which reads each file of the original edition only once."""
     known: dict[str, tuple[Any, Any]] = {}
 
-    def quick(directory: Path, what: Any) -> Any:
+    def quick(directory: Path, what: Any, *limit: Any) -> Any:
         path = what if isinstance(what, str) else what.path
         if not (directory / path).is_symlink() and directory != DIRECTORY:
-            return read(directory, what)
+            return read(directory, what, *limit)
         if path not in known:
             known[path] = (what, read(directory, what))
         described, answer = known[path]
-        return answer if described == what else read(directory, what)
+        return answer if described == what else read(directory, what, *limit)
 
     return quick
 
@@ -140,8 +140,9 @@ def loaded_once(
     """The edition in the repository is not read again; every other one is, as ever."""
     load = ascn_data.load
 
-    def quick(directory: str | Path | None = None) -> ascn_data.Network:
-        return net if network.data_directory(directory) == net.directory else load(directory)
+    def quick(directory: str | Path | None = None, **options: Any) -> ascn_data.Network:
+        here = network.data_directory(directory) == net.directory
+        return net if here else load(directory, **options)
 
     monkeypatch.delenv("ASCN_DATA_DIR", raising=False)
     monkeypatch.setattr(ascn_data, "load", quick)

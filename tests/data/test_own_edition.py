@@ -19,10 +19,9 @@ import pytest
 import ascn_data
 from ascn_data import Network, Problem, edition
 from ascn_data.contract import FILE
-from ascn_data.edition import CHANGES, COUNTS, Report, added, check_upload
+from ascn_data.edition import CHANGES, COUNTS, MAX_ROWS, Report, added, check_upload
 from ascn_data.network import DIRECTORY
 from ascn_data.problems import problems_frame
-from ascn_data.reading import MAX_ROWS
 from ascn_data.upload import MAX_BYTES, MAX_FILES, REASONS, Refused, read_upload
 
 PLACES, LEDGER = "places.csv", "memberships.csv"
