@@ -10,7 +10,7 @@ from pyproj import Geod
 
 from ascn_data.claims import cited
 from ascn_data.days import Day
-from ascn_data.network import Network
+from ascn_data.network import Network, once_a_network
 from ascn_data.places import labels, members
 from ascn_data.reach import SHOWN
 
@@ -140,6 +140,25 @@ def _fold(text: str) -> str:
     return "".join(sign for sign in decomposed if not "\u0300" <= sign <= "\u036f").strip()
 
 
+@once_a_network
+def _folded_names(net: Network) -> pd.DataFrame:
+    names = net.places[["name_en", "name_th", "name_local"]].fillna("")
+    return pd.DataFrame({column: names[column].map(_fold).astype("str") for column in names})
+
+
+def _ranks(names: pd.DataFrame, wanted: str) -> pd.Series:
+    """For each row 0 when a name is `wanted`, 1 when one starts with it, 2 inside, 3 not at all."""
+    ranks = pd.Series(3, index=names.index)
+    if not wanted:
+        return ranks
+    for column in names:
+        name = names[column]
+        ranks = ranks.clip(upper=3 - name.str.contains(wanted, regex=False).astype("int64"))
+        ranks = ranks.clip(upper=3 - 2 * name.str.startswith(wanted).astype("int64"))
+        ranks = ranks.clip(upper=3 - 3 * (name == wanted).astype("int64"))
+    return ranks
+
+
 def find_places(net: Network, text: str) -> pd.DataFrame:
     """Places whose English, Thai or local name contains `text`; a full match, then a start, first.
 
@@ -151,17 +170,9 @@ def find_places(net: Network, text: str) -> pd.DataFrame:
     """
     wanted = _fold(text)
 
-    def rank(name: str) -> int:
-        """0 the whole name, 1 its start, 2 inside, 3 not at all."""
-        folded = _fold(name)
-        if not wanted or wanted not in folded:
-            return 3
-        return 0 if folded == wanted else 1 if folded.startswith(wanted) else 2
-
     rows = net.places.join(labels(net, "countries", "country_id", "country"), on="country_id")
     rows = rows.join(labels(net, "regions", "region_id", "region"), on="region_id")
-    names = rows[["name_en", "name_th", "name_local"]].fillna("")
-    rows["rank"] = names.map(rank).min(axis=1)
+    rows["rank"] = _ranks(_folded_names(net), wanted)
     rows = rows[rows["rank"] < 3].sort_values(["rank", "name_en"], ignore_index=True)
     return rows[
         ["place_id", "name_en", "name_th", "name_local", "country_id", "country_en", "country_th"]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
+from threading import RLock
 from types import MappingProxyType
+from weakref import WeakKeyDictionary
 
 import geopandas as gpd
 import pandas as pd
@@ -17,6 +20,7 @@ from ascn_data.contract import FILE, Contract, lacking, read_contract
 from ascn_data.problems import DataError, Problem, shorten
 from ascn_data.reading import UNREADABLE, read_table
 
+ANSWERS_KEPT = 4
 DIRECTORY = Path(__file__).parents[1] / "data"
 
 
@@ -62,6 +66,28 @@ class Network:
     def boundary(self, name: str) -> gpd.GeoDataFrame:
         """The areas called `name`, indexed by id. Raises KeyError when there are none."""
         return self._boundaries[name].copy()
+
+
+def once_a_network(answer: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
+    """Work the answer out once for each network and arguments; hand out lazy copies.
+
+    For what several questions start from. Answers end with their network; only the last
+    ANSWERS_KEPT of each are kept, because in a large edition every one of them is large.
+    """
+    kept: WeakKeyDictionary[Network, dict[tuple[Hashable, ...], pd.DataFrame]] = WeakKeyDictionary()
+    lock = RLock()
+
+    @wraps(answer)
+    def remembering(net: Network, *args: Hashable) -> pd.DataFrame:
+        with lock:
+            known = kept.setdefault(net, {})
+            if args not in known:
+                while len(known) >= ANSWERS_KEPT:
+                    known.pop(next(iter(known)))
+                known[args] = answer(net, *args)
+            return known[args].copy(deep=False)
+
+    return remembering
 
 
 def data_directory(directory: str | os.PathLike[str] | None = None) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ascn_data.days import Day, to_day
-from ascn_data.network import Network
+from ascn_data.network import Network, once_a_network
 
 STATUSES = ("member", "proposed")
 STATUS_OF_EVENT = {"joined": "member", "proposed": "proposed"}
@@ -22,6 +22,7 @@ def labels(net: Network, table: str, key: str, prefix: str) -> pd.DataFrame:
     return names.rename(columns={"name_en": f"{prefix}_en", "name_th": f"{prefix}_th"})
 
 
+@once_a_network
 def ledger(net: Network) -> pd.DataFrame:
     """Every join and proposal, in order of date, with the place it concerns.
 
@@ -59,6 +60,19 @@ def filter_places(
     return frame.reset_index(drop=True)
 
 
+@once_a_network
+def _places_on(net: Network, day: pd.Timestamp) -> pd.DataFrame:
+    counted = ledger(net)
+    counted = counted[counted["counted_on"] <= day]
+    counted = counted.sort_values("status", kind="stable").drop_duplicates("place_id")
+    details = net.places[
+        ["place_id", "name_local", "lat", "lon", "unit_label_en", "unit_label_th"]
+        + ["unit_resolved", "area_km2", "geoname_id", "note_en", "note_th"]
+    ]
+    found = counted.merge(details, on="place_id", validate="one_to_one")
+    return found.sort_values(["status", "country_en", "name_en"], ignore_index=True)
+
+
 def places(
     net: Network,
     as_of: Day | None = None,
@@ -75,15 +89,7 @@ def places(
     >>> ascn_data.places(net, "2023-07-28")["status"].value_counts().to_dict()
     {'member': 29, 'proposed': 6}
     """
-    counted = ledger(net)
-    counted = counted[counted["counted_on"] <= to_day(as_of)]
-    counted = counted.sort_values("status", kind="stable").drop_duplicates("place_id")
-    details = net.places[
-        ["place_id", "name_local", "lat", "lon", "unit_label_en", "unit_label_th"]
-        + ["unit_resolved", "area_km2", "geoname_id", "note_en", "note_th"]
-    ]
-    found = counted.merge(details, on="place_id", validate="one_to_one")
-    found = found.sort_values(["status", "country_en", "name_en"], ignore_index=True)
+    found = _places_on(net, to_day(as_of))
     return filter_places(found, country=country, region=region, status=status)
 
 

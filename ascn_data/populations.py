@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from ascn_data.days import Day
-from ascn_data.network import Network
+from ascn_data.network import Network, once_a_network
 from ascn_data.places import labels, places
 
 COLUMNS = ["place_id", "name_en", "name_th", "country_id", "country_en", "country_th"]
 COLUMNS += ["region_id", "region_en", "region_th", "status"]
 
 
+@once_a_network
 def figures(net: Network) -> pd.DataFrame:
     """Every population that measures a place by a unit of its own, in any series.
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from ascn_data.network import Network
+from ascn_data.network import Network, once_a_network
 from ascn_data.places import filter_places, labels, members
 
 # The columns by which projects are counted, with their labels; progress has none.
@@ -46,6 +46,14 @@ def _keep(rows: pd.DataFrame, **wanted: str | int | None) -> pd.DataFrame:
     return rows.reset_index(drop=True)
 
 
+@once_a_network
+def _listed(net: Network) -> pd.DataFrame:
+    rows = _labelled(net, net.projects.rename(columns={"status": "progress"}))
+    # The list of completed projects follows the other and is numbered from 1 again.
+    rows["completed"] = rows["progress"] == "completed"
+    return rows.sort_values(["report_year", "completed", "row_number"])
+
+
 def projects(
     net: Network,
     *,
@@ -71,11 +79,7 @@ def projects(
     0   2025-113       safety-security  ongoing_or_planning
     1   2025-114  built-infrastructure  ongoing_or_planning
     """
-    rows = _labelled(net, net.projects.rename(columns={"status": "progress"}))
-    # The list of completed projects follows the other and is numbered from 1 again.
-    rows["completed"] = rows["progress"] == "completed"
-    rows = rows.sort_values(["report_year", "completed", "row_number"])
-    rows = filter_places(rows, country=country, region=region)
+    rows = filter_places(_listed(net), country=country, region=region)
     rows = _keep(rows, report_year=year, place_id=city, focus_area_id=focus, progress=progress)
     return rows[
         ["project_id", "report_year", "row_number", "project", *PLACE]
