@@ -9,10 +9,12 @@ import ascn_data
 from dashboard.data import ask, network
 from dashboard.emptiness import Way, no_place, say_nothing
 from dashboard.faults import guarded
+from dashboard.limits import OPTIONS
 from dashboard.links import page_file, query
 from dashboard.place_rows import kind_of
 from dashboard.sentences import map_title
 from dashboard.sources import plain
+from dashboard.tables import say_beyond
 from dashboard.view import View
 from dashboard.words import _, day, own, short_day, text
 
@@ -45,8 +47,10 @@ def show_directory(view: View, wanted: str) -> None:
     places = ask(ascn_data.places, view.asof, status=view.status, **view.where)
     if wanted.strip():
         found = ascn_data.find_places(network(), wanted)
-        shown = places[places["place_id"].isin(found["place_id"])]
-        rest = found[~found["place_id"].isin(places["place_id"])]
+        ids = set(places["place_id"])
+        inside = found["place_id"].map(ids.__contains__).astype("bool")
+        shown = places[places["place_id"].astype(object).isin(set(found["place_id"]))]
+        rest = found[~inside].head(OPTIONS)
         if shown.empty and rest.empty:
             why = _("No place has “{text}” in its name.", text=plain(wanted))
             say_nothing("find-place", why, Way(_("Clear the search"), "search_off", _clear_search))
@@ -103,7 +107,8 @@ def in_columns(heights: list[float], columns: int = COLUMNS) -> list[int]:
 
 
 def _list(places: pd.DataFrame) -> None:
-    found = blocks(places)
+    say_beyond(len(places), OPTIONS)
+    found = blocks(places.head(OPTIONS))
     columns = st.columns(COLUMNS, gap="medium")
     heights = [len(rows) + HEADING for _heading, rows in found]
     for key, ((heading, rows), at) in enumerate(zip(found, in_columns(heights), strict=True)):

@@ -11,6 +11,7 @@ import streamlit as st
 import ascn_data
 from ascn_data.contract import TEXT_LANGUAGES
 from ascn_data.places import filter_places
+from dashboard.choosing import find_beyond, some_places
 from dashboard.city_directory import find_in_list, show_directory
 from dashboard.city_people import population_picture, shared_picture
 from dashboard.city_pictures import most_projects, neighbours, projects_picture, where_picture
@@ -40,8 +41,9 @@ def both_names(row: pd.Series) -> str:
 
 @guarded(None)
 def _choose(view: View) -> None:
-    places = table("places").sort_values(own("name")).set_index("place_id")
-    names = {str(place_id): both_names(row) for place_id, row in places.iterrows()}
+    wanted = find_beyond(len(table("places")), "choose")
+    places = some_places(table("places"), wanted, view.city).sort_values(own("name"))
+    names = {str(row["place_id"]): both_names(row) for _i, row in places.iterrows()}
     bind("city", list(view.city))
     st.multiselect(
         _("Places, up to {most} side by side", most=MAX_CITIES),

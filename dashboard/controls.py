@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import ascn_data
+from ascn_data.days import to_day
 from ascn_data.places import STATUSES
 from dashboard.data import ask, table
 from dashboard.filters import STATUS_NAMES, days_to_choose, filter_label, names_of
@@ -18,7 +19,9 @@ from dashboard.words import LANGUAGES, _, day, n_, own
 
 
 def _day_label(iso: str) -> str:
-    count = len(ask(ascn_data.members, iso))
+    steps = ask(ascn_data.growth)
+    known = steps.loc[steps["counted_on"] <= to_day(iso), "members"]
+    count = int(known.max()) if len(known) else 0
     return _("As of {day}", day=day(iso)) + " · " + n_("{count} member", "{count} members", count)
 
 

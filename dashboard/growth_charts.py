@@ -12,11 +12,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures import LABEL, escape, figure
+from dashboard.sentences import shortened
 from dashboard.theme import Palette
 from dashboard.words import _, n_, own, short_day
 
 NAMES_A_LINE = 3
 MOST_NAMES = 6
+# From so many steps on, labels would cover each other.
+MOST_STEPS = 20
 
 
 def _broken(names: Sequence[str], a_line: int = NAMES_A_LINE) -> str:
@@ -79,7 +82,7 @@ def growth_steps(
             "line": {"width": 2, "color": marks},
         },
         customdata=[
-            [when(row), escape(who)]
+            [when(row), escape(shortened(who))]
             for row, who in zip(steps.itertuples(), steps[own("joined")], strict=True)
         ],
         hovertemplate="%{customdata[0]}: %{y} " + _("members") + "<br>%{customdata[1]}"
@@ -88,6 +91,8 @@ def growth_steps(
     # A small chart tells the first step and the last one that the day includes.
     told = {1, len(known) - 1} if len(known) > 1 else set()
     for at, row in enumerate(steps.itertuples()):
+        if len(steps) > MOST_STEPS and at not in {0, *told, len(steps) - 1}:
+            continue
         who = str(getattr(row, own("joined"))).split("; ")
         text = f"<b>{row.members}</b>"
         if row.founding:

@@ -68,6 +68,12 @@ def _marker(kind: str, palette: MapPalette) -> str:
     )
 
 
+def _dot(kind: str, palette: MapPalette) -> str:
+    """The point of a kind where there are too many for marks."""
+    colours = (palette.member, palette.joined_2023, palette.proposed)
+    return f"<circle cx='12' cy='12' r='5' fill='{colours[KINDS.index(kind)]}'/>"
+
+
 def _svg(width: float, height: float, body: str, view: str = "") -> str:
     box = f" viewBox='{view}'" if view else ""
     return (
@@ -76,9 +82,12 @@ def _svg(width: float, height: float, body: str, view: str = "") -> str:
     )
 
 
-def legend_entries(palette: MapPalette, kinds: Sequence[str] = KINDS) -> list[tuple[str, str]]:
-    """The kinds with the very icons of the map, as data URLs, for a legend beside it."""
-    return [(k, _data_url(_svg(24, 24, _marker(k, palette), "0 0 24 24"))) for k in kinds]
+def legend_entries(
+    palette: MapPalette, kinds: Sequence[str] = KINDS, *, dots: bool = False
+) -> list[tuple[str, str]]:
+    """The kinds with the very icons of the map, or with `dots`, as data URLs, for a legend."""
+    draw = _dot if dots else _marker
+    return [(k, _data_url(_svg(24, 24, draw(k, palette), "0 0 24 24"))) for k in kinds]
 
 
 def marker_atlas(palette: MapPalette) -> tuple[str, dict]:

@@ -163,6 +163,48 @@ def network_map(
         {"id": key, "at": where[key], "h": round(cell["height"] / RATIO * scale, 1)}
         for key, cell in atlas[1].items()
     ]
+    moved = {label.place_id: label.mark for label in labels if label.mark}
+    for row in rows:
+        row["off"] = [round(value * scale) for value in moved.get(row["place_id"], (0, 0))]
+    layers = _land(palette, shapes_url, provinces) + [
+        _icons("labels", atlas, label_rows, get_icon="id", get_size="h", pickable=False),
+        _icons(
+            PLACES_LAYER, marker_atlas(palette), rows, get_icon="kind", pickable=True,
+            get_size=round(marker_px * 24 / 17 * scale, 1), get_pixel_offset="off",
+            alpha_cutoff=0,  # the empty corners of a mark answer too: easier to hit with a finger
+        ),
+    ]  # fmt: skip
+    return _deck(layers, view, palette, scale)
+
+
+def points_map(
+    points_url: str,
+    *,
+    palette: MapPalette,
+    bounds: Bounds | None = None,
+    size: tuple[int, int] = WIDE,
+    scale: float = 1.0,
+    shapes_url: str = "/data/boundaries",
+    provinces: bool = False,
+) -> pdk.Deck:
+    """Any number of places on the map, as points without labels, fetched from `points_url`.
+
+    The address gives a list of objects with place_id, at, kind (its number in `KINDS`) and tip.
+    Everything else is as in `network_map`; what a rerun sends does not grow with the places.
+    """
+    colours = [palette.member, palette.joined_2023, palette.proposed]
+    first, second, third = (json.dumps([*_rgb(colour), 210]) for colour in colours)
+    points = pdk.Layer(
+        "ScatterplotLayer", id=PLACES_LAYER, data=points_url, pickable=True, get_position="at",
+        get_fill_color=f"kind == 0 ? {first} : kind == 1 ? {second} : {third}",
+        radius_units=pdk.types.String("common"), get_radius=0.04,
+        radius_min_pixels=1.6 * scale, radius_max_pixels=8 * scale,
+    )  # fmt: skip
+    layers = [*_land(palette, shapes_url, provinces), points]
+    return _deck(layers, view_for(bounds, size), palette, scale)
+
+
+def _land(palette: MapPalette, shapes_url: str, provinces: bool) -> list[pdk.Layer]:
     line = palette.border
     layers = [
         _shapes("context", f"{shapes_url}/context_land.geojson", palette.context, line, 0.5),
@@ -171,17 +213,12 @@ def network_map(
     if provinces:
         url = f"{shapes_url}/thai_provinces.geojson"
         layers.append(_shapes("provinces", url, None, line, 0.5))
-    moved = {label.place_id: label.mark for label in labels if label.mark}
-    for row in rows:
-        row["off"] = [round(value * scale) for value in moved.get(row["place_id"], (0, 0))]
-    layers += [
-        _icons("labels", atlas, label_rows, get_icon="id", get_size="h", pickable=False),
-        _icons(
-            PLACES_LAYER, marker_atlas(palette), rows, get_icon="kind", pickable=True,
-            get_size=round(marker_px * 24 / 17 * scale, 1), get_pixel_offset="off",
-            alpha_cutoff=0,  # the empty corners of a mark answer too: easier to hit with a finger
-        ),
-    ]  # fmt: skip
+    return layers
+
+
+def _deck(
+    layers: list[pdk.Layer], view: pdk.ViewState, palette: MapPalette, scale: float
+) -> pdk.Deck:
     view.zoom = round(view.zoom + math.log2(scale), 3)
     sea = {"version": 8, "sources": {}, "layers": [
         {"id": "sea", "type": "background", "paint": {"background-color": palette.sea}},

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ascn_data.claims import cited
+from dashboard.choosing import find_beyond, some_places
 from dashboard.data import ask
 from dashboard.faults import guarded
 from dashboard.links import page_file, query
@@ -24,9 +25,11 @@ PICKED = "picked"
 @guarded(None)
 def choose_place(view: View, picked: str) -> str | None:
     """The place chosen on the map or in the list; the list serves keyboards and phones."""
-    places = places_of(view).sort_values(own("name"))
-    if places.empty:
+    every = places_of(view)
+    if every.empty:
         return None
+    wanted = find_beyond(len(every), "card")
+    places = some_places(every, wanted, (*view.city, picked)).sort_values(own("name"))
     names = dict(zip(places["place_id"], places[own("name")], strict=True))
     # A click counts once; after that the list may choose another place.
     if picked and picked != st.session_state.get(PICKED) and picked in names:

@@ -37,6 +37,12 @@ def kind_of(row: pd.Series) -> str:
     return "founding" if row["founding"] else "joined"
 
 
+def kinds_of(places: pd.DataFrame) -> pd.Series:
+    """`kind_of` for every row."""
+    kinds = places["founding"].map({True: "founding", False: "joined"})
+    return kinds.mask(places["status"] == "proposed", "proposed")
+
+
 def since(row: pd.Series) -> str:
     """Since when a place is a member, or when it was proposed."""
     when = day(row["counted_on"], row["counted_precision"])
@@ -65,7 +71,7 @@ def marks(places: pd.DataFrame) -> pd.DataFrame:
     rows = places.assign(
         label=places[own("name")],
         title=places[own("name")],
-        kind=places.apply(kind_of, axis=1) if len(places) else "",
+        kind=kinds_of(places),
         line1=places[own("region")] + ", " + places[own("country")],
         line2=places.apply(since, axis=1) if len(places) else "",
         line3=places[own("unit_label")],

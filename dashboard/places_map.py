@@ -10,8 +10,10 @@ import streamlit as st
 from dashboard import map_icons, maps
 from dashboard.emptiness import no_place
 from dashboard.faults import guarded
+from dashboard.limits import MARKS
 from dashboard.pictures import picture
-from dashboard.place_rows import THAILAND, bounds_of, kind_name, marks, places_of
+from dashboard.place_rows import THAILAND, bounds_of, kind_name, kinds_of, marks, places_of
+from dashboard.points import points_address
 from dashboard.sentences import map_alt, map_title
 from dashboard.view import View
 from dashboard.window import column_width, scale, window_width
@@ -26,32 +28,36 @@ def map_palette() -> map_icons.MapPalette:
     return map_icons.DARK if st.context.theme.type == "dark" else map_icons.LIGHT
 
 
-def legend(places: pd.DataFrame, counts: dict[str, int]) -> None:
-    """The marks of the map and what they mean, with their numbers."""
+def legend(places: pd.DataFrame, counts: dict[str, int], *, points: bool = False) -> None:
+    """The marks of the map and what they mean, with their numbers; `points` have colours alone."""
     kinds = [kind for kind in map_icons.KINDS if kind in counts]
     parts = []
-    for kind, icon in map_icons.legend_entries(map_palette(), kinds):
+    for kind, icon in map_icons.legend_entries(map_palette(), kinds, dots=points):
         # A mark, its meaning and its number stay together where the line breaks.
         name = f"{kind_name(kind, places)} ({counts[kind]})".replace(" ", NO_BREAK_SPACE)
         parts.append(f"![]({icon.replace(' ', '%20')}){NO_BREAK_SPACE}{name}")
     with st.container(key="legend", gap=None):
         st.markdown("&emsp;".join(parts))
-        st.caption(_("Where marks would cover each other, a line leads to the place."))
+        st.caption(
+            _("So many places are drawn as points; a narrower filter shows marks and names.")
+            if points
+            else _("Where marks would cover each other, a line leads to the place.")
+        )
 
 
 def draw_map(view: View, places: pd.DataFrame, *, height: int, share: float, select: bool) -> str:
     """Draw the map and its legend; return the id of the place that the reader clicked, or ``."""
-    rows = marks(places)
-    counts = rows["kind"].value_counts().to_dict()
+    counts = kinds_of(places).value_counts().to_dict()
     size = maps.size_in(column_width(window_width(), share), height)
-    deck = maps.network_map(
-        rows,
-        palette=map_palette(),
-        bounds=bounds_of(view, places),
-        size=size,
-        scale=scale(),
-        provinces=view.country == THAILAND,
-    )
+    crowded = len(places) > MARKS
+    options: dict[str, Any] = {
+        "palette": map_palette(), "bounds": bounds_of(view, places), "size": size,
+        "scale": scale(), "provinces": view.country == THAILAND,
+    }  # fmt: skip
+    if crowded:
+        deck = maps.points_map(points_address(view), **options)
+    else:
+        deck = maps.network_map(marks(places), **options)
     event: Any = st.pydeck_chart(
         deck,
         height=round(size[1] * scale()),
@@ -60,7 +66,7 @@ def draw_map(view: View, places: pd.DataFrame, *, height: int, share: float, sel
         on_select="rerun" if select else "ignore",
         selection_mode="single-object",
     )
-    legend(places, counts)
+    legend(places, counts, points=crowded)
     picked = event.selection.objects.get(maps.PLACES_LAYER, []) if select else []
     return str(picked[0]["place_id"]) if picked else ""
 

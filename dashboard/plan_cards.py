@@ -13,12 +13,13 @@ from dashboard.claim_list import CORROBORATION, announced
 from dashboard.data import ask, table
 from dashboard.emptiness import no_place
 from dashboard.faults import guarded
+from dashboard.limits import CARDS
 from dashboard.links import city_address, page_file, query
 from dashboard.pictures import notes
 from dashboard.place_rows import THAILAND
 from dashboard.sentences import span
 from dashboard.sources import plain, source_line, source_links
-from dashboard.tables import show_table
+from dashboard.tables import say_beyond, show_table
 from dashboard.view import View
 from dashboard.words import _, day, n_, number, own, text
 
@@ -62,11 +63,13 @@ def show_proposed(view: View) -> None:
             " benefit was announced for all six together, and never for one."
         )
     )
-    for first in range(0, len(rows), CARDS_A_ROW):
+    shown = rows.head(CARDS)
+    for first in range(0, len(shown), CARDS_A_ROW):
         columns = st.columns(CARDS_A_ROW, gap="small")
-        for column, (_i, row) in zip(columns, rows.iloc[first:].iterrows(), strict=False):
+        for column, (_i, row) in zip(columns, shown.iloc[first:].iterrows(), strict=False):
             with column:
                 _proposed_card(row)
+    say_beyond(len(rows), CARDS)
     st.caption(
         source_line(
             dict.fromkeys([*rows["source_id"], *rows["residents_source_id"].dropna()]),

@@ -15,12 +15,13 @@ from dashboard.cards import Card, show_cards
 from dashboard.data import ask, table
 from dashboard.emptiness import say_nothing, without
 from dashboard.faults import guarded
+from dashboard.limits import OPTIONS
 from dashboard.links import city_address
 from dashboard.project_counts import NOT_STATED, found, part, report_totals
 from dashboard.project_sentences import count_said
 from dashboard.session import bind, change
 from dashboard.sources import plain, source_line, source_links, year_of
-from dashboard.tables import VALUES, download, show_table
+from dashboard.tables import VALUES, download, say_beyond, show_table
 from dashboard.view import MAX_VALUE, View
 from dashboard.words import _, n_, own, text
 
@@ -157,12 +158,14 @@ def show_priorities(view: View) -> None:
         + source_line(rows["source_id"], unit=_("projects"), as_of=year_of("2018"))
     )
     columns = st.columns(2 if len(rows) > 12 else 1, gap="medium")
-    half = len(rows) / len(columns)
+    shown = rows.head(OPTIONS)
+    half = len(shown) / len(columns)
     done = 0
-    for _country, own_rows in rows.groupby("country_id", sort=False):
+    for _country, own_rows in shown.groupby("country_id", sort=False):
         with columns[min(int(done / half), len(columns) - 1)]:
             _show_country(own_rows, opened=len(columns) == 1)
         done += len(own_rows)
+    say_beyond(len(rows), OPTIONS)
     download(rows, key="priorities", view=view)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ascn_data.projects import GROUPS
 from dashboard.data import table
 from dashboard.emptiness import say_nothing, without
 from dashboard.faults import guarded
+from dashboard.limits import BARS
 from dashboard.pictures import chart, picture
 from dashboard.project_charts import group_bars, progress_bars
 from dashboard.project_counts import (
@@ -34,7 +36,7 @@ from dashboard.sources import plain, year_of
 from dashboard.theme import palette
 from dashboard.view import GROUPINGS, View
 from dashboard.window import STACKED, column_width, content_width, on_phone, window_width
-from dashboard.words import _, day, mark
+from dashboard.words import _, day, mark, number
 
 BY = {"focus_area": mark("Focus area"), "country": mark("Country"), "city": mark("City")}
 
@@ -57,27 +59,40 @@ def choose_groups(view: View) -> str:
     return by
 
 
+def _most_drawn(count: int) -> str:
+    """That only the first cities are drawn, where there are more than a chart has room for."""
+    if count <= BARS:
+        return ""
+    return _(
+        "The {count} with most projects are drawn; the table has {all}.",
+        count=number(BARS), all=number(count),
+    )  # fmt: skip
+
+
 @guarded(None)
 def groups_picture(view: View, by: str) -> None:
     """Projects of each report by focus area, country or city."""
     rows = group_totals(view, by)
     across = {"focus_area": (2, 3), "country": (2, 5), "city": (3, 6)}[by][not on_phone()]
     width = column_width(window_width(), 7 / 11)
+    key = GROUPS[by][0]
+    drawn = rows[rows[key].isin(rows[key].drop_duplicates().head(BARS))]
     picture(
         within(part(view), increase_title(rows)),
         lambda: chart(
             group_bars(
-                rows, palette(st.context.theme.type),
+                drawn, palette(st.context.theme.type),
                 across=across, room=width, height=130 if by == "city" else 170,
             ),
             key="groups",
-            alt=groups_alt(rows),
+            alt=groups_alt(drawn),
         ),
         rows,
         [NAMED[by], "report_year", "projects", "later", "source"],
         key="groups",
         unit=_("listed projects; a dash where a report lists none or does not say"),
         sources=rows["source_id"],
+        about=_most_drawn(rows[key].nunique()),
     )  # fmt: skip
 
 
@@ -137,14 +152,19 @@ def matrix_picture(view: View) -> None:
         about += _("Not in this report: {names}.", names=plain(names(rest, 12)))
     if is_later:
         about += " " + _("This report is later than the as-of day.")
+    about += _most_drawn(cells["place_id"].nunique())
+    counts = cells.groupby("place_id")["projects"].sum().sort_values(
+        ascending=False, kind="stable"
+    )  # fmt: skip
+    drawn = cells[cells["place_id"].isin(counts.index[:BARS])]
     panels = 1 if window_width() < STACKED or cells["country_id"].nunique() < 4 else 2
     picture(
         within(part(view), matrix_title(cells)),
         lambda: chart(
-            focus_matrix(cells, palette(st.context.theme.type), panels=panels,
+            focus_matrix(drawn, palette(st.context.theme.type), panels=panels,
                          room=content_width(window_width()), late=is_later),
             key="focus",
-            alt=matrix_alt(cells),
+            alt=matrix_alt(drawn),
         ),
         cells,
         ["name", "country", "focus_area", "declared", "projects", "report_year", "source"],

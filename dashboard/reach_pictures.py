@@ -13,6 +13,7 @@ from dashboard.data import ask, network, table
 from dashboard.emptiness import first_day, no_place, on_day, say_nothing, without
 from dashboard.faults import guarded
 from dashboard.filters import filter_label, latest
+from dashboard.limits import BARS
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import SERIES
 from dashboard.reach_rows import area_rows, region_rows
@@ -20,7 +21,7 @@ from dashboard.session import adopt, bind
 from dashboard.sources import plain
 from dashboard.theme import palette
 from dashboard.view import View
-from dashboard.words import _, day, n_, own
+from dashboard.words import _, day, n_, number, own
 
 COUNTED_SOURCE = "dopa_ahtambon"
 ANNOUNCED_SOURCE = "thaiger_2023"
@@ -166,10 +167,17 @@ def cities_picture(view: View) -> None:
         about += "\n\n" + _(
             "No figure in this series: {names}.", names=plain(sentences.names(unknown, 40))
         )
+    if len(known) > BARS:
+        about += "\n\n" + _(
+            "The {count} largest are drawn; the table has {all}.",
+            count=number(BARS), all=number(len(known)),
+        )  # fmt: skip
     picture(
         sentences.cities_title(known),
         lambda: chart(
-            reach_charts.city_bars(known, colours), key="cities", alt=sentences.cities_alt(known)
+            reach_charts.city_bars(known.head(BARS), colours),
+            key="cities",
+            alt=sentences.cities_alt(known),
         ),
         rows,
         ["name", "country", "region", "unit", "population", "year", "estimate_type", "source"],

@@ -17,6 +17,8 @@ from ascn_data.export import to_csv, to_geojson
 from ascn_data.network import Network
 from ascn_data.package import to_zip, workbook
 from dashboard.data import choices, network, remembered
+from dashboard.points import FILTERS as POINT_FILTERS
+from dashboard.points import points_content
 from dashboard.view import View, read_query
 
 # A new edition may come at any time; asking whether it has costs the tag alone.
@@ -88,4 +90,17 @@ def places(request: Request) -> Response:
     return answer(request, places_content(view), GEOJSON)
 
 
-ROUTES = [Route("/data/places.geojson", places), Route("/data/{name:path}", one_file)]
+def points(request: Request) -> Response:
+    """The places of a view as points of a map, with the filters and the language as query."""
+    asked = {key: value for key, value in request.query_params.items() if key in POINT_FILTERS}
+    view, unknown = read_query(asked, choices(), View())
+    if unknown:
+        return PlainTextResponse("unknown: " + ", ".join(unknown), status_code=400)
+    return answer(request, points_content(view), "application/json")
+
+
+ROUTES = [
+    Route("/data/points.json", points),
+    Route("/data/places.geojson", places),
+    Route("/data/{name:path}", one_file),
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ascn_data.reach import Range
+from dashboard.limits import BARS, NAMES
 from dashboard.words import (
     MILLION,
     _,
@@ -35,6 +36,15 @@ def names(frame: pd.DataFrame, limit: int = 6) -> str:
     if rest > 1:
         found = [*found[:limit], n_("{count} other", "{count} others", rest)]
     return listed(found)
+
+
+def shortened(names: str) -> str:
+    """A list of names with `; ` between, beyond so many with the number of the rest."""
+    listed = names.split("; ")
+    rest = len(listed) - NAMES
+    if rest <= 0:
+        return names
+    return "; ".join([*listed[:NAMES], n_("{count} other", "{count} others", rest)])
 
 
 def growth_title(steps: pd.DataFrame, scope: str = "") -> str:
@@ -194,7 +204,11 @@ def cities_title(known: pd.DataFrame) -> str:
 
 def cities_alt(known: pd.DataFrame) -> str:
     """Every bar."""
-    parts = [f"{row[own('name')]} {people(row['population'])}" for _i, row in known.iterrows()]
+    parts = [
+        f"{row[own('name')]} {people(row['population'])}" for _i, row in known.head(BARS).iterrows()
+    ]
+    if len(known) > BARS:
+        parts.append(n_("{count} other", "{count} others", len(known) - BARS))
     return _("Bar chart of people. {bars}.", bars=", ".join(parts))
 
 

@@ -10,9 +10,11 @@ import streamlit as st
 
 from ascn_data.export import to_csv
 from dashboard.data import table
+from dashboard.limits import ROWS
 from dashboard.links import city_address
+from dashboard.sentences import shortened
 from dashboard.view import View
-from dashboard.words import _, day, era, language, mark, own
+from dashboard.words import _, day, era, language, mark, number, own
 
 # One title for each column that a table on screen may show.
 TITLES = {
@@ -172,7 +174,7 @@ def _values(frame: pd.DataFrame, column: str) -> pd.Series:
     if column == "source":
         return frame["source_id"].map(table("sources").set_index("source_id")["publisher"])
     if column == "joined_names":
-        return frame[own("joined")]
+        return frame[own("joined")].map(shortened)
     return frame[column if column in frame else own(column)]
 
 
@@ -207,6 +209,8 @@ def _is_number(values: pd.Series) -> bool:
 def show_table(frame: pd.DataFrame, columns: Sequence[str], *, key: str) -> None:
     """A table without an index: exact numbers, grouped; names of places lead to their pages."""
     config: dict[str, Any] = {}
+    count = len(frame)
+    frame = frame.head(ROWS)
     shown = readable(frame, columns)
     for column in columns:
         title = _(TITLES[column])
@@ -225,6 +229,18 @@ def show_table(frame: pd.DataFrame, columns: Sequence[str], *, key: str) -> None
         placeholder="–",
         height="content" if len(frame) <= 12 else 460,
     )
+    say_beyond(count, ROWS)
+
+
+def say_beyond(count: int, limit: int) -> None:
+    """Say that of `count` rows or entries only the first are shown, where a page has a limit."""
+    if count > limit:
+        st.caption(
+            _(
+                "The first {count} of {all}; filters narrow them, and downloads have all.",
+                count=number(limit), all=number(count),
+            )
+        )  # fmt: skip
 
 
 def file_name(key: str, view: View, ending: str = "csv") -> str:

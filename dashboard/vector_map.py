@@ -12,6 +12,7 @@ from dashboard.canvas import PRINT, Canvas, Sheet
 from dashboard.data import network, remembered
 from dashboard.label_text import is_thai, line_height
 from dashboard.labels import LabelRequest, Placement, place_labels
+from dashboard.limits import MARKS
 from dashboard.map_icons import KINDS, MapPalette
 from dashboard.maps import PRIORITY, Bounds, to_pixels, view_for
 from dashboard.theme import Palette
@@ -71,12 +72,15 @@ def map_chart(
         for path in outlines(name, bounds, size):
             canvas.add("path", d=path, fill=fill, stroke=land.border, stroke_width=1)
     view = view_for(bounds, size)
+    crowded = len(places) > MARKS
+    if crowded:
+        places = _apart(places, view, size, small)
     at = {
         row.place_id: to_pixels(row.lon, row.lat, view, size) for row in places.itertuples()
     }  # fmt: skip
     wanted = tuple(
         LabelRequest(row.place_id, row.label, *at[row.place_id], PRIORITY[row.kind])
-        for row in places.itertuples()
+        for row in (() if crowded else places.itertuples())
     )
     moved: dict[str, tuple[float, float]] = {}
     for label in place_labels(wanted, size, font_px=small, marker_px=small):
@@ -93,6 +97,15 @@ def map_chart(
         dx, dy = moved.get(row.place_id, (0.0, 0.0))
         mark(canvas, row.kind, x + dx, y + dy, land, small)
     return canvas.svg()
+
+
+def _apart(
+    places: pd.DataFrame, view: pdk.ViewState, size: tuple[int, int], mark_size: float
+) -> pd.DataFrame:
+    """One place for each square of half a mark: the others would be drawn over each other."""
+    pixels = [to_pixels(*at, view, size) for at in zip(places["lon"], places["lat"], strict=True)]
+    squares = pd.DataFrame(pixels, index=places.index) // (mark_size / 2)
+    return places[~squares.assign(kind=places["kind"]).duplicated()]
 
 
 def _label(canvas: Canvas, label: Placement, land: MapPalette, small: float) -> None:

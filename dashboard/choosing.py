@@ -1,0 +1,43 @@
+"""Choosing one place among very many: a list of a bounded length, and a search beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+import streamlit as st
+
+import ascn_data
+from dashboard.data import network
+from dashboard.limits import OPTIONS
+from dashboard.words import _
+
+LONGEST = 60
+
+
+def find_beyond(count: int, key: str) -> str:
+    """What the reader types to find a place, where `count` places are too many for a list.
+
+    Nothing is shown for a list that holds all of them.
+    """
+    if count <= OPTIONS:
+        return ""
+    return st.text_input(
+        _("Find a place by name"), key=f"find-{key}", type="search", max_chars=LONGEST,
+        placeholder=_("English, Thai or local name"), icon=":material/search:",
+        help=_("The list below has room for {count} places.", count=OPTIONS),
+    )  # fmt: skip
+
+
+def some_places(places: pd.DataFrame, wanted: str, chosen: Collection[str]) -> pd.DataFrame:
+    """At most `OPTIONS` of the places: those found by name, if that was asked, and those chosen."""
+    found = places
+    if wanted.strip():
+        ids = ascn_data.find_places(network(), wanted)["place_id"]
+        found = places[places["place_id"].astype(object).isin(set(ids))]
+    if len(found) > OPTIONS:
+        found = found.head(OPTIONS)
+    if found is places:
+        return places
+    kept = places[places["place_id"].isin(list(chosen))]
+    return pd.concat([kept, found]).drop_duplicates("place_id")
