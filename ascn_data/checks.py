@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 
 from ascn_data.contract import Contract
+from ascn_data.matching import among
 from ascn_data.problems import Problem, Rule, shorten
 
 Tables = Mapping[str, pd.DataFrame]
@@ -29,18 +30,13 @@ def find_problems(contract: Contract, tables: Tables, shapes: Shapes) -> list[Pr
     ]
 
 
-def _among(values: pd.Series, known: pd.Series) -> pd.Series:
-    """Whether each value is a known one. As objects: pandas takes a large list of text slowly."""
-    return values.astype(object).isin(known.astype(object))
-
-
 def _dangling_references(contract: Contract, tables: Tables) -> Iterator[Problem]:
     for table in contract.tables.values():
         for key in table.foreign_keys:
             if table.name not in tables or key.table not in tables:
                 continue
             values = tables[table.name][key.column].dropna()
-            for line, value in values[~_among(values, tables[key.table][key.target])].items():
+            for line, value in values[~among(values, tables[key.table][key.target])].items():
                 path = contract.tables[key.table].path
                 rule = Rule("must be a {key} of {file}", key=key.target, file=path)
                 yield Problem(table.path, int(str(line)), key.column, rule, shorten(value))
@@ -60,7 +56,7 @@ def _dangling_citations(contract: Contract, tables: Tables) -> Iterator[Problem]
         elif name in tables:
             (key, *_) = contract.tables[str(name)].key
             known = tables[str(name)][key]
-            for line, value in rows.loc[~_among(rows["row_id"], known), "row_id"].items():
+            for line, value in rows.loc[~among(rows["row_id"], known), "row_id"].items():
                 file = contract.tables[str(name)].path
                 rule = Rule("must be a {key} of {file}", key=key, file=file)
                 yield Problem(path, int(str(line)), "row_id", rule, shorten(value))
@@ -74,7 +70,7 @@ def _ledger(contract: Contract, tables: Tables) -> Iterator[Problem]:
     for line, row in entries[entries.duplicated(["place_id", "event"])].iterrows():
         rule = Rule("the place has {event} already", event=row["event"])
         yield Problem(path, int(str(line)), "place_id", rule, row["place_id"])
-    silent = places[~_among(places["place_id"], entries["place_id"])]
+    silent = places[~among(places["place_id"], entries["place_id"])]
     for line, value in silent["place_id"].items():
         rule = Rule("the place needs an entry in {file}", file=path)
         yield Problem(contract.tables["places"].path, int(str(line)), "place_id", rule, value)

@@ -42,7 +42,9 @@ def growth(
     2 2024-06-30       2       31   True
     """
     rows = joins(net, country=country, region=region)
-    steps = rows.groupby("counted_on", sort=True).agg(
+    # Text of one kind is joined faster as objects.
+    named = rows.astype(dict.fromkeys(["place_id", "name_en", "name_th"], object))
+    steps = named.groupby("counted_on", sort=True).agg(
         counted_precision=("counted_precision", "first"),
         joined=("place_id", "size"),
         place_ids=("place_id", "; ".join),

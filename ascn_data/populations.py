@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ascn_data.days import Day
+from ascn_data.matching import among
 from ascn_data.network import Network, once_a_network
 from ascn_data.places import labels, places
 
@@ -39,7 +40,7 @@ def series_in_use(net: Network, as_of: Day | None = None, at_least: int = 3) -> 
     1  un-agglomerations      24
     """
     known = figures(net)
-    known = known[known["place_id"].isin(places(net, as_of, status="member")["place_id"])]
+    known = known[among(known["place_id"], places(net, as_of, status="member")["place_id"])]
     count = known.groupby("series_id")["place_id"].nunique()
     rows = net.series.assign(places=net.series["series_id"].map(count).fillna(0).astype("int64"))
     rows = rows[rows["places"] >= at_least]
@@ -93,10 +94,11 @@ def city_populations(
     1  khon-kaen  2010     1741969
     """
     known = figures(net)
-    if series not in set(known["series_id"]):
+    known = known[known["series_id"] == series]
+    if known.empty:
         raise ValueError(f"the series {series!r} has no figures")
     year = best_year(net, series) if year is None else year
-    known = known[(known["series_id"] == series) & (known["year"] == year)]
+    known = known[known["year"] == year]
     known = known.drop_duplicates("place_id")
     rows = places(net, as_of, country=country, region=region, status=status)[COLUMNS]
     known = known[

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from ascn_data.matching import among
 from ascn_data.network import Network, once_a_network
 from ascn_data.places import filter_places, labels, members
 
@@ -153,7 +154,7 @@ def focus_matrix(
     declared = said[keys].drop_duplicates().assign(declared=True)
     cells = cells.merge(declared, on=keys, how="left")
     cells["declared"] = cells["declared"].astype("boolean").fillna(False)
-    cells.loc[~cells["place_id"].isin(said["place_id"]), "declared"] = pd.NA
+    cells.loc[~among(cells["place_id"], said["place_id"]), "declared"] = pd.NA
     plans = said.drop_duplicates("place_id").set_index("place_id")["source_id"]
     cells["declared_source_id"] = cells["place_id"].map(plans)
 
@@ -161,7 +162,7 @@ def focus_matrix(
     counted = listed.groupby(keys).size().rename("projects").reset_index()
     cells = cells.assign(report_year=year).merge(counted, on=keys, how="left")
     cells["projects"] = cells["projects"].astype("Int64").fillna(0)
-    cells.loc[~cells["place_id"].isin(listed["place_id"]), "projects"] = pd.NA
+    cells.loc[~among(cells["place_id"], listed["place_id"]), "projects"] = pd.NA
     cells["source_id"] = listed["source_id"].iloc[0] if len(listed) else None
     return cells
 

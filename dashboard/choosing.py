@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
+from ascn_data.matching import among
 from dashboard.data import network
 from dashboard.limits import OPTIONS
 from dashboard.words import _
@@ -33,8 +34,8 @@ def some_places(places: pd.DataFrame, wanted: str, chosen: Collection[str]) -> p
     """At most `OPTIONS` of the places: those found by name, if that was asked, and those chosen."""
     found = places
     if wanted.strip():
-        ids = ascn_data.find_places(network(), wanted)["place_id"]
-        found = places[places["place_id"].astype(object).isin(set(ids))]
+        named = ascn_data.find_places(network(), wanted)
+        found = places[among(places["place_id"], named["place_id"])]
     if len(found) > OPTIONS:
         found = found.head(OPTIONS)
     if found is places:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
+from ascn_data.matching import among
 from dashboard.data import ask, network
 from dashboard.emptiness import Way, no_place, say_nothing
 from dashboard.faults import guarded
@@ -47,10 +48,8 @@ def show_directory(view: View, wanted: str) -> None:
     places = ask(ascn_data.places, view.asof, status=view.status, **view.where)
     if wanted.strip():
         found = ascn_data.find_places(network(), wanted)
-        ids = set(places["place_id"])
-        inside = found["place_id"].map(ids.__contains__).astype("bool")
-        shown = places[places["place_id"].astype(object).isin(set(found["place_id"]))]
-        rest = found[~inside].head(OPTIONS)
+        shown = places[among(places["place_id"], found["place_id"])]
+        rest = found[~among(found["place_id"], places["place_id"])].head(OPTIONS)
         if shown.empty and rest.empty:
             why = _("No place has “{text}” in its name.", text=plain(wanted))
             say_nothing("find-place", why, Way(_("Clear the search"), "search_off", _clear_search))

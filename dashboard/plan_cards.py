@@ -32,7 +32,8 @@ ICONS = {
 
 def proposed_rows(view: View) -> pd.DataFrame:
     """The proposed areas by the day in the view's region, with their numbers in the plan."""
-    areas = ask(ascn_data.proposed_areas, view.asof)
+    # The cards number areas of the plan's list; a proposal that is not in it has no number.
+    areas = ask(ascn_data.proposed_areas, view.asof).dropna(subset="area_id")
     numbers = ask(ascn_data.plan_areas, view.asof)[["area_id", "number"]]
     rows = areas.merge(numbers, on="area_id", how="left", validate="one_to_one")
     if view.region:

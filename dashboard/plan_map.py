@@ -160,8 +160,10 @@ def _labels_beside(
 
     Around Bangkok no label has room beside its own point.
     """
-    labels = sorted(labels, reverse=True)
-    heights = slots_for([label[0] for label in labels], free_slots(land, window, len(labels)))
+    slots = free_slots(land, window, len(labels))
+    # More labels than lines: the first stay, and every point has its name on hover.
+    labels = sorted(labels[: len(slots)], reverse=True)
+    heights = slots_for([label[0] for label in labels], slots)
     side = window[2] - (window[2] - window[0]) * LABEL_ROOM
     chart.update_layout(
         annotations=[

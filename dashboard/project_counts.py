@@ -7,6 +7,7 @@ import unicodedata
 import pandas as pd
 
 import ascn_data
+from ascn_data.matching import among
 from ascn_data.projects import GROUPS
 from dashboard.data import ask, network, table
 from dashboard.filters import scope
@@ -113,7 +114,7 @@ def left_out(view: View, year: int) -> pd.DataFrame:
     """Members by the end of a report's year of which it lists nothing and nothing was declared."""
     cells = ask(ascn_data.focus_matrix, year=year, **view.where)
     shown = matrix_rows(view, year)["place_id"]
-    return cells[~cells["place_id"].isin(shown)].drop_duplicates("place_id")
+    return cells[~among(cells["place_id"], shown)].drop_duplicates("place_id")
 
 
 def folded(text: str) -> str:
@@ -129,5 +130,5 @@ def found(view: View, text: str) -> pd.DataFrame:
     if wanted := folded(text):
         cities = ascn_data.find_places(network(), text)["place_id"]
         named = rows["project"].map(folded).str.contains(wanted, regex=False)
-        rows = rows[named | rows["place_id"].isin(cities)]
+        rows = rows[named | among(rows["place_id"], cities)]
     return rows.assign(later=later(rows["report_year"], view))

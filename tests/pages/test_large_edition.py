@@ -1,0 +1,95 @@
+"""An edition far larger than the real one: every page draws, and sends no more than it may."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from starlette.requests import Request
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
+
+import ascn_data
+from ascn_data.network import DIRECTORY
+from bench.editions import make_edition
+from dashboard import data, limits, routes
+
+Open = Callable[..., AppTest]
+
+ROOT = Path(__file__).parents[2]
+PLACES = 2000
+LARGEST_MESSAGE = 1_000_000
+LATEST = "2026-01-31"
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+
+
+def forget() -> None:
+    """Let what was worked out for one edition not answer for another."""
+    for kept in (data.network, data.choices, data._remembered):
+        kept.cache_clear()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _large_edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    out = tmp_path_factory.mktemp("large")
+    make_edition(ascn_data.load(DIRECTORY), PLACES, out)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ASCN_DATA_DIR", str(out))
+        forget()
+        yield
+    forget()
+
+
+def sizes(block: Block) -> Iterator[tuple[int, str]]:
+    """The bytes of every element of a page, and its kind."""
+    for child in block.children.values():
+        if isinstance(child, Block):
+            yield from sizes(child)
+        elif child.proto is not None:
+            yield child.proto.ByteSize(), child.type
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_draws_and_sends_small_messages(open_page: Open, page: str) -> None:
+    at = open_page(page, asof=LATEST)
+    assert [element.value for element in at.error] == []
+    sent = sorted(sizes(at.main), reverse=True)
+    assert len(sent) > 5
+    assert sent[0][0] < LARGEST_MESSAGE, sent[:3]
+
+
+def test_the_map_fetches_its_points_by_their_address(open_page: Open) -> None:
+    deck = open_page("map", asof=LATEST).get("deck_gl_json_chart")[0].proto
+    (layer,) = [each for each in json.loads(deck.json)["layers"] if each["id"] == "places"]
+    assert layer["data"].startswith("/data/points.json?")
+    query = urlsplit(layer["data"]).query.encode()
+    answer = routes.points(Request({"type": "http", "query_string": query, "headers": []}))
+    assert answer.status_code == 200
+    points = json.loads(bytes(answer.body))
+    assert len(points) == PLACES
+    assert set(points[0]) == {"place_id", "at", "kind", "tip"}
+
+
+def test_a_list_to_choose_from_is_bounded_and_searched(open_page: Open) -> None:
+    at = open_page("map", asof=LATEST)
+    assert len(at.selectbox(key="city").options) == limits.OPTIONS
+    at.text_input(key="find-card").set_value("semarang").run(timeout=60)
+    found = at.selectbox(key="city").options
+    assert "Semarang" in found
+    assert all("Semarang" in name for name in found)
+
+
+def test_a_table_is_bounded_and_says_so(open_page: Open) -> None:
+    at = open_page("growth", asof=LATEST)
+    assert len(at.dataframe[0].value) == limits.ROWS
+    assert any("1,000" in caption.value and "2,000" in caption.value for caption in at.caption)
+
+
+def test_nothing_of_the_real_edition_reaches_a_limit() -> None:
+    net = ascn_data.load(DIRECTORY)
+    assert len(net.places) < min(limits.MARKS, limits.OPTIONS, limits.BARS, limits.NAMES)
+    assert max(len(ascn_data.projects(net)), len(net.priority_projects)) < limits.ROWS
+    assert len(ascn_data.reach_by_area(net)) < limits.CARDS
