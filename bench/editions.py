@@ -2,18 +2,23 @@
 
 python -m bench.editions --places 10000 --out ../ten-thousand
 python -m bench.editions --geonames --out ../geonames
+    python -m bench.editions measure
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 import ascn_data
 from ascn_data.network import Network
 from bench.edition_files import write_edition
+from bench.growth import cost, report
 from bench.towns import from_geonames, invented
+
+SIZES = (1_000, 10_000, 100_000)
 
 
 def make_edition(net: Network, places: int, out: Path, seed: int = 1) -> None:
@@ -50,6 +55,19 @@ def main(
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{out}: written. Check it with: python -m ascn_data check {out}")
+
+
+@main.command()
+@click.argument("sizes", nargs=-1, type=click.IntRange(min=1))
+def measure(sizes: tuple[int, ...]) -> None:
+    """Print what editions of SIZES places cost (1000, 10000 and 100000 without any)."""
+    net, costs = ascn_data.load(), []
+    for places in sizes or SIZES:
+        with TemporaryDirectory(prefix="edition-") as folder:
+            make_edition(net, places, Path(folder))
+            costs.append(cost(Path(folder), places))
+        click.echo(f"{places} places measured", err=True)
+    click.echo(report(costs))
 
 
 if __name__ == "__main__":
