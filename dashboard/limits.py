@@ -6,7 +6,7 @@ Beyond a limit the page says so, and the download or the data's own address has 
 from __future__ import annotations
 
 # Marks with an icon and a label each; beyond, a map draws points that it fetches by address.
-MARKS = 500
+MARKS = 200
 # Rows of a table.
 ROWS = 1000
 # Entries of a list to choose from, links of a directory, and cards.
