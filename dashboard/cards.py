@@ -11,7 +11,7 @@ import ascn_data
 from ascn_data.citing import quote
 from ascn_data.plan import plan_areas
 from ascn_data.reach import ANNOUNCED
-from dashboard.data import ask, table
+from dashboard.data import ask, remembered, table
 from dashboard.faults import guard
 from dashboard.links import page_file, public_address, query
 from dashboard.sentences import span
@@ -40,6 +40,7 @@ class Card:
         return {"claim": self.claim} if self.claim else {"table": self.table}
 
 
+@remembered(64)
 def member_card(view: View) -> Card:
     """Members on the day, and who joined last."""
     members = ask(ascn_data.members, view.asof, **view.where)
@@ -59,6 +60,7 @@ def member_card(view: View) -> Card:
     )  # fmt: skip
 
 
+@remembered(64)
 def country_card(view: View) -> Card:
     """Countries with a member, of ASEAN's member states on the day."""
     states = ask(ascn_data.asean_countries, view.asof)
@@ -70,6 +72,7 @@ def country_card(view: View) -> Card:
     )  # fmt: skip
 
 
+@remembered(64)
 def proposed_card(view: View) -> Card:
     """Areas proposed for Thailand's own plan."""
     areas = ask(ascn_data.places, view.asof, status="proposed", **view.where)
@@ -80,6 +83,7 @@ def proposed_card(view: View) -> Card:
     )  # fmt: skip
 
 
+@remembered(64)
 def benefit_card(view: View) -> Card:
     """The announced benefit, and beside it what can be counted."""
     claim = ask(ascn_data.claims).set_index("claim_id").loc[ANNOUNCED]
@@ -98,6 +102,7 @@ def benefit_card(view: View) -> Card:
     )  # fmt: skip
 
 
+@remembered(64)
 def plan_card(view: View) -> Card:
     """Thailand's plan, which includes the proposed areas."""
     areas = ask(plan_areas, view.asof)
@@ -126,16 +131,20 @@ def headline(view: View) -> list[Card]:
     return [make(view) for make in HEADLINE]
 
 
+@remembered(64)
+def _source_of(claim: str) -> str:
+    sources = table("sources").set_index("source_id")
+    found = sources.loc[table("claims").set_index("claim_id").loc[claim, "source_id"]]
+    return f"{found['publisher']}, {found['title']}"
+
+
 def quotation(card: Card) -> str:
     """The number with its day, source and link, as one line to paste."""
-    sources = table("sources").set_index("source_id")
-    claims = table("claims").set_index("claim_id")
-    found = sources.loc[claims.loc[card.claim, "source_id"]] if card.claim else None
     return quote(
         card.label,
         card.value,
         _("as of {day}", day=day(card.as_of)),
-        "" if found is None else f"{found['publisher']}, {found['title']}",
+        _source_of(card.claim) if card.claim else "",
         public_address("sources", **card.grounds),
     )
 

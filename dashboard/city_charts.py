@@ -7,6 +7,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.data import remembered
 from dashboard.figures import LABEL, escape, figure
 from dashboard.tables import VALUES
 from dashboard.theme import Palette
@@ -88,6 +89,7 @@ def _years(chart: go.Figure, start: float, end: float, *, left: float, right: fl
     )  # fmt: skip
 
 
+@remembered(128)
 def panel(
     rows: pd.DataFrame, colours: Palette, *, between: tuple[int, int]
 ) -> go.Figure:  # fmt: skip
@@ -123,6 +125,7 @@ def round_steps(most: float) -> list[int]:
     return [int(step * at) for at in range(int(most / step) + 1)]
 
 
+@remembered(64)
 def shared(rows: pd.DataFrame, colours: Palette, *, room: float) -> go.Figure:
     """Places inside one series, each labelled at its end; the marks differ in shape too.
 
@@ -155,6 +158,7 @@ def shared(rows: pd.DataFrame, colours: Palette, *, room: float) -> go.Figure:
     return chart
 
 
+@remembered(128)
 def project_bars(counts: pd.DataFrame, years: list[int], colours: Palette, *, asof: str,
                  most: int) -> go.Figure:  # fmt: skip
     """Projects of one place in each report, by progress; reports of later years say so.

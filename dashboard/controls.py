@@ -7,7 +7,7 @@ import streamlit as st
 import ascn_data
 from ascn_data.days import to_day
 from ascn_data.places import STATUSES
-from dashboard.data import ask, table
+from dashboard.data import ask, remembered, table
 from dashboard.filters import STATUS_NAMES, days_to_choose, filter_label, names_of
 from dashboard.finder import finder
 from dashboard.guide import guide_button
@@ -18,6 +18,7 @@ from dashboard.view import FILTERS, View, idle_on
 from dashboard.words import LANGUAGES, _, day, n_, own
 
 
+@remembered(64)
 def _day_label(iso: str) -> str:
     steps = ask(ascn_data.growth)
     known = steps.loc[steps["counted_on"] <= to_day(iso), "members"]
@@ -45,21 +46,28 @@ def _select(label: str, key: str, options: list[str], names: dict[str, str], hel
     )
 
 
+@remembered(32)
+def _regions(country: str | None) -> dict[str, str]:
+    """The regions of a country by id; of all countries, each after the name of its country."""
+    regions = table("regions")
+    if country:
+        regions = regions[regions["country_id"] == country]
+    names = dict(regions.set_index("region_id")[own("name")].sort_values())
+    if country:
+        return names
+    countries = names_of("countries", "country_id")
+    of = table("regions").set_index("region_id")["country_id"]
+    names = {key: f"{countries[of[key]]}: {name}" for key, name in names.items()}
+    return dict(sorted(names.items(), key=lambda item: item[1]))
+
+
 def _filters(view: View) -> None:
     countries = names_of("countries", "country_id")
     _select(
         _("Country"), "country", list(countries), countries,
         _("Numbers, charts, maps and tables show this country alone."),
     )  # fmt: skip
-    regions = table("regions")
-    if view.country:
-        regions = regions[regions["country_id"] == view.country]
-    names = dict(regions.set_index("region_id")[own("name")].sort_values())
-    if not view.country:
-        country = names_of("countries", "country_id")
-        of = table("regions").set_index("region_id")["country_id"]
-        names = {key: f"{country[of[key]]}: {name}" for key, name in names.items()}
-        names = dict(sorted(names.items(), key=lambda item: item[1]))
+    names = _regions(view.country)
     _select(
         _("Region"), "region", list(names), names,
         _("A region inside a country; Thailand's six are those of the announcement."),

@@ -11,6 +11,7 @@ from typing import Any, Generic, ParamSpec, TypeVar
 import pandas as pd
 
 from ascn_data.network import Network, data_directory
+from dashboard.answers import Asked, shared
 from dashboard.editions import Edition, Editions
 from dashboard.view import Choices
 
@@ -66,11 +67,18 @@ class Remembered(Generic[P, R]):
         if now is None:
             with one_edition():
                 return self(*args, **values)
+        try:
+            asked = Asked(args, values)
+        except TypeError:  # a list, or a frame that was made for this call alone
+            return self.make(*args, **values)
         known = now.memory.get(self)
         if known is None:
-            known = now.memory.setdefault(self, lru_cache(self.maxsize)(self.make))
-        answer: R = known(*args, **values)
+            known = now.memory.setdefault(self, lru_cache(self.maxsize)(self._work_out))
+        answer: R = known(asked)
         return answer
+
+    def _work_out(self, asked: Asked) -> Any:
+        return shared(self.make(*asked.args, **asked.values))
 
     def cache_clear(self) -> None:
         """Forget the answers in the edition shown."""
@@ -79,10 +87,11 @@ class Remembered(Generic[P, R]):
 
 
 def remembered(maxsize: int) -> Callable[[Callable[P, R]], Remembered[P, R]]:
-    """Keep the last `maxsize` answers of a function of hashable arguments and the edition.
+    """Keep the last `maxsize` answers of a function of the edition, the language, its arguments.
 
     Like functools.lru_cache, for whatever asks the data: the answers live and go with their
-    edition, and a run that began in one edition gets no answer of the next.
+    edition, and a run that began in one edition gets no answer of the next. A frame comes back
+    as an `Answer`, and only such a frame counts as known where it is an argument.
     """
     return lambda make: Remembered(make, maxsize)
 
@@ -99,19 +108,9 @@ def choices() -> Choices:
 
 
 @remembered(maxsize=1024)
-def _answer(
-    question: Callable[..., Any], args: tuple[Any, ...], where: tuple[tuple[str, Any], ...]
-) -> Any:
-    return question(network(), *args, **dict(where))
-
-
 def ask(question: Callable[..., Any], *args: Any, **where: Any) -> Any:
-    """The answer of a question of `ascn_data`, which depends on nothing but its arguments.
-
-    A frame comes as a lazy copy, so that a page can never change what the next one gets.
-    """
-    answer = _answer(question, args, tuple(sorted(where.items())))
-    return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else answer
+    """The answer of a question of `ascn_data`, which depends on nothing but its arguments."""
+    return question(network(), *args, **where)
 
 
 def prepare(new: Edition) -> None:
@@ -123,6 +122,7 @@ def prepare(new: Edition) -> None:
 EDITIONS = Editions(data_directory, prepare)
 
 
+@remembered(maxsize=64)
 def table(name: str) -> pd.DataFrame:
     """A table of the edition, by name."""
     return network().table(name)

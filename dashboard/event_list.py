@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from dashboard.data import ask
+from dashboard.data import ask, remembered
 from dashboard.sources import plain, source_links
 from dashboard.tables import VALUES
 from dashboard.words import _, day, n_, number, text
@@ -20,6 +20,7 @@ KINDS = (
 )  # fmt: skip
 
 
+@remembered(64)
 def dated_events(asof: str, kind: str | None = None) -> pd.DataFrame:
     """The events in order, of one kind or of all, and whether each is later than a day.
 
@@ -77,12 +78,19 @@ def event_line(row: pd.Series, *, details: bool = False) -> str:
     return f"**{when(row)}**{later} — {what} ({source_links([row['source_id']])})"
 
 
+@remembered(64)
+def event_lines(rows: pd.DataFrame, *, details: bool = False) -> tuple[str, ...]:
+    """The events as Markdown, in order."""
+    return tuple(event_line(row, details=details) for _index, row in rows.iterrows())
+
+
 def show_list(rows: pd.DataFrame, *, details: bool = False) -> None:
     """The events as a list; later ones say so."""
-    for _index, row in rows.iterrows():
-        st.markdown(event_line(row, details=details))
+    for line in event_lines(rows, details=details):
+        st.markdown(line)
 
 
+@remembered(64)
 def timeline_title(rows: pd.DataFrame, asof: str, kind: str | None = None) -> str:
     """How many events there are, and how many of them by the as-of day."""
     past = int((~rows["later"]).sum())
@@ -100,6 +108,7 @@ def timeline_title(rows: pd.DataFrame, asof: str, kind: str | None = None) -> st
     )  # fmt: skip
 
 
+@remembered(64)
 def timeline_alt(rows: pd.DataFrame) -> str:
     """The dates in every lane; the later ones are said to be later."""
     lanes = []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import plotly.graph_objects as go
 import shapely
+from plotly.io.json import to_json_plotly
 
 from dashboard.theme import Palette
 
@@ -27,9 +29,21 @@ CONFIG = {
 }
 
 
+class Chart(go.Figure):
+    """A figure that is put into words for the browser once, when it is first shown."""
+
+    _plain: dict | None = None
+
+    def to_dict(self) -> dict:
+        """The figure as plain lists, dicts and numbers."""
+        if self._plain is None:
+            self._plain = json.loads(to_json_plotly(super().to_dict()))
+        return self._plain
+
+
 def figure(colours: Palette, height: int, **layout: object) -> go.Figure:
     """An empty figure of a height in pixels: no frame, no legend, nothing to drag."""
-    empty = go.Figure()
+    empty = Chart()
     empty.update_layout(
         height=height,
         template="none",

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import ascn_data
 from ascn_data.days import ANNOUNCEMENT
-from dashboard.data import ask, table
+from dashboard.data import ask, remembered, table
 from dashboard.view import View
 from dashboard.words import _, mark, own
 
 STATUS_NAMES = {"member": mark("Members"), "proposed": mark("Proposed areas")}
 
 
+@remembered(4)
 def steps() -> list[str]:
     """The days on which the network is known to have grown, as ISO dates in order."""
     return list(ask(ascn_data.growth)["counted_on"].dt.strftime("%Y-%m-%d"))
@@ -23,6 +24,7 @@ def latest() -> str:
     return steps()[-1]
 
 
+@remembered(64)
 def days_to_choose(view: View) -> list[str]:
     """The announcement, every day on which the network grew, and the day now shown.
 
@@ -33,11 +35,13 @@ def days_to_choose(view: View) -> list[str]:
     return sorted({*steps(), announced, view.asof} - {eve} | {view.asof})
 
 
+@remembered(32)
 def names_of(name: str, key: str) -> dict[str, str]:
     """The names in a table by their id, in the order of the reader's alphabet."""
     return dict(table(name).set_index(key)[own("name")].sort_values())
 
 
+@remembered(256)
 def filter_label(view: View) -> str:
     """What is filtered, in the reader's words; empty when nothing is."""
     parts = []

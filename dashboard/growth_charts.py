@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.data import remembered
 from dashboard.figures import LABEL, escape, figure
 from dashboard.sentences import shortened
 from dashboard.theme import Palette
@@ -36,6 +37,7 @@ def axis_of(steps: pd.DataFrame) -> tuple[float, float]:
     return low - max(1, (high - low) * 0.12), high + max(1.5, (high - low) * 0.3)
 
 
+@remembered(128)
 def growth_steps(
     steps: pd.DataFrame, colours: Palette, *, height: int = 420, detail: bool = True
 ) -> go.Figure:
@@ -126,6 +128,7 @@ def growth_steps(
     return chart
 
 
+@remembered(128)
 def country_matrix(counts: pd.DataFrame, colours: Palette) -> go.Figure:
     """Members of each country at each step, as a matrix of numbers.
 

@@ -8,7 +8,7 @@ import streamlit as st
 import ascn_data
 from ascn_data.places import filter_places
 from dashboard import growth_charts, sentences
-from dashboard.data import ask
+from dashboard.data import ask, remembered
 from dashboard.emptiness import no_place
 from dashboard.event_list import dated_events, show_list
 from dashboard.faults import guarded
@@ -68,6 +68,7 @@ def matrix_picture(view: View) -> None:
     )
 
 
+@remembered(32)
 def events(view: View) -> pd.DataFrame:
     """The dated events that moved or confirmed the count of members."""
     rows = dated_events(view.asof)
@@ -81,13 +82,19 @@ def show_events(view: View) -> None:
     show_list(events(view))
 
 
-@guarded(None)
-def ledger_table(view: View) -> None:
-    """Every join and proposal, with its date, its basis and its source."""
+@remembered(128)
+def ledger_rows(view: View) -> pd.DataFrame:
+    """The joins and proposals inside the filters, and whether each is later than the as-of day."""
     rows = filter_places(
         ask(ascn_data.ledger), country=view.country, region=view.region, status=view.status
     )
-    rows = rows.assign(later=rows["counted_on"] > pd.Timestamp(view.asof))
+    return rows.assign(later=rows["counted_on"] > pd.Timestamp(view.asof))
+
+
+@guarded(None)
+def ledger_table(view: View) -> None:
+    """Every join and proposal, with its date, its basis and its source."""
+    rows = ledger_rows(view)
     st.subheader(_("The ledger that every count is computed from"), anchor="ledger")
     if rows.empty:
         no_place(view, "ledger")

@@ -13,6 +13,7 @@ import math
 import pandas as pd
 import pydeck as pdk
 
+from dashboard.data import remembered
 from dashboard.labels import LabelRequest, place_labels
 from dashboard.map_icons import FONT_STACK, KINDS, RATIO, MapPalette, label_atlas, marker_atlas
 
@@ -45,8 +46,14 @@ _PREMULTIPLIED = {
 class _CompactDeck(pdk.Deck):
     """pydeck indents its JSON and escapes Thai, which triples what every rerun sends."""
 
+    _json = ""
+
     def to_json(self) -> str:
-        return json.dumps(json.loads(super().to_json()), separators=(",", ":"), ensure_ascii=False)
+        # A deck is made once for many readers, and said once.
+        if not self._json:
+            told = json.loads(super().to_json())
+            self._json = json.dumps(told, separators=(",", ":"), ensure_ascii=False)
+        return self._json
 
 
 def _rgb(colour: str) -> list[int]:
@@ -115,6 +122,7 @@ def _icons(name: str, atlas: tuple[str, dict], rows: list[dict], **options: obje
     )  # fmt: skip
 
 
+@remembered(128)
 def network_map(
     places: pd.DataFrame,
     *,

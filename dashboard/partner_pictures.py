@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 import ascn_data
-from dashboard.data import ask
+from dashboard.data import ask, remembered
 from dashboard.faults import guarded
 from dashboard.figures import LABEL, escape, figure
 from dashboard.pictures import chart, picture
@@ -23,6 +23,7 @@ NAME_LETTERS = 15
 ROOM_FOR_EVERY_YEAR = 1200
 
 
+@remembered(32)
 def programme_rows(view: View) -> pd.DataFrame:
     """The programmes, and whether each began in a later year than the as-of day's.
 
@@ -40,6 +41,7 @@ def year_said(row: pd.Series) -> str:
     return day(f"{int(row['year'])}-01-01", "year")
 
 
+@remembered(16)
 def partners_title(rows: pd.DataFrame) -> str:
     """How many programmes of how many partners, and of how many the start year is not known."""
     told = {
@@ -56,6 +58,7 @@ def partners_title(rows: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
+@remembered(16)
 def partners_alt(rows: pd.DataFrame) -> str:
     """The start years of every partner's programmes."""
     parts = []
@@ -68,6 +71,7 @@ def partners_alt(rows: pd.DataFrame) -> str:
     return _("Start years of programmes by partner. {partners}.", partners="; ".join(parts))
 
 
+@remembered(16)
 def start_years(rows: pd.DataFrame, colours: Palette, *, window: int) -> go.Figure:
     """How many programmes each partner began in each year; unknown years in their own column.
 
@@ -163,15 +167,27 @@ def programme_line(row: pd.Series) -> str:
     )
 
 
+@remembered(32)
+def partner_lines(rows: pd.DataFrame) -> list[tuple[str, str, list[str]]]:
+    """Each partner: its id, its name as Markdown, and a line for each of its programmes."""
+    return [
+        (
+            str(partner),
+            plain(own_rows[own("partner")].iloc[0]),
+            [programme_line(row) for _index, row in own_rows.iterrows()],
+        )
+        for partner, own_rows in rows.groupby("partner_id", sort=False)
+    ]
+
+
 @guarded(None)
 def show_programmes(rows: pd.DataFrame) -> None:
     """An entry for each partner, with its programmes."""
-    for partner, own_rows in rows.groupby("partner_id", sort=False):
-        name = plain(own_rows[own("partner")].iloc[0])
-        count = n_("{count} programme", "{count} programmes", len(own_rows))
+    for partner, name, lines in partner_lines(rows):
+        count = n_("{count} programme", "{count} programmes", len(lines))
         with st.expander(f"**{name}** · {count}", key=f"partner-{partner}"):
-            for _index, row in own_rows.iterrows():
-                st.markdown(programme_line(row))
+            for line in lines:
+                st.markdown(line)
 
 
 @guarded(None)

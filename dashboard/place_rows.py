@@ -6,7 +6,7 @@ import pandas as pd
 
 import ascn_data
 from dashboard import maps
-from dashboard.data import ask, network
+from dashboard.data import ask, network, remembered
 from dashboard.view import View
 from dashboard.words import _, day, mark, number, own, short_day
 
@@ -20,6 +20,7 @@ KIND_NAMES = {
 }
 
 
+@remembered(256)
 def places_of(view: View) -> pd.DataFrame:
     """The places of a view, with the figure of one series beside each."""
     found = ask(ascn_data.places, view.asof, status=view.status, **view.where)
@@ -66,6 +67,7 @@ def population_line(row: pd.Series) -> str:
     )
 
 
+@remembered(256)
 def marks(places: pd.DataFrame) -> pd.DataFrame:
     """What the map draws: a label, a mark and tooltip lines for each place."""
     rows = places.assign(
@@ -81,6 +83,7 @@ def marks(places: pd.DataFrame) -> pd.DataFrame:
     return rows[[*columns, "line1", "line2", "line3", "line4"]]
 
 
+@remembered(256)
 def bounds_of(view: View, places: pd.DataFrame) -> maps.Bounds | None:
     """Where the map opens: on the region or country chosen, else on all of ASEAN."""
     if not view.country:
@@ -101,6 +104,7 @@ def bounds_of(view: View, places: pd.DataFrame) -> maps.Bounds | None:
     )  # fmt: skip
 
 
+@remembered(256)
 def kind_name(kind: str, places: pd.DataFrame) -> str:
     """What a mark means; those who joined later say since when."""
     if kind != "joined":

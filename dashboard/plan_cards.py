@@ -10,7 +10,7 @@ import streamlit as st
 import ascn_data
 from dashboard import plan_sentences as said
 from dashboard.claim_list import CORROBORATION, announced
-from dashboard.data import ask, table
+from dashboard.data import ask, remembered, table
 from dashboard.emptiness import no_place
 from dashboard.faults import guarded
 from dashboard.limits import CARDS
@@ -30,6 +30,7 @@ ICONS = {
 }  # fmt: skip
 
 
+@remembered(64)
 def proposed_rows(view: View) -> pd.DataFrame:
     """The proposed areas by the day in the view's region, with their numbers in the plan."""
     # The cards number areas of the plan's list; a proposal that is not in it has no number.
@@ -181,6 +182,7 @@ def _programme_card(row: pd.Series, view: View) -> None:
         _claim_link(row["claim_id"])
 
 
+@remembered(64)
 def member_rows(view: View) -> pd.DataFrame:
     """Thailand's members on the day, and the plan's areas in the province each of them lies in."""
     members = ask(ascn_data.members, view.asof, country=THAILAND, region=view.region)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.data import remembered
 from dashboard.figures import LABEL, escape, figure
 from dashboard.theme import Palette
 from dashboard.words import _, number
@@ -48,6 +49,7 @@ def ink_on(fill: str, colours: Palette) -> str:
     return max((colours.ink, colours.paper), key=contrast)
 
 
+@remembered(128)
 def part_bars(
     rows: pd.DataFrame, parts: pd.DataFrame, colours: Palette, *, narrow: bool, legend: bool
 ) -> go.Figure:

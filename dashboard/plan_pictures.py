@@ -17,12 +17,14 @@ from dashboard.maps import Bounds
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import THAILAND
 from dashboard.plan_rows import (
-    PART_COLUMNS,
     areas_of,
     marks_of,
-    parts_of,
     provinces_of,
+    region_bars,
     region_name,
+    region_parts,
+    round_bars,
+    round_parts,
     rounds_by_region,
     rounds_of,
 )
@@ -30,7 +32,7 @@ from dashboard.tables import download, show_table
 from dashboard.theme import palette
 from dashboard.view import View
 from dashboard.window import on_phone
-from dashboard.words import _, day, listed, number, own, speaking
+from dashboard.words import _, listed, number, own, speaking
 
 # Thailand's edges with room for labels in the Gulf and in Laos.
 WINDOW: Bounds = (97.1, 5.3, 106.6, 20.7)
@@ -54,12 +56,9 @@ def for_thailand(view: View) -> bool:
     return False
 
 
-def _bars(rows: pd.DataFrame, parts: list[dict], key: str, *, legend: bool = False) -> None:
+def _bars(rows: pd.DataFrame, parts: pd.DataFrame, key: str, *, legend: bool = False) -> None:
     colours = palette(st.context.theme.type)
-    figure = plan_charts.part_bars(
-        rows, pd.DataFrame(parts, columns=PART_COLUMNS), colours,
-        narrow=on_phone(), legend=legend,
-    )  # fmt: skip
+    figure = plan_charts.part_bars(rows, parts, colours, narrow=on_phone(), legend=legend)
     chart(figure, key=key, alt=said.bars_alt(rows))
 
 
@@ -72,21 +71,9 @@ def rounds_picture(view: View) -> None:
         say_nothing("rounds", why, without(view, "region", label=_("Show all regions")))
         return
     rounds = rounds_of(areas)
-    rows = pd.DataFrame(
-        {
-            "label": [day(when, "month") for when in rounds["designated_on"]],
-            "note": [said.round_note(row) for _i, row in rounds.iterrows()],
-            "short": [said.round_note(row, short=True) for _i, row in rounds.iterrows()],
-        }
-    )
-    parts = [
-        part
-        for at, row in enumerate(rounds.itertuples())
-        for part in parts_of(rounds.iloc[: at + 1], at, only_later=row.later)
-    ]
     picture(
         said.rounds_title(rounds, region_name(view)),
-        lambda: _bars(rows, parts, "rounds"),
+        lambda: _bars(round_bars(rounds), round_parts(rounds), "rounds"),
         rounds,
         ["designated_on", "added", "areas", "provinces", "proposed", "later", "source"],
         key="rounds",
@@ -100,21 +87,9 @@ def regions_picture(view: View) -> None:
     """The areas of each region, by round."""
     totals = ask(ascn_data.plan_regions, view.asof)
     tidy = rounds_by_region(areas_of(view), totals)
-    rows = pd.DataFrame(
-        {
-            "label": totals[own("region")],
-            "note": [said.region_note(row) for row in totals.itertuples()],
-            "short": [said.region_note(row, short=True) for row in totals.itertuples()],
-        }
-    )
-    parts = [
-        part
-        for at, region in enumerate(totals["region_id"])
-        for part in parts_of(tidy[tidy["region_id"] == region], at)
-    ]
     picture(
         said.regions_title(totals),
-        lambda: _bars(rows, parts, "plan-regions", legend=True),
+        lambda: _bars(region_bars(totals), region_parts(tidy, totals), "plan-regions", legend=True),
         tidy,
         ["region", "designated_on", "added", "proposed", "later", "source"],
         key="plan-regions",
@@ -123,7 +98,7 @@ def regions_picture(view: View) -> None:
     )
 
 
-@remembered(maxsize=8)
+@remembered(8)
 def outlines(tolerance: float) -> gpd.GeoDataFrame:
     """The provinces' shapes, as fine as a map of one size needs them, with a point to label."""
     shapes = network().boundary("thai_provinces")
@@ -151,7 +126,7 @@ def _province_hover(row: pd.Series) -> str:
     return told
 
 
-@remembered(maxsize=32)
+@remembered(32)
 def province_figure(
     asof: str, region: str | None, lang: str, theme: str | None, narrow: bool
 ) -> go.Figure:
@@ -172,11 +147,17 @@ def province_figure(
         )  # fmt: skip
 
 
+@remembered(64)
+def inside_of(provinces: pd.DataFrame) -> pd.DataFrame:
+    """The provinces of the region, as the table shows them."""
+    return provinces[provinces["inside"]].drop(columns=["names", "inside"])
+
+
 @guarded(None)
 def provinces_picture(view: View) -> None:
     """The map: provinces shaded by their areas, the proposed areas marked inside them."""
     provinces, areas = provinces_of(view), areas_of(view)
-    inside = provinces[provinces["inside"]].drop(columns=["names", "inside"])
+    inside = inside_of(provinces)
     theme = st.context.theme.type
     figure = province_figure(view.asof, view.region, view.lang, theme, on_phone())
     picture(

@@ -7,7 +7,7 @@ import pandas as pd
 import ascn_data
 from ascn_data.places import labels
 from dashboard import plan_sentences as said
-from dashboard.data import ask, network
+from dashboard.data import ask, network, remembered
 from dashboard.filters import scope
 from dashboard.place_rows import THAILAND
 from dashboard.view import View
@@ -18,11 +18,13 @@ LAST_DAY = "9999-12-31"
 PART_COLUMNS = ["row", "round", "name", "start", "areas", "proposed", "later", "hover"]
 
 
+@remembered(32)
 def region_name(view: View) -> str:
     """The Thai region that the page is narrowed to; empty for the whole plan."""
     return scope(View(region=view.region)) if view.region else ""
 
 
+@remembered(64)
 def areas_of(view: View) -> pd.DataFrame:
     """The areas on record in the view's region, with `later` and `is_proposed`."""
     areas = ask(ascn_data.plan_areas, LAST_DAY)
@@ -38,6 +40,7 @@ def areas_of(view: View) -> pd.DataFrame:
     ).sort_values(["designated_on", "number"], ignore_index=True)
 
 
+@remembered(64)
 def rounds_of(areas: pd.DataFrame) -> pd.DataFrame:
     """The rounds in order with their running totals, later rounds too."""
     rounds = areas.groupby(["round", "later"], sort=False, as_index=False).agg(
@@ -55,6 +58,7 @@ def rounds_of(areas: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@remembered(64)
 def rounds_by_region(areas: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
     """What each round added in each region, 0 where nothing: one row for every pair."""
     keys = ["region_id", "round", "later"]
@@ -85,6 +89,7 @@ def parts_of(rows: pd.DataFrame, row: int, *, only_later: bool | None = None) ->
     return parts
 
 
+@remembered(64)
 def provinces_of(view: View) -> pd.DataFrame:
     """Every province with its areas by the day and later, and whether it is in the region."""
     provinces = ask(ascn_data.plan_provinces, view.asof)
@@ -98,9 +103,56 @@ def provinces_of(view: View) -> pd.DataFrame:
     )
 
 
+@remembered(64)
 def marks_of(view: View) -> pd.DataFrame:
     """The proposed areas by the day: label, lon, lat."""
     places = ask(
         ascn_data.places, view.asof, status="proposed", country=THAILAND, region=view.region
     )
     return places.assign(label=places[own("name")])[["place_id", "label", "lon", "lat"]]
+
+
+@remembered(64)
+def round_bars(rounds: pd.DataFrame) -> pd.DataFrame:
+    """A bar for each round: label, note, short."""
+    return pd.DataFrame(
+        {
+            "label": [day(when, "month") for when in rounds["designated_on"]],
+            "note": [said.round_note(row) for _i, row in rounds.iterrows()],
+            "short": [said.round_note(row, short=True) for _i, row in rounds.iterrows()],
+        }
+    )
+
+
+@remembered(64)
+def round_parts(rounds: pd.DataFrame) -> pd.DataFrame:
+    """The parts of the bars of rounds: each holds what all rounds until then added."""
+    parts = [
+        part
+        for at, row in enumerate(rounds.itertuples())
+        for part in parts_of(rounds.iloc[: at + 1], at, only_later=row.later)
+    ]
+    return pd.DataFrame(parts, columns=PART_COLUMNS)
+
+
+@remembered(64)
+def region_bars(totals: pd.DataFrame) -> pd.DataFrame:
+    """A bar for each region: label, note, short."""
+    return pd.DataFrame(
+        {
+            "label": totals[own("region")],
+            "note": [said.region_note(row) for row in totals.itertuples()],
+            "short": [said.region_note(row, short=True) for row in totals.itertuples()],
+        }
+    )
+
+
+@remembered(64)
+def region_parts(tidy: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
+    """The parts of the bars of regions: what each round added."""
+    parts = [
+        part
+        for at, region in enumerate(totals["region_id"])
+        for part in parts_of(tidy[tidy["region_id"] == region], at)
+    ]
+    return pd.DataFrame(parts, columns=PART_COLUMNS)

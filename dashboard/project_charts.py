@@ -9,6 +9,7 @@ import unicodedata
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.data import remembered
 from dashboard.figures import LABEL, escape, figure
 from dashboard.project_counts import NOT_STATED
 from dashboard.project_sentences import count_said
@@ -31,6 +32,7 @@ def letters(text: str) -> int:
     return sum(unicodedata.category(sign) != "Mn" for sign in text)
 
 
+@remembered(128)
 def group_bars(
     rows: pd.DataFrame, colours: Palette, *, across: int, room: int, height: int
 ) -> go.Figure:
@@ -95,6 +97,7 @@ def group_bars(
     return chart
 
 
+@remembered(128)
 def progress_bars(rows: pd.DataFrame, colours: Palette) -> go.Figure:
     """Projects of each report by progress, stacked; takes the frame of `progress_totals`.
 

@@ -9,7 +9,7 @@ import pandas as pd
 import ascn_data
 from ascn_data.matching import among
 from ascn_data.projects import GROUPS
-from dashboard.data import ask, network, table
+from dashboard.data import ask, network, remembered, table
 from dashboard.filters import scope
 from dashboard.tables import VALUES
 from dashboard.view import View
@@ -41,6 +41,7 @@ def later(years: pd.Series, view: View) -> pd.Series:
     return years > int(view.asof[:4])
 
 
+@remembered(128)
 def answered(view: View) -> set[int]:
     """The reports that say how many projects the selection has, be it none.
 
@@ -53,6 +54,7 @@ def answered(view: View) -> set[int]:
     return set(listed["report_year"])
 
 
+@remembered(128)
 def report_totals(view: View) -> pd.DataFrame:
     """One row per report. Columns: report_year, projects, later, source_id."""
     reports = ask(ascn_data.project_totals)[["report_year", "source_id"]]
@@ -63,6 +65,7 @@ def report_totals(view: View) -> pd.DataFrame:
     return rows.assign(projects=counts.where(known), later=later(rows["report_year"], view))
 
 
+@remembered(128)
 def group_totals(view: View, by: str) -> pd.DataFrame:
     """One row per report and group of `by`, the groups with most projects first.
 
@@ -86,12 +89,14 @@ def group_totals(view: View, by: str) -> pd.DataFrame:
     return rows.assign(label=rows[own(NAMED[by])], later=later(rows["report_year"], view))
 
 
+@remembered(128)
 def progress_totals(view: View) -> pd.DataFrame:
     """Projects of each report by progress, as `project_totals` counts them, and `later`."""
     rows = ask(ascn_data.project_totals, "progress", **where(view))
     return rows.assign(later=later(rows["report_year"], view))
 
 
+@remembered(128)
 def matrix_rows(view: View, year: int) -> pd.DataFrame:
     """`focus_matrix` of one report, narrowed to the view; only cities with something to show."""
     cells = ask(ascn_data.focus_matrix, year=year, **view.where)
@@ -110,6 +115,7 @@ def matrix_rows(view: View, year: int) -> pd.DataFrame:
     return cells.assign(projects=counted.where(known))
 
 
+@remembered(128)
 def left_out(view: View, year: int) -> pd.DataFrame:
     """Members by the end of a report's year of which it lists nothing and nothing was declared."""
     cells = ask(ascn_data.focus_matrix, year=year, **view.where)
@@ -123,6 +129,7 @@ def folded(text: str) -> str:
     return "".join(sign for sign in signs if not "\u0300" <= sign <= "\u036f").strip()
 
 
+@remembered(128)
 def found(view: View, text: str) -> pd.DataFrame:
     """The listed projects of the view whose name or city contains `text`, newest report first."""
     rows = ask(ascn_data.projects, **where(view))

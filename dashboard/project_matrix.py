@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from dashboard.data import remembered
 from dashboard.figures import LABEL, escape, figure
 from dashboard.project_charts import letters
 from dashboard.project_sentences import count_said
@@ -57,6 +58,7 @@ def _cell_hover(cell: pd.Series) -> str:
     return f"<b>{escape(head)}</b><br>{escape(count)}<br>{escape(said)}"
 
 
+@remembered(128)
 def focus_matrix(
     cells: pd.DataFrame, colours: Palette, *, panels: int, room: int, late: bool
 ) -> go.Figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.data import remembered
 from dashboard.project_counts import NOT_STATED
 from dashboard.sources import year_of
 from dashboard.tables import VALUES
@@ -29,6 +30,7 @@ def no_report_yet(rows: pd.DataFrame) -> str:
              year=year_of(known["report_year"].min()))  # fmt: skip
 
 
+@remembered(128)
 def increase_title(rows: pd.DataFrame) -> str:
     """Which group gained most from the first known report to the last; takes `group_totals`."""
     known = rows[~rows["later"]].dropna(subset="projects")
@@ -99,6 +101,7 @@ def _most_title(counts: pd.Series, year: str) -> str:
     )  # fmt: skip
 
 
+@remembered(128)
 def groups_alt(rows: pd.DataFrame) -> str:
     """Every bar of every group, the later ones said to be later."""
     parts = []
@@ -114,6 +117,7 @@ def groups_alt(rows: pd.DataFrame) -> str:
     return _("Bars of listed projects by report. {groups}.", groups="; ".join(parts))
 
 
+@remembered(128)
 def progress_title(rows: pd.DataFrame) -> str:
     """How many projects of the last known report are completed, or that no report says so."""
     known = rows[~rows["later"]]
@@ -137,6 +141,7 @@ def progress_title(rows: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
+@remembered(128)
 def progress_alt(rows: pd.DataFrame) -> str:
     """Every segment of every bar."""
     parts = []
@@ -150,6 +155,7 @@ def progress_alt(rows: pd.DataFrame) -> str:
     return _("Stacked bars of listed projects by progress. {bars}.", bars="; ".join(parts))
 
 
+@remembered(128)
 def matrix_title(cells: pd.DataFrame) -> str:
     """How much of what cities declared in 2018 has projects in the report."""
     year = year_of(cells["report_year"].iloc[0])
@@ -172,6 +178,7 @@ def matrix_title(cells: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
+@remembered(128)
 def matrix_alt(cells: pd.DataFrame) -> str:
     """Every city with its projects by focus area and what else it declared."""
     parts = []

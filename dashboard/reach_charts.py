@@ -6,12 +6,14 @@ import geopandas as gpd
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.data import remembered
 from dashboard.figures import ASPECT_OF_THAILAND, LABEL, escape, figure, outline, veil
 from dashboard.sentences import span
 from dashboard.theme import Palette
 from dashboard.words import _, number, own, people
 
 
+@remembered(128)
 def ranges(rows: pd.DataFrame, colours: Palette, *, most: float) -> go.Figure:
     """People as ranges: one row each, with its readings as points.
 
@@ -96,6 +98,7 @@ def region_map(shapes: gpd.GeoDataFrame, reach: pd.DataFrame, colours: Palette) 
     return chart
 
 
+@remembered(128)
 def city_bars(rows: pd.DataFrame, colours: Palette) -> go.Figure:
     """Populations of places inside one series and year, grouped by country.
 

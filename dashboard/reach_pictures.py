@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 import ascn_data
 from dashboard import reach_charts, sentences
-from dashboard.data import ask, network, table
+from dashboard.data import ask, network, remembered, table
 from dashboard.emptiness import first_day, no_place, on_day, say_nothing, without
 from dashboard.faults import guarded
 from dashboard.filters import filter_label, latest
@@ -19,7 +20,7 @@ from dashboard.place_rows import SERIES
 from dashboard.reach_rows import area_rows, region_rows
 from dashboard.session import adopt, bind
 from dashboard.sources import plain
-from dashboard.theme import palette
+from dashboard.theme import Palette, palette
 from dashboard.view import View
 from dashboard.words import _, day, n_, number, own
 
@@ -85,6 +86,7 @@ def regions_picture(view: View) -> None:
     )
 
 
+@remembered(4)
 def thai_regions() -> pd.DataFrame:
     """Thailand's six regions as areas with a label and a point to put it."""
     shapes = network().boundary("thai_provinces").dissolve("region_id")
@@ -92,6 +94,12 @@ def thai_regions() -> pd.DataFrame:
     points = shapes.geometry.representative_point()
     names = table("regions").set_index("region_id")[own("name")]
     return shapes[["geometry"]].assign(label=names, lon=points.x, lat=points.y)
+
+
+@remembered(64)
+def region_figure(regions: pd.DataFrame, colours: Palette) -> go.Figure:
+    """The map of Thailand's regions, shaded by what is counted in each."""
+    return reach_charts.region_map(thai_regions(), regions, colours)
 
 
 @guarded(None)
@@ -110,7 +118,7 @@ def choropleth_picture(view: View) -> None:
             len(shown),
         ),
         lambda: chart(
-            reach_charts.region_map(thai_regions(), regions, colours),
+            region_figure(regions, colours),
             key="choropleth",
             alt=_("Map of Thailand's regions. {pairs}. No proposed area in {rest} regions.",
                   pairs=pairs, rest=rest),
@@ -122,6 +130,12 @@ def choropleth_picture(view: View) -> None:
         as_of=day(regions["reference_date"].max()),
         sources=[COUNTED_SOURCE, "natural_earth"],
     )  # fmt: skip
+
+
+@remembered(128)
+def with_figure(rows: pd.DataFrame) -> pd.DataFrame:
+    """The places of which the series knows the population."""
+    return rows[rows["population"].notna()]
 
 
 def _no_population(view: View, series: str) -> None:
@@ -156,8 +170,7 @@ def cities_picture(view: View) -> None:
     )  # fmt: skip
     chosen = series.set_index("series_id").loc[view.series]
     rows = ask(ascn_data.city_populations, view.series, as_of=view.asof, **view.where)
-    known = rows[rows["population"].notna()]
-    unknown = rows[rows["population"].isna()]
+    known, unknown = with_figure(rows), rows[rows["population"].isna()]
     if known.empty:
         _no_population(view, names[view.series])
         return

@@ -7,7 +7,7 @@ import pandas as pd
 import ascn_data
 from ascn_data.claims import claim_value
 from ascn_data.reach import ANNOUNCED, Range
-from dashboard.data import ask
+from dashboard.data import ask, remembered
 from dashboard.limits import CARDS
 from dashboard.view import View
 from dashboard.words import _, n_, own
@@ -32,6 +32,7 @@ def _totals(counted: Range, areas: int) -> list[dict]:
     return rows if areas == ask(claim_value, "proposed_thai_areas") else rows[1:]
 
 
+@remembered(128)
 def area_rows(view: View) -> pd.DataFrame:
     """The announced figure, the counted total and each area, as rows of a chart of ranges."""
     areas = ask(ascn_data.reach_by_area, view.asof, **view.where)
@@ -50,6 +51,7 @@ def area_rows(view: View) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+@remembered(128)
 def region_rows(view: View) -> pd.DataFrame:
     """The announced figure, the counted total and each region."""
     regions = ask(ascn_data.reach_by_region, view.asof, **view.where)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ascn_data.reach import Range
+from dashboard.data import remembered
 from dashboard.limits import BARS, NAMES
 from dashboard.words import (
     MILLION,
@@ -47,6 +48,7 @@ def shortened(names: str) -> str:
     return "; ".join([*listed[:NAMES], n_("{count} other", "{count} others", rest)])
 
 
+@remembered(256)
 def growth_title(steps: pd.DataFrame, scope: str = "") -> str:
     """From how many to how many, and when; `scope` names the country or region, if not all."""
     known = steps[~steps["later"]]
@@ -68,6 +70,7 @@ def growth_title(steps: pd.DataFrame, scope: str = "") -> str:
     return _("The network grew from {first} to {last} cities by {day}", **grown)
 
 
+@remembered(256)
 def growth_alt(steps: pd.DataFrame) -> str:
     """Every step of the staircase, the later ones said to be later."""
     parts = []
@@ -104,6 +107,7 @@ def changed(members: pd.DataFrame, scope: str = "") -> str:
     return _("In {month} the network grew from {before} to {after} cities: {names} joined.", **told)
 
 
+@remembered(256)
 def matrix_title(counts: pd.DataFrame) -> str:
     """Which country has the most members now."""
     now = counts[~counts["later"]]
@@ -124,6 +128,7 @@ def matrix_title(counts: pd.DataFrame) -> str:
     )
 
 
+@remembered(256)
 def matrix_alt(counts: pd.DataFrame) -> str:
     """The members of every country at the last step that the as-of day includes."""
     now = counts[~counts["later"]]
@@ -134,6 +139,7 @@ def matrix_alt(counts: pd.DataFrame) -> str:
     return _("Table of members by country: {pairs}.", pairs=", ".join(pairs))
 
 
+@remembered(256)
 def map_title(places: pd.DataFrame) -> str:
     """How many members in how many countries, and how many proposed areas."""
     members = places[places["status"] == "member"]
@@ -154,6 +160,7 @@ def map_title(places: pd.DataFrame) -> str:
     return _(", ").join(parts) or _("No place fits these filters")
 
 
+@remembered(256)
 def map_alt(places: pd.DataFrame) -> str:
     """The places drawn, by country."""
     parts = [
@@ -163,6 +170,7 @@ def map_alt(places: pd.DataFrame) -> str:
     return _("Map. {title}. {places}.", title=map_title(places), places="; ".join(parts))
 
 
+@remembered(256)
 def reach_title(counted: Range) -> str:
     """The counted range beside the announced number."""
     return _(
@@ -170,6 +178,7 @@ def reach_title(counted: Range) -> str:
     )
 
 
+@remembered(256)
 def regions_title(regions: pd.DataFrame) -> str:
     """Where most of the counted residents live."""
     if regions.empty:
@@ -182,12 +191,14 @@ def regions_title(regions: pd.DataFrame) -> str:
     )
 
 
+@remembered(256)
 def ranges_alt(rows: pd.DataFrame) -> str:
     """Every row of a chart of ranges."""
     parts = [f"{row.label}: {span(row.low, row.high)}" for row in rows.itertuples()]
     return _("Chart of ranges, in people. {rows}.", rows="; ".join(parts))
 
 
+@remembered(256)
 def cities_title(known: pd.DataFrame) -> str:
     """The largest and smallest of the cities with a figure."""
     if known.empty:
@@ -202,6 +213,7 @@ def cities_title(known: pd.DataFrame) -> str:
     )
 
 
+@remembered(256)
 def cities_alt(known: pd.DataFrame) -> str:
     """Every bar."""
     parts = [

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from dashboard.data import table
+from dashboard.data import remembered, table
 from dashboard.words import _, era
 
 # What Streamlit's Markdown would read as markup: links, emphasis, code, HTML and its entities,
@@ -39,19 +39,24 @@ def year_of(published_on: object) -> str:
     return str(year + era())
 
 
+@remembered(256)
 def most_cited(frame: pd.DataFrame, *more: str) -> tuple[str, ...]:
     """The sources that most rows of a frame rest on, three at most, then `more`, each once."""
     found = frame["source_id"].value_counts().index[:MOST_SOURCES]
     return tuple(dict.fromkeys([*found, *more]))
 
 
+@remembered(4)
+def _names() -> dict[str, tuple[str, str]]:
+    return {
+        row.source_id: (f"{row.publisher} {year_of(row.published_on)}".strip(), row.url)
+        for row in table("sources").itertuples()
+    }
+
+
 def _named(ids: Iterable[str]) -> list[tuple[str, str]]:
     """Publisher with year, and address, of each source, once, in the order given."""
-    rows = table("sources").set_index("source_id")
-    found = [rows.loc[source_id] for source_id in dict.fromkeys(ids)]
-    return [
-        (f"{row['publisher']} {year_of(row['published_on'])}".strip(), row["url"]) for row in found
-    ]
+    return [_names()[source_id] for source_id in dict.fromkeys(ids)]
 
 
 def source_names(ids: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from ascn_data.export import to_csv
-from dashboard.data import table
+from dashboard.data import remembered, table
 from dashboard.limits import ROWS
 from dashboard.links import city_address
 from dashboard.sentences import shortened
@@ -178,6 +178,7 @@ def _values(frame: pd.DataFrame, column: str) -> pd.Series:
     return frame[column if column in frame else own(column)]
 
 
+@remembered(256)
 def readable(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     """The columns of a frame in the reader's language: titles, dates, ids as words."""
     out = pd.DataFrame(index=frame.index)
@@ -210,8 +211,9 @@ def show_table(frame: pd.DataFrame, columns: Sequence[str], *, key: str) -> None
     """A table without an index: exact numbers, grouped; names of places lead to their pages."""
     config: dict[str, Any] = {}
     count = len(frame)
-    frame = frame.head(ROWS)
-    shown = readable(frame, columns)
+    if count > ROWS:  # a part is a frame of its own, which nothing is remembered of
+        frame = frame.head(ROWS)
+    shown = readable(frame, tuple(columns)).copy()
     for column in columns:
         title = _(TITLES[column])
         if column == "url":

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.data import remembered
 from dashboard.event_list import count_after, in_order, kind_name, when
 from dashboard.figures import LABEL, escape, figure
 from dashboard.theme import Palette
@@ -98,6 +99,7 @@ def hover(row: pd.Series) -> str:
     return "<br>".join([f"<b>{escape(when(row))}</b>{later}", *body])
 
 
+@remembered(64)
 def timeline(
     rows: pd.DataFrame,
     colours: Palette,
