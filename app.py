@@ -5,6 +5,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from dashboard import health, previews, robots, routes, stage
+from dashboard.compression import CompressedScripts
 from dashboard.faults import say_page
 from dashboard.head import below_base
 from dashboard.middleware import PageHead
@@ -23,6 +24,7 @@ app = st.App(
         Middleware(Requests),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts(), www_redirect=False),
         Middleware(ClosedDoors),
+        Middleware(CompressedScripts),
         Middleware(PageHead),
     ],
     on_script_error=say_page,
