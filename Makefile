@@ -5,6 +5,9 @@
 # make fuzz         try thousands of damaged editions of the data on the loader
 # make audit        ask PyPI for known weaknesses of the pinned packages
 # make pins         compile requirements.txt and requirements-dev.txt (needs uv)
+# make bench        measure speed beside an empty page and other frameworks (QUICK=1: 3 minutes)
+# make bench-load   200 visitors at once
+# make soak         20 visitors for MINUTES=30, to see that memory stays flat
 # make clean        remove the environment and every cache
 
 PYTHON ?= python3
@@ -12,12 +15,14 @@ PORT ?= 8501
 VENV ?= .venv
 UV ?= uv
 EXAMPLES ?= 4000
+BENCH ?= .bench-venv
+MINUTES ?= 30
 
 bin := $(VENV)/bin
 pip := $(bin)/python -m pip --disable-pip-version-check install -qq
 
 .DEFAULT_GOAL := run
-.PHONY: run test words screenshots fuzz audit pins clean
+.PHONY: run test words screenshots fuzz audit pins bench bench-load soak clean
 
 run: $(VENV)/.run
 	@$(bin)/python -m streamlit run app.py --server.port $(PORT)
@@ -65,6 +70,20 @@ audit:
 		&& "$$folder/bin/pip" --disable-pip-version-check install -qq pip-audit \
 		&& "$$folder/bin/pip-audit" --strict --no-deps --disable-pip \
 			-r requirements.txt -r requirements-dev.txt
+$(BENCH)/.made: requirements.txt bench/requirements.txt
+	@echo "Installing bench/requirements.txt into $(BENCH)"
+	@$(PYTHON) -m venv $(BENCH)
+	@$(BENCH)/bin/python -m pip --disable-pip-version-check install -qq -r bench/requirements.txt
+	@touch $@
+
+bench: $(BENCH)/.made
+	@$(BENCH)/bin/python -m bench run $(if $(QUICK),--quick,--readme README.md)
+
+bench-load: $(BENCH)/.made
+	@$(BENCH)/bin/python -m bench load
+
+soak: $(BENCH)/.made
+	@$(BENCH)/bin/python -m bench load --sessions 20 --think 2 --minutes $(MINUTES)
 
 # Pins already in a file are kept; `make pins UPGRADE=--upgrade` renews them.
 compile = $(UV) pip compile --quiet --universal --python-version 3.11 \
@@ -77,5 +96,5 @@ pins:
 	@mv requirements-dev.tmp requirements-dev.txt
 
 clean:
-	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) $(BENCH) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
