@@ -22,7 +22,7 @@ ARGS = [
     "--enable-unsafe-swiftshader", "--no-proxy-server",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
-WAIT_MS = 60_000
+WAIT_MS = 40_000
 QUIET_MS = 500
 # Drawn: the script has run, and nothing was added, replaced or painted by WebGL for a while.
 WATCH = """(() => {
@@ -39,7 +39,9 @@ WATCH = """(() => {
       out.push(...root.querySelectorAll(sel));
       root.querySelectorAll('*').forEach(e => e.shadowRoot && walk(e.shadowRoot)); };
     walk(document); return out; };
-  B.charts = () => B.all('.js-plotly-plot .main-svg').map(e => e.innerHTML).join('');
+  // A map of deck.gl is one canvas: there the title says what is drawn.
+  B.charts = () => B.all('.js-plotly-plot .main-svg, [data-testid="stHeading"]')
+    .map(e => e.innerHTML).join('');
 })();"""
 READY = {
     "streamlit": """() => document.querySelector(

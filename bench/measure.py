@@ -39,9 +39,10 @@ class Reruns:
             "p50_ms": 1e3 * statistics.median(times),
             "p95_ms": 1e3 * times[min(len(times) - 1, int(len(times) * 0.95))],
             "first_time_ms": 1e3 * statistics.median(run.seconds for run in self.new),
-            "rerun_bytes": statistics.median(run.bytes for run in self.runs),
-            "rerun_bytes_max": max(run.bytes for run in self.runs),
-            "load_bytes": self.load[0].bytes,
+            "rerun_bytes": statistics.median(run.wire for run in self.runs),
+            "rerun_bytes_max": max(run.wire for run in self.runs),
+            "rerun_bytes_unpacked": statistics.median(run.bytes for run in self.runs),
+            "load_bytes": self.load[0].wire,
             "messages": statistics.median(run.messages for run in self.runs),
         }
 

@@ -30,9 +30,13 @@ class ProtocolError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the script as a visitor saw it: seconds, and payload bytes of the websocket."""
+    """One run of the script as a visitor saw it: seconds, and bytes of the websocket.
+
+    `wire` are the bytes that came over the network, `bytes` the same unpacked.
+    """
 
     seconds: float
+    wire: int
     bytes: int
     messages: int
     largest: Mapping[str, int] = field(default_factory=dict)
@@ -47,6 +51,17 @@ class Widget:
     fragment: str
 
 
+class Counting(ClientConnection):
+    """A connection that counts what comes over the network."""
+
+    wire = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Count, and go on."""
+        self.wire += len(data)
+        super().data_received(data)
+
+
 @dataclass
 class Visitor:
     """One session. `page` is the path of a page, empty for the first one."""
@@ -55,9 +70,9 @@ class Visitor:
     page: str = ""
     query: str = ""
     seconds: float = 60.0
-    compression: str | None = None
+    compression: str | None = "deflate"
     widgets: dict[str, Widget] = field(default_factory=dict)
-    _socket: ClientConnection | None = None
+    _socket: Counting | None = None
     _page_hash: str = ""
     _values: dict[str, WidgetState] = field(default_factory=dict)
     _kept: dict[str, int] = field(default_factory=dict)
@@ -66,7 +81,7 @@ class Visitor:
     async def __aenter__(self) -> Visitor:
         """Connect; nothing is asked yet."""
         parts = urlsplit(self.url)
-        self._socket = await connect(
+        socket = await connect(
             f"ws://{parts.netloc}{parts.path.rstrip('/')}/_stcore/stream",
             subprotocols=["streamlit", "bench"],  # type: ignore[list-item]
             max_size=None,
@@ -74,7 +89,10 @@ class Visitor:
             open_timeout=self.seconds,
             ping_interval=None,
             proxy=None,
+            create_connection=Counting,
         )
+        assert isinstance(socket, Counting)
+        self._socket = socket
         return self
 
     async def __aexit__(self, *_error: object) -> None:
@@ -99,7 +117,7 @@ class Visitor:
 
     async def _run(self, fragment: str = "") -> Run:
         assert self._socket is not None, "use `async with Visitor(...)`"
-        start = time.perf_counter()
+        start, before = time.perf_counter(), self._socket.wire
         await self._socket.send(self._request(fragment))
         size = count = 0
         kinds: dict[str, int] = {}
@@ -118,7 +136,7 @@ class Visitor:
         seconds = time.perf_counter() - start
         self._runs += 1
         self._kept = {key: n for key, n in self._kept.items() if self._runs - n <= KEPT_RUNS}
-        return Run(seconds, size, count, kinds)
+        return Run(seconds, self._socket.wire - before, size, count, kinds)
 
     def _request(self, fragment: str) -> bytes:
         asked = BackMsg()

@@ -42,7 +42,7 @@ def reruns(results: Results) -> list[str]:
     base = found["empty"]["reruns_per_s"]
     head = (
         "Page", "Answers/s", "× empty", "CPU, ms", "p50, ms", "p95, ms", "First time, ms",
-        "KB an answer", "KB to open", "MB a visitor",
+        "KB an answer", "unpacked", "KB to open", "MB a visitor",
     )  # fmt: skip
     return lines(
         head,
@@ -50,8 +50,11 @@ def reruns(results: Results) -> list[str]:
             [
                 name_of(key), f"{row['reruns_per_s']:.1f}", f"{row['reruns_per_s'] / base:.1f}",
                 f"{row['cpu_ms']:.0f}", f"{row['p50_ms']:.0f}", f"{row['p95_ms']:.0f}",
-                f"{row['first_time_ms']:.0f}", kilobytes(row["rerun_bytes"]),
-                kilobytes(row["load_bytes"]),
+                f"{row['first_time_ms']:.0f}",
+                *(
+                    kilobytes(row[each])
+                    for each in ("rerun_bytes", "rerun_bytes_unpacked", "load_bytes")
+                ),
                 f"{results['memory'][key]:.1f}" if key in results["memory"] else "",
             ]
             for key, row in found.items()

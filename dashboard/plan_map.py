@@ -66,11 +66,16 @@ def province_map(
     """
     chart = figure(colours, height, hoverdistance=1)
     scale = shades(colours, most) if most else []
-    provinces = [
-        _province(shape, scale, colours) for shape in shapes.sort_values("later_areas").itertuples()
-    ]
-    chart.add_traces(provinces)
     inside = shapes[shapes["inside"]]
+    chart.add_traces(
+        [
+            *_around(shapes[~shapes["inside"]].geometry, colours),
+            *(
+                _province(shape, scale, colours)
+                for shape in inside.sort_values("later_areas").itertuples()
+            ),
+        ]
+    )
     first_later = bool(((inside["areas"] == 0) & (inside["later_areas"] > 0)).any())
     _legend(chart, scale, colours, marks=len(marks) > 0, later=first_later)
     chart.add_scatter(
@@ -97,17 +102,31 @@ def province_map(
     return chart
 
 
+def _around(shapes: Sequence[shapely.Geometry], colours: Palette) -> list[go.Scatter]:
+    """The provinces outside the region as one pale shape: nothing is told of any of them."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for shape in shapes:
+        across, up = outline(shape)
+        x, y = x + across, y + up
+    look = {"color": colours.paper, "width": 1}
+    pale = go.Scatter(
+        x=x, y=y, mode="lines", fill="toself", fillcolor=colours.none, opacity=0.45, line=look,
+        hoverinfo="skip", showlegend=False,
+    )  # fmt: skip
+    return [pale] if x else []
+
+
 def _province(shape: Any, scale: Sequence[str], colours: Palette) -> go.Scatter:
     x, y = outline(shape.geometry)
-    counted = shape.inside and shape.areas
-    later = shape.inside and shape.later_areas and not shape.areas
+    counted = bool(shape.areas)
+    later = shape.later_areas and not shape.areas
     return go.Scatter(
         x=x, y=y, mode="lines", fill="toself",
         fillcolor=scale[shape.areas - 1] if counted else colours.none,
-        opacity=1 if shape.inside else 0.45,
         line={"color": colours.later if later else colours.paper,
               "width": 2 if later else 1, "dash": "dot" if later else "solid"},
-        text=escape(shape.hover), hoverinfo="text" if shape.inside else "skip",
+        text=escape(shape.hover), hoverinfo="text",
         hoveron="fills", showlegend=False,
     )  # fmt: skip
 

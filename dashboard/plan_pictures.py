@@ -40,6 +40,7 @@ MARGIN_DEGREES = 0.25
 LABEL_SHARE = 0.75
 NARROW_ASPECT = 1.35
 TOLERANCE_SHARE = 0.002
+AROUND_TOLERANCE = 0.05
 
 
 @guarded(True)
@@ -140,7 +141,11 @@ def province_figure(
         hover = [_province_hover(row) for _i, row in provinces.iterrows()]
         rows = provinces.assign(label=provinces[own("province")], hover=hover)
         rows = rows.set_index("province_id").drop(columns="names")
-        shapes = outlines(round((window[3] - window[1]) * TOLERANCE_SHARE, 3))
+        shapes = outlines(round((window[3] - window[1]) * TOLERANCE_SHARE, 3)).copy()
+        if region:
+            # What lies around the region is pale and told nothing of: it may be coarse.
+            around = ~rows["inside"].reindex(shapes.index).to_numpy()
+            shapes.loc[around, "geometry"] = outlines(AROUND_TOLERANCE).geometry[around]
         return plan_map.province_map(
             shapes.join(rows), marks_of(view), palette(theme), window=window,
             most=int(provinces["areas"].max()), zoomed=bool(region), narrow=narrow,

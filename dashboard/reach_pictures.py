@@ -26,7 +26,7 @@ from dashboard.words import _, day, n_, number, own
 
 COUNTED_SOURCE = "dopa_ahtambon"
 ANNOUNCED_SOURCE = "thaiger_2023"
-REGION_TOLERANCE_DEGREES = 0.03
+REGION_TOLERANCE_DEGREES = 0.05
 
 
 @guarded(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 import threading
@@ -27,27 +28,32 @@ async def serving(app: object) -> AsyncIterator[None]:
     logs.set_up()
     warm_up()
     from dashboard.data import EDITIONS
+    from dashboard.warm import pack
 
     with watching(EDITIONS, seconds(RELOAD_SECONDS)), draining(asyncio.get_running_loop()):
         logs.set_up()  # loggers of what was imported meanwhile
+        packing = asyncio.get_running_loop().run_in_executor(None, pack)
         PROCESS.warm = True
         yield
         PROCESS.stopping = True
+        await packing
     log.info("stopped")
 
 
 def warm_up() -> None:
-    """Import the heavy libraries and load the data before the first visitor comes."""
-    from dashboard import figures, maps, words  # noqa: F401  the import is the work
-    from dashboard.data import choices
+    """Load the data, and draw what visitors see first, before the first of them comes.
+
+    What stands in memory then stays there: the collector of garbage need not look at it again.
+    """
+    from dashboard.warm import fill
 
     try:
-        choices()
+        fill()
     except DataError:
         # The server starts all the same: the log has the reason, the shell a word for visitors.
         log.warning("there is no edition to show")
-    for code in words.LANGUAGES:
-        words.catalogue(code)
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager

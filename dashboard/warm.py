@@ -1,0 +1,96 @@
+"""What visitors see first, drawn before the first of them comes, in every language.
+
+The slow part of a first page is what libraries do once: imports, languages, fonts, tables. Drawing
+each kind of picture once does all of it, and what is drawn here is remembered for the visitors.
+"""
+
+from __future__ import annotations
+
+import ascn_data
+from dashboard import growth_charts, map_icons, maps, plan_charts, plan_rows, reach_charts
+from dashboard import sentences as said
+from dashboard.cards import headline
+from dashboard.compression import files, packed
+from dashboard.data import ask, choices
+from dashboard.event_list import dated_events, event_lines, timeline_alt, timeline_title
+from dashboard.filters import days_to_choose, names_of
+from dashboard.overview import HEIGHT
+from dashboard.partner_pictures import partner_lines, programme_rows, start_years
+from dashboard.place_rows import bounds_of, marks, places_of
+from dashboard.plan_pictures import province_figure
+from dashboard.project_charts import group_bars, progress_bars
+from dashboard.project_counts import found, group_totals, matrix_rows, progress_totals
+from dashboard.project_matrix import focus_matrix
+from dashboard.reach_pictures import region_figure
+from dashboard.reach_rows import area_rows, region_rows
+from dashboard.sources import source_names
+from dashboard.theme import LIGHT
+from dashboard.timelines import room_in, timeline
+from dashboard.view import View
+from dashboard.window import UNKNOWN_WIDTH, content_width
+from dashboard.words import LANGUAGES, speaking
+
+# What a page draws before it has its charts, by the start of the name of the file.
+SCRIPTS = ("index.", "PlotlyChart.", "DeckGlJsonChart.")
+
+
+def fill() -> None:
+    """Draw the pages as they open. Raises DataError when the edition cannot be shown."""
+    choices()
+    for language in LANGUAGES:
+        with speaking(language):
+            _tell(View(lang=language))
+            _draw(View(lang=language))
+
+
+def pack() -> None:
+    """Compress the scripts that a first visitor needs; it takes a second or two."""
+    for name in files():
+        if name.rsplit("/", 1)[-1].startswith(SCRIPTS):
+            packed(name)
+
+
+def _tell(view: View) -> None:
+    headline(view)
+    days_to_choose(view)
+    for table, key in (("countries", "country_id"), ("regions", "region_id")):
+        names_of(table, key)
+    source_names(["asean_ascn_page"])
+    places, steps = places_of(view), ask(ascn_data.growth, view.asof, **view.where)
+    for sentence in (said.map_title, said.map_alt):
+        sentence(places)
+    for sentence in (said.growth_title, said.growth_alt):
+        sentence(steps)
+    events = dated_events(view.asof)
+    event_lines(events, details=True)
+    timeline_title(events, view.asof, None)
+    timeline_alt(events)
+    partner_lines(programme_rows(view))
+    found(view, "")
+
+
+def _draw(view: View) -> None:
+    room = content_width(UNKNOWN_WIDTH)
+    places, steps = places_of(view), ask(ascn_data.growth, view.asof, **view.where)
+    deck = maps.network_map(
+        marks(places), palette=map_icons.LIGHT, bounds=bounds_of(view, places), size=maps.WIDE
+    )
+    deck.to_json()
+    growth_charts.growth_steps(steps, LIGHT, height=HEIGHT + 34, detail=False).to_dict()
+    counts = ask(ascn_data.members_by_country, view.asof, **view.where)
+    growth_charts.country_matrix(counts, LIGHT)
+    for rows in (area_rows(view), region_rows(view)):
+        reach_charts.ranges(rows, LIGHT, most=float(rows["high"].max()))
+    region_figure(ask(ascn_data.reach_by_region, view.asof, **view.where), LIGHT)
+    group_bars(group_totals(view, "focus_area"), LIGHT, across=3, room=room * 7 // 11, height=170)
+    progress_bars(progress_totals(view), LIGHT)
+    cells = matrix_rows(view, int(view.asof[:4]))
+    focus_matrix(cells, LIGHT, panels=2, room=room, late=False)
+    province_figure(view.asof, view.region, view.lang, "light", False)
+    rounds = plan_rows.rounds_of(plan_rows.areas_of(view))
+    bars, parts = plan_rows.round_bars(rounds), plan_rows.round_parts(rounds)
+    plan_charts.part_bars(bars, parts, LIGHT, narrow=False, legend=False)
+    start_years(programme_rows(view), LIGHT, window=UNKNOWN_WIDTH)
+    events = dated_events(view.asof)
+    between = events["happened_on"].min(), events["happened_on"].max()
+    timeline(events, LIGHT, asof=view.asof, between=between, room=room_in(UNKNOWN_WIDTH))

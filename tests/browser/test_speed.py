@@ -1,0 +1,51 @@
+"""What a change of the filter sends to a browser: what has changed, and little else.
+
+Seconds depend on the machine and are measured by `make bench`; bytes do not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from bench.protocol import ProtocolError, Run, Visitor
+
+pytestmark = pytest.mark.browser
+
+MOST_BYTES = 15_000
+# The outlines of the provinces are part of the chart, and those of a region are drawn larger.
+LARGER = {"thailand": 30_000}
+
+
+def visit(url: str, page: str, *regions: str) -> tuple[Run, list[Run]]:
+    """Open a page and choose regions of Thailand in turn."""
+
+    async def go() -> tuple[Run, list[Run]]:
+        async with Visitor(url, "" if page == "overview" else page) as visitor:
+            first = await visitor.load()
+            await visitor.choose("country", "Thailand")
+            return first, [await visitor.choose("region", region) for region in regions]
+
+    return asyncio.run(go())
+
+
+def test_a_filter_sends_little(server: Any, name: str, path: str) -> None:
+    first, answers = visit(server.url, name, "North", "Central")
+    most = LARGER.get(name, MOST_BYTES)
+    assert path
+    assert first.messages > 10
+    assert all(0 < answer.wire < most for answer in answers), [each.wire for each in answers]
+
+
+def test_what_has_not_changed_is_not_sent_again(server: Any) -> None:
+    first, answers = visit(server.url, "sources", "North", "South", "North")
+    assert all(answer.bytes < first.bytes / 3 for answer in answers)
+
+
+def test_the_client_notices_what_a_visitor_would_call_broken(server: Any) -> None:
+    with pytest.raises(ProtocolError, match="atlantis"):
+        visit(server.url, "atlantis")
+    with pytest.raises(ProtocolError, match="Atlantis"):
+        visit(server.url, "map", "Atlantis")
