@@ -81,6 +81,7 @@ def write_address() -> None:
     st.session_state[WRITTEN] = query
 
 
+@guarded(None)
 def say_address() -> None:
     """Tell the browser the query once more.
 
