@@ -191,6 +191,7 @@ def found_words(typed: str) -> str | None:
     return kept or None
 
 
+@guarded(None)
 def lead_to_list(view: View) -> None:
     """Where a search stands in the address: the way down to what it finds."""
     if view.find:
