@@ -10,15 +10,14 @@ some 15 percent smaller, but is one more package and takes 20 times as long at i
 from __future__ import annotations
 
 import gzip
-from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from dashboard.head import base_path
@@ -35,8 +34,6 @@ LEAST_BYTES = 1000
 LEVEL = 9
 # The name of each file holds a hash of what is in it.
 FOR_EVER = "public, immutable, max-age=31536000"
-Message = dict[str, Any]
-Send = Callable[[Message], Awaitable[None]]
 
 
 @lru_cache(maxsize=1)
@@ -71,10 +68,10 @@ def takes_gzip(headers: Headers) -> bool:
 class CompressedScripts:
     """ASGI middleware: answer for Streamlit's scripts and styles with their compressed form."""
 
-    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
-    async def __call__(self, scope: Message, receive: Any, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for a file that is known; pass everything else on."""
         name = scope.get("path", "").removeprefix(base_path())
         asked = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")

@@ -57,10 +57,8 @@ def _tell(view: View) -> None:
         names_of(table, key)
     source_names(["asean_ascn_page"])
     places, steps = places_of(view), ask(ascn_data.growth, view.asof, **view.where)
-    for sentence in (said.map_title, said.map_alt):
-        sentence(places)
-    for sentence in (said.growth_title, said.growth_alt):
-        sentence(steps)
+    said.map_title(places), said.map_alt(places)
+    said.growth_title(steps), said.growth_alt(steps)
     events = dated_events(view.asof)
     event_lines(events, details=True)
     timeline_title(events, view.asof, None)
