@@ -70,6 +70,7 @@ audit:
 		&& "$$folder/bin/pip" --disable-pip-version-check install -qq pip-audit \
 		&& "$$folder/bin/pip-audit" --strict --no-deps --disable-pip \
 			-r requirements.txt -r requirements-dev.txt
+
 $(BENCH)/.made: requirements.txt bench/requirements.txt
 	@echo "Installing bench/requirements.txt into $(BENCH)"
 	@$(PYTHON) -m venv $(BENCH)
