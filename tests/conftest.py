@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from ascn_data import Network
-from dashboard import words
+from dashboard import finding, words
 from dashboard.data import choices, network
 from tests.pseudo import CODE, write_pseudo
 
@@ -17,6 +17,12 @@ from tests.pseudo import CODE, write_pseudo
 def net() -> Network:
     """The edition in the repository, loaded once with the dashboard's own."""
     return network()
+
+
+def _forget_languages() -> None:
+    """Clear what was worked out for the languages there were."""
+    for remembered in (words.catalogue, choices, finding._index):
+        remembered.cache_clear()
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +35,6 @@ def pseudo_language(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         patch.setattr(words, "LOCALES", locales)
         for code, name in words.languages(locales).items():
             patch.setitem(words.LANGUAGES, code, name)
-        words.catalogue.cache_clear()
-        choices.cache_clear()
+        _forget_languages()
         yield CODE
-    words.catalogue.cache_clear()
-    choices.cache_clear()
+    _forget_languages()
