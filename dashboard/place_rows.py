@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 import ascn_data
+from ascn_data.network import Network
 from dashboard import maps
 from dashboard.data import ask, network, remembered
 from dashboard.view import View
@@ -23,10 +26,12 @@ KIND_NAMES = {
 @remembered(256)
 def places_of(view: View) -> pd.DataFrame:
     """The places of a view, with the figure of one series beside each."""
-    found = ask(ascn_data.places, view.asof, status=view.status, **view.where)
-    figures = ask(
-        ascn_data.city_populations, SERIES, as_of=view.asof, status=view.status, **view.where
-    )
+    return ask(_with_figures, view.asof, status=view.status, **view.where)
+
+
+def _with_figures(net: Network, as_of: str, **where: Any) -> pd.DataFrame:
+    found = ascn_data.places(net, as_of, **where)
+    figures = ascn_data.city_populations(net, SERIES, as_of=as_of, **where)
     extra = figures[["place_id", "population", "year", "series_id"]]
     return found.merge(extra, on="place_id", validate="one_to_one")
 

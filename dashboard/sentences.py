@@ -32,10 +32,12 @@ def span(low: float, high: float) -> str:
 
 def names(frame: pd.DataFrame, limit: int = 6) -> str:
     """The names in a frame as a list in running text; beyond `limit` the rest is counted."""
-    found = frame[own("name")].tolist()
-    rest = len(found) - limit
+    rest = len(frame) - limit
     if rest > 1:
-        found = [*found[:limit], n_("{count} other", "{count} others", rest)]
+        frame = frame.head(limit)
+    found = frame[own("name")].tolist()
+    if rest > 1:
+        found = [*found, n_("{count} other", "{count} others", rest)]
     return listed(found)
 
 

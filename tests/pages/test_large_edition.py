@@ -26,21 +26,15 @@ LATEST = "2026-01-31"
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 
 
-def forget() -> None:
-    """Let what was worked out for one edition not answer for another."""
-    for kept in (data.network, data.choices, data._remembered):
-        kept.cache_clear()
-
-
 @pytest.fixture(scope="module", autouse=True)
 def _large_edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     out = tmp_path_factory.mktemp("large")
     make_edition(ascn_data.load(DIRECTORY), PLACES, out)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ASCN_DATA_DIR", str(out))
-        forget()
+        data.EDITIONS.forget()
         yield
-    forget()
+    data.EDITIONS.forget()
 
 
 def sizes(block: Block) -> Iterator[tuple[int, str]]:
