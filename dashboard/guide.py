@@ -1,6 +1,6 @@
 """The guide: how to read the dashboard, in four points.
 
-A newcomer, who came by no link of ours, is offered it in one line below the answer; the button
+A newcomer, who came by no link of ours, is offered it in one line above the numbers; the button
 stands on every page.
 """
 
@@ -89,7 +89,9 @@ def offer_guide() -> None:
     if not st.session_state.get(NEWCOMER):
         return
     speak(current_view().lang)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="newcomer"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", width="content", key="newcomer"
+    ):
         asked = st.button(
             _("New here? How to read this dashboard"), icon=":material/help:", type="tertiary",
             key="guide-newcomer", help=_("Four points: what it is about, day, filters, sources."),

@@ -23,7 +23,7 @@ HEIGHT = 350
 
 @guarded(None)
 def show_answer(view: View) -> None:
-    """For which day the page holds, the way on, and the cards."""
+    """For which day the page holds, the way on, a word to newcomers, and the cards."""
     now = latest()
     count = len(ask(ascn_data.members, now))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="scope"):
@@ -46,8 +46,8 @@ def show_answer(view: View) -> None:
             )
         else:
             st.markdown(_("As of {day}, the latest known", day=day(view.asof)), width="content")
+        offer_guide()
     show_cards(partial(make, view) for make in HEADLINE)
-    offer_guide()
 
 
 @guarded(None)
