@@ -102,14 +102,15 @@ def measure_browser(size: Size, left: Callable[[], float]) -> tuple[dict, dict]:
                 if visit and left() < 0.5:
                     break
                 script = kind if kind in ("dash", "panel") else "streamlit"
-                cold, warm, page = cold_and_warm(browser, servers[kind].url + path, script)
-                seen.setdefault(key, []).append((cold, warm))
-                if key in (*FILTERED, "streamlit", "dash", "panel"):
-                    try:
+                try:
+                    cold, warm, page = cold_and_warm(browser, servers[kind].url + path, script)
+                    seen.setdefault(key, []).append((cold, warm))
+                    if key in (*FILTERED, "streamlit", "dash", "panel"):
                         clicks.setdefault(key, []).append(filter_ms(page, kind, OPTIONS))
-                    except TimeoutError:
-                        say(f"  {key}: the chart did not change in time")
-                page.context.close()
+                except TimeoutError:
+                    say(f"  {key}: not drawn in time, left out of this round")
+                for context in browser.contexts:
+                    context.close()
             say(f"  visit {visit + 1} of {size.visits}")
     middle = {
         key: {

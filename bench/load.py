@@ -8,7 +8,7 @@ import statistics
 import time
 from dataclasses import dataclass, field
 
-from bench.measure import COUNTRY, PAGES, region_of
+from bench.measure import PAGES, list_of
 from bench.protocol import Visitor
 from bench.servers import Server
 
@@ -64,11 +64,13 @@ async def crowd(server: Server, sessions: int, think: float, seconds: float) -> 
         try:
             async with Visitor(server.url, PAGES[number % len(PAGES)]) as visitor:
                 await visitor.load()
-                await visitor.choose("country", COUNTRY)
+                name, values = await list_of(visitor)
                 at = number
                 while time.perf_counter() < end:
                     await asyncio.sleep(think * chance.uniform(0.5, 1.5))
-                    met.seconds.append((await visitor.choose("region", region_of(at))).seconds)
+                    met.seconds.append(
+                        (await visitor.choose(name, values[at % len(values)])).seconds
+                    )
                     at += 1
         except Exception as error:
             met.failures.append(f"{type(error).__name__}: {error}")

@@ -47,37 +47,33 @@ class Reruns:
         }
 
 
-def region_of(at: int) -> str:
-    """The regions in turn."""
-    return REGIONS[at % len(REGIONS)]
+async def list_of(visitor: Visitor) -> tuple[str, list[str]]:
+    """The list that a visitor changes, and what is chosen in turn: regions of Thailand.
 
-
-async def open_page(server: Server, page: str) -> tuple[Visitor, Run, str]:
-    """A visitor on a page, what the page took, and the name of the list of regions there."""
-    visitor = await Visitor(server.url, page).__aenter__()
-    load = await visitor.load()
-    if server.kind != "ours":
-        return visitor, load, "Region"
-    await visitor.choose("country", COUNTRY)
-    return visitor, load, "region"
+    A page on which no filter changes anything has none; there it is the day.
+    """
+    if "country" in visitor.widgets:
+        await visitor.choose("country", COUNTRY)
+        return "region", list(REGIONS)
+    if "asof" in visitor.widgets:
+        return "asof", visitor.widgets["asof"].options
+    return "Region", list(REGIONS)
 
 
 async def round_of(server: Server, result: Reruns, reruns: int) -> None:
     """One round: open the page, choose every region once, and then measure `reruns` choices."""
-    visitor, load, name = await open_page(server, result.page)
-    try:
-        result.load.append(load)
-        first = [await visitor.choose(name, region_of(at)) for at in range(len(REGIONS))]
+    async with Visitor(server.url, result.page) as visitor:
+        result.load.append(await visitor.load())
+        name, values = await list_of(visitor)
+        first = [await visitor.choose(name, value) for value in values]
         if not result.new:
             result.new = first
         cpu, start, done = server.cpu_seconds, time.perf_counter(), 0
         while done < reruns and time.perf_counter() - start < SECONDS_A_ROUND:
-            result.runs.append(await visitor.choose(name, region_of(done)))
+            result.runs.append(await visitor.choose(name, values[done % len(values)]))
             done += 1
         result.walls.append((time.perf_counter() - start) / done)
         result.cpus.append((server.cpu_seconds - cpu) / done)
-    finally:
-        await visitor.__aexit__()
 
 
 async def first_and_second(server: Server) -> tuple[float, float]:

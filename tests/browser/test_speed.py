@@ -25,8 +25,12 @@ def visit(url: str, page: str, *regions: str) -> tuple[Run, list[Run]]:
     async def go() -> tuple[Run, list[Run]]:
         async with Visitor(url, "" if page == "overview" else page) as visitor:
             first = await visitor.load()
-            await visitor.choose("country", "Thailand")
-            return first, [await visitor.choose("region", region) for region in regions]
+            if "country" in visitor.widgets:
+                await visitor.choose("country", "Thailand")
+                return first, [await visitor.choose("region", region) for region in regions]
+            # No filter changes anything on this page: here it is the day.
+            days = visitor.widgets["asof"].options
+            return first, [await visitor.choose("asof", days[at]) for at in (0, -1)]
 
     return asyncio.run(go())
 
