@@ -179,8 +179,8 @@ def show_nearest(view: View, place: pd.Series) -> None:
 def sources_of(place: pd.Series) -> pd.DataFrame:
     """What is said of a place, and each source that it rests on: one row for each `what`."""
     rows = ask(ascn_data.city_sources, place["place_id"])
-    rows["used_for"] = [_(USES[what]) for what in rows["what"]]
-    rows = rows.assign(**place[["place_id", "name_en", "name_th"]])
+    used = [_(USES[what]) for what in rows["what"]]
+    rows = rows.assign(used_for=used, **place[["place_id", "name_en", "name_th"]])
     return rows.merge(table("sources"), on="source_id")
 
 

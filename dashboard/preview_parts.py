@@ -63,7 +63,7 @@ def reach_of(view: View) -> Drawn:
     if regions.empty:
         return NOTHING
     rows = region_rows(view)
-    rows["said"] = [span(row.low, row.high) for row in rows.itertuples()]
+    rows = rows.assign(said=[span(row.low, row.high) for row in rows.itertuples()])
     return range_chart(rows, LIGHT, WIDE), most_cited(regions)[:2]
 
 
