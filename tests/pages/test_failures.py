@@ -226,10 +226,10 @@ def broken_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     file.write_text(text.replace("2018-04-28", "2018-04-31", 1), "utf-8")
     net, choices = data.network(), data.choices()
     monkeypatch.setenv("ASCN_DATA_DIR", str(edition))
-    data.forget()
+    forget()
     yield edition
     monkeypatch.delenv("ASCN_DATA_DIR")
-    data.forget()
+    forget()
     assert len(net.places) == len(data.network().places)
     assert choices.known == data.choices().known
 
