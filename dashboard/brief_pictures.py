@@ -136,7 +136,7 @@ def reach_part(view: View) -> dict[str, Any]:
     if regions.empty:
         return _picture(sentences.regions_title(regions), "", "", "", view.asof, [], why)
     rows = region_rows(view)
-    rows["said"] = [sentences.span(row.low, row.high) for row in rows.itertuples()]
+    rows = rows.assign(said=[sentences.span(row.low, row.high) for row in rows.itertuples()])
     return _picture(
         sentences.reach_title(ask(ascn_data.reach_range, view.asof, **view.where)),
         range_chart(rows, LIGHT, CHART),

@@ -24,7 +24,7 @@ LATIN_KEPT = {
     "ASEAN", "ASCN", "UN", "km", "depa", "GitHub", "English", "CC", "BY", "CSV", "XLSX", "ZIP",
     "PDF", "PPTX", "GeoJSON", "ETag", "Frictionless", "Data", "Package", "datapackage", "json",
     "thai", "round", "unit", "water", "PowerPoint", "Polygon", "MultiPolygon", "UTF", "true",
-    "false", "id",
+    "false", "id", "data", "OPERATOR",
 }  # fmt: skip
 
 

@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 import ascn_data
 from ascn_data import DataError
 from ascn_data.contract import FILE, read_contract
+from ascn_data.edition import MAX_ROWS
 from ascn_data.network import DIRECTORY
 from ascn_data.problems import Problem
-from ascn_data.reading import MAX_ROWS
 
 CONTRACT = read_contract(DIRECTORY)
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))

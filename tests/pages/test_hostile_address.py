@@ -22,13 +22,17 @@ EVIL = [
 MARKUP = re.compile(r"(?<!\\)(<img|\]\(|\*\*|\$x|\{0|\{\{|:material)")
 
 
+# Words that a reader searches for: any are welcome, and shown as text.
+FREE = {"find"}
+
+
 @pytest.mark.parametrize("evil", EVIL, ids=lambda evil: ascii(evil)[:24])
 def test_every_key_may_hold_anything_and_often(open_page: Open, evil: str) -> None:
     at = open_page("growth", **dict.fromkeys(KEYS, [evil] * 50))
     assert [element.value for element in [*at.error, *at.exception]] == []
     assert len(at.title) == 1
     note = at.info[0].value
-    for key in KEYS:
+    for key in set(KEYS) - FREE:
         assert key in note
     assert not MARKUP.search(note)
     assert len(note) < 200 * len(KEYS)
