@@ -85,4 +85,4 @@ def _link_to(page: str, title: str) -> None:
     st.image(qr_code(link), width=200, caption=_("The same link as a QR code"))
     st.markdown(_("**Embed it**"))
     embedded = public_address(page, embed="true")
-    st.code(embed_snippet(embedded, title), language="html", wrap_lines=True)
+    st.code(embed_snippet(embedded, title), language=None, wrap_lines=True)

@@ -1,0 +1,98 @@
+"""WCAG 2.2 AA as far as axe-core can see it: every page, in both languages, light and dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+RUN = """async () => {
+  const found = await axe.run(document, {resultTypes: ['violations'],
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']});
+  return {rules: found.passes.length, faults: found.violations.flatMap(rule =>
+    rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 200)}`))};
+}"""
+# What a chart or a map says to those who cannot see it.
+UNTOLD = """() => [...document.querySelectorAll(
+    '[data-testid="stPlotlyChart"], [data-testid="stDeckGlJsonChart"]')]
+  .map(drawing => drawing.closest('[aria-label]') || drawing.querySelector('[aria-label]'))
+  .map(named => named ? named.getAttribute('aria-label') : '')
+  .filter(said => said.split(/\\s+/).length < 4)"""
+MOVES = """() => document.getAnimations().filter(each =>
+    each.effect && each.effect.getComputedTiming().activeDuration > 10
+    && each.playState === 'running').length"""
+SIDEWAYS = """() => ['html', '[data-testid="stApp"]', '[data-testid="stMain"]']
+  .map(s => document.querySelector(s)).some(e => e.scrollWidth > e.clientWidth + 1)"""
+LEAST_RULES = 10
+LOCALES = {"en": "en-GB", "th": "th-TH"}
+# `axe` is a script that the pages' own policy would refuse.
+READER = {"bypass_csp": True, "reduced_motion": "reduce"}
+each_language = pytest.mark.parametrize("lang", LOCALES)
+
+
+def faults(page: Page) -> dict[str, list[str]]:
+    """What axe finds, in the light and in the dark."""
+    found = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(1500)
+        page.evaluate(AXE)
+        seen = page.evaluate(RUN)
+        assert seen["rules"] >= LEAST_RULES, "axe looked at the page"
+        found[scheme] = seen["faults"]
+    return found
+
+
+@each_language
+def test_axe_finds_nothing_and_every_drawing_is_told(
+    open_tab: Any, server: Any, name: str, path: str, lang: str
+) -> None:
+    tab = open_tab(server, locale=LOCALES[lang], **READER)
+    page = tab.open(path)
+    if page.locator(".js-plotly-plot").count():
+        tab.wait_for_charts()
+    assert faults(page) == {"light": [], "dark": []}
+    assert page.evaluate(UNTOLD) == []
+    assert page.evaluate(MOVES) == 0, "the reader wants no motion"
+
+
+def test_axe_finds_nothing_where_places_are_chosen(open_tab: Any, server: Any) -> None:
+    page = open_tab(server, **READER).open("/city?city=khon-kaen&city=da-nang")
+    assert faults(page) == {"light": [], "dark": []}
+
+
+@pytest.mark.parametrize("key", ["filters", "share"])
+def test_axe_finds_nothing_in_what_opens(open_tab: Any, server: Any, key: str) -> None:
+    tab = open_tab(server, **READER)
+    page = tab.open("/reach")
+    tab.widget(key).locator("button").first.click()
+    page.get_by_test_id("stPopoverBody").wait_for()
+    tab.settle()
+    assert faults(page) == {"light": [], "dark": []}
+
+
+@each_language
+def test_axe_finds_nothing_in_the_slides(open_tab: Any, server: Any, lang: str) -> None:
+    page = open_tab(server, **READER).page
+    page.goto(f"{server.url}/present?lang={lang}")
+    page.wait_for_selector("h1, h2")
+    assert faults(page) == {"light": [], "dark": []}
+
+
+def test_a_page_reflows_at_320_pixels_and_with_text_twice_as_large(
+    open_tab: Any, server: Any, name: str, path: str
+) -> None:
+    """320 CSS pixels are those of a window of 1280 at 400 %."""
+    tab = open_tab(server, viewport={"width": 320, "height": 640}, **READER)
+    page = tab.open(path)
+    assert not page.evaluate(SIDEWAYS)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.add_style_tag(content="html { font-size: 200% !important; }")
+    tab.settle()
+    assert not page.evaluate(SIDEWAYS)
