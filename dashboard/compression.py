@@ -3,8 +3,7 @@
 Streamlit serves them as they are, and leaves compression to a server in front that a dashboard on
 one computer does not have: 11 MB for a first visit. Compressed at every request they would cost
 more time than they save; so each file is compressed when it is first asked for, in a thread of
-its own, and never again. gzip is in Python, and every browser reads it; Brotli would make the files
-some 15 percent smaller, but is one more package and takes 20 times as long at its best.
+its own, and never again. gzip is in Python, and every browser reads it.
 """
 
 from __future__ import annotations
