@@ -13,7 +13,7 @@ from ascn_data.plan import plan_areas
 from ascn_data.reach import ANNOUNCED
 from dashboard.data import ask, remembered, table
 from dashboard.faults import guard
-from dashboard.links import page_file, public_address, query
+from dashboard.links import page_named, public_address, query
 from dashboard.sentences import span
 from dashboard.view import View
 from dashboard.words import _, day, number, people, short_day
@@ -163,7 +163,7 @@ def _show_card(card: Card) -> None:
         st.markdown(card.note)
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             st.page_link(
-                page_file("sources"),
+                page_named("sources"),
                 label=_("As of {day}", day=short_day(card.as_of)),
                 help=_("Who said it, who confirms it, and what the tables compute."),
                 icon=":material/link:",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
 import ascn_data
 from ascn_data.matching import among
-from dashboard.data import ask, network
+from dashboard.data import ask, first, network, remembered
 from dashboard.emptiness import Way, no_place, say_nothing
 from dashboard.faults import guarded
 from dashboard.limits import OPTIONS
-from dashboard.links import page_file, query
-from dashboard.place_rows import kind_of
+from dashboard.links import page_named, query
+from dashboard.place_rows import by_name, kind_counts, kind_of
 from dashboard.sentences import map_title
 from dashboard.sources import plain
 from dashboard.tables import say_beyond
@@ -61,7 +63,7 @@ def show_directory(view: View, wanted: str) -> None:
         no_place(view, "directory")
         return
     st.subheader(map_title(places), anchor="directory")
-    if (places["status"] == "proposed").any():
+    if "proposed" in kind_counts(places):
         st.markdown(
             _(
                 "The proposed areas belong to Thailand's own plan; they are not members of the"
@@ -83,16 +85,35 @@ def _elsewhere(view: View, rest: pd.DataFrame) -> None:
     )  # fmt: skip
     with st.container(gap=None, key="links-rest"):
         for _i, row in rest.iterrows():
-            _link(row["place_id"], f"{text(row, 'name')}, {text(row, 'country')}", "location_on")
+            label = f"{text(row, 'name')}, {text(row, 'country')}"
+            _link(Entry(str(row["place_id"]), label, "location_on"))
 
 
-def blocks(places: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place in the list: its id, what the link says, and the name of the icon before it."""
+
+    place_id: str
+    label: str
+    icon: str
+
+
+def _entry(row: pd.Series) -> Entry:
+    kind, label = kind_of(row), text(row, "name")
+    if kind == "joined":
+        month = short_day(row["counted_on"], row["counted_precision"])
+        label = _("{name}, since {month}", name=label, month=month)
+    return Entry(str(row["place_id"]), label, SHAPES[kind])
+
+
+@remembered(128)
+def blocks(places: pd.DataFrame) -> list[tuple[str, list[Entry]]]:
     """Places by country under the country's name; Thailand's proposed areas on their own."""
     found = []
     for (_status, country), rows in places.groupby(["status", own("country")]):
         proposed = rows["status"].iloc[0] == "proposed"
         heading = _("{country}: proposed areas", country=country) if proposed else str(country)
-        found.append((heading, rows.sort_values(own("name"))))
+        found.append((heading, [_entry(row) for _i, row in by_name(rows).iterrows()]))
     return sorted(found, key=lambda block: block[0])
 
 
@@ -107,23 +128,18 @@ def in_columns(heights: list[float], columns: int = COLUMNS) -> list[int]:
 
 def _list(places: pd.DataFrame) -> None:
     say_beyond(len(places), OPTIONS)
-    found = blocks(places.head(OPTIONS))
+    found = blocks(first(places, OPTIONS))
     columns = st.columns(COLUMNS, gap="medium")
-    heights = [len(rows) + HEADING for _heading, rows in found]
-    for key, ((heading, rows), at) in enumerate(zip(found, in_columns(heights), strict=True)):
+    heights = [len(entries) + HEADING for _heading, entries in found]
+    for key, ((heading, entries), at) in enumerate(zip(found, in_columns(heights), strict=True)):
         with columns[at], st.container(gap=None, key=f"links-{key}"):
-            st.markdown(f"**{plain(heading)}** ({len(rows)})")
-            for _i, row in rows.iterrows():
-                kind = kind_of(row)
-                label = text(row, "name")
-                if kind == "joined":
-                    month = short_day(row["counted_on"], row["counted_precision"])
-                    label = _("{name}, since {month}", name=label, month=month)
-                _link(row["place_id"], label, SHAPES[kind])
+            st.markdown(f"**{plain(heading)}** ({len(entries)})")
+            for entry in entries:
+                _link(entry)
 
 
-def _link(place_id: str, label: str, icon: str) -> None:
+def _link(entry: Entry) -> None:
     st.page_link(
-        page_file("city"), label=plain(label), icon=f":material/{icon}:",
-        query_params=query("city", city=[place_id]),
+        page_named("city"), label=plain(entry.label), icon=f":material/{entry.icon}:",
+        query_params=query("city", city=[entry.place_id]),
     )  # fmt: skip

@@ -17,12 +17,13 @@ from dashboard.city_people import population_picture, shared_picture
 from dashboard.city_pictures import most_projects, neighbours, projects_picture, where_picture
 from dashboard.city_plan import show_plan
 from dashboard.city_words import USES, facts, name_of, place_of
-from dashboard.data import ask, table
+from dashboard.data import ask, remembered, table
 from dashboard.emptiness import first_day, on_day, say_nothing
 from dashboard.faults import guarded
 from dashboard.filters import filter_label
-from dashboard.links import page_file, query
+from dashboard.links import page_named, query
 from dashboard.pictures import notes
+from dashboard.place_rows import by_name
 from dashboard.session import adopt, bind, say_address
 from dashboard.sources import plain, source_links
 from dashboard.view import MAX_CITIES, View
@@ -39,11 +40,15 @@ def both_names(row: pd.Series) -> str:
     return " · ".join(dict.fromkeys([row[own("name")], *others]))
 
 
+@remembered(64)
+def _names(places: pd.DataFrame) -> dict[str, str]:
+    return {str(row["place_id"]): both_names(row) for _i, row in by_name(places).iterrows()}
+
+
 @guarded(None)
 def _choose(view: View) -> None:
     wanted = find_beyond(len(table("places")), "choose")
-    places = some_places(table("places"), wanted, view.city).sort_values(own("name"))
-    names = {str(row["place_id"]): both_names(row) for _i, row in places.iterrows()}
+    names = _names(some_places(table("places"), wanted, view.city))
     bind("city", list(view.city))
     st.multiselect(
         _("Places, up to {most} side by side", most=MAX_CITIES),
@@ -171,7 +176,7 @@ def show_nearest(view: View, place: pd.Series) -> None:
                 distance=number(row["distance_km"]),
             )  # fmt: skip
             st.page_link(
-                page_file("city"), label=plain(label), icon=":material/near_me:",
+                page_named("city"), label=plain(label), icon=":material/near_me:",
                 query_params=query("city", city=[row["place_id"]]),
             )  # fmt: skip
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
 import ascn_data
 from ascn_data.reach import ANNOUNCED
-from dashboard.data import ask, table
+from dashboard.data import ask, remembered, table
 from dashboard.faults import guarded
 from dashboard.pictures import notes
 from dashboard.sentences import span
@@ -40,7 +42,13 @@ def announced(row: pd.Series) -> str:
     return f"{value} {_(unit)}"
 
 
-def check(row: pd.Series, view: View) -> str:
+def confirmed(row: pd.Series) -> str:
+    """How well the announced number is confirmed, in words."""
+    standing = CORROBORATION[row["corroboration"]]
+    return _(standing)
+
+
+def check(row: pd.Series) -> str:
     """What the tables say about the number, in words."""
     if row["claim_id"] == ANNOUNCED:
         counted = ask(ascn_data.reach_range)
@@ -55,43 +63,71 @@ def check(row: pd.Series, view: View) -> str:
     return _("Our tables give {number}.", number=number(row["computed"]))
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A claim as it is shown: its number and what it says, and what is known of it, as Markdown."""
+
+    claim_id: str
+    label: str
+    told: str
+    agrees: bool
+
+
 @guarded(None)
-def show_claims(view: View) -> None:
+def show_claims() -> None:
     """Every claim of the announcement; the one that the address names comes first."""
-    rows = ask(ascn_data.claims)
     st.subheader(_("The announced numbers, one by one"), anchor="claims")
     wanted = st.query_params.get("claim", "")
-    rows = rows.sort_values("claim_id", key=lambda ids: ids != wanted, kind="stable")
-    for _i, row in rows.iterrows():
-        _show_claim(row, view, chosen=row["claim_id"] == wanted)
-    notes(rows, ["statement", "value", "computed", "unit", "source"], key="claims")
+    for entry in sorted(entries(), key=lambda entry: entry.claim_id != wanted):
+        _show_claim(entry, chosen=entry.claim_id == wanted)
+    columns = ["statement", "value", "computed", "unit", "source"]
+    notes(ask(ascn_data.claims), columns, key="claims")
 
 
-def _show_claim(row: pd.Series, view: View, *, chosen: bool) -> None:
-    icon = ":material/check_circle:" if row["agrees"] is True else ":material/campaign:"
+def _show_claim(entry: Entry, *, chosen: bool) -> None:
+    icon = ":material/check_circle:" if entry.agrees else ":material/campaign:"
+    with st.expander(entry.label, expanded=chosen, icon=icon, key=f"claim-{entry.claim_id}"):
+        st.markdown(entry.told)
+
+
+@remembered(4)
+def entries() -> list[Entry]:
+    """The claims in the order of their table."""
+    return [_entry(row) for _i, row in ask(ascn_data.claims).iterrows()]
+
+
+def _entry(row: pd.Series) -> Entry:
+    said = _(
+        "Said by {who}, {day}.",
+        who=plain(text(row, "announced_by")), day=day(row["as_of"]),
+    )  # fmt: skip
+    parts = [
+        f"{said} {source_links([row['source_id']])}",
+        _part(_("Computed"), check(row)),
+        _part(_("Standing"), confirmed(row), row["confirmed_by"]),
+    ]
+    if text(row, "discrepancy"):
+        disagreeing = plain(text(row, "discrepancy"))
+        parts.append(_part(_("What disagrees"), disagreeing, row["disputed_by"]))
     label = f"**{announced(row)}** — {plain(text(row, 'statement'))}"
-    with st.expander(label, expanded=chosen, icon=icon, key=f"claim-{row['claim_id']}"):
-        said = _(
-            "Said by {who}, {day}.",
-            who=plain(text(row, "announced_by")), day=day(row["as_of"]),
-        )  # fmt: skip
-        st.markdown(f"{said} {source_links([row['source_id']])}")
-        _part(_("Computed"), check(row, view))
-        standing = _(CORROBORATION[row["corroboration"]])
-        _part(_("Standing"), standing, row["confirmed_by"])
-        if text(row, "discrepancy"):
-            _part(_("What disagrees"), plain(text(row, "discrepancy")), row["disputed_by"])
+    return Entry(str(row["claim_id"]), label, "\n\n".join(parts), row["agrees"] is True)
 
 
-def _part(heading: str, words: str, sources: str = "") -> None:
+def _part(heading: str, words: str, sources: str = "") -> str:
     links = source_links(sources.split("; ")) if sources else ""
-    st.markdown(f"**{heading}:** {words} {links}")
+    return f"**{heading}:** {words} {links}"
+
+
+@remembered(4)
+def sources_by_publisher() -> pd.DataFrame:
+    """The sources in the order of their publishers' names."""
+    return table("sources").sort_values("publisher", key=lambda names: names.str.lower())
 
 
 @guarded(None)
 def show_sources(view: View) -> None:
     """The list of sources."""
-    rows = table("sources").sort_values("publisher", key=lambda names: names.str.lower())
+    rows = sources_by_publisher()
     st.subheader(
         n_("Everything here rests on {count} source", "Everything here rests on {count} sources",
            len(rows)),

@@ -126,3 +126,9 @@ EDITIONS = Editions(data_directory, prepare)
 def table(name: str) -> pd.DataFrame:
     """A table of the edition, by name."""
     return network().table(name)
+
+
+@remembered(maxsize=256)
+def first(rows: pd.DataFrame, count: int) -> pd.DataFrame:
+    """The first rows of an answer, itself an answer."""
+    return rows if len(rows) <= count else rows.head(count)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
 import streamlit as st
 
 from ascn_data.citing import cite
 from ascn_data.dictionary import dictionary
 from ascn_data.export import to_geojson
 from ascn_data.package import to_zip, workbook
-from dashboard.data import ask, held, network, table
+from dashboard.data import ask, held, network, remembered, table
 from dashboard.faults import guarded
 from dashboard.filters import filter_label
 from dashboard.links import data_address
@@ -100,6 +101,12 @@ def _adopt_table() -> None:
     st.query_params[TABLE] = st.session_state[TABLE]
 
 
+@remembered(32)
+def as_in_file(name: str) -> pa.Table:
+    """The first rows of a table, with its own columns and values, as the browser gets them."""
+    return pa.Table.from_pandas(table(name).head(ROWS_SHOWN), preserve_index=False)
+
+
 @guarded(None)
 def show_dictionary() -> None:
     """One table at a time: what it holds, its columns, its rows and its address."""
@@ -127,7 +134,7 @@ def show_dictionary() -> None:
         key="rows-dictionary",
     )  # fmt: skip
     st.markdown(_("The rows themselves, as they stand in the file:"))
-    st.dataframe(rows.head(ROWS_SHOWN), hide_index=True, height=280, key="rows-table")
+    st.dataframe(as_in_file(name), hide_index=True, height=280, key="rows-table")
     if len(rows) > ROWS_SHOWN:
         st.caption(_("The first {count} rows; the file has all.", count=ROWS_SHOWN))
     st.code(data_address(f"{name}.csv"), language=None)

@@ -11,7 +11,7 @@ import streamlit as st
 
 import ascn_data
 from ascn_data.places import filter_places
-from dashboard.data import ask
+from dashboard.data import ask, remembered
 from dashboard.filters import filter_label
 from dashboard.session import change_unseen
 from dashboard.sources import plain
@@ -51,6 +51,7 @@ def on_day(iso: str) -> Way:
     return Way(_("Show {day}", day=day(iso)), "update", partial(change_unseen, asof=iso))
 
 
+@remembered(256)
 def first_day(view: View) -> str | None:
     """The first day after the view's on which a place fits its filters; None if there is none."""
     entries = filter_places(ask(ascn_data.ledger), **view.where, status=view.status)

@@ -79,15 +79,14 @@ def event_line(row: pd.Series, *, details: bool = False) -> str:
 
 
 @remembered(64)
-def event_lines(rows: pd.DataFrame, *, details: bool = False) -> tuple[str, ...]:
-    """The events as Markdown, in order."""
-    return tuple(event_line(row, details=details) for _index, row in rows.iterrows())
+def event_lines(rows: pd.DataFrame, *, details: bool = False) -> str:
+    """The events as Markdown, in order, a paragraph each."""
+    return "\n\n".join(event_line(row, details=details) for _index, row in rows.iterrows())
 
 
 def show_list(rows: pd.DataFrame, *, details: bool = False) -> None:
     """The events as a list; later ones say so."""
-    for line in event_lines(rows, details=details):
-        st.markdown(line)
+    st.markdown(event_lines(rows, details=details))
 
 
 @remembered(64)

@@ -11,7 +11,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.finding import ICONS, KINDS, Hit, find
-from dashboard.links import page_file
+from dashboard.links import page_named
 from dashboard.session import current_view, home_language
 from dashboard.site import START
 from dashboard.sources import plain
@@ -65,4 +65,4 @@ def _link(hit: Hit) -> None:
     there = "" if hit.page == START else hit.page
     view = replace(current_view(), **hit.view)
     asked = {**view.query(home_language(), there), **hit.asked}
-    st.page_link(page_file(hit.page), label=label, icon=icon, query_params=asked)
+    st.page_link(page_named(hit.page), label=label, icon=icon, query_params=asked)

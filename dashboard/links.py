@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 import streamlit as st
@@ -13,12 +13,18 @@ from dashboard.view import Query
 
 # Where visitors reach a dashboard that stands behind a proxy, such as https://example.org/ascn
 PUBLIC_URL = "ASCN_PUBLIC_URL"
-PAGES = Path(__file__).parents[1] / "pages"
+PAGES = "pages"
 
 
-def page_file(name: str) -> Path:
-    """The file of a page, as `st.page_link` wants it."""
-    return PAGES / f"{name}.py"
+def know_pages(pages: Mapping[str, st.Page]) -> None:
+    """Remember the pages of this run by their names."""
+    st.session_state[PAGES] = pages
+
+
+def page_named(name: str) -> st.Page:
+    """A page, as `st.page_link` wants it: of a file it would ask the disk for every link."""
+    page: st.Page = st.session_state[PAGES][name]
+    return page
 
 
 def query(page: str, /, **values: str | list[str]) -> Query:
@@ -32,9 +38,20 @@ def address(page: str, anchor: str = "", /, **values: str | list[str]) -> str:
     return page + (f"?{asked}" if asked else "") + (f"#{quote(anchor)}" if anchor else "")
 
 
-def city_address(place_id: str, name: str = "") -> str:
-    """The address of the page of one place; a name at its end is what a table shows."""
-    return address("city", name, city=place_id)
+def place_base() -> str:
+    """The address of the page of a place in the reader's view, up to the id of the place."""
+    asked = {key: value for key, value in query("city").items() if key != "city"}
+    return "city?" + urlencode({**asked, "city": ""}, doseq=True)
+
+
+def place_address(base: str, place_id: str, name: str = "") -> str:
+    """What follows `place_base`, for one place; a name at its end is what a table shows."""
+    return base + quote(place_id) + (f"#{quote(name)}" if name else "")
+
+
+def city_address(place_id: str) -> str:
+    """The address of the page of one place in the reader's view."""
+    return place_address(place_base(), place_id)
 
 
 def public_base() -> str:

@@ -14,7 +14,7 @@ from ascn_data.claims import claim_value
 from ascn_data.places import founding_day
 from ascn_data.reach import ANNOUNCED
 from dashboard import place_openings, sentences
-from dashboard.data import ask, network, table
+from dashboard.data import ask, network, remembered, table
 from dashboard.filters import filter_label, scope
 from dashboard.place_openings import one_text, stop
 from dashboard.place_rows import THAILAND
@@ -37,6 +37,7 @@ CHOOSE_PLACES = ("map", "city")
 UNFILTERED = ("partners", "sources")
 
 
+@remembered(512)
 def opening(page: str, view: View) -> str:
     """The answer of the page with this name in a view, in the language being spoken.
 
@@ -45,6 +46,7 @@ def opening(page: str, view: View) -> str:
     return OPENINGS[page](view)
 
 
+@remembered(512)
 def heading(page: str, view: View) -> str:
     """The title of a page in a view: what it is about, the places or filters chosen, whose it is.
 

@@ -168,13 +168,14 @@ def programme_line(row: pd.Series) -> str:
 
 
 @remembered(32)
-def partner_lines(rows: pd.DataFrame) -> list[tuple[str, str, list[str]]]:
-    """Each partner: its id, its name as Markdown, and a line for each of its programmes."""
+def partner_entries(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Each partner: its id, its name with how many programmes, and these, as Markdown."""
     return [
         (
             str(partner),
-            plain(own_rows[own("partner")].iloc[0]),
-            [programme_line(row) for _index, row in own_rows.iterrows()],
+            f"**{plain(own_rows[own('partner')].iloc[0])}** · "
+            + n_("{count} programme", "{count} programmes", len(own_rows)),
+            "\n\n".join(programme_line(row) for _index, row in own_rows.iterrows()),
         )
         for partner, own_rows in rows.groupby("partner_id", sort=False)
     ]
@@ -183,11 +184,9 @@ def partner_lines(rows: pd.DataFrame) -> list[tuple[str, str, list[str]]]:
 @guarded(None)
 def show_programmes(rows: pd.DataFrame) -> None:
     """An entry for each partner, with its programmes."""
-    for partner, name, lines in partner_lines(rows):
-        count = n_("{count} programme", "{count} programmes", len(lines))
-        with st.expander(f"**{name}** · {count}", key=f"partner-{partner}"):
-            for line in lines:
-                st.markdown(line)
+    for partner, label, told in partner_entries(rows):
+        with st.expander(label, key=f"partner-{partner}"):
+            st.markdown(told)
 
 
 @guarded(None)

@@ -11,8 +11,8 @@ from ascn_data.claims import cited
 from dashboard.choosing import find_beyond, some_places
 from dashboard.data import ask
 from dashboard.faults import guarded
-from dashboard.links import page_file, query
-from dashboard.place_rows import places_of, population_line, since
+from dashboard.links import page_named, query
+from dashboard.place_rows import by_name, names_by_id, places_of, population_line, since
 from dashboard.session import adopt, bind, change
 from dashboard.sources import plain, source_links
 from dashboard.tables import show_table
@@ -29,8 +29,7 @@ def choose_place(view: View, picked: str) -> str | None:
     if every.empty:
         return None
     wanted = find_beyond(len(every), "card")
-    places = some_places(every, wanted, (*view.city, picked)).sort_values(own("name"))
-    names = dict(zip(places["place_id"], places[own("name")], strict=True))
+    names = names_by_id(by_name(some_places(every, wanted, (*view.city, picked))))
     # A click counts once; after that the list may choose another place.
     if picked and picked != st.session_state.get(PICKED) and picked in names:
         change(city=(picked,))
@@ -56,7 +55,7 @@ def choose_place(view: View, picked: str) -> str | None:
 def show_card(view: View, place_id: str | None) -> None:
     """What is known of one place, and what is not."""
     if place_id is None:
-        places = places_of(view).sort_values(own("name"))
+        places = by_name(places_of(view))
         if len(places):  # beside an empty map, which says why it is empty, stands nothing
             show_table(places, ["name", "country", "status"], key="rows-beside")
         return
@@ -80,7 +79,7 @@ def show_card(view: View, place_id: str | None) -> None:
         sources = source_links([row["source_id"], *more])
         st.caption(_("Source: {sources}.", sources=sources))
         st.page_link(
-            page_file("city"),
+            page_named("city"),
             label=_("All about {name}", name=plain(row[own("name")])),
             icon=":material/location_city:",
             query_params=query("city", city=[place_id]),

@@ -49,6 +49,24 @@ def kinds_of(places: pd.DataFrame) -> pd.Series:
     return kinds.mask(places["status"] == "proposed", "proposed")
 
 
+@remembered(256)
+def kind_counts(places: pd.DataFrame) -> dict[str, int]:
+    """How many places there are of each kind that occurs."""
+    return {str(kind): int(count) for kind, count in kinds_of(places).value_counts().items()}
+
+
+@remembered(256)
+def by_name(places: pd.DataFrame) -> pd.DataFrame:
+    """The places in the order of their names in the reader's language."""
+    return places.sort_values(own("name"))
+
+
+@remembered(256)
+def names_by_id(places: pd.DataFrame) -> dict[str, str]:
+    """The names of places in the reader's language by their ids, in the order of the rows."""
+    return dict(zip(places["place_id"], places[own("name")], strict=True))
+
+
 def since(row: pd.Series) -> str:
     """Since when a place is a member, or when it was proposed."""
     when = day(row["counted_on"], row["counted_precision"])

@@ -12,9 +12,10 @@ from dashboard.emptiness import no_place
 from dashboard.faults import guarded
 from dashboard.limits import MARKS
 from dashboard.pictures import picture
-from dashboard.place_rows import THAILAND, bounds_of, kind_name, kinds_of, marks, places_of
+from dashboard.place_rows import THAILAND, bounds_of, kind_counts, kind_name, marks, places_of
 from dashboard.points import points_address
 from dashboard.sentences import map_alt, map_title
+from dashboard.sources import most_cited
 from dashboard.view import View
 from dashboard.window import column_width, scale, window_width
 from dashboard.words import _
@@ -47,7 +48,7 @@ def legend(places: pd.DataFrame, counts: dict[str, int], *, points: bool = False
 
 def draw_map(view: View, places: pd.DataFrame, *, height: int, share: float, select: bool) -> str:
     """Draw the map and its legend; return the id of the place that the reader clicked, or ``."""
-    counts = kinds_of(places).value_counts().to_dict()
+    counts = kind_counts(places)
     size = maps.size_in(column_width(window_width(), share), height)
     crowded = len(places) > MARKS
     options: dict[str, Any] = {
@@ -82,7 +83,7 @@ def map_picture(view: View, *, share: float, height: int = HEIGHT, select: bool 
         no_place(view, "places")
         return ""
     picked: list[str] = []
-    sources = list(places["source_id"].value_counts().index[:2])
+    sources = list(most_cited(places)[:2])
     unit = _("places")
     if select:
         unit = _("places; people in UN urban agglomerations")

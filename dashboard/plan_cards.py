@@ -1,27 +1,27 @@
-"""What stands beside Thailand's plan: its proposed areas, its programmes, and ASEAN's members."""
+"""What stands beside Thailand's plan: its proposed areas, the smarts, and its programmes."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
 
 import ascn_data
 from dashboard import plan_sentences as said
-from dashboard.claim_list import CORROBORATION, announced
-from dashboard.data import ask, remembered, table
+from dashboard.claim_list import announced, confirmed
+from dashboard.data import ask, first, remembered, table
 from dashboard.emptiness import no_place
 from dashboard.faults import guarded
 from dashboard.limits import CARDS
-from dashboard.links import city_address, page_file, query
+from dashboard.links import page_named, place_address, place_base, query
 from dashboard.pictures import notes
 from dashboard.place_rows import THAILAND
 from dashboard.sentences import span
 from dashboard.sources import plain, source_line, source_links
-from dashboard.tables import say_beyond, show_table
+from dashboard.tables import say_beyond
 from dashboard.view import View
-from dashboard.words import _, day, n_, number, own, text
+from dashboard.words import _, day, n_, number, text
 
 CARDS_A_ROW = 3
 ICONS = {
@@ -65,20 +65,14 @@ def show_proposed(view: View) -> None:
             " benefit was announced for all six together, and never for one."
         )
     )
-    shown = rows.head(CARDS)
-    for first in range(0, len(shown), CARDS_A_ROW):
+    cards = area_cards(first(rows, CARDS), place_base())
+    for begin in range(0, len(cards), CARDS_A_ROW):
         columns = st.columns(CARDS_A_ROW, gap="small")
-        for column, (_i, row) in zip(columns, shown.iloc[first:].iterrows(), strict=False):
-            with column:
-                _proposed_card(row)
+        for column, (place_id, told) in zip(columns, cards[begin:], strict=False):
+            with column, st.container(border=True, height="stretch", key=f"proposed-{place_id}"):
+                st.markdown(told)
     say_beyond(len(rows), CARDS)
-    st.caption(
-        source_line(
-            dict.fromkeys([*rows["source_id"], *rows["residents_source_id"].dropna()]),
-            unit=_("registered residents, each counted once"),
-            as_of=day(rows["reference_date"].max()),
-        )
-    )
+    st.caption(_proposed_sources(rows))
     notes(
         rows,
         ["number", "name", "province", "region", "unit_label", "unit_resolved", "low", "high",
@@ -87,63 +81,87 @@ def show_proposed(view: View) -> None:
     )  # fmt: skip
 
 
-def _proposed_card(row: pd.Series) -> None:
-    with st.container(border=True, height="stretch", key=f"proposed-{row['place_id']}"):
-        name = plain(row[own("name")])
-        st.markdown(f"#### △ [{name}]({city_address(row['place_id'])})")
-        where = f"{plain(row[own('province')])} · {plain(row[own('region')])}"
-        st.caption(_("No. {number} of the plan · {where}", number=row["number"], where=where))
-        icon = ":material/check_circle:" if row["unit_resolved"] else ":material/help:"
-        known = [(icon, _("Unit"), plain(row[own("unit_label")]))]
-        if pd.notna(row["low"]):
-            residents = plain(span(row["low"], row["high"]))
-            known.append((":material/groups:", _("Residents"), residents))
-        st.markdown("  \n".join(f"{mark} {label}: **{value}**" for mark, label, value in known))
-        if open_ends := said.unknowns(row):
-            unknown = _("Not known: {what}.", what="; ".join(open_ends))
-            st.markdown(f":material/search_off: {unknown}")
-        for word in ("area_note", "note"):
-            if text(row, word):
-                st.caption(plain(text(row, word)))
+@remembered(64)
+def _proposed_sources(rows: pd.DataFrame) -> str:
+    return source_line(
+        dict.fromkeys([*rows["source_id"], *rows["residents_source_id"].dropna()]),
+        unit=_("registered residents, each counted once"),
+        as_of=day(rows["reference_date"].max()),
+    )
 
 
-@guarded(None)
-def show_smarts(view: View) -> None:
-    """The seven smarts; the announcement named three of them."""
+@remembered(64)
+def area_cards(rows: pd.DataFrame, base: str) -> list[tuple[str, str]]:
+    """The id of each of the `proposed_rows`, and what is known of it as Markdown.
+
+    `base` is where the names lead (`place_base`).
+    """
+    return [(str(row["place_id"]), _area_told(row, base)) for _i, row in rows.iterrows()]
+
+
+def _area_told(row: pd.Series, base: str) -> str:
+    where = f"{plain(text(row, 'province'))} · {plain(text(row, 'region'))}"
+    icon = ":material/check_circle:" if row["unit_resolved"] else ":material/help:"
+    known = [(icon, _("Unit"), plain(text(row, "unit_label")))]
+    if pd.notna(row["low"]):
+        residents = plain(span(row["low"], row["high"]))
+        known.append((":material/groups:", _("Residents"), residents))
+    where = _("No. {number} of the plan · {where}", number=row["number"], where=where)
+    told = [
+        f"#### △ [{plain(text(row, 'name'))}]({place_address(base, row['place_id'])})",
+        f":small[{where}]",
+        "  \n".join(f"{mark} {label}: **{value}**" for mark, label, value in known),
+    ]
+    if open_ends := said.unknowns(row):
+        unknown = _("Not known: {what}.", what="; ".join(open_ends))
+        told.append(f":material/search_off: {unknown}")
+    notes = [text(row, word) for word in ("area_note", "note")]
+    told += [f":small[{plain(note)}]" for note in notes if note]
+    return "\n\n".join(told)
+
+
+@remembered(4)
+def _smarts() -> tuple[str, str, str, str]:
+    """Title, the smarts that were named and the others, and the sources, in Markdown."""
     rows = table("smarts")
     named = rows["named_in_announcement"]
-    st.subheader(
-        _(
-            "{count} smarts describe a Thai smart city; the announcement named {named} of them",
-            count=number(len(rows)), named=number(int(named.sum())),
-        ),
-        anchor="smarts",
+    title = _(
+        "{count} smarts describe a Thai smart city; the announcement named {named} of them",
+        count=number(len(rows)), named=number(int(named.sum())),
     )  # fmt: skip
     groups = (
         (":material/campaign:", _("Named in the announcement"), rows[named], "blue"),
         (":material/list_alt:", _("Not named in it"), rows[~named], "gray"),
     )
-    for column, (icon, heading, group, colour) in zip(
-        st.columns([3, 4], gap="medium"), groups, strict=True
-    ):
-        badges = " ".join(
-            f":{colour}-badge[:material/{ICONS.get(row['smart_id'], 'label')}: {_smart(row)}]"
-            for _i, row in group.iterrows()
-        )
-        column.markdown(f"{icon} **{heading}**\n\n{badges}")
+    first_group, second_group = (
+        f"{icon} **{heading}**\n\n" + " ".join(_badge(row, colour) for _i, row in group.iterrows())
+        for icon, heading, group, colour in groups
+    )
     sources = source_links(dict.fromkeys(rows["source_id"]))
+    return title, first_group, second_group, _("Source: {sources}.", sources=sources)
+
+
+def _badge(row: pd.Series, colour: str) -> str:
+    icon = ICONS.get(row["smart_id"], "label")
+    return f":{colour}-badge[:material/{icon}: {plain(text(row, 'name'))}]"
+
+
+@guarded(None)
+def show_smarts() -> None:
+    """The seven smarts; the announcement named three of them."""
+    title, named, others, sources = _smarts()
+    st.subheader(title, anchor="smarts")
+    left, right = st.columns([3, 4], gap="medium")
+    left.markdown(named)
+    right.markdown(others)
     with st.container(horizontal=True, vertical_alignment="center", key="smarts-source"):
-        st.caption(_("Source: {sources}.", sources=sources), width="content")
+        st.caption(sources, width="content")
         _claim_link("core_values")
-
-
-def _smart(row: pd.Series) -> str:
-    return plain(text(row, "name"))
 
 
 def _claim_link(claim: str) -> None:
     st.page_link(
-        page_file("sources"), label=_("The claim and its sources"), icon=":material/link:",
+        page_named("sources"), label=_("The claim and its sources"), icon=":material/link:",
         query_params=query("sources", claim=claim),
     )  # fmt: skip
 
@@ -151,80 +169,58 @@ def _claim_link(claim: str) -> None:
 @guarded(None)
 def show_programmes(view: View) -> None:
     """What was announced beside the plan: each number is a claim."""
-    rows = ask(ascn_data.programmes)
+    cards = programme_cards(view.asof)
     st.subheader(
         n_(
             "{count} programme was announced beside the plan; its number is a claim",
             "{count} programmes were announced beside the plan; their numbers are claims",
-            len(rows),
+            len(cards),
         ),
         anchor="programmes",
     )
-    for column, (_i, row) in zip(st.columns(len(rows), gap="small"), rows.iterrows(), strict=True):
+    for column, card in zip(st.columns(len(cards), gap="small"), cards, strict=True):
         with column:
-            _programme_card(row, view)
+            _show_programme(card)
 
 
-def _programme_card(row: pd.Series, view: View) -> None:
-    with st.container(border=True, height="stretch", key=f"card-{row['programme_id']}"):
-        # A metric cuts its label off where the card ends.
-        st.markdown(plain(text(row, "name")))
-        st.metric(plain(text(row, "name")), announced(row), label_visibility="collapsed")
-        later = " *(" + _("later") + ")*" if row["as_of"] > pd.Timestamp(view.asof) else ""
-        st.markdown(plain(text(row, "detail")) + later)
-        st.caption(
-            _(
-                "Said by {who}, {day}.",
-                who=plain(text(row, "announced_by")), day=day(row["as_of"]),
-            )
-            + f" **{_(CORROBORATION[row['corroboration']])}**."
-        )  # fmt: skip
-        _claim_link(row["claim_id"])
+@dataclass(frozen=True, slots=True)
+class ProgrammeCard:
+    """A programme announced beside the plan as it is shown, in Markdown."""
+
+    programme_id: str
+    claim_id: str
+    name: str
+    value: str
+    told: str
 
 
-@remembered(64)
-def member_rows(view: View) -> pd.DataFrame:
-    """Thailand's members on the day, and the plan's areas in the province each of them lies in."""
-    members = ask(ascn_data.members, view.asof, country=THAILAND, region=view.region)
-    named = table("readings")
-    named = named[named["standing"] == "named"].drop_duplicates("place_id")
-    of_unit = table("units").set_index("unit_id")["province_id"]
-    province = named.set_index("place_id")["unit_id"].map(of_unit)
-    plan = ask(ascn_data.plan_provinces, view.asof).set_index("province_id")
-    ids = members["place_id"].map(province)
-    return members.assign(
-        province_id=ids,
-        province_en=ids.map(plan["province_en"]).fillna(""),
-        province_th=ids.map(plan["province_th"]).fillna(""),
-        province_areas=ids.map(plan["areas"]).astype("Int64"),
+@remembered(32)
+def programme_cards(asof: str) -> list[ProgrammeCard]:
+    """A card for each programme, which says whether it is of a later day than `asof`."""
+    return [
+        ProgrammeCard(
+            programme_id=str(row["programme_id"]),
+            claim_id=str(row["claim_id"]),
+            name=plain(text(row, "name")),
+            value=announced(row),
+            told=_programme_told(row, asof),
+        )
+        for _i, row in ask(ascn_data.programmes).iterrows()
+    ]
+
+
+def _programme_told(row: pd.Series, asof: str) -> str:
+    later = " *(" + _("later") + ")*" if row["as_of"] > pd.Timestamp(asof) else ""
+    said_by = _(
+        "Said by {who}, {day}.", who=plain(text(row, "announced_by")), day=day(row["as_of"])
     )
+    return f"{plain(text(row, 'detail'))}{later}\n\n:small[{said_by} **{confirmed(row)}**.]"
 
 
-@guarded(None)
-def show_members(view: View) -> None:
-    """Thailand's members of the ASEAN network: another list, beside the plan."""
-    if view.status == "proposed":
-        return
-    rows = member_rows(view)
-    everywhere = ask(ascn_data.members, view.asof)
-    areas = ask(ascn_data.plan_areas, view.asof)
-    both = rows[rows["place_id"].isin(areas["place_id"].dropna())]
-    with st.container(border=True, key="thai-members"):
-        st.subheader(_("Members of the ASEAN network in Thailand"), anchor="members")
-        both_told = said.both_lists(rows, both, int((rows["province_areas"] > 0).sum()))
-        if rows.empty:
-            no_place(replace(view, country=THAILAND), "thai-members", status="member")
-            st.markdown(both_told)
-            return
-        counted = n_(
-            "**{count} city**, as of {day}, of the network's {all} members.",
-            "**{count} cities**, as of {day}, of the network's {all} members.",
-            len(rows), day=day(view.asof), all=number(len(everywhere)),
-        )  # fmt: skip
-        st.markdown(f"{counted} {both_told}")
-        show_table(
-            rows,
-            ["name", "region", "counted_on", "unit_label", "province", "province_areas",
-             "source"],
-            key="rows-thai-members",
-        )  # fmt: skip
+def _show_programme(card: ProgrammeCard) -> None:
+    with st.container(border=True, height="stretch", key=f"card-{card.programme_id}"):
+        # A metric cuts its label off where the card ends.
+        st.markdown(card.name)
+        st.metric(card.name, card.value, label_visibility="collapsed")
+        st.markdown(card.told)
+        _claim_link(card.claim_id)

@@ -104,11 +104,7 @@ def province_map(
 
 def _around(shapes: Sequence[shapely.Geometry], colours: Palette) -> list[go.Scatter]:
     """The provinces outside the region as one pale shape: nothing is told of any of them."""
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for shape in shapes:
-        across, up = outline(shape)
-        x, y = x + across, y + up
+    x, y = outline(shapely.union_all(list(shapes)))
     look = {"color": colours.paper, "width": 1}
     pale = go.Scatter(
         x=x, y=y, mode="lines", fill="toself", fillcolor=colours.none, opacity=0.45, line=look,

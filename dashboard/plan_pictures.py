@@ -28,6 +28,7 @@ from dashboard.plan_rows import (
     rounds_by_region,
     rounds_of,
 )
+from dashboard.sources import most_cited
 from dashboard.tables import download, show_table
 from dashboard.theme import palette
 from dashboard.view import View
@@ -79,7 +80,7 @@ def rounds_picture(view: View) -> None:
         ["designated_on", "added", "areas", "provinces", "proposed", "later", "source"],
         key="rounds",
         unit=_("areas of Thailand's plan"),
-        sources=list(dict.fromkeys(rounds["source_id"])),
+        sources=rounds["source_id"].tolist(),
     )
 
 
@@ -95,7 +96,7 @@ def regions_picture(view: View) -> None:
         ["region", "designated_on", "added", "proposed", "later", "source"],
         key="plan-regions",
         unit=_("areas of Thailand's plan, from the first round to the last"),
-        sources=[*dict.fromkeys(tidy["source_id"])][:3] + ["kongvut_geo"],
+        sources=most_cited(tidy, "kongvut_geo"),
     )
 
 

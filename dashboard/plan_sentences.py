@@ -188,8 +188,13 @@ def unknowns(row: pd.Series) -> list[str]:
 
 
 @remembered(128)
-def both_lists(members: pd.DataFrame, both: pd.DataFrame, provinces: int) -> str:
-    """That network and plan are two lists, and which places are recorded in both."""
+def both_lists(members: pd.DataFrame, areas: pd.DataFrame) -> str:
+    """That network and plan are two lists, and which places are recorded in both.
+
+    Takes rows of `plan_cards.member_rows` and the plan's areas.
+    """
+    both = members[members["place_id"].isin(areas["place_id"].dropna())]
+    provinces = int((members["province_areas"] > 0).sum())
     told = _(
         "The ASEAN network and Thailand's plan are two different lists: cities of the network are"
         " counted here, areas of the plan above, and the numbers are never added."

@@ -25,6 +25,7 @@ def where(view: View) -> dict[str, str | None]:
     return {**view.where, "focus": view.focus, "progress": view.progress}
 
 
+@remembered(256)
 def part(view: View) -> str:
     """The part of all listed projects that the view shows; empty when it shows all."""
     parts = [scope(view)] if scope(view) else []
@@ -42,7 +43,7 @@ def later(years: pd.Series, view: View) -> pd.Series:
 
 
 @remembered(128)
-def answered(view: View) -> set[int]:
+def answered(view: View) -> frozenset[int]:
     """The reports that say how many projects the selection has, be it none.
 
     A report that lists nothing of the country or region does not, nor does one without progress
@@ -51,7 +52,7 @@ def answered(view: View) -> set[int]:
     listed = ask(ascn_data.project_totals, "progress", **view.where)
     if view.progress not in (None, NOT_STATED):
         listed = listed[listed["progress"] != NOT_STATED]
-    return set(listed["report_year"])
+    return frozenset(listed["report_year"])
 
 
 @remembered(128)
@@ -121,6 +122,20 @@ def left_out(view: View, year: int) -> pd.DataFrame:
     cells = ask(ascn_data.focus_matrix, year=year, **view.where)
     shown = matrix_rows(view, year)["place_id"]
     return cells[~among(cells["place_id"], shown)].drop_duplicates("place_id")
+
+
+@remembered(128)
+def most_listed(rows: pd.DataFrame, key: str, count: int) -> pd.DataFrame:
+    """The rows of the `count` groups, named by the column `key`, that stand first."""
+    return rows[rows[key].isin(rows[key].drop_duplicates().head(count))]
+
+
+@remembered(128)
+def busiest(cells: pd.DataFrame, count: int) -> pd.DataFrame:
+    """The rows of `matrix_rows` of the `count` cities with most projects."""
+    counts = cells.groupby("place_id")["projects"].sum()
+    counts = counts.sort_values(ascending=False, kind="stable")
+    return cells[cells["place_id"].isin(counts.index[:count])]
 
 
 def folded(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -12,11 +11,11 @@ import streamlit as st
 
 import ascn_data
 from dashboard.cards import Card, show_cards
-from dashboard.data import ask, table
+from dashboard.data import ask, first, remembered, table
 from dashboard.emptiness import say_nothing, without
 from dashboard.faults import guarded
 from dashboard.limits import OPTIONS
-from dashboard.links import city_address
+from dashboard.links import place_address, place_base
 from dashboard.project_counts import NOT_STATED, found, part, report_totals
 from dashboard.project_sentences import count_said
 from dashboard.session import bind, change
@@ -37,10 +36,16 @@ def _begun(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+@remembered(4)
+def area_names() -> dict[str, str]:
+    """The focus areas' names by id."""
+    return dict(table("focus_areas").set_index("focus_area_id")[own("name")])
+
+
 @guarded(None)
 def choose(view: View) -> None:
     """The filters of this page: focus area and progress."""
-    areas = dict(table("focus_areas").set_index("focus_area_id")[own("name")])
+    areas = area_names()
     progress = {key: _begun(_(VALUES[key])) for key in PROGRESS}
     for key, label, options, told in (
         (
@@ -108,12 +113,13 @@ def _report_card(view: View, row: Any, before: object, published: str) -> Card:
     )
 
 
-def headline(view: View) -> list[Callable[[], Card]]:
-    """A card for each report, to be made: how many projects of the view it lists."""
+@remembered(128)
+def headline(view: View) -> list[Card]:
+    """A card for each report: how many projects of the view it lists."""
     rows = report_totals(view)
     published = table("sources").set_index("source_id")["published_on"]
     return [
-        partial(_report_card, view, row, before, published[row.source_id])
+        _report_card(view, row, before, published[row.source_id])
         for row, before in zip(
             rows.itertuples(), [None, *rows["projects"].tolist()[:-1]], strict=True
         )
@@ -123,7 +129,7 @@ def headline(view: View) -> list[Callable[[], Card]]:
 @guarded(None)
 def show_reports(view: View) -> None:
     """The headline, and the rules that every number on the page follows."""
-    show_cards(headline(view))
+    show_cards(partial(headline(view).__getitem__, at) for at in range(len(headline(view))))
     st.caption(
         _(
             "Each number counts the projects that one monitoring report lists. The reports carry"
@@ -137,12 +143,17 @@ def show_reports(view: View) -> None:
     )
 
 
+@remembered(128)
+def priorities(view: View) -> pd.DataFrame:
+    """The priority projects of the view, as `ascn_data.priority_projects` gives them."""
+    rows = ask(ascn_data.priority_projects, **view.where)
+    return rows[rows["focus_area_id"] == view.focus] if view.focus else rows
+
+
 @guarded(None)
 def show_priorities(view: View) -> None:
     """The priority projects of 2018 by country, each city a link to its page."""
-    rows = ask(ascn_data.priority_projects, **view.where)
-    if view.focus:
-        rows = rows[rows["focus_area_id"] == view.focus]
+    rows = priorities(view)
     if rows.empty:
         chosen = plain(part(replace(view, progress=None)))
         why = _("No city put a project first in 2018 that fits: {part}.", part=chosen)
@@ -158,27 +169,40 @@ def show_priorities(view: View) -> None:
         + source_line(rows["source_id"], unit=_("projects"), as_of=year_of("2018"))
     )
     columns = st.columns(2 if len(rows) > 12 else 1, gap="medium")
-    shown = rows.head(OPTIONS)
-    half = len(shown) / len(columns)
+    half = min(len(rows), OPTIONS) / len(columns)
     done = 0
-    for _country, own_rows in shown.groupby("country_id", sort=False):
-        with columns[min(int(done / half), len(columns) - 1)]:
-            _show_country(own_rows, opened=len(columns) == 1)
-        done += len(own_rows)
+    for label, count, told in countries(first(rows, OPTIONS), place_base()):
+        with (
+            columns[min(int(done / half), len(columns) - 1)],
+            st.expander(label, expanded=len(columns) == 1),
+        ):
+            st.markdown(told)
+        done += count
     say_beyond(len(rows), OPTIONS)
     download(rows, key="priorities", view=view)
 
 
-def _show_country(rows: pd.DataFrame, *, opened: bool) -> None:
-    count = n_("{count} project", "{count} projects", len(rows))
-    country = plain(rows[own("country")].iloc[0])
-    with st.expander(f"**{country}** · {count}", expanded=opened):
-        for _index, row in rows.iterrows():
-            city = f"[{plain(text(row, 'name'))}]({city_address(row['place_id'])})"
-            st.markdown(
-                f"**{plain(row['project'])}** · {city} · {plain(text(row, 'focus_area'))}\\\n"
-                + plain(text(row, "description"))
-            )
+@remembered(128)
+def countries(rows: pd.DataFrame, base: str) -> list[tuple[str, int, str]]:
+    """Priority projects by country: a heading, how many, and a paragraph each, as Markdown.
+
+    `base` is where the names of cities lead (`place_base`).
+    """
+    return [
+        (
+            f"**{plain(text(own_rows.iloc[0], 'country'))}** · "
+            + n_("{count} project", "{count} projects", len(own_rows)),
+            len(own_rows),
+            "\n\n".join(_priority(row, base) for _index, row in own_rows.iterrows()),
+        )
+        for _country, own_rows in rows.groupby("country_id", sort=False)
+    ]
+
+
+def _priority(row: pd.Series, base: str) -> str:
+    city = f"[{plain(text(row, 'name'))}]({place_address(base, row['place_id'])})"
+    head = f"**{plain(row['project'])}** · {city} · {plain(text(row, 'focus_area'))}"
+    return f"{head}\\\n{plain(text(row, 'description'))}"
 
 
 def _search() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ascn_data.projects import GROUPS
-from dashboard.data import table
+from dashboard.data import remembered, table
 from dashboard.emptiness import say_nothing, without
 from dashboard.faults import guarded
 from dashboard.limits import BARS
@@ -13,9 +13,11 @@ from dashboard.pictures import chart, picture
 from dashboard.project_charts import group_bars, progress_bars
 from dashboard.project_counts import (
     NAMED,
+    busiest,
     group_totals,
     left_out,
     matrix_rows,
+    most_listed,
     part,
     progress_totals,
     report_totals,
@@ -76,7 +78,7 @@ def groups_picture(view: View, by: str) -> None:
     across = {"focus_area": (2, 3), "country": (2, 5), "city": (3, 6)}[by][not on_phone()]
     width = column_width(window_width(), 7 / 11)
     key = GROUPS[by][0]
-    drawn = rows[rows[key].isin(rows[key].drop_duplicates().head(BARS))]
+    drawn = most_listed(rows, key, BARS)
     picture(
         within(part(view), increase_title(rows)),
         lambda: chart(
@@ -144,25 +146,13 @@ def matrix_picture(view: View) -> None:
         keys = ("country", "region", "focus", "progress")
         say_nothing("matrix", why, without(view, *keys, label=_("Show all listed projects")))
         return
-    is_later = year > int(view.asof[:4])
-    about = _("Filled: projects listed, with their number. Frame: declared in 2018.") + " "
-    if cells["declared"].isna().any():
-        about += _("\\* joined after 2018, so nothing was declared.") + " "
-    if len(rest := left_out(view, year)):
-        about += _("Not in this report: {names}.", names=plain(names(rest, 12)))
-    if is_later:
-        about += " " + _("This report is later than the as-of day.")
-    about += _most_drawn(cells["place_id"].nunique())
-    counts = cells.groupby("place_id")["projects"].sum().sort_values(
-        ascending=False, kind="stable"
-    )  # fmt: skip
-    drawn = cells[cells["place_id"].isin(counts.index[:BARS])]
+    drawn = busiest(cells, BARS)
     panels = 1 if window_width() < STACKED or cells["country_id"].nunique() < 4 else 2
     picture(
         within(part(view), matrix_title(cells)),
         lambda: chart(
             focus_matrix(drawn, palette(st.context.theme.type), panels=panels,
-                         room=content_width(window_width()), late=is_later),
+                         room=content_width(window_width()), late=is_later(year, view)),
             key="focus",
             alt=matrix_alt(drawn),
         ),
@@ -170,8 +160,33 @@ def matrix_picture(view: View) -> None:
         ["name", "country", "focus_area", "declared", "projects", "report_year", "source"],
         key="focus",
         unit=_("listed projects"),
-        as_of=day(table("sources").set_index("source_id").loc[cells["source_id"].iloc[0],
-                                                              "published_on"]),
+        as_of=published(cells["source_id"].iloc[0]),
         sources=[cells["source_id"].iloc[0], *cells["declared_source_id"].dropna().unique()],
-        about=about,
+        about=about_matrix(view, year),
     )  # fmt: skip
+
+
+def is_later(year: int, view: View) -> bool:
+    """Whether the report of a year is later than the as-of day."""
+    return year > int(view.asof[:4])
+
+
+@remembered(64)
+def published(source: str) -> str:
+    """The day on which a source came out, in the reader's words."""
+    return day(table("sources").set_index("source_id").loc[source, "published_on"])
+
+
+@remembered(128)
+def about_matrix(view: View, year: int) -> str:
+    """How to read the matrix of a report, and what it leaves out."""
+    cells = matrix_rows(view, year)
+    told = [_("Filled: projects listed, with their number. Frame: declared in 2018.")]
+    if cells["declared"].isna().any():
+        told.append(_("\\* joined after 2018, so nothing was declared."))
+    if len(rest := left_out(view, year)):
+        told.append(_("Not in this report: {names}.", names=plain(names(rest, 12))))
+    if is_later(year, view):
+        told.append(_("This report is later than the as-of day."))
+    told.append(_most_drawn(cells["place_id"].nunique()))
+    return " ".join(filter(None, told))

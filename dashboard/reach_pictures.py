@@ -10,7 +10,7 @@ import streamlit as st
 
 import ascn_data
 from dashboard import reach_charts, sentences
-from dashboard.data import ask, network, remembered, table
+from dashboard.data import ask, first, network, remembered, table
 from dashboard.emptiness import first_day, no_place, on_day, say_nothing, without
 from dashboard.faults import guarded
 from dashboard.filters import filter_label, latest
@@ -19,10 +19,10 @@ from dashboard.pictures import chart, picture
 from dashboard.place_rows import SERIES
 from dashboard.reach_rows import area_rows, region_rows
 from dashboard.session import adopt, bind
-from dashboard.sources import plain
+from dashboard.sources import most_cited, plain
 from dashboard.theme import Palette, palette
 from dashboard.view import View
-from dashboard.words import _, day, n_, number, own
+from dashboard.words import _, day, n_, number, own, text
 
 COUNTED_SOURCE = "dopa_ahtambon"
 ANNOUNCED_SOURCE = "thaiger_2023"
@@ -102,26 +102,32 @@ def region_figure(regions: pd.DataFrame, colours: Palette) -> go.Figure:
     return reach_charts.region_map(thai_regions(), regions, colours)
 
 
+@remembered(64)
+def region_alt(regions: pd.DataFrame) -> str:
+    """The counts that the map shades."""
+    pairs = "; ".join(
+        f"{text(row, 'region')}: {sentences.span(row.low, row.high)}"
+        for row in regions.itertuples()
+    )
+    return _(
+        "Map of Thailand's regions. {pairs}. No proposed area in {rest} regions.",
+        pairs=pairs, rest=len(thai_regions()) - len(regions),
+    )  # fmt: skip
+
+
 @guarded(None)
 def choropleth_picture(view: View) -> None:
     """Thailand's regions, shaded by the residents counted in their proposed areas."""
     regions = ask(ascn_data.reach_by_region, view.asof, **view.where)
     colours = palette(st.context.theme.type)
-    shown = regions[own("region")].tolist()
-    rest = 6 - len(shown)
-    rows = [sentences.span(row.low, row.high) for row in regions.itertuples()]
-    pairs = "; ".join(f"{name}: {count}" for name, count in zip(shown, rows, strict=True))
     picture(
         n_(
             "{count} of Thailand's six regions has a proposed area",
             "{count} of Thailand's six regions have proposed areas",
-            len(shown),
+            len(regions),
         ),
         lambda: chart(
-            region_figure(regions, colours),
-            key="choropleth",
-            alt=_("Map of Thailand's regions. {pairs}. No proposed area in {rest} regions.",
-                  pairs=pairs, rest=rest),
+            region_figure(regions, colours), key="choropleth", alt=region_alt(regions)
         ),
         regions,
         ["region", "areas", "low", "high", "source"],
@@ -158,37 +164,26 @@ def cities_picture(view: View) -> None:
         why = _("No series has figures for three members on {day}.", day=day(view.asof))
         say_nothing("series", why, on_day(first_day(View(asof=view.asof)) or latest()))
         return
-    ids = series["series_id"].tolist()
-    names = dict(zip(ids, series[own("name")], strict=True))
-    if view.series not in ids:
-        view = replace(view, series=SERIES if SERIES in ids else ids[0])
-    bind("series", view.series)
+    names = series_names(series)
+    ids = list(names)
+    usual = SERIES if SERIES in ids else ids[0]
+    chosen = str(view.series) if view.series in ids else usual
+    bind("series", chosen)
     st.selectbox(
         _("Series"), ids, key="series", format_func=names.__getitem__, on_change=adopt,
         args=("series",), width=420,
         help=_("One source with one definition; figures of two series are never compared."),
     )  # fmt: skip
-    chosen = series.set_index("series_id").loc[view.series]
-    rows = ask(ascn_data.city_populations, view.series, as_of=view.asof, **view.where)
-    known, unknown = with_figure(rows), rows[rows["population"].isna()]
+    rows = ask(ascn_data.city_populations, chosen, as_of=view.asof, **view.where)
+    known = with_figure(rows)
     if known.empty:
-        _no_population(view, names[view.series])
+        _no_population(view, names[chosen])
         return
     colours = palette(st.context.theme.type)
-    about = plain(str(chosen[own("definition")]))
-    if len(unknown):
-        about += "\n\n" + _(
-            "No figure in this series: {names}.", names=plain(sentences.names(unknown, 40))
-        )
-    if len(known) > BARS:
-        about += "\n\n" + _(
-            "The {count} largest are drawn; the table has {all}.",
-            count=number(BARS), all=number(len(known)),
-        )  # fmt: skip
     picture(
         sentences.cities_title(known),
         lambda: chart(
-            reach_charts.city_bars(known.head(BARS), colours),
+            reach_charts.city_bars(first(known, BARS), colours),
             key="cities",
             alt=sentences.cities_alt(known),
         ),
@@ -197,6 +192,32 @@ def cities_picture(view: View) -> None:
         key="cities",
         unit=_("people"),
         as_of=day(f"{rows['year'].iloc[0]}-12-31", "year"),
-        sources=[str(chosen["source_id"])],
-        about=about,
+        sources=most_cited(rows),
+        about=about_series(series, chosen, rows),
     )
+
+
+@remembered(64)
+def series_names(series: pd.DataFrame) -> dict[str, str]:
+    """The names of the series by their ids, in the order of the rows."""
+    return dict(zip(series["series_id"], series[own("name")], strict=True))
+
+
+@remembered(64)
+def about_series(series: pd.DataFrame, series_id: str, rows: pd.DataFrame) -> str:
+    """What one series counts, which of the cities have no figure in it, and what is not drawn.
+
+    Takes the rows of `ascn_data.series_in_use` and of `ascn_data.city_populations`.
+    """
+    told = [plain(text(series.set_index("series_id").loc[series_id], "definition"))]
+    known, unknown = with_figure(rows), rows[rows["population"].isna()]
+    if len(unknown):
+        names = plain(sentences.names(unknown, 40))
+        told.append(_("No figure in this series: {names}.", names=names))
+    if len(known) > BARS:
+        drawn = _(
+            "The {count} largest are drawn; the table has {all}.",
+            count=number(BARS), all=number(len(known)),
+        )  # fmt: skip
+        told.append(drawn)
+    return "\n\n".join(told)

@@ -12,7 +12,7 @@ from dashboard.controls import controls
 from dashboard.data import one_edition
 from dashboard.faults import guard, say_page
 from dashboard.guide import welcome
-from dashboard.links import page_file
+from dashboard.links import know_pages
 from dashboard.openings import heading, opening
 from dashboard.operator_note import show_trouble
 from dashboard.session import choose_language, current_view, restore
@@ -21,18 +21,19 @@ from dashboard.sources import plain
 from dashboard.words import _, speak
 
 HERE = Path(__file__).parent
+FILES = HERE.parent / "pages"
 ICON = HERE / "icon.svg"
 
 
-def pages() -> list[st.Page]:
+def pages() -> dict[str, st.Page]:
     """The pages in order; the address of each is its English name in every language."""
-    return [
-        st.Page(
-            page_file(page.name), title=_(page.title), icon=f":material/{page.icon}:",
+    return {
+        page.name: st.Page(
+            FILES / f"{page.name}.py", title=_(page.title), icon=f":material/{page.icon}:",
             url_path=page.name, default=page.name == START,
         )
         for page in PAGES
-    ]  # fmt: skip
+    }  # fmt: skip
 
 
 def show() -> None:
@@ -55,7 +56,10 @@ def show() -> None:
 
 def show_page(lang: str) -> None:
     """The controls and the page below them, each of which may fail without the other."""
-    page = st.navigation(pages(), position="hidden" if st.context.is_embedded else "top")
+    made = pages()
+    know_pages(made)
+    embedded = st.context.is_embedded
+    page = st.navigation(list(made.values()), position="hidden" if embedded else "top")
     welcome(query=bool(st.query_params))
     unknown = restore(page.url_path, lang)
     if current_view().lang != lang:  # the back button led to an address in another language

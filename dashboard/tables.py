@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from ascn_data.export import to_csv
-from dashboard.data import remembered, table
+from dashboard.data import first, remembered, table
 from dashboard.limits import ROWS
-from dashboard.links import city_address
+from dashboard.links import place_address, place_base
 from dashboard.sentences import shortened
 from dashboard.view import View
 from dashboard.words import _, day, era, language, mark, number, own
@@ -161,7 +162,6 @@ CODED = (
     "status", "event", "standing", "estimate_type", "kind", "unit", "type", "change", "progress",
 )  # fmt: skip
 YEARS = ("year", "report_year")
-YEARS = ("year", "report_year")
 NAME_IN_ADDRESS = "#(.+)$"
 PRECISION = {
     "counted_on": "counted_precision",
@@ -207,30 +207,44 @@ def _is_number(values: pd.Series) -> bool:
     return bool(kind.is_numeric_dtype(values) and not kind.is_bool_dtype(values))
 
 
-def show_table(frame: pd.DataFrame, columns: Sequence[str], *, key: str) -> None:
-    """A table without an index: exact numbers, grouped; names of places lead to their pages."""
+@remembered(256)
+def _on_screen(frame: pd.DataFrame, columns: Sequence[str], base: str) -> pa.Table:
+    """`readable` as the browser gets it; after `place_base` names of places become addresses."""
+    shown = readable(frame, columns)
+    if base:
+        title = shown.columns[columns.index("name")]
+        rows = zip(frame["place_id"], shown[title], strict=True)
+        shown = shown.assign(**{title: [place_address(base, *row) for row in rows]})
+    return pa.Table.from_pandas(shown, preserve_index=False)
+
+
+@remembered(256)
+def _column_config(frame: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any]:
     config: dict[str, Any] = {}
-    count = len(frame)
-    if count > ROWS:  # a part is a frame of its own, which nothing is remembered of
-        frame = frame.head(ROWS)
-    shown = readable(frame, tuple(columns)).copy()
     for column in columns:
         title = _(TITLES[column])
         if column == "url":
             config[title] = st.column_config.LinkColumn(title)
         elif column == "name" and "place_id" in frame:
-            shown[title] = list(map(city_address, frame["place_id"], shown[title]))
             config[title] = st.column_config.LinkColumn(title, display_text=NAME_IN_ADDRESS)
         elif column in frame and _is_number(frame[column]) and column not in YEARS:
             config[title] = st.column_config.NumberColumn(title, format="localized")
+    return config
+
+
+def show_table(frame: pd.DataFrame, columns: Sequence[str], *, key: str) -> None:
+    """A table without an index: exact numbers, grouped; names of places lead to their pages."""
+    rows, asked = first(frame, ROWS), tuple(columns)
+    linked = "name" in asked and "place_id" in rows
     st.dataframe(
-        shown,
+        _on_screen(rows, asked, place_base() if linked else ""),
         hide_index=True,
-        column_config=config,
+        column_config=_column_config(rows, asked),
         key=key,
         placeholder="–",
-        height="content" if len(frame) <= 12 else 460,
+        height="content" if len(rows) <= 12 else 460,
     )
+    count = len(frame)
     say_beyond(count, ROWS)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dashboard.data import remembered
 from dashboard.event_list import (
     dated_events,
     in_order,
@@ -30,12 +31,24 @@ def _choose_kind() -> None:
     change(kind=st.session_state["kind"] or None)
 
 
+@remembered(64)
+def kind_names(rows: pd.DataFrame) -> dict[str, str]:
+    """What can be chosen, with the number of events of each kind that occurs."""
+    counts = rows["kind"].value_counts()
+    names = {kind: f"{kind_name(kind)} ({counts[kind]})" for kind in in_order(rows["kind"])}
+    return {ALL: _("All kinds ({count})", count=len(rows)), **names}
+
+
+@remembered(64)
+def between(rows: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The days of the first and of the last event."""
+    return rows["happened_on"].min(), rows["happened_on"].max()
+
+
 @guarded(None)
 def choose_kind(view: View, rows: pd.DataFrame) -> None:
     """One kind of event, or all of them; `rows` are the events of all kinds."""
-    counts = rows["kind"].value_counts().to_dict()
-    names = {kind: f"{kind_name(kind)} ({counts[kind]})" for kind in in_order(rows["kind"])}
-    names = {ALL: _("All kinds ({count})", count=len(rows)), **names}
+    names = kind_names(rows)
     bind("kind", view.kind or ALL)
     st.pills(
         _("Kind of event"), list(names), key="kind", format_func=names.__getitem__,
@@ -54,12 +67,11 @@ def timeline_picture(view: View) -> None:
     choose_kind(view, every)
     rows = dated_events(view.asof, view.kind)
     colours = palette(st.context.theme.type)
-    between = every["happened_on"].min(), every["happened_on"].max()
     room = room_in(window_width())
     picture(
         timeline_title(rows, view.asof, view.kind),
         lambda: chart(
-            timeline(rows, colours, asof=view.asof, between=between, room=room),
+            timeline(rows, colours, asof=view.asof, between=between(every), room=room),
             key="timeline",
             alt=timeline_alt(rows),
         ),

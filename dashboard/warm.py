@@ -15,7 +15,7 @@ from dashboard.data import ask, choices
 from dashboard.event_list import dated_events, event_lines, timeline_alt, timeline_title
 from dashboard.filters import days_to_choose, names_of
 from dashboard.overview import HEIGHT
-from dashboard.partner_pictures import partner_lines, programme_rows, start_years
+from dashboard.partner_pictures import partner_entries, programme_rows, start_years
 from dashboard.place_rows import bounds_of, marks, places_of
 from dashboard.plan_pictures import province_figure
 from dashboard.project_charts import group_bars, progress_bars
@@ -25,6 +25,7 @@ from dashboard.reach_pictures import region_figure
 from dashboard.reach_rows import area_rows, region_rows
 from dashboard.sources import source_names
 from dashboard.theme import LIGHT
+from dashboard.timeline_pictures import between
 from dashboard.timelines import room_in, timeline
 from dashboard.view import View
 from dashboard.window import UNKNOWN_WIDTH, content_width
@@ -63,7 +64,7 @@ def _tell(view: View) -> None:
     event_lines(events, details=True)
     timeline_title(events, view.asof, None)
     timeline_alt(events)
-    partner_lines(programme_rows(view))
+    partner_entries(programme_rows(view))
     found(view, "")
 
 
@@ -90,5 +91,4 @@ def _draw(view: View) -> None:
     plan_charts.part_bars(bars, parts, LIGHT, narrow=False, legend=False)
     start_years(programme_rows(view), LIGHT, window=UNKNOWN_WIDTH)
     events = dated_events(view.asof)
-    between = events["happened_on"].min(), events["happened_on"].max()
-    timeline(events, LIGHT, asof=view.asof, between=between, room=room_in(UNKNOWN_WIDTH))
+    timeline(events, LIGHT, asof=view.asof, between=between(events), room=room_in(UNKNOWN_WIDTH))

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.plan_cards import show_members, show_programmes, show_proposed, show_smarts
+from dashboard.plan_cards import show_programmes, show_proposed, show_smarts
+from dashboard.plan_members import show_members
 from dashboard.plan_pictures import (
     areas_table,
     for_thailand,
@@ -23,6 +24,6 @@ if for_thailand(view):
     show_proposed(view)
     if not view.region:
         areas_table(view)
-    show_smarts(view)
+    show_smarts()
     show_programmes(view)
     show_members(view)

@@ -111,7 +111,7 @@ def test_a_page_recovers_when_its_fault_is_gone(
 
 @pytest.mark.parametrize(
     ("module", "name", "page"),
-    [(reach_charts, "city_bars", "reach"), (claim_list, "announced", "sources")],
+    [(reach_charts, "city_bars", "reach"), (claim_list, "_show_claim", "sources")],
     ids=["reach", "sources"],
 )
 def test_one_fault_costs_one_part_of_one_page(

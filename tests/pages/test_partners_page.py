@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -27,9 +28,9 @@ each_kind = pytest.mark.parametrize("kind", KINDS)
 each_language = pytest.mark.parametrize("code", LANGUAGES)
 
 
-def lines(at: AppTest) -> list[str]:
-    """Every paragraph of the page."""
-    return [element.value for element in at.markdown]
+def lines(at: Any) -> list[str]:
+    """Every paragraph of the page, or of a part of it."""
+    return [line for element in at.markdown for line in element.value.split("\n\n")]
 
 
 def marks(at: AppTest, chart: int) -> list[dict]:
@@ -58,7 +59,7 @@ def test_every_programme_stands_with_its_partner(look: Open, net: Network, code:
     rows = programme_rows(View())
     assert len(rows) == len(net.partner_programmes)
     with speaking(code):
-        shown = {entry.label: [line.value for line in entry.markdown] for entry in at.expander}
+        shown = {entry.label: lines(entry) for entry in at.expander}
         for _key, own_rows in rows.groupby("partner_id"):
             (label,) = [name for name in shown if f"**{own_rows[own('partner')].iloc[0]}**" in name]
             assert shown[label] == [programme_line(row) for _index, row in own_rows.iterrows()]
