@@ -53,8 +53,13 @@ def say(text: str) -> None:
 
 def measure_reruns(size: Size, left: Callable[[], float]) -> tuple[dict, dict]:
     """Reruns and memory of every page, in rounds of all pages in turn."""
-    with Server("empty") as empty, Server("streamlit") as plain, Server("ours") as ours:
-        where = {"empty": empty, "streamlit": plain} | dict.fromkeys(PAGES, ours)
+    with ExitStack() as stack:
+        peers = {
+            kind: stack.enter_context(Server(kind))
+            for kind in ("empty", "empty_uvloop", "streamlit")
+        }
+        ours = stack.enter_context(Server("ours"))
+        where = peers | dict.fromkeys(PAGES, ours)
         found = {key: Reruns(key if server is ours else "") for key, server in where.items()}
         for number in range(size.rounds):
             if number and left() < 0.5:

@@ -29,18 +29,19 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _streamlit(script: str) -> list[str]:
+def _streamlit(script: str, *start: str) -> list[str]:
     return [
-        "-m", "streamlit", "run", script, "--server.port", "{port}", "--server.address",
-        "127.0.0.1", "--server.headless", "true",
+        *(start or ("-m", "streamlit")), "run", script, "--server.headless", "true",
+        "--server.address", "127.0.0.1", "--server.port", "{port}",
     ]  # fmt: skip
 
 
 # What each is started with, and the folder in which: that decides which config.toml counts.
 KINDS: dict[str, tuple[list[str], Path]] = {
     "ours": (_streamlit("app.py"), ROOT),
-    "empty": (_streamlit("empty.py"), PEERS),
-    "streamlit": (_streamlit("streamlit_page.py"), PEERS),
+    "empty": (_streamlit("empty.py", "plain.py"), PEERS),
+    "empty_uvloop": (_streamlit("empty.py"), PEERS),
+    "streamlit": (_streamlit("streamlit_page.py", "plain.py"), PEERS),
     "dash": (["dash_page.py", "{port}"], PEERS),
     "panel": (
         ["-m", "panel", "serve", "panel_page.py", "--port", "{port}", "--address", "127.0.0.1",
@@ -48,7 +49,7 @@ KINDS: dict[str, tuple[list[str], Path]] = {
         PEERS,
     ),
 }  # fmt: skip
-FIRST_PATH = {"ours": "/", "empty": "/", "streamlit": "/", "dash": "/", "panel": "/panel_page"}
+FIRST_PATH = dict.fromkeys(KINDS, "/") | {"panel": "/panel_page"}
 
 
 @dataclass

@@ -10,6 +10,7 @@ Results = Mapping[str, Any]
 START, END = "<!-- bench -->", "<!-- /bench -->"
 NAMES = {
     "empty": "*An empty Streamlit page*",
+    "empty_uvloop": "*The same, with uvloop*",
     "streamlit": "*Plain Streamlit*",
     "dash": "*Dash*",
     "panel": "*Panel*",
