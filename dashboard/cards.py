@@ -132,7 +132,8 @@ def headline(view: View) -> list[Card]:
 
 
 @remembered(64)
-def _source_of(claim: str) -> str:
+def source_of(claim: str) -> str:
+    """The publisher and the title of the source that a claim was taken from."""
     sources = table("sources").set_index("source_id")
     found = sources.loc[table("claims").set_index("claim_id").loc[claim, "source_id"]]
     return f"{found['publisher']}, {found['title']}"
@@ -144,7 +145,7 @@ def quotation(card: Card) -> str:
         card.label,
         card.value,
         _("as of {day}", day=day(card.as_of)),
-        _source_of(card.claim) if card.claim else "",
+        source_of(card.claim) if card.claim else "",
         public_address("sources", **card.grounds),
     )
 

@@ -19,7 +19,8 @@ from dashboard.words import LANGUAGES, _, day, n_, own
 
 
 @remembered(64)
-def _day_label(iso: str) -> str:
+def day_label(iso: str) -> str:
+    """A day of the list, with how many members the network had on it."""
     steps = ask(ascn_data.growth)
     known = steps.loc[steps["counted_on"] <= to_day(iso), "members"]
     count = int(known.max()) if len(known) else 0
@@ -47,7 +48,7 @@ def _select(label: str, key: str, options: list[str], names: dict[str, str], hel
 
 
 @remembered(32)
-def _regions(country: str | None) -> dict[str, str]:
+def region_names(country: str | None) -> dict[str, str]:
     """The regions of a country by id; of all countries, each after the name of its country."""
     regions = table("regions")
     if country:
@@ -67,7 +68,7 @@ def _filters(view: View) -> None:
         _("Country"), "country", list(countries), countries,
         _("Numbers, charts, maps and tables show this country alone."),
     )  # fmt: skip
-    names = _regions(view.country)
+    names = region_names(view.country)
     _select(
         _("Region"), "region", list(names), names,
         _("A region inside a country; Thailand's six are those of the announcement."),
@@ -124,7 +125,7 @@ def controls(title: str, opening: str) -> None:
             _("As of"),
             days_to_choose(view),
             key="asof",
-            format_func=_day_label,
+            format_func=day_label,
             on_change=adopt,
             args=("asof",),
             label_visibility="collapsed",

@@ -19,6 +19,8 @@ from dashboard.view import View
 from dashboard.words import _, day, n_
 
 HEIGHT = 350
+# The part of the page's width that the map has.
+MAP_SHARE = 3 / 5
 
 
 @guarded(None)
@@ -51,9 +53,9 @@ def show_answer(view: View) -> None:
 
 
 @guarded(None)
-def show_map(view: View, share: float) -> None:
-    """One map of members and proposed areas, in a column of so much of the page."""
-    map_picture(view, share=share, height=HEIGHT, select=False)
+def show_map(view: View) -> None:
+    """One map of members and proposed areas."""
+    map_picture(view, share=MAP_SHARE, height=HEIGHT, select=False)
 
 
 @guarded(None)

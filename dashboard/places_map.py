@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import pydeck as pdk
 import streamlit as st
 
 from dashboard import map_icons, maps
@@ -46,28 +47,33 @@ def legend(places: pd.DataFrame, counts: dict[str, int], *, points: bool = False
         )
 
 
-def draw_map(view: View, places: pd.DataFrame, *, height: int, share: float, select: bool) -> str:
-    """Draw the map and its legend; return the id of the place that the reader clicked, or ``."""
-    counts = kind_counts(places)
-    size = maps.size_in(column_width(window_width(), share), height)
-    crowded = len(places) > MARKS
+def deck_of(
+    view: View, size: tuple[int, int], palette: map_icons.MapPalette, scale: float
+) -> pdk.Deck:
+    """The map of a view's places, for a size in pixels: marks with names, or points of many."""
+    places = places_of(view)
     options: dict[str, Any] = {
-        "palette": map_palette(), "bounds": bounds_of(view, places), "size": size,
-        "scale": scale(), "provinces": view.country == THAILAND,
+        "palette": palette, "bounds": bounds_of(view, places), "size": size, "scale": scale,
+        "provinces": view.country == THAILAND,
     }  # fmt: skip
-    if crowded:
-        deck = maps.points_map(points_address(view), **options)
-    else:
-        deck = maps.network_map(marks(places), **options)
+    if len(places) > MARKS:
+        return maps.points_map(points_address(view), **options)
+    return maps.network_map(marks(places), **options)
+
+
+def draw_map(view: View, *, height: int, share: float, select: bool) -> str:
+    """Draw the map and its legend; return the id of the place that the reader clicked, or ``."""
+    places = places_of(view)
+    size = maps.size_in(column_width(window_width(), share), height)
     event: Any = st.pydeck_chart(
-        deck,
+        deck_of(view, size, map_palette(), scale()),
         height=round(size[1] * scale()),
         key=f"map-{height}",
         alt=map_alt(places),
         on_select="rerun" if select else "ignore",
         selection_mode="single-object",
     )
-    legend(places, counts, points=crowded)
+    legend(places, kind_counts(places), points=len(places) > MARKS)
     picked = event.selection.objects.get(maps.PLACES_LAYER, []) if select else []
     return str(picked[0]["place_id"]) if picked else ""
 
@@ -90,7 +96,7 @@ def map_picture(view: View, *, share: float, height: int = HEIGHT, select: bool 
         sources += ["wup2018", "natural_earth"]
     picture(
         map_title(places),
-        lambda: picked.append(draw_map(view, places, height=height, share=share, select=select)),
+        lambda: picked.append(draw_map(view, height=height, share=share, select=select)),
         places,
         ["name", "country", "region", "status", "counted_on", "unit_label", "population", "year"],
         key="places",

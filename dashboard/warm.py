@@ -6,42 +6,65 @@ each kind of picture once does all of it, and what is drawn here is remembered f
 
 from __future__ import annotations
 
+import logging
+
+import streamlit as st
+
 import ascn_data
 from dashboard import growth_charts, map_icons, maps, plan_charts, plan_rows, reach_charts
 from dashboard import sentences as said
-from dashboard.cards import headline
+from dashboard.cards import headline, source_of
 from dashboard.compression import files, packed
+from dashboard.controls import day_label, region_names
 from dashboard.data import ask, choices
 from dashboard.event_list import dated_events, event_lines, timeline_alt, timeline_title
-from dashboard.filters import days_to_choose, names_of
-from dashboard.overview import HEIGHT
+from dashboard.filters import days_to_choose, latest, names_of
+from dashboard.openings import heading, opening
+from dashboard.overview import HEIGHT, MAP_SHARE
 from dashboard.partner_pictures import partner_entries, programme_rows, start_years
-from dashboard.place_rows import bounds_of, marks, places_of
+from dashboard.place_rows import places_of
+from dashboard.places_map import deck_of
 from dashboard.plan_pictures import province_figure
 from dashboard.project_charts import group_bars, progress_bars
 from dashboard.project_counts import found, group_totals, matrix_rows, progress_totals
 from dashboard.project_matrix import focus_matrix
 from dashboard.reach_pictures import region_figure
 from dashboard.reach_rows import area_rows, region_rows
+from dashboard.site import PAGES
 from dashboard.sources import source_names
 from dashboard.theme import LIGHT
 from dashboard.timeline_pictures import between
 from dashboard.timelines import room_in, timeline
 from dashboard.view import View
-from dashboard.window import UNKNOWN_WIDTH, content_width
+from dashboard.window import UNKNOWN_WIDTH, column_width, content_width
 from dashboard.words import LANGUAGES, speaking
 
 # What a page draws before it has its charts, by the start of the name of the file.
 SCRIPTS = ("index.", "PlotlyChart.", "DeckGlJsonChart.")
 
 
+# The windows that most visitors have; a map is laid out for some widths, not for each.
+WIDTHS = (UNKNOWN_WIDTH, 1440)
+
+
 def fill() -> None:
     """Draw the pages as they open. Raises DataError when the edition cannot be shown."""
+    use_elements()
     choices()
     for language in LANGUAGES:
         with speaking(language):
             _tell(View(lang=language))
             _draw(View(lang=language))
+
+
+def use_elements() -> None:
+    """Use Streamlit outside of a page once, for what it sets up at the first use of an element."""
+    logging.disable(logging.CRITICAL)  # each would warn that nobody sees it
+    try:
+        st.html("<br>")
+        st.segmented_control("ก", ["ก"])
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def pack() -> None:
@@ -52,14 +75,20 @@ def pack() -> None:
 
 
 def _tell(view: View) -> None:
-    headline(view)
-    days_to_choose(view)
+    for page in PAGES:
+        heading(page.name, view), opening(page.name, view)
+    for card in headline(view):
+        source_of(card.claim)
+    for iso in days_to_choose(view):
+        day_label(iso)
+    region_names(None)
+    ask(ascn_data.members, latest())
     for table, key in (("countries", "country_id"), ("regions", "region_id")):
         names_of(table, key)
     source_names(["asean_ascn_page"])
     places, steps = places_of(view), ask(ascn_data.growth, view.asof, **view.where)
     said.map_title(places), said.map_alt(places)
-    said.growth_title(steps), said.growth_alt(steps)
+    said.growth_title(steps, ""), said.growth_alt(steps)
     events = dated_events(view.asof)
     event_lines(events, details=True)
     timeline_title(events, view.asof, None)
@@ -70,11 +99,10 @@ def _tell(view: View) -> None:
 
 def _draw(view: View) -> None:
     room = content_width(UNKNOWN_WIDTH)
-    places, steps = places_of(view), ask(ascn_data.growth, view.asof, **view.where)
-    deck = maps.network_map(
-        marks(places), palette=map_icons.LIGHT, bounds=bounds_of(view, places), size=maps.WIDE
-    )
-    deck.to_json()
+    for width in WIDTHS:
+        size = maps.size_in(column_width(width, MAP_SHARE), HEIGHT)
+        deck_of(view, size, map_icons.LIGHT, 1).to_json()
+    steps = ask(ascn_data.growth, view.asof, **view.where)
     growth_charts.growth_steps(steps, LIGHT, height=HEIGHT + 34, detail=False).to_dict()
     counts = ask(ascn_data.members_by_country, view.asof, **view.where)
     growth_charts.country_matrix(counts, LIGHT)

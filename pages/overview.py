@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboard.overview import show_answer, show_growth, show_map
+from dashboard.overview import MAP_SHARE, show_answer, show_growth, show_map
 from dashboard.session import current_view
 
 view = current_view()
 show_answer(view)
-left, right = st.columns([3, 2], gap="medium")
+left, right = st.columns([MAP_SHARE, 1 - MAP_SHARE], gap="medium")
 with left:
-    show_map(view, share=3 / 5)
+    show_map(view)
 with right:
     show_growth(view)
