@@ -8,11 +8,13 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.routing import Route
 from streamlit import get_option
+from streamlit.file_util import get_static_dir
 
 from ascn_data.jsonld import dataset
 from ascn_data.problems import DataError
@@ -41,12 +43,28 @@ def with_head(page: bytes, scope: Mapping[str, Any]) -> bytes:
     page = ICON.sub(b"", page, count=1)
     page = ROOT.sub(f'<html lang="{lang}">'.encode(), page, count=1)
     page = TITLE.sub(lambda _found: said.encode(), page, count=1)
+    page = page.replace(b"</head>", preloads(page_of(scope)) + b"</head>", 1)
     return page.replace(b"<head>", b"<head>" + scripts() + _data(scope), 1)
 
 
 def page_of(scope: Mapping[str, Any]) -> Page | None:
     """The page that the path of an ASGI `scope` names, if it names one."""
     return AT.get(scope["path"].removeprefix(base_path().rstrip("/")).strip("/"))
+
+
+@cache
+def preloads(page: Page | None) -> bytes:
+    """The elements by which a browser fetches what draws a page while its frame still loads.
+
+    Otherwise it hears of a chart or a map only when the page has run.
+    """
+    folder = Path(get_static_dir()) / "static" / "js"
+    draws = page.draws if page else ()
+    names = [path.name for each in draws for path in folder.glob(f"{each}.*.js")]
+    return "".join(
+        f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">'
+        for name in names
+    ).encode()
 
 
 def _described(scope: Mapping[str, Any]) -> tuple[str, str]:

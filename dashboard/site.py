@@ -12,11 +12,15 @@ START = "overview"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: the name of its file in `pages/`, its title in English, and its Material symbol."""
+    """A page: the name of its file in `pages/`, its title in English, and its Material symbol.
+
+    `draws` names the scripts of Streamlit that draw what the page opens with.
+    """
 
     name: str
     title: str
     icon: str
+    draws: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -29,16 +33,17 @@ class Page:
         return site_title() if self.name == START else _(self.title)
 
 
+CHART, MAP, TABLE = "PlotlyChart", "DeckGlJsonChart", "DataFrame"
 PAGES = (
-    Page(START, mark("Overview"), "home"),
-    Page("map", mark("Map"), "map"),
-    Page("growth", mark("Growth"), "trending_up"),
-    Page("reach", mark("Reach"), "groups"),
+    Page(START, mark("Overview"), "home", (MAP, CHART)),
+    Page("map", mark("Map"), "map", (MAP, TABLE)),
+    Page("growth", mark("Growth"), "trending_up", (CHART, TABLE)),
+    Page("reach", mark("Reach"), "groups", (CHART,)),
     Page("city", mark("Cities"), "location_city"),
-    Page("projects", mark("Projects"), "construction"),
-    Page("thailand", mark("Thailand"), "flag"),
-    Page("partners", mark("Partners"), "handshake"),
-    Page("sources", mark("Sources"), "menu_book"),
+    Page("projects", mark("Projects"), "construction", (CHART, TABLE)),
+    Page("thailand", mark("Thailand"), "flag", (CHART, TABLE)),
+    Page("partners", mark("Partners"), "handshake", (CHART,)),
+    Page("sources", mark("Sources"), "menu_book", (TABLE,)),
 )
 NAMED = {page.name: page for page in PAGES}
 AT = {page.path: page for page in PAGES}
