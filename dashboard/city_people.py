@@ -22,9 +22,10 @@ from dashboard.city_sentences import (
 from dashboard.city_words import name_of, year_name
 from dashboard.data import ask, table
 from dashboard.faults import guarded
+from dashboard.file_names import file_stem
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import SERIES
-from dashboard.session import adopt, bind
+from dashboard.session import adopt, bind, current_view
 from dashboard.sources import plain
 from dashboard.theme import palette
 from dashboard.view import View
@@ -52,10 +53,12 @@ def _panels(rows: pd.DataFrame) -> None:
     for cell, line in zip(cells, drawn, strict=False):
         with cell:
             st.markdown(panel_head(line))
-            key = f"{line['series_id'].iloc[0]}-{line['unit_id'].iloc[0]}"
+            first = line.iloc[0]
+            told = f"{text(first, 'unit')} {text(first, 'series')}"
             chart(
                 city_charts.panel(line, colours, between=between),
-                key=key, alt=panel_alt(line),
+                key=f"{first['series_id']}-{first['unit_id']}", alt=panel_alt(line),
+                saved_as=file_stem("population", current_view(), detail=told),
             )  # fmt: skip
     if single:
         with cells[len(drawn)]:

@@ -11,11 +11,12 @@ from ascn_data.export import to_geojson
 from ascn_data.package import to_zip, workbook
 from dashboard.data import ask, held, network, remembered, table
 from dashboard.faults import guarded
+from dashboard.file_names import file_name, whole_name
 from dashboard.filters import filter_label
 from dashboard.links import data_address
 from dashboard.routes import GEOJSON, WORKBOOK
 from dashboard.sources import plain
-from dashboard.tables import file_name, show_table
+from dashboard.tables import show_table
 from dashboard.view import View
 from dashboard.words import _, day, language, number, text_language
 
@@ -73,7 +74,9 @@ def show_downloads(view: View) -> None:
             st.download_button(
                 label,
                 data=held(make),
-                file_name="ascn-data.zip" if whole else file_name("places", view, ending),
+                file_name=whole_name("data", ending)
+                if whole
+                else file_name("places", view, ending),
                 mime=kind,
                 icon=f":material/{icon}:",
                 on_click="ignore",

@@ -41,9 +41,8 @@ def names_of(name: str, key: str) -> dict[str, str]:
     return dict(table(name).set_index(key)[own("name")].sort_values())
 
 
-@remembered(256)
-def filter_label(view: View) -> str:
-    """What is filtered, in the reader's words; empty when nothing is."""
+def filter_names(view: View) -> list[str]:
+    """The country, region and status that are chosen, in the reader's words."""
     parts = []
     if view.country:
         parts.append(names_of("countries", "country_id")[view.country])
@@ -51,7 +50,13 @@ def filter_label(view: View) -> str:
         parts.append(names_of("regions", "region_id")[view.region])
     if view.status:
         parts.append(_(STATUS_NAMES[view.status]))
-    return " · ".join(parts)
+    return parts
+
+
+@remembered(256)
+def filter_label(view: View) -> str:
+    """What is filtered, in the reader's words; empty when nothing is."""
+    return " · ".join(filter_names(view))
 
 
 def scope(view: View) -> str:

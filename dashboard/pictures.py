@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.faults import guard
 from dashboard.figures import CONFIG, enlarged
+from dashboard.file_names import file_stem
 from dashboard.session import current_view
 from dashboard.sources import plain, source_line
 from dashboard.tables import download, show_table
@@ -55,8 +56,12 @@ def picture(
             notes(frame, columns, key=key)
 
 
-def chart(figure: go.Figure, *, key: str, alt: str) -> None:
-    """A plotly figure with its alt text; the mode bar saves it as PNG."""
-    config = {**CONFIG, "toImageButtonOptions": {"filename": f"ascn-{key}", "scale": 2}}
+def chart(figure: go.Figure, *, key: str, alt: str, saved_as: str = "") -> None:
+    """A plotly figure with its alt text; the mode bar saves it as PNG.
+
+    Its file is called after the key of its picture, or `saved_as` a name without an ending.
+    """
+    name = saved_as or file_stem(key, current_view())
+    config = {**CONFIG, "toImageButtonOptions": {"filename": name, "scale": 2}}
     drawn = figure if scale() == 1 else enlarged(figure, scale())
     st.plotly_chart(drawn, theme=None, config=config, key=f"chart-{key}", alt=alt)

@@ -10,9 +10,9 @@ import streamlit as st
 from dashboard.brief import make_brief
 from dashboard.data import held
 from dashboard.deck import make_deck
+from dashboard.file_names import file_name
 from dashboard.links import address, public_address
 from dashboard.session import current_page, current_view
-from dashboard.tables import file_name
 from dashboard.view import View
 from dashboard.words import _
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from ascn_data.export import to_csv
 from dashboard.data import first, remembered, table
+from dashboard.file_names import file_name
 from dashboard.limits import ROWS
 from dashboard.links import place_address, place_base
 from dashboard.sentences import shortened
@@ -257,12 +258,6 @@ def say_beyond(count: int, limit: int) -> None:
                 count=number(limit), all=number(count),
             )
         )  # fmt: skip
-
-
-def file_name(key: str, view: View, ending: str = "csv") -> str:
-    """A name that says what is inside: picture, day and filters."""
-    parts = ["ascn", key, view.asof, view.country, view.region, view.status]
-    return "-".join(part for part in parts if part) + f".{ending}"
 
 
 def download(frame: pd.DataFrame, *, key: str, view: View) -> None:

@@ -13,6 +13,10 @@ import pytest
 import ascn_data
 from ascn_data import Network
 from ascn_data.export import to_csv
+from dashboard.file_names import file_name
+from dashboard.label_text import is_thai
+from dashboard.view import View
+from dashboard.words import speaking
 
 pytestmark = pytest.mark.browser
 
@@ -137,4 +141,7 @@ def test_a_download_is_exactly_the_frame(tab: Any, net: Network, lang: str) -> N
     assert rows["members"].tolist() == frame["members"].tolist()
     assert rows["joined_th"].tolist() == frame["joined_th"].tolist()
     assert (rows["counted_on"] == frame["counted_on"]).all()
-    assert download.value.suggested_filename == "ascn-growth-2026-01-31-THA.csv"
+    view = View(asof="2026-01-31", country="THA", lang=lang)
+    with speaking(lang):
+        assert download.value.suggested_filename == file_name("growth", view)
+    assert is_thai(download.value.suggested_filename) == (lang == "th")

@@ -10,8 +10,10 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from dashboard.file_names import file_name
 from dashboard.story import story
 from dashboard.view import View
+from dashboard.words import speaking
 
 pytestmark = pytest.mark.browser
 
@@ -261,5 +263,7 @@ def test_a_view_can_be_taken_along(tab: Any, key: str, ending: str, start: bytes
     with tab.page.expect_download() as download:
         button.click()
     assert download.value.path().read_bytes().startswith(start)
-    assert download.value.suggested_filename == f"ascn-{key}-2026-01-31.{ending}"
+    with speaking("th"):
+        name = file_name(key, View(asof="2026-01-31", lang="th"), ending)
+    assert download.value.suggested_filename == name
     assert tab.complaints == []

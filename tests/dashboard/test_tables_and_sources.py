@@ -12,8 +12,7 @@ import ascn_data
 from ascn_data import Network
 from ascn_data.export import to_csv
 from dashboard.sources import MARKUP, plain, source_line, source_links, year_of
-from dashboard.tables import TITLES, VALUES, file_name, readable
-from dashboard.view import View
+from dashboard.tables import TITLES, VALUES, readable
 from dashboard.words import LANGUAGES, _, day, speaking
 
 each_language = pytest.mark.parametrize("code", LANGUAGES)
@@ -75,21 +74,6 @@ def test_a_source_line_holds_unit_day_and_source(code: str) -> None:
     with speaking(code):
         line = source_line(["wup2018"], unit="UNIT", as_of="DAY")
         assert all(part in line for part in ("UNIT", "DAY", source_links(["wup2018"])))
-
-
-@pytest.mark.parametrize(
-    ("view", "name"),
-    [
-        (View(), "ascn-growth-2023-07-28.csv"),
-        (View(asof="2026-01-31", lang="th"), "ascn-growth-2026-01-31.csv"),
-        (
-            View(country="THA", region="north", status="proposed"),
-            "ascn-growth-2023-07-28-THA-north-proposed.csv",
-        ),
-    ],
-)
-def test_a_file_name_says_what_is_inside(view: View, name: str) -> None:
-    assert file_name("growth", view) == name
 
 
 FRAMES = {

@@ -1,0 +1,114 @@
+"""Names of files to take away: what is inside, the day and the filters, in the reader's language.
+
+The day stays as it stands in the files themselves, so that a folder of downloads sorts by it; the
+Common Era is told from the Buddhist one by its year.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from dashboard.filters import filter_names, names_of
+from dashboard.view import View
+from dashboard.words import _, mark
+
+NETWORK = "ASCN"
+# What pictures, tables and documents hold, by their key.
+CONTENTS = {
+    "areas": mark("Reach by area"),
+    "brief": mark("One-page brief"),
+    "choropleth": mark("Map of reach by region"),
+    "cities": mark("Populations of cities"),
+    "city-sources": mark("Sources"),
+    "claims": mark("Claims"),
+    "data": mark("Data package"),
+    "deck": mark("Slides"),
+    "focus": mark("Projects by focus area and city"),
+    "groups": mark("Numbers of projects"),
+    "growth": mark("Growth"),
+    "ledger": mark("Ledger of joins"),
+    "matrix": mark("Members by country"),
+    "partners": mark("Partners"),
+    "places": mark("Places"),
+    "plan-areas": mark("Areas of the Thai plan"),
+    "plan-regions": mark("The Thai plan by region"),
+    "population": mark("Population"),
+    "priorities": mark("Priority projects"),
+    "priority": mark("Priority projects"),
+    "progress": mark("Progress of projects"),
+    "projects": mark("Projects"),
+    "proposed": mark("Proposed areas"),
+    "provinces": mark("The Thai plan by province"),
+    "regions": mark("Reach by region"),
+    "rounds": mark("Rounds of the Thai plan"),
+    "shared": mark("Populations compared"),
+    "sources": mark("Sources"),
+    "timeline": mark("Timeline"),
+    "where": mark("Nearest members"),
+}
+# These hold the places chosen on the page, and nothing that a filter narrows.
+OF_CHOSEN = frozenset({"city-sources", "population", "shared", "where"})
+# Common file systems hold 255 bytes; folders, copies ("(1)") and archives want some of them.
+MOST_SIGNS, MOST_BYTES = 120, 200
+
+
+def file_name(key: str, view: View, ending: str = "csv") -> str:
+    """The name of a file with an `ending`, such as `ASCN_Growth_2023-07-28_Thailand_North.csv`.
+
+    `key` is one of `CONTENTS`, or one of them and a place id with a hyphen between. Raises
+    KeyError for any other. Every common system can keep the name.
+    """
+    return f"{file_stem(key, view, len(ending) + 1)}.{ending}"
+
+
+def file_stem(key: str, view: View, reserved: int = 4, detail: str = "") -> str:
+    """`file_name` without its ending, for which so many ASCII signs are `reserved`.
+
+    `detail` tells apart the pictures of one key.
+    """
+    kind, of = (key, "") if key in CONTENTS else key.split("-", 1)
+    chosen = (of,) if of else view.city if key in OF_CHOSEN else ()
+    places = names_of("places", "place_id")
+    parts = [NETWORK, _(CONTENTS[kind]), view.asof]
+    parts += [places[place_id] for place_id in chosen] or filter_names(view)
+    return safe_stem([*parts, detail], reserved)
+
+
+def whole_name(key: str, ending: str) -> str:
+    """The name of a file that holds the whole edition, whatever is on screen."""
+    return f"{safe_stem([NETWORK, _(CONTENTS[key])], len(ending) + 1)}.{ending}"
+
+
+def safe_stem(parts: list[str], reserved: int = 4) -> str:
+    """`parts` of a file name, of which only letters, digits and hyphens are kept.
+
+    What no longer fits is left out at the end, never a vowel or tone mark without its letter.
+    """
+    stem = "_".join(filter(None, map(_safe, parts)))
+    kept = ""
+    for sign in _signs(stem):
+        longer = kept + sign
+        if len(longer) > MOST_SIGNS - reserved or len(longer.encode()) > MOST_BYTES - reserved:
+            break
+        kept = longer
+    return kept.rstrip("_-")
+
+
+def _safe(part: str) -> str:
+    """One part: words joined by hyphens, without what any system or shell reads as more."""
+    composed = unicodedata.normalize("NFC", part)
+    kept = "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in composed)
+    return "-".join(kept.split())
+
+
+def _signs(text: str) -> Iterator[str]:
+    """Each letter together with the marks above and below it."""
+    sign = ""
+    for char in text:
+        if sign and not unicodedata.category(char).startswith("M"):
+            yield sign
+            sign = ""
+        sign += char
+    if sign:
+        yield sign
