@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import string
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,9 +35,9 @@ def catalogue(code: str) -> Catalog:
         return read_po(file, locale=code)
 
 
-def messages(code: str) -> list[Message]:
+def messages(held: Catalog) -> list[Message]:
     """The messages of a catalogue without its header."""
-    return [message for message in catalogue(code) if message.id]
+    return [message for message in held if message.id]
 
 
 def both(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
@@ -44,9 +45,59 @@ def both(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text)
 
 
-def gaps(text: str) -> set[str]:
-    """The names between braces."""
-    return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
+def gaps(text: str) -> set[str] | None:
+    """The names between braces; None where the braces do not fit together."""
+    try:
+        parts = list(string.Formatter().parse(text))
+    except ValueError:
+        return None
+    return {name for _text, name, _spec, _conversion in parts if name is not None}
+
+
+def untranslated(held: Catalog) -> list[str]:
+    """The messages of which a form has no words; the plural rule says how many forms there are."""
+    return [
+        both(message.id)[0]
+        for message in messages(held)
+        if not all(forms := both(message.string))
+        or len(forms) != (held.num_plurals if message.pluralizable else 1)
+    ]
+
+
+def guessed(held: Catalog) -> list[str]:
+    """The messages with a translation that a program guessed, or that the code no longer says."""
+    unsure = [message for message in messages(held) if message.fuzzy]
+    return [both(message.id)[0] for message in [*unsure, *held.obsolete.values()]]
+
+
+def filled_otherwise(held: Catalog) -> list[str]:
+    """The translations that fill in other names than their message, or cannot be filled in."""
+    return [
+        form
+        for message in messages(held)
+        for form in filter(None, both(message.string))
+        if gaps(form) != gaps(both(message.id)[-1])
+    ]
+
+
+def marked_otherwise(held: Catalog) -> list[str]:
+    """The translations with other bold passages than their message."""
+    return [
+        form
+        for message in messages(held)
+        for form in filter(None, both(message.string))
+        if form.count("**") != both(message.id)[-1].count("**")
+    ]
+
+
+def partly_foreign(held: Catalog) -> list[str]:
+    """The Thai translations with words in Latin letters that are no names."""
+    return [
+        form
+        for message in messages(held)
+        for form in filter(None, both(message.string))
+        if set(re.findall(r"[A-Za-z]{2,}", re.sub(r"`[^`]*`|\{\w*\}", " ", form))) - LATIN_KEPT
+    ]
 
 
 def spoken() -> set[tuple[str, ...]]:
@@ -67,7 +118,7 @@ def test_the_code_speaks() -> None:
 
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_a_catalogue_holds_what_the_code_says_and_no_more(code: str) -> None:
-    held = {both(message.id) for message in messages(code)}
+    held = {both(message.id) for message in messages(catalogue(code))}
     assert sorted(spoken() - held) == []
     assert sorted(held - spoken()) == []
 
@@ -80,47 +131,76 @@ def test_the_template_of_new_languages_holds_what_the_code_says() -> None:
 
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_everything_is_translated(code: str) -> None:
-    missing = [message.id for message in messages(code) if not all(both(message.string))]
-    assert missing == []
+    assert untranslated(catalogue(code)) == []
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_nothing_is_a_guess(code: str) -> None:
-    assert [message.id for message in messages(code) if message.fuzzy] == []
-    assert list(catalogue(code).obsolete) == []
+    assert guessed(catalogue(code)) == []
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_a_translation_fills_in_the_same_names(code: str) -> None:
-    wrong = []
-    for message in messages(code):
-        wanted = gaps(both(message.id)[-1])
-        for form in filter(None, both(message.string)):
-            if gaps(form) != wanted:
-                wrong.append((message.id, form))
-    assert wrong == []
+    assert filled_otherwise(catalogue(code)) == []
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_a_translation_keeps_the_markdown_of_its_message(code: str) -> None:
-    wrong = [
-        (message.id, form)
-        for message in messages(code)
-        for form in filter(None, both(message.string))
-        if form.count("**") != both(message.id)[-1].count("**")
-    ]
-    assert wrong == []
+    assert marked_otherwise(catalogue(code)) == []
 
 
 def test_thai_is_thai() -> None:
-    wrong = []
-    for message in messages("th"):
-        for form in filter(None, both(message.string)):
-            rest = re.sub(r"`[^`]*`|\{\w*\}", " ", form)
-            latin = set(re.findall(r"[A-Za-z]{2,}", rest)) - LATIN_KEPT
-            if latin:
-                wrong.append((form, latin))
-    assert wrong == []
+    assert partly_foreign(catalogue("th")) == []
+
+
+# A sound entry, and for each check entries that it must not let pass.
+SOUND = """
+msgid "**As of** {day}"
+msgstr "**ณ วันที่** {day}"
+
+msgid "{count} city"
+msgid_plural "{count} cities"
+msgstr[0] "{count} เมือง"
+"""
+TWO_FORMS = "nplurals=2; plural=(n != 1);"
+BROKEN = {
+    "without a translation": (untranslated, 'msgid "Map"\nmsgstr ""'),
+    "without any form": (untranslated, 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] ""'),
+    "guessed": (guessed, '#, fuzzy\nmsgid "Map"\nmsgstr "แผนที่"'),
+    "no longer said": (guessed, '#~ msgid "Map"\n#~ msgstr "แผนที่"'),
+    "with another name": (filled_otherwise, 'msgid "in {year}"\nmsgstr "ใน {month}"'),
+    "with a name too few": (filled_otherwise, 'msgid "in {year}"\nmsgstr "ใน"'),
+    "with a name too many": (filled_otherwise, 'msgid "in"\nmsgstr "ใน {year}"'),
+    "with a place without a name": (filled_otherwise, 'msgid "in"\nmsgstr "ใน {}"'),
+    "with a translated name": (filled_otherwise, 'msgid "in {year}"\nmsgstr "ใน {ปี}"'),
+    "with an open brace": (filled_otherwise, 'msgid "in {year}"\nmsgstr "ใน {year"'),
+    "with another name in the plural": (
+        filled_otherwise, 'msgid "{count} a"\nmsgid_plural "{count} b"\nmsgstr[0] "{จำนวน}"',
+    ),
+    "with other Markdown": (marked_otherwise, 'msgid "**Map**"\nmsgstr "**แผนที่"'),
+    "half in English": (partly_foreign, 'msgid "Map"\nmsgstr "แผนที่ map"'),
+}  # fmt: skip
+
+
+def made(entries: str, forms: str = "nplurals=1; plural=0;") -> Catalog:
+    """A Thai catalogue of these entries beside the sound ones."""
+    head = f'msgid ""\nmsgstr "Plural-Forms: {forms}\\nContent-Type: text/plain; charset=utf-8"\n'
+    return read_po(io.BytesIO(f"{head}{SOUND}\n{entries}\n".encode()), locale="th")
+
+
+@pytest.mark.parametrize(("check", "entry"), BROKEN.values(), ids=BROKEN)
+def test_each_check_finds_its_broken_entry_and_nothing_else(
+    check: Callable[[Catalog], list[str]], entry: str
+) -> None:
+    assert check(made("")) == []
+    assert len(check(made(entry))) == 1
+
+
+def test_a_language_with_two_forms_must_have_both() -> None:
+    two = 'msgid "{count} area"\nmsgid_plural "{count} areas"\nmsgstr[0] "{count} un"'
+    assert untranslated(made(f'{two}\nmsgstr[1] "{{count}} deux"', TWO_FORMS)) == ["{count} city"]
+    assert untranslated(made(f'{two}\nmsgstr[1] ""', TWO_FORMS)) == ["{count} city", "{count} area"]
+    assert untranslated(made(two, TWO_FORMS)) == ["{count} city", "{count} area"]
 
 
 def test_english_translates_to_itself() -> None:
