@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard.finding import ICONS, KINDS, Hit, find
 from dashboard.links import page_named
+from dashboard.search_focus import FIELD
 from dashboard.session import current_view, home_language
 from dashboard.site import START
 from dashboard.sources import plain
@@ -36,7 +37,7 @@ def _ask() -> None:
     """The field, and what is found, each a link."""
     speak(current_view().lang)
     asked = st.text_input(
-        _("Name of a place, page, announced number, project or source"), key="find-words",
+        _("Name of a place, page, announced number, project or source"), key=FIELD,
         type="search", live=True, max_chars=LONGEST, icon=":material/search:",
         placeholder=_("such as Chiang Mai, เชียงใหม่, growth, 1.8 million"),
         help=_("English, Thai and local names; capitals and accents do not matter."),

@@ -22,6 +22,7 @@ from dashboard.asked import asked_view, home_language, named_language
 from dashboard.data import network, remembered
 from dashboard.link_preview import common, described
 from dashboard.links import PUBLIC_URL
+from dashboard.search_focus import SCRIPT
 from dashboard.site import AT, Page, site_title
 from dashboard.window import WIDTH_COOKIE
 from dashboard.words import LANGUAGES, SOURCE, speaking
@@ -94,7 +95,7 @@ def _data(scope: Mapping[str, Any]) -> bytes:
 
 def scripts() -> bytes:
     """Every script of ours that a page runs: the same for everybody, or its hash would not fit."""
-    return base_script()
+    return base_script() + f"<script>{SCRIPT}</script>".encode()
 
 
 @cache

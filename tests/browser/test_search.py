@@ -24,8 +24,7 @@ def test_the_keyboard_alone_leads_to_what_is_found(
 ) -> None:
     page = tab.open("/growth?country=THA")
     page.keyboard.press("Control+k")
-    field = page.get_by_role("dialog").get_by_role("searchbox")
-    field.focus()
+    expect(page.get_by_role("dialog").get_by_role("searchbox")).to_be_focused()
     page.keyboard.type(typed)
     link = page.get_by_role("dialog").get_by_role("link").filter(has_text=shown).first
     expect(link).to_be_visible()
@@ -33,6 +32,22 @@ def test_the_keyboard_alone_leads_to_what_is_found(
     page.keyboard.press("Enter")
     tab.wait_for_query(query)
     expect(page.get_by_role("dialog")).to_have_count(0)
+    assert tab.complaints == []
+
+
+def test_escape_leads_back_to_where_one_was_and_typing_begins_anew(tab: Any) -> None:
+    page = tab.open("/growth")
+    here = page.locator("[data-testid='stTopNavLinkContainer'] a").nth(2)
+    field = page.get_by_role("dialog").get_by_role("searchbox")
+    here.focus()
+    for typed in ("rayong", "lampang"):
+        page.keyboard.press("Control+k")
+        expect(field).to_be_focused()
+        page.keyboard.type(typed)
+        expect(field).to_have_value(typed)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(here).to_be_focused()
     assert tab.complaints == []
 
 
