@@ -10,20 +10,17 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from ascn_data.contract_faults import UNUSABLE, Unfit, why_unusable
+from ascn_data.contract_values import limit, names, one_name, pattern, text, yes_or_no
 from ascn_data.problems import DataError, Problem, Rule, shorten
 
 FILE = "datapackage.json"
 # Letters, digits and dots in plain folders: nothing that could climb out of the edition.
 SAFE_PATH = re.compile(r"(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
-UNUSABLE = (
-    OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError,
-    re.error,
-)  # fmt: skip
 # Texts of the tables and of the contract exist in these: `name_en`, `name_th`; `title_th`.
 TEXT_LANGUAGES = ("en", "th")
 TYPES = ("string", "integer", "number", "boolean", "date")
@@ -94,68 +91,46 @@ def _texts(node: Mapping[str, Any], word: str) -> Mapping[str, str]:
     )
 
 
-def _text(value: Any, what: str) -> str:
-    if not isinstance(value, str) or not value:
-        raise ValueError(f"{what} must be text, not {value!r}")
-    return value
-
-
-def _yes_or_no(value: Any, what: str) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(f"{what} must be true or false, not {value!r}")
-    return value
-
-
 def _field(node: Mapping[str, Any]) -> Field:
-    name = _text(node["name"], "the name of a column")
+    name = text(node["name"], Rule("the name of a column"))
     if node["type"] not in TYPES:
-        raise ValueError(f"type {node['type']} of {name} is not one of {', '.join(TYPES)}")
+        rule = Rule("the type of {column} must be one of {types}", column=name,
+                    types=", ".join(TYPES))  # fmt: skip
+        raise Unfit(rule, node["type"])
     rules = node.get("constraints", {})
-    re.compile(rules.get("pattern", ""))
     return Field(
         name=name,
         type=node["type"],
         title=_texts(node, "title"),
         description=_texts(node, "description"),
         unit=str(node.get("unit", "")),
-        required=_yes_or_no(rules.get("required", False), f"required of {name}"),
-        unique=_yes_or_no(rules.get("unique", False), f"unique of {name}"),
-        pattern=rules.get("pattern", ""),
+        required=yes_or_no(rules.get("required", False), f"{name}: required"),
+        unique=yes_or_no(rules.get("unique", False), f"{name}: unique"),
+        pattern=pattern(rules.get("pattern", ""), name),
         enum=tuple(str(value) for value in rules.get("enum", ())),
-        minimum=_limit(rules.get("minimum"), node["type"]),
-        maximum=_limit(rules.get("maximum"), node["type"]),
+        minimum=limit(rules.get("minimum"), node["type"], name),
+        maximum=limit(rules.get("maximum"), node["type"], name),
     )
 
 
-def _limit(value: Any, kind: str) -> float | str | None:
-    if value is None:
-        return None
-    return date.fromisoformat(value).isoformat() if kind == "date" else float(value)
-
-
-def _names(value: Any, what: str) -> tuple[str, ...]:
-    names = tuple(value) if isinstance(value, list) else (value,)
-    if not names:
-        raise ValueError(f"{what} must name a column")
-    return tuple(_text(name, what) for name in names)
-
-
 def _foreign_key(node: Mapping[str, Any]) -> ForeignKey:
-    (column,) = _names(node["fields"], "a reference")
-    (target,) = _names(node["reference"]["fields"], "the target of a reference")
-    table = _text(node["reference"]["resource"], "the table of a reference")
-    return ForeignKey(column, table, target)
+    target = node["reference"]
+    return ForeignKey(
+        column=one_name(node["fields"], Rule("a reference")),
+        table=text(target["resource"], Rule("the table of a reference")),
+        target=one_name(target["fields"], Rule("the target of a reference")),
+    )
 
 
 def _table(node: Mapping[str, Any]) -> Table:
     schema = node["schema"]
     return Table(
-        name=_text(node["name"], "the name of a table"),
+        name=text(node["name"], Rule("the name of a table")),
         path=node["path"],
         title=_texts(node, "title"),
         description=_texts(node, "description"),
         fields=tuple(_field(field) for field in schema["fields"]),
-        key=_names(schema["primaryKey"], "a key"),
+        key=names(schema["primaryKey"], Rule("a key")),
         foreign_keys=tuple(_foreign_key(key) for key in schema.get("foreignKeys", ())),
     )
 
@@ -168,11 +143,9 @@ def read_contract(directory: Path) -> Contract:
         tables = {node["name"]: _table(node) for node in nodes if "schema" in node}
         boundaries = {node["name"]: node["path"] for node in nodes if "schema" not in node}
     except UNUSABLE as error:
-        # Python names the whole path of a file that is not there.
-        why = error.strerror if isinstance(error, OSError) else error
-        found = shorten(f"{type(error).__name__}: {why}", 170)
-        rule = Rule("the contract cannot be read: {error}", error=found)
-        raise DataError([Problem(FILE, 0, "", rule)]) from error
+        why, found = why_unusable(error)
+        rule = Rule("the contract cannot be read: {error}", error=why)
+        raise DataError([Problem(FILE, 0, "", rule, found)]) from error
     problems = [Problem(FILE, 0, "", rule) for rule in _contradictions(tables, boundaries)]
     if problems:
         raise DataError(problems)

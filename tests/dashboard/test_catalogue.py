@@ -23,9 +23,9 @@ KEYWORDS = {"_": None, "mark": None, "Rule": None, "n_": (1, 2)}
 # Names, formats, ids of the tables, and a word to search for among English project names.
 LATIN_KEPT = {
     "ASEAN", "ASCN", "UN", "km", "depa", "GitHub", "English", "CC", "BY", "CSV", "XLSX", "ZIP",
-    "PDF", "PPTX", "GeoJSON", "ETag", "Frictionless", "Data", "Package", "datapackage", "json",
-    "thai", "round", "unit", "water", "PowerPoint", "Polygon", "MultiPolygon", "UTF", "true",
-    "false", "id", "data", "OPERATOR",
+    "PDF", "PPTX", "JSON", "GeoJSON", "ETag", "Frictionless", "Data", "Package", "datapackage",
+    "json", "thai", "round", "unit", "water", "PowerPoint", "Polygon", "MultiPolygon", "UTF",
+    "true", "false", "id", "data", "OPERATOR",
 }  # fmt: skip
 
 

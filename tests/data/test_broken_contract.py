@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ascn_data.contract import FILE
+from ascn_data.problems import Rule
 
 Change = Callable[[Any], Any]
 
@@ -114,6 +115,54 @@ def test_a_contract_in_another_encoding_is_named(edition) -> None:
     text = edition.bytes(FILE).decode("utf-8")
     edition.write_bytes(FILE, text.encode("utf-16"))
     must_be_named(edition)
+
+
+def why(edition) -> tuple[Rule, str]:
+    """The reason that stands in the only problem of the contract, and what was found."""
+    (problem,) = edition.problems()
+    assert isinstance(problem.rule, Rule)
+    reason = problem.rule.values["error"]
+    assert isinstance(reason, Rule)
+    return reason, problem.value
+
+
+def test_the_place_where_json_ends_being_json_is_named(edition) -> None:
+    edition.write(FILE, '{"name": "ascn",\n  "resources": oops}')
+    reason, _found = why(edition)
+    assert reason.values == {"line": 2, "column": 16}
+
+
+def test_each_reason_has_a_rule_of_its_own(edition) -> None:
+    """In words of the catalogue: Python's own are English, and name what no editor knows."""
+    reasons = set()
+    edition.write(FILE, "{")
+    reasons.add(why(edition)[0].template)
+    edition.write_bytes(FILE, '{"name": "กรุงเทพ"}'.encode("utf-16"))
+    reasons.add(why(edition)[0].template)
+    edition.write(FILE, "[" * 100_000)
+    reasons.add(why(edition)[0].template)
+    edition.remove(FILE)
+    reasons.add(why(edition)[0].template)
+    (edition.directory / FILE).mkdir()
+    reasons.add(why(edition)[0].template)
+    assert len(reasons) == 5
+
+
+@pytest.mark.parametrize("change", NAMED.values(), ids=NAMED)
+def test_every_reason_can_be_said_in_another_language(edition, change: Change) -> None:
+    edition.change_json(FILE, change)
+    reason, found = why(edition)
+    for said in (reason, *reason.values.values()):
+        assert "Error" not in str(said)
+        assert "object" not in str(said)
+    assert len(found) <= 120
+
+
+def test_a_value_that_does_not_fit_is_shown_beside_its_rule(edition) -> None:
+    edition.change_json(FILE, lambda doc: first_field(doc).update(type="geopoint"))
+    reason, found = why(edition)
+    assert reason.values["column"] == "partner_id"
+    assert found == "'geopoint'"
 
 
 def test_a_missing_contract_is_named(edition) -> None:
