@@ -13,7 +13,6 @@ from dashboard.finder import finder
 from dashboard.guide import guide_button
 from dashboard.session import adopt, bind, change, current_page, current_view, out_of_sight
 from dashboard.share import share
-from dashboard.sources import plain
 from dashboard.view import FILTERS, View, idle_on
 from dashboard.words import LANGUAGES, _, day, n_, own
 
@@ -107,8 +106,8 @@ def _filter_button(view: View) -> None:
 def controls(title: str, opening: str) -> None:
     """One row: the title of the page, the day, the filters, the language, and what to share.
 
-    Below it stands the page's answer in a sentence or two. Inside another site's frame only the
-    title and the day stand there.
+    Below it stands the `opening`, the page's answer in a sentence or two, as Markdown. Inside
+    another site's frame only the title and the day stand there.
     """
     view = current_view()
     if st.context.is_embedded:
@@ -150,4 +149,4 @@ def controls(title: str, opening: str) -> None:
         with st.container(width="content", key="ask-guide"):
             guide_button()
     with st.container(key="opening"):
-        st.markdown(plain(opening))
+        st.markdown(opening)

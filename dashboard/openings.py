@@ -85,6 +85,12 @@ def overview(view: View) -> str:
     return one_text(told, proposed if areas else "")
 
 
+def last_joined(members: pd.DataFrame) -> pd.DataFrame:
+    """Those of the members who joined last; none where all are founders."""
+    newest = members[~members["founding"]]
+    return newest[newest["counted_on"] == newest["counted_on"].max()]
+
+
 def _membership(members: pd.DataFrame, view: View) -> str:
     if view.country:
         told = n_(
@@ -99,8 +105,7 @@ def _membership(members: pd.DataFrame, view: View) -> str:
             "{count} cities in {countries} form the ASEAN Smart Cities Network",
             len(members), countries=countries,
         )  # fmt: skip
-    newest = members[~members["founding"]]
-    newest = newest[newest["counted_on"] == newest["counted_on"].max()]
+    newest = last_joined(members)
     if newest.empty:
         return _("{told}; all are founding members", told=told)
     return _(

@@ -12,8 +12,9 @@ from dashboard.controls import controls
 from dashboard.data import one_edition
 from dashboard.faults import guard, say_page
 from dashboard.guide import welcome
-from dashboard.links import know_pages
-from dashboard.openings import heading, opening
+from dashboard.links import know_pages, place_base
+from dashboard.opening_links import linked_opening
+from dashboard.openings import heading
 from dashboard.operator_note import show_trouble
 from dashboard.session import choose_language, current_view, restore
 from dashboard.site import AT, PAGES, START, site_title
@@ -68,7 +69,7 @@ def show_page(lang: str) -> None:
     shown = AT[page.url_path]
     with guard("controls"):
         st.set_page_config(page_title=heading(shown.name, current_view()))
-        controls(shown.heading, opening(shown.name, current_view()))
+        controls(shown.heading, linked_opening(shown.name, current_view(), place_base()))
     try:
         if unknown:
             listed = ", ".join(f"{key} = {value[:40]}" for key, value in unknown.items())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 import ascn_data
 from ascn_data import Network
 from dashboard.view import FILTERS, idle_on
+from dashboard.words import LANGUAGES
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]
@@ -287,3 +290,14 @@ def test_the_view_goes_along_to_the_next_page(open_page: Open, run: Run) -> None
     for page in PAGES:
         go(at, page, run)
         assert address(at) == {"country": "THA", "region": "north", "lang": "th"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_cities_of_the_first_sentence_lead_to_their_pages_in_the_same_view(
+    look: Open, lang: str
+) -> None:
+    told = [each.value for each in look("overview", lang=lang, country="THA").markdown]
+    found = re.findall(r"\]\(city\?([^)]*)\)", " ".join(told))
+    asked = [parse_qs(query) for query in found]
+    assert [each["city"] for each in asked][:3] == [["chiang-mai"], ["khon-kaen"], ["rayong"]]
+    assert all(each["country"] == ["THA"] for each in asked)
