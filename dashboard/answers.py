@@ -1,4 +1,4 @@
-"""Answers that all visitors share: frames that stay as they are, and what each was given for."""
+"""Answers that all visitors share: frames and rows that stay as they are, and what was asked."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from typing import Any, NoReturn
 import pandas as pd
 
 from dashboard.words import language
+
+
+def _refuse(_self: object, *_args: object, **_kwargs: object) -> NoReturn:
+    raise TypeError("an answer is shared by all visitors: derive a frame, or copy this one")
 
 
 class Answer(pd.DataFrame):
@@ -19,17 +23,24 @@ class Answer(pd.DataFrame):
     def _constructor(self) -> type[pd.DataFrame]:
         return pd.DataFrame
 
-    def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
-        raise TypeError("an answer is shared by all visitors: derive a frame, or copy this one")
-
     __setitem__ = __delitem__ = insert = pop = _refuse
+
+
+class Row(pd.Series):
+    """A row that was worked out once: what `Answer` is for a frame."""
+
+    @property
+    def _constructor(self) -> type[pd.Series]:
+        return pd.Series
+
+    __setitem__ = __delitem__ = pop = _refuse
 
 
 class Asked:
     """What an answer is given for: the language, and the arguments of a function.
 
-    Frames count by identity, anything else by value. Raises TypeError for what has no hash, as
-    a list or a frame that is no `Answer`.
+    Answers count by identity, alone or in a tuple, anything else by value. Raises TypeError for
+    what has no hash, as a list or a frame that is no `Answer`.
     """
 
     __slots__ = ("args", "hashed", "language", "values")
@@ -54,15 +65,21 @@ class Asked:
 
 
 def shared(value: Any) -> Any:
-    """A value as all visitors may share it: a frame becomes an `Answer`."""
-    return Answer(value) if type(value) is pd.DataFrame else value
+    """A value as all visitors may share it: a frame becomes an `Answer`, a row a `Row`."""
+    if type(value) is pd.DataFrame:
+        return Answer(value)
+    return Row(value) if type(value) is pd.Series else value
 
 
 def _hashed(value: Any) -> int:
-    return id(value) if isinstance(value, Answer) else hash(value)
+    if isinstance(value, Answer | Row):
+        return id(value)
+    return hash(tuple(map(_hashed, value))) if type(value) is tuple else hash(value)
 
 
 def _same(one: Any, other: Any) -> bool:
-    if isinstance(one, Answer) or isinstance(other, Answer):
+    if isinstance(one, Answer | Row) or isinstance(other, Answer | Row):
         return one is other
+    if type(one) is tuple and type(other) is tuple:
+        return len(one) == len(other) and all(map(_same, one, other))
     return bool(one == other)

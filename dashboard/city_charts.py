@@ -159,7 +159,7 @@ def shared(rows: pd.DataFrame, colours: Palette, *, room: float) -> go.Figure:
 
 
 @remembered(128)
-def project_bars(counts: pd.DataFrame, years: list[int], colours: Palette, *, asof: str,
+def project_bars(counts: pd.DataFrame, years: tuple[int, ...], colours: Palette, *, asof: str,
                  most: int) -> go.Figure:  # fmt: skip
     """Projects of one place in each report, by progress; reports of later years say so.
 

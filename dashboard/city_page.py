@@ -80,7 +80,7 @@ def show_page(view: View) -> None:
     show_directory(view, wanted)
 
 
-def beside(places: list[pd.Series], *cells: Cell) -> None:
+def beside(places: tuple[pd.Series, ...], *cells: Cell) -> None:
     """Draw every cell for every place: rows of columns, or on a phone place after place."""
     if on_phone():
         for place in places:
@@ -96,7 +96,7 @@ def beside(places: list[pd.Series], *cells: Cell) -> None:
 @guarded(None)
 def show_places(view: View) -> None:
     """One place as a page, or two or three beside each other, row by row."""
-    places = [place_of(view, place_id) for place_id in view.city]
+    places = tuple(place_of(view, place_id) for place_id in view.city)
     _say_outside(view, places)
     most = most_projects(places)
 
@@ -127,22 +127,27 @@ def _alone(view: View, place: pd.Series) -> None:
         st.markdown("\n".join(f"- **{name}:** {said}" for name, said in facts(place, view)))
         show_nearest(view, place)
     with right:
-        where_picture(view, [place])
+        where_picture(view, (place,))
     population_picture(view, place)
 
 
 @guarded(None)
-def _say_outside(view: View, places: list[pd.Series]) -> None:
-    inside = filter_places(pd.DataFrame(places), **view.where, status=view.status)
-    outside = [row for row in places if row["place_id"] not in set(inside["place_id"])]
-    if outside:
+def _say_outside(view: View, places: tuple[pd.Series, ...]) -> None:
+    if outside := names_outside(view, places):
         st.caption(
             _(
                 "Outside the filters chosen ({filters}), shown all the same: {names}.",
-                filters=plain(filter_label(view)),
-                names=listed([name_of(row) for row in outside]),
+                filters=plain(filter_label(view)), names=outside,
             )
-        )
+        )  # fmt: skip
+
+
+@remembered(256)
+def names_outside(view: View, places: tuple[pd.Series, ...]) -> str:
+    """The names of the places that the filters leave out, as Markdown; empty if there is none."""
+    inside = filter_places(pd.DataFrame(places), **view.where, status=view.status)
+    outside = [row for row in places if row["place_id"] not in set(inside["place_id"])]
+    return listed([name_of(row) for row in outside]) if outside else ""
 
 
 def _head(place: pd.Series) -> None:
@@ -169,16 +174,29 @@ def show_nearest(view: View, place: pd.Series) -> None:
         say_nothing(f"near-{place['place_id']}", why, on_day(first) if first else None)
         return
     with st.container(gap=None, key=f"links-{place['place_id']}"):
-        for _i, row in near.iterrows():
-            label = _(
-                "{name}, {country}: {distance} km",
-                name=text(row, "name"), country=text(row, "country"),
-                distance=number(row["distance_km"]),
-            )  # fmt: skip
+        for place_id, label in distances(near):
             st.page_link(
-                page_named("city"), label=plain(label), icon=":material/near_me:",
-                query_params=query("city", city=[row["place_id"]]),
+                page_named("city"), label=label, icon=":material/near_me:",
+                query_params=query("city", city=[place_id]),
             )  # fmt: skip
+
+
+@remembered(256)
+def distances(near: pd.DataFrame) -> list[tuple[str, str]]:
+    """The id of each place, and its name with how far away it is, as Markdown."""
+    return [
+        (
+            str(row["place_id"]),
+            plain(
+                _(
+                    "{name}, {country}: {distance} km",
+                    name=text(row, "name"), country=text(row, "country"),
+                    distance=number(row["distance_km"]),
+                )
+            ),
+        )
+        for _i, row in near.iterrows()
+    ]  # fmt: skip
 
 
 def sources_of(place: pd.Series) -> pd.DataFrame:
@@ -198,11 +216,23 @@ def _source(rows: pd.DataFrame) -> str:
     return f"- {source_links([row['source_id']])} – {told}"
 
 
+@remembered(256)
+def all_sources(places: tuple[pd.Series, ...]) -> pd.DataFrame:
+    """`sources_of` of all the places."""
+    return pd.concat([sources_of(place) for place in places], ignore_index=True)
+
+
+@remembered(256)
+def source_list(rows: pd.DataFrame) -> list[str]:
+    """Each source with what it is used for, as lines of Markdown."""
+    return [_source(of_source) for _key, of_source in rows.groupby("source_id", sort=False)]
+
+
 @guarded(None)
-def show_sources(places: list[pd.Series]) -> None:
+def show_sources(places: tuple[pd.Series, ...]) -> None:
     """The sources of the page, what each is used for, and where to read it."""
-    every = pd.concat([sources_of(place) for place in places], ignore_index=True)
-    lines = [_source(rows) for _key, rows in every.groupby("source_id", sort=False)]
+    every = all_sources(places)
+    lines = source_list(every)
     st.subheader(
         n_("This page rests on {count} source", "This page rests on {count} sources", len(lines)),
         anchor="page-sources",

@@ -10,6 +10,7 @@ import streamlit as st
 import ascn_data
 from ascn_data.populations import figures
 from dashboard import city_charts, reach_charts, sentences
+from dashboard.answers import Answer
 from dashboard.city_sentences import (
     counted_line,
     panel_alt,
@@ -20,9 +21,10 @@ from dashboard.city_sentences import (
     years_of,
 )
 from dashboard.city_words import name_of, year_name
-from dashboard.data import ask, table
+from dashboard.data import ask, remembered, table
 from dashboard.faults import guarded
 from dashboard.file_names import file_stem
+from dashboard.filters import names_of
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import SERIES
 from dashboard.session import adopt, bind, current_view
@@ -30,7 +32,7 @@ from dashboard.sources import plain
 from dashboard.theme import palette
 from dashboard.view import View
 from dashboard.window import on_phone
-from dashboard.words import _, listed, number, own, text
+from dashboard.words import _, listed, number, text
 
 PANELS_BESIDE = 3
 # The share of the time beside a chart that labels take.
@@ -39,13 +41,20 @@ PHONE_ROOM, WIDE_ROOM = 0.75, 0.16
 DECLARED = "declared-2018"
 
 
+@remembered(256)
+def _lines(rows: pd.DataFrame) -> tuple[list[Answer], list[pd.Series], tuple[int, int]]:
+    """The series and units with several figures, those with one alone, and the years of all."""
+    groups = rows.groupby(["standing", "series_id", "unit_id"], sort=False)
+    lines = [line for _key, line in groups]
+    drawn = [Answer(line) for line in lines if len(line) > 1]
+    single = [line.iloc[0] for line in lines if len(line) == 1]
+    return drawn, single, (int(rows["year"].min()), int(rows["year"].max()))
+
+
 def _panels(rows: pd.DataFrame) -> None:
     """One small chart for each series and unit; single figures as a list after them."""
     colours = palette(st.context.theme.type)
-    between = int(rows["year"].min()), int(rows["year"].max())
-    lines = [line for _key, line in rows.groupby(["standing", "series_id", "unit_id"], sort=False)]
-    drawn = [line for line in lines if len(line) > 1]
-    single = [line.iloc[0] for line in lines if len(line) == 1]
+    drawn, single, between = _lines(rows)
     across = min(PANELS_BESIDE, len(drawn) + bool(single))
     level: Literal["top", "bottom"] = "bottom" if len(drawn) > 1 else "top"
     cells = [cell for at in range(0, len(drawn) + bool(single), across)
@@ -75,6 +84,20 @@ def _single(row: pd.Series) -> str:
     return f"- {told}" + (f" ({note})" if note else "")
 
 
+@remembered(256)
+def _about_population(place: pd.Series, rows: pd.DataFrame, asof: str) -> str:
+    projected = (rows["estimate_type"] == "projection").any()
+    about = [
+        _(
+            "Each series has its own definition and its own scale: read one alone, never one"
+            " against another."
+        ),
+        _("Hollow marks and dotted lines are projections.") if projected else "",
+        counted_line(place, asof),
+    ]
+    return " ".join(part for part in about if part)
+
+
 @guarded(None)
 def population_picture(view: View, place: pd.Series) -> None:
     """Every figure of a place, series by series, each with its own scale."""
@@ -83,16 +106,6 @@ def population_picture(view: View, place: pd.Series) -> None:
         st.subheader(_("How many people live in {name} is unknown here", name=name_of(place)))
         st.markdown(_("None of the series that this dashboard holds has a figure of this place."))
         return
-    about = [
-        _(
-            "Each series has its own definition and its own scale: read one alone, never one"
-            " against another."
-        ),
-        _("Hollow marks and dotted lines are projections.")
-        if (rows["estimate_type"] == "projection").any()
-        else "",
-        counted_line(place, view.asof),
-    ]
     picture(
         population_title(place, rows),
         lambda: _panels(rows),
@@ -102,11 +115,12 @@ def population_picture(view: View, place: pd.Series) -> None:
         unit=_("people"),
         as_of=years_of(rows),
         sources=rows["source_id"],
-        about=" ".join(part for part in about if part),
+        about=_about_population(place, rows, view.asof),
     )
 
 
-def in_common(places: list[pd.Series]) -> pd.DataFrame:
+@remembered(128)
+def in_common(places: tuple[pd.Series, ...]) -> pd.DataFrame:
     """The figures of the places in every series that two of them share and that compares them."""
     rows = ask(figures)
     order = [place["place_id"] for place in places]
@@ -122,11 +136,36 @@ def in_common(places: list[pd.Series]) -> pd.DataFrame:
     return rows.sort_values("place_id", key=lambda ids: ids.map(order.index), kind="stable")
 
 
+@remembered(128)
+def _series_in_order(rows: pd.DataFrame) -> list[str]:
+    count = rows.groupby("series_id")["place_id"].nunique()
+    return sorted(count.index, key=lambda key: (-count[key], key != SERIES))
+
+
+@remembered(128)
+def _of_series(rows: pd.DataFrame, series_id: str) -> pd.DataFrame:
+    return rows[rows["series_id"] == series_id]
+
+
+@remembered(128)
+def _about_shared(places: tuple[pd.Series, ...], rows: pd.DataFrame, series_id: str) -> str:
+    series = table("series").set_index("series_id").loc[series_id]
+    about = [plain(text(series, "definition"))]
+    missing = [name_of(row) for row in places if row["place_id"] not in set(rows["place_id"])]
+    if missing:
+        about.append(_("No figure of its own in this series: {names}.", names=listed(missing)))
+    return "\n\n".join(about)
+
+
+@remembered(128)
+def _one_figure_each(rows: pd.DataFrame) -> bool:
+    return bool(rows.groupby("place_id").size().max() == 1)
+
+
 def choose_series(view: View, rows: pd.DataFrame) -> str:
     """One of the series in common: that of the address, else the one with most places."""
-    count = rows.groupby("series_id")["place_id"].nunique()
-    order = sorted(count.index, key=lambda key: (-count[key], key != SERIES))
-    names = table("series").set_index("series_id")[own("name")]
+    order = _series_in_order(rows)
+    names = names_of("series", "series_id")
     chosen = view.series if view.series in order else order[0]
     bind("series", chosen)
     st.selectbox(
@@ -138,7 +177,7 @@ def choose_series(view: View, rows: pd.DataFrame) -> str:
 
 
 @guarded(None)
-def shared_picture(view: View, places: list[pd.Series]) -> None:
+def shared_picture(view: View, places: tuple[pd.Series, ...]) -> None:
     """The places beside each other inside one series that they share."""
     rows = in_common(places)
     if rows.empty:
@@ -152,14 +191,9 @@ def shared_picture(view: View, places: list[pd.Series]) -> None:
         )
         return
     chosen = choose_series(view, rows)
-    rows = rows[rows["series_id"] == chosen]
-    definition = plain(str(table("series").set_index("series_id")[own("definition")][chosen]))
-    missing = [name_of(row) for row in places if row["place_id"] not in set(rows["place_id"])]
-    about = [definition]
-    if missing:
-        about.append(_("No figure of its own in this series: {names}.", names=listed(missing)))
+    rows = _of_series(rows, chosen)
     colours = palette(st.context.theme.type)
-    once = rows.groupby("place_id").size().max() == 1
+    once = _one_figure_each(rows)
     room = PHONE_ROOM if on_phone() else WIDE_ROOM
     picture(
         shared_title(rows),
@@ -176,5 +210,5 @@ def shared_picture(view: View, places: list[pd.Series]) -> None:
         unit=_("people"),
         as_of=years_of(rows),
         sources=rows["source_id"],
-        about="\n\n".join(about),
+        about=_about_shared(places, rows, chosen),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 
 import pandas as pd
@@ -10,8 +11,9 @@ import streamlit as st
 
 import ascn_data
 from dashboard import city_charts, city_words, maps
-from dashboard.data import ask, table
+from dashboard.data import ask, first, remembered, table
 from dashboard.faults import guarded
+from dashboard.map_icons import MapPalette
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import marks, places_of
 from dashboard.places_map import map_palette
@@ -33,17 +35,19 @@ def neighbours(view: View, place: pd.Series) -> pd.DataFrame:
     return ask(ascn_data.nearest, place["place_id"], view.asof)
 
 
-def _shown(view: View, places: list[pd.Series], others: pd.DataFrame) -> pd.DataFrame:
-    """What the map draws: the places of the page first, then their neighbours."""
+@remembered(256)
+def _drawn(view: View, places: tuple[pd.Series, ...], others: pd.DataFrame) -> pd.DataFrame:
+    """The marks of the map: the places of the page first, then their neighbours."""
     everywhere = replace(view, country=None, region=None, status=None)
     ids = [place["place_id"] for place in places]
     parts = [places_of(replace(everywhere, asof=f"{place['counted_on']:%Y-%m-%d}"))
              for place in places if place["later"]]  # fmt: skip
     rows = pd.concat([places_of(everywhere), *parts]).drop_duplicates("place_id")
     rows = rows[rows["place_id"].isin([*ids, *others["place_id"]])]
-    return rows.assign(priority=(~rows["place_id"].isin(ids)).astype(int))
+    return marks(rows).assign(priority=(~rows["place_id"].isin(ids)).astype(int))
 
 
+@remembered(256)
 def _around(rows: pd.DataFrame) -> maps.Bounds:
     """The bounds that hold all points, with room around them."""
     lon, lat = rows["lon"], rows["lat"]
@@ -53,13 +57,19 @@ def _around(rows: pd.DataFrame) -> maps.Bounds:
     return (across - wide, up - high, across + wide, up + high)
 
 
-def _draw_map(view: View, places: list[pd.Series], others: pd.DataFrame) -> None:
-    rows = _shown(view, places, others)
-    colours = map_palette()
-    share = 7 / 13 if len(places) == 1 else 1
-    size = maps.size_in(column_width(window_width(), share), HEIGHT)
-    drawn = marks(rows).assign(priority=rows["priority"])
-    deck = maps.network_map(drawn, palette=colours, bounds=_around(rows), size=size, scale=scale())
+@remembered(64)
+def _map_of(
+    view: View,
+    places: tuple[pd.Series, ...],
+    others: pd.DataFrame,
+    size: tuple[int, int],
+    colours: MapPalette,
+    scale: float,
+) -> pdk.Deck:
+    """The places ringed among their neighbours, for a size in pixels."""
+    rows = _drawn(view, places, others)
+    deck = maps.network_map(rows, palette=colours, bounds=_around(rows), size=size, scale=scale)
+    deck = deepcopy(deck)  # the other is an answer, and stays as it is
     ring = [int(colours.ink[i : i + 2], 16) for i in (1, 3, 5)]
     deck.layers.insert(
         -2,
@@ -76,52 +86,86 @@ def _draw_map(view: View, places: list[pd.Series], others: pd.DataFrame) -> None
     for layer in deck.layers:
         if layer.id == maps.PLACES_LAYER:
             layer.data = [row for row in layer.data if row["place_id"] not in yet]
+    return deck
+
+
+def _draw_map(view: View, places: tuple[pd.Series, ...], others: pd.DataFrame) -> None:
+    share = 7 / 13 if len(places) == 1 else 1
+    size = maps.size_in(column_width(window_width(), share), HEIGHT)
     st.pydeck_chart(
-        deck, height=round(size[1] * scale()), key="map-city",
+        _map_of(view, places, others, size, map_palette(), scale()),
+        height=round(size[1] * scale()), key="map-city",
         alt=city_words.where_alt(places, others),
     )  # fmt: skip
 
 
-@guarded(None)
-def where_picture(view: View, places: list[pd.Series]) -> None:
-    """Where the places lie; one alone with the members nearest to it."""
-    alone = len(places) == 1
-    near = pd.concat(
+@remembered(256)
+def near_rows(view: View, places: tuple[pd.Series, ...]) -> pd.DataFrame:
+    """The members nearest to each of the places, which stands in `from_en/th`."""
+    return pd.concat(
         [
-            neighbours(view, place).assign(**{
-                "from_en": place["name_en"], "from_th": place["name_th"],
-            })
+            neighbours(view, place).assign(
+                from_en=place["name_en"], from_th=place["name_th"]
+            )
             for place in places
         ]
     )  # fmt: skip
-    ids = [place["place_id"] for place in places]
+
+
+@remembered(256)
+def point_sources(places: tuple[pd.Series, ...], near: pd.DataFrame) -> list[str]:
+    """The sources of the points that a map shows."""
     points = table("places").set_index("place_id")["source_id"]
+    ids = [place["place_id"] for place in places]
+    return [*points[[*ids, *near["place_id"]]], "natural_earth"]
+
+
+@guarded(None)
+def where_picture(view: View, places: tuple[pd.Series, ...]) -> None:
+    """Where the places lie; one alone with the members nearest to it."""
+    alone = len(places) == 1
+    near = near_rows(view, places)
     names = listed([text(place, "name") for place in places])
     picture(
         city_words.where_title(places[0], near) if alone
         else _("Where {names} lie", names=names),
-        lambda: _draw_map(view, places, near if alone else near.head(0)),
+        lambda: _draw_map(view, places, first(near, len(near) if alone else 0)),
         near,
         ["from", "name", "country", "distance_km", "source"],
         key="where",
         unit=_("kilometres between the points that mark the places"),
-        sources=[*points[[*ids, *near["place_id"]]], "natural_earth"],
+        sources=point_sources(places, near),
         about=_("The ring marks the place; without a mark inside it is not on the list yet.")
         if any(place["later"] for place in places)
         else "",
     )  # fmt: skip
 
 
-def _totals(view: View, place_id: str) -> pd.DataFrame:
-    totals = ask(ascn_data.project_totals, city=place_id)
-    return totals.assign(later=totals["report_year"] > int(view.asof[:4]))
+@remembered(256)
+def _with_later(rows: pd.DataFrame, asof: str) -> pd.DataFrame:
+    return rows.assign(later=rows["report_year"] > int(asof[:4]))
+
+
+@remembered(4)
+def _report_years() -> tuple[int, ...]:
+    return tuple(sorted(table("projects")["report_year"].unique().tolist()))
+
+
+@remembered(256)
+def _told_of_report(rows: pd.DataFrame, totals: pd.DataFrame) -> str:
+    """The projects of the last report by the day, else of the first one, as Markdown."""
+    past = totals[~totals["later"]]
+    year = int(past["report_year"].iloc[-1] if len(past) else totals["report_year"].iloc[0])
+    lines = [_project(row) for _i, row in rows[rows["report_year"] == year].iterrows()]
+    head = _("**In the report of {year}:**", year=city_words.year_name(year))
+    return "\n".join([head, "", *lines])
 
 
 @guarded(None)
 def projects_picture(view: View, place: pd.Series, most: int) -> None:
     """The projects that the reports list: their number by year and progress, and a list."""
     place_id = place["place_id"]
-    totals = _totals(view, place_id)
+    totals = _with_later(ask(ascn_data.project_totals, city=place_id), view.asof)
     title = city_words.projects_title(place, totals)
     if totals.empty:
         st.subheader(plain(title))
@@ -131,15 +175,13 @@ def projects_picture(view: View, place: pd.Series, most: int) -> None:
             else _("What the city does without a listed project is unknown here.")
         )
         return
-    rows = ask(ascn_data.projects, city=place_id)
-    rows = rows.assign(later=rows["report_year"] > int(view.asof[:4]))
+    rows = _with_later(ask(ascn_data.projects, city=place_id), view.asof)
     counts = ask(ascn_data.project_totals, "progress", city=place_id)
-    years = sorted(table("projects")["report_year"].unique().tolist())
     picture(
         title,
         lambda: chart(
             city_charts.project_bars(
-                counts, years, palette(st.context.theme.type), asof=view.asof, most=most
+                counts, _report_years(), palette(st.context.theme.type), asof=view.asof, most=most
             ),
             key=f"projects-{place_id}", alt=city_words.projects_alt(counts),
         ),
@@ -149,11 +191,7 @@ def projects_picture(view: View, place: pd.Series, most: int) -> None:
         unit=_("projects listed in one report; never added up over reports"),
         sources=rows["source_id"],
     )  # fmt: skip
-    past = totals[~totals["later"]]
-    year = int(past["report_year"].iloc[-1] if len(past) else totals["report_year"].iloc[0])
-    st.markdown(_("**In the report of {year}:**", year=city_words.year_name(year)))
-    of_year = rows[rows["report_year"] == year]
-    st.markdown("\n".join(_project(row) for _i, row in of_year.iterrows()))
+    st.markdown(_told_of_report(rows, totals))
 
 
 def _project(row: pd.Series) -> str:
@@ -161,7 +199,8 @@ def _project(row: pd.Series) -> str:
     return f"- {plain(row['project'])} – {about}"
 
 
-def most_projects(places: list[pd.Series]) -> int:
+@remembered(256)
+def most_projects(places: tuple[pd.Series, ...]) -> int:
     """The highest number of projects that a report lists for one of the places."""
     totals = [ask(ascn_data.project_totals, city=place["place_id"]) for place in places]
     return int(max([1, *(int(rows["projects"].max()) for rows in totals if len(rows))]))

@@ -7,7 +7,7 @@ import streamlit as st
 
 import ascn_data
 from dashboard.city_words import name_of
-from dashboard.data import ask, table
+from dashboard.data import ask, remembered, table
 from dashboard.faults import guarded
 from dashboard.pictures import notes
 from dashboard.sources import plain, source_links
@@ -16,6 +16,7 @@ from dashboard.words import _, n_, own, text
 CURATOR = "curator"
 
 
+@remembered(256)
 def declared(place_id: str) -> pd.DataFrame:
     """The focus areas that the plan of a place names, with the headings it uses."""
     rows = table("place_focus_areas")
@@ -26,6 +27,7 @@ def declared(place_id: str) -> pd.DataFrame:
     )
 
 
+@remembered(256)
 def plan_title(place: pd.Series, rows: pd.DataFrame) -> str:
     """How many focus areas a place declared, or that none is known."""
     if rows.empty and place["status"] == "proposed":
@@ -38,6 +40,7 @@ def plan_title(place: pd.Series, rows: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
+@remembered(256)
 def why_unknown(place: pd.Series) -> str:
     """Why a place has no declared focus areas."""
     if place["status"] == "proposed":
@@ -61,6 +64,17 @@ def _area(label: str, rows: pd.DataFrame) -> str:
     return f"- {plain(label)}: {headings}"
 
 
+@remembered(256)
+def _areas(rows: pd.DataFrame) -> str:
+    groups = rows.groupby(own("focus_area"), sort=False)
+    return "\n".join(_area(label, of_area) for label, of_area in groups)
+
+
+@remembered(256)
+def _projects(rows: pd.DataFrame) -> str:
+    return "\n".join(_project(row) for _i, row in rows.iterrows())
+
+
 @guarded(None)
 def show_plan(place: pd.Series) -> None:
     """The focus areas and priority projects of 2018, or why they are unknown."""
@@ -69,11 +83,8 @@ def show_plan(place: pd.Series) -> None:
     if rows.empty:
         st.markdown(why_unknown(place))
         return
-    lines = [
-        _area(label, of_area) for label, of_area in rows.groupby(own("focus_area"), sort=False)
-    ]
-    st.markdown("\n".join(lines))
-    if (rows["mapped_by"] == CURATOR).any():
+    st.markdown(_areas(rows))
+    if CURATOR in set(rows["mapped_by"]):
         st.caption(
             _("In quotes: headings of the plan, put under a focus area by the editors of the data.")
         )
@@ -82,7 +93,7 @@ def show_plan(place: pd.Series) -> None:
         n_("**{count} priority project of 2018**", "**{count} priority projects of 2018**",
            len(projects))
     )  # fmt: skip
-    st.markdown("\n".join(_project(row) for _i, row in projects.iterrows()))
+    st.markdown(_projects(projects))
     sources = source_links([*rows["source_id"], *projects["source_id"]])
     st.caption(
         _("What became of the priority projects is not recorded. Source: {sources}.",

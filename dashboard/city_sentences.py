@@ -7,12 +7,13 @@ import pandas as pd
 import ascn_data
 from dashboard import sentences
 from dashboard.city_words import year_name
-from dashboard.data import ask
+from dashboard.data import ask, remembered
 from dashboard.sources import plain
 from dashboard.tables import VALUES
 from dashboard.words import _, day, n_, number, own, people, text
 
 
+@remembered(256)
 def years_of(rows: pd.DataFrame) -> str:
     """The years from which figures come; projections are made, not taken."""
     known = rows.loc[rows["estimate_type"] != "projection", "year"]
@@ -20,6 +21,7 @@ def years_of(rows: pd.DataFrame) -> str:
     return year_name(first) if first == last else f"{year_name(first)}–{year_name(last)}"
 
 
+@remembered(256)
 def panel_head(rows: pd.DataFrame) -> str:
     """The unit, the series, and what its figures are, as Markdown; `rows` are one panel's."""
     first = rows.iloc[0]
@@ -30,6 +32,7 @@ def panel_head(rows: pd.DataFrame) -> str:
     return f"**{plain(text(first, 'unit'))}**  \n:small[{' · '.join(told)}]"
 
 
+@remembered(256)
 def panel_alt(rows: pd.DataFrame) -> str:
     """Every figure of one panel, projections said to be such."""
     first = rows.iloc[0]
@@ -50,6 +53,7 @@ def _figures(rows: pd.DataFrame) -> str:
     return ", ".join(said)
 
 
+@remembered(256)
 def shared_alt(rows: pd.DataFrame) -> str:
     """Every figure of every place inside one series."""
     lines = [
@@ -62,6 +66,7 @@ def shared_alt(rows: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
+@remembered(256)
 def population_title(place: pd.Series, rows: pd.DataFrame) -> str:
     """From how many people to how many inside one series and unit, or what is not settled."""
     if not place["unit_resolved"]:
@@ -95,6 +100,7 @@ def population_title(place: pd.Series, rows: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
+@remembered(256)
 def shared_title(rows: pd.DataFrame) -> str:
     """The last figure of every place that is not a projection, inside one series."""
     known = rows[rows["estimate_type"] != "projection"].drop_duplicates("place_id", keep="last")
@@ -107,6 +113,7 @@ def shared_title(rows: pd.DataFrame) -> str:
     return f"{text(rows.iloc[0], 'series')}: {', '.join(parts)}"
 
 
+@remembered(256)
 def counted_line(place: pd.Series, asof: str) -> str:
     """What reach counts for a proposed area, as a range; empty for any other place."""
     areas = ask(ascn_data.reach_by_area, asof)

@@ -6,7 +6,7 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.claims import cited
-from dashboard.data import ask, table
+from dashboard.data import ask, remembered, table
 from dashboard.place_rows import since
 from dashboard.sources import plain, source_links
 from dashboard.tables import VALUES
@@ -30,6 +30,7 @@ USES = {
 }
 
 
+@remembered(256)
 def place_of(view: View, place_id: str) -> pd.Series:
     """The place on the day of the view; one that came later as it came, with `later` true."""
     rows = ask(ascn_data.places, view.asof)
@@ -82,6 +83,7 @@ def _area(place: pd.Series) -> str:
     return f"{area} – {plain(basis)}" if basis else area
 
 
+@remembered(256)
 def facts(place: pd.Series, view: View) -> list[tuple[str, str]]:
     """What is known of a place: for each fact its name and its text, as Markdown.
 
@@ -107,6 +109,7 @@ def facts(place: pd.Series, view: View) -> list[tuple[str, str]]:
     ]
 
 
+@remembered(256)
 def where_title(place: pd.Series, near: pd.DataFrame) -> str:
     """The nearest member and how far away it is."""
     if near.empty:
@@ -119,7 +122,8 @@ def where_title(place: pd.Series, near: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-def where_alt(places: list[pd.Series], others: pd.DataFrame) -> str:
+@remembered(256)
+def where_alt(places: tuple[pd.Series, ...], others: pd.DataFrame) -> str:
     """The places marked by a ring, and the others drawn."""
     ringed = listed([f"{text(row, 'name')}, {text(row, 'country')}" for row in places])
     if others.empty:
@@ -135,6 +139,7 @@ def year_name(year: float) -> str:
     return day(f"{int(year)}-01-01", "year")
 
 
+@remembered(256)
 def projects_title(place: pd.Series, totals: pd.DataFrame) -> str:
     """How many projects the last report by the day lists; `totals` has `later`."""
     name = text(place, "name")
@@ -156,6 +161,7 @@ def projects_title(place: pd.Series, totals: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
+@remembered(256)
 def projects_alt(counts: pd.DataFrame) -> str:
     """Every bar: projects of one place by report and progress."""
     parts = [

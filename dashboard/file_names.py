@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from dashboard.data import remembered
 from dashboard.filters import filter_names, names_of
 from dashboard.view import View
 from dashboard.words import _, mark
@@ -62,6 +63,7 @@ def file_name(key: str, view: View, ending: str = "csv") -> str:
     return f"{file_stem(key, view, len(ending) + 1)}.{ending}"
 
 
+@remembered(512)
 def file_stem(key: str, view: View, reserved: int = 4, detail: str = "") -> str:
     """`file_name` without its ending, for which so many ASCII signs are `reserved`.
 

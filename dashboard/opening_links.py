@@ -11,7 +11,7 @@ import pandas as pd
 
 import ascn_data
 from dashboard import sentences
-from dashboard.data import ask
+from dashboard.data import ask, remembered
 from dashboard.links import place_address
 from dashboard.openings import MOST_LISTED, last_joined, opening
 from dashboard.site import START
@@ -20,6 +20,7 @@ from dashboard.view import View
 from dashboard.words import own
 
 
+@remembered(256)
 def linked_opening(page: str, view: View, base: str) -> str:
     """The opening of a page as Markdown; `base` is where names of places lead (`place_base`).
 

@@ -42,14 +42,27 @@ def forgotten(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
+def remembers(open_page: Open, forgotten: list[str], page: str, **query: Any) -> None:
+    open_page(page, **query)
+    known = worked_out()
+    forgotten.clear()
+    open_page(page, **query)
+    assert worked_out() == known
+    assert forgotten == []
+
+
 @pytest.mark.parametrize("view", VIEWS, ids=["whole", "north", "later"])
 @pytest.mark.parametrize("page", PAGES, ids=[page.stem for page in PAGES])
 def test_a_view_seen_before_is_not_worked_out_again(
     open_page: Open, forgotten: list[str], page: Path, view: dict[str, str]
 ) -> None:
-    open_page(page.stem, **view)
-    known = worked_out()
-    forgotten.clear()
-    open_page(page.stem, **view)
-    assert worked_out() == known
-    assert forgotten == []
+    remembers(open_page, forgotten, page.stem, **view)
+
+
+@pytest.mark.parametrize(
+    "places", [["chiang-mai"], ["lampang"], ["chiang-mai", "bangkok"]], ids=len
+)
+def test_places_seen_before_are_not_worked_out_again(
+    open_page: Open, forgotten: list[str], places: list[str]
+) -> None:
+    remembers(open_page, forgotten, "city", city=places, region="north")
