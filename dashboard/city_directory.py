@@ -19,9 +19,10 @@ from dashboard.sentences import map_title
 from dashboard.sources import plain
 from dashboard.tables import say_beyond
 from dashboard.view import View
+from dashboard.window import STACKED, window_width
 from dashboard.words import _, day, own, short_day, text
 
-COLUMNS = 4
+COLUMNS, NARROW_COLUMNS = 4, 2
 # A heading takes about as much height as a link and a half.
 HEADING = 1.5
 LONGEST = 60
@@ -129,9 +130,11 @@ def in_columns(heights: list[float], columns: int = COLUMNS) -> list[int]:
 def _list(places: pd.DataFrame) -> None:
     say_beyond(len(places), OPTIONS)
     found = blocks(first(places, OPTIONS))
-    columns = st.columns(COLUMNS, gap="medium")
+    columns = st.columns(COLUMNS if window_width() >= STACKED else NARROW_COLUMNS, gap="medium")
     heights = [len(entries) + HEADING for _heading, entries in found]
-    for key, ((heading, entries), at) in enumerate(zip(found, in_columns(heights), strict=True)):
+    for key, ((heading, entries), at) in enumerate(
+        zip(found, in_columns(heights, len(columns)), strict=True)
+    ):
         with columns[at], st.container(gap=None, key=f"links-{key}"):
             st.markdown(f"**{plain(heading)}** ({len(entries)})")
             for entry in entries:

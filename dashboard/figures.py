@@ -71,7 +71,12 @@ def enlarged(figure: go.Figure, factor: float) -> dict:
 
     def grown(value: Any, key: str, within: str) -> Any:
         if isinstance(value, dict):
-            return {inner: grown(each, inner, key) for inner, each in value.items()}
+            # The tail of an arrow may lie at a point of the axes instead of so many pixels away.
+            placed = {each for each in ("ax", "ay") if value.get(f"{each}ref", "pixel") != "pixel"}
+            return {
+                inner: each if inner in placed else grown(each, inner, key)
+                for inner, each in value.items()
+            }
         if isinstance(value, list | tuple):
             return [grown(each, key, within) for each in value]
         # The width of a bar is in units of its axis, that of a line in pixels.

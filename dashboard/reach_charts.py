@@ -14,13 +14,14 @@ from dashboard.words import _, number, own, people
 
 
 @remembered(128)
-def ranges(rows: pd.DataFrame, colours: Palette, *, most: float) -> go.Figure:
+def ranges(rows: pd.DataFrame, colours: Palette, *, most: float, narrow: bool = False) -> go.Figure:
     """People as ranges: one row each, with its readings as points.
 
     Columns: label, low, high (people), points (list of people), role (`area`, `total` or
-    `announced`), note. `most` is the largest number the axis must hold.
+    `announced`), note. `most` is the largest number the axis must hold; on a `narrow` screen
+    notes stand in a line of their own.
     """
-    chart = figure(colours, 46 + 52 * len(rows))
+    chart = figure(colours, 46 + (70 if narrow else 52) * len(rows))
     accents = {"area": colours.proposed, "total": colours.ink, "announced": colours.founding}
     announced = rows.loc[rows["role"] == "announced", "high"]
     for value in announced:
@@ -51,7 +52,7 @@ def ranges(rows: pd.DataFrame, colours: Palette, *, most: float) -> go.Figure:
         )
         chart.add_annotation(
             x=0, y=at, text=f"<b>{escape(row.label)}</b>  {span(row.low, row.high)}"
-            + (f"  <span>{escape(row.note)}</span>" if row.note else ""),
+            + (f"{'<br>' if narrow else '  '}{escape(row.note)}" if row.note else ""),
             showarrow=False, xanchor="left", yanchor="bottom", align="left", yshift=9,
             font={"color": colours.ink, "size": LABEL},
         )  # fmt: skip

@@ -22,6 +22,7 @@ from dashboard.session import adopt, bind
 from dashboard.sources import most_cited, plain
 from dashboard.theme import Palette, palette
 from dashboard.view import View
+from dashboard.window import on_phone
 from dashboard.words import _, day, n_, number, own, text
 
 COUNTED_SOURCE = "dopa_ahtambon"
@@ -49,7 +50,8 @@ def show_definition(view: View) -> bool:
 
 def _ranges(rows: pd.DataFrame, key: str) -> None:
     colours = palette(st.context.theme.type)
-    figure = reach_charts.ranges(rows, colours, most=float(rows["high"].max()))
+    most = float(rows["high"].max())
+    figure = reach_charts.ranges(rows, colours, most=most, narrow=on_phone())
     chart(figure, key=key, alt=sentences.ranges_alt(rows))
 
 

@@ -107,7 +107,7 @@ def _draw(view: View) -> None:
     counts = ask(ascn_data.members_by_country, view.asof, **view.where)
     growth_charts.country_matrix(counts, LIGHT)
     for rows in (area_rows(view), region_rows(view)):
-        reach_charts.ranges(rows, LIGHT, most=float(rows["high"].max()))
+        reach_charts.ranges(rows, LIGHT, most=float(rows["high"].max()), narrow=False)
     region_figure(ask(ascn_data.reach_by_region, view.asof, **view.where), LIGHT)
     group_bars(group_totals(view, "focus_area"), LIGHT, across=3, room=room * 7 // 11, height=170)
     progress_bars(progress_totals(view), LIGHT)

@@ -45,3 +45,13 @@ def test_pixels_are_enlarged_and_data_are_not() -> None:
     assert bar["marker"]["line"]["width"] == 4
     assert (list(bar["x"]), list(bar["y"]), bar["width"]) == ([1, 2], [30, 40], 0.5)
     assert layout["xaxis"]["dtick"] == 1
+
+
+def test_the_tail_of_an_arrow_stays_where_the_axes_have_it() -> None:
+    figure = go.Figure(layout={"annotations": [
+        {"text": "in pixels", "ax": 10, "ay": -20},
+        {"text": "on the axes", "ax": 104.5, "ay": 13, "axref": "x", "ayref": "y"},
+    ]})  # fmt: skip
+    pixels, axes = enlarged(figure, 2)["layout"]["annotations"]
+    assert (pixels["ax"], pixels["ay"]) == (20, -40)
+    assert (axes["ax"], axes["ay"]) == (104.5, 13)
