@@ -19,10 +19,10 @@ from dashboard.sentences import map_title
 from dashboard.sources import plain
 from dashboard.tables import say_beyond
 from dashboard.view import View
-from dashboard.window import STACKED, window_width
+from dashboard.window import content_width, window_width
 from dashboard.words import _, day, own, short_day, text
 
-COLUMNS, NARROW_COLUMNS = 4, 2
+COLUMNS, COLUMN_PIXELS = 4, 280
 # A heading takes about as much height as a link and a half.
 HEADING = 1.5
 LONGEST = 60
@@ -118,6 +118,11 @@ def blocks(places: pd.DataFrame) -> list[tuple[str, list[Entry]]]:
     return sorted(found, key=lambda block: block[0])
 
 
+def columns_in(room: int) -> int:
+    """How many columns have room for their longest entries in so many pixels."""
+    return min(COLUMNS, max(1, room // COLUMN_PIXELS))
+
+
 def in_columns(heights: list[float], columns: int = COLUMNS) -> list[int]:
     """The column of each block, in order, so that columns are about equally high."""
     whole, above, found = sum(heights), 0.0, []
@@ -130,7 +135,7 @@ def in_columns(heights: list[float], columns: int = COLUMNS) -> list[int]:
 def _list(places: pd.DataFrame) -> None:
     say_beyond(len(places), OPTIONS)
     found = blocks(first(places, OPTIONS))
-    columns = st.columns(COLUMNS if window_width() >= STACKED else NARROW_COLUMNS, gap="medium")
+    columns = st.columns(columns_in(content_width(window_width())), gap="medium")
     heights = [len(entries) + HEADING for _heading, entries in found]
     for key, ((heading, entries), at) in enumerate(
         zip(found, in_columns(heights, len(columns)), strict=True)

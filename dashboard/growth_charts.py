@@ -34,17 +34,22 @@ def _broken(names: Sequence[str], a_line: int = NAMES_A_LINE) -> str:
 def axis_of(steps: pd.DataFrame) -> tuple[float, float]:
     """Where the axis of members begins and ends; steps from 26 to 38 would be flat from 0."""
     low, high = int(steps["members"].min()), int(steps["members"].max())
-    return low - max(1, (high - low) * 0.12), high + max(1.5, (high - low) * 0.3)
+    return low - max(1, (high - low) * 0.12), high + max(1.5, (high - low) * 0.16)
 
 
 @remembered(128)
 def growth_steps(
-    steps: pd.DataFrame, colours: Palette, *, height: int = 420, detail: bool = True
+    steps: pd.DataFrame,
+    colours: Palette,
+    *,
+    height: int = 420,
+    detail: bool = True,
+    narrow: bool = False,
 ) -> go.Figure:
     """Members after each step, as a staircase; steps after the as-of day are dashed.
 
     Takes the frame of `ascn_data.growth`. A label stands left of its step, where a staircase
-    leaves room.
+    leaves room; where that is little, names stand in a line of their own.
     """
     chart = figure(colours, height)
 
@@ -97,13 +102,14 @@ def growth_steps(
             continue
         who = str(getattr(row, own("joined"))).split("; ")
         text = f"<b>{row.members}</b>"
+        aside = not detail or (narrow and not row.later)
         if row.founding:
             founding = n_("{count} founding city", "{count} founding cities", row.joined)
             text += f" {when(row)}<br>{escape(founding)}"
         elif detail or at in {0, *told}:
             text += f" {when(row)}"
             if len(who) <= MOST_NAMES:
-                text += f" · {_broken(who)}" if detail else f"<br>{_broken(who)}"
+                text += ("<br>" if aside else " · ") + _broken(who)
         chart.add_annotation(
             x=row.counted_on,
             y=row.members,

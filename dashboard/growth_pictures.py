@@ -18,6 +18,7 @@ from dashboard.sources import most_cited
 from dashboard.tables import download, show_table
 from dashboard.theme import palette
 from dashboard.view import View
+from dashboard.window import on_phone
 from dashboard.words import _
 
 
@@ -33,7 +34,9 @@ def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None
     picture(
         sentences.growth_title(steps, scope(view)),
         lambda: chart(
-            growth_charts.growth_steps(steps, colours, height=height, detail=detail),
+            growth_charts.growth_steps(
+                steps, colours, height=height, detail=detail, narrow=on_phone()
+            ),
             key="growth",
             alt=sentences.growth_alt(steps),
         ),

@@ -16,15 +16,36 @@ from dashboard.plan_charts import LEGEND, TRIANGLE, shades
 from dashboard.theme import Palette
 from dashboard.words import _, n_, number
 
-# A label beside the map takes this much of the map's height; those with the most room need it.
-LABEL_SHARE = 0.045
+# A label beside the map takes so many pixels of its height, and this share of its width.
+LABEL_PIXELS = 21
 LABEL_ROOM = 0.42
+# The legend and the margins below and above the map.
+AROUND_PIXELS = 110
 
 
-def free_slots(shapes: Sequence[shapely.Geometry], window: Bounds, count: int) -> list[float]:
-    """Heights at the right edge of a map where a label covers none of the shapes, from the top."""
+def seen(window: Bounds, room: int, height: int) -> tuple[Bounds, float]:
+    """What a map of so many pixels shows where it opens on a window, and a label's height on it.
+
+    The width decides how large the map is, or the height; what is left over is seen too.
+    """
     west, south, east, north = window
-    step = (north - south) * LABEL_SHARE
+    pixel = max((east - west) / room, (north - south) * ASPECT_OF_THAILAND / height)
+    tall, wide = height * pixel / ASPECT_OF_THAILAND, room * pixel
+    middle, across = (south + north) / 2, max(0, wide - (east - west)) / 2
+    return (
+        (west - across, middle - tall / 2, east + across, middle + tall / 2),
+        LABEL_PIXELS * pixel / ASPECT_OF_THAILAND,
+    )
+
+
+def free_slots(
+    shapes: Sequence[shapely.Geometry], window: Bounds, count: int, step: float
+) -> list[float]:
+    """Heights at the right edge of a map where a label covers none of the shapes, from the top.
+
+    `step` is the height of a label; more than `count` are found if there is room.
+    """
+    west, south, east, north = window
     left = east - (east - west) * LABEL_ROOM
     rows = [north - step * (at + 0.5) for at in range(int((north - south) / step))]
     land = shapely.union_all(list(shapes))
@@ -57,12 +78,14 @@ def province_map(
     most: int,
     zoomed: bool,
     narrow: bool,
+    room: int,
     height: int = 600,
 ) -> go.Figure:
     """Thailand's provinces shaded by the plan's areas, the proposed ones marked.
 
     `shapes`: geometry, label, areas, later_areas, inside (bool: in the region chosen), hover, lon,
-    lat. `marks`: label, lon, lat of the proposed areas. `most` is the highest count of areas.
+    lat. `marks`: label, lon, lat of the proposed areas. `most` is the highest count of areas,
+    `room` the width of the map in pixels.
     """
     chart = figure(colours, height, hoverdistance=1)
     scale = shades(colours, most) if most else []
@@ -91,7 +114,11 @@ def province_map(
             (row.lat, row.lon, f"{escape(row.label)} <b>{number(row.areas)}</b>", colours.muted)
             for row in inside[inside["areas"] > 0].itertuples()
         ]
-    _labels_beside(chart, labels, list(inside.geometry), window, colours, narrow=narrow)
+    around, step = seen(window, room, height - AROUND_PIXELS)
+    slots = free_slots(
+        list(inside.geometry), (*around[:2], window[2], around[3]), len(labels), step
+    )
+    _labels_beside(chart, labels, slots, window, colours, narrow=narrow)
     west, south, east, north = window
     # A narrow map keeps what room is left for the labels at its right.
     toward = "left" if narrow else "center"
@@ -165,7 +192,7 @@ def _triangle(colours: Palette) -> dict:
 def _labels_beside(
     chart: go.Figure,
     labels: Sequence[tuple[float, float, str, str]],
-    land: Sequence[shapely.Geometry],
+    slots: Sequence[float],
     window: Bounds,
     colours: Palette,
     *,
@@ -175,7 +202,6 @@ def _labels_beside(
 
     Around Bangkok no label has room beside its own point.
     """
-    slots = free_slots(land, window, len(labels))
     # More labels than lines: the first stay, and every point has its name on hover.
     labels = sorted(labels[: len(slots)], reverse=True)
     heights = slots_for([label[0] for label in labels], slots)

@@ -32,13 +32,15 @@ from dashboard.sources import most_cited
 from dashboard.tables import download, show_table
 from dashboard.theme import palette
 from dashboard.view import View
-from dashboard.window import on_phone
+from dashboard.window import column_width, on_phone, window_width
 from dashboard.words import _, listed, number, own, speaking
 
 # Thailand's edges with room for labels in the Gulf and in Laos.
 WINDOW: Bounds = (97.1, 5.3, 106.6, 20.7)
 MARGIN_DEGREES = 0.25
 LABEL_SHARE = 0.75
+# The part of the page's width that the map has, and from how many pixels more it is laid out anew.
+MAP_SHARE, ROOM_STEP = 5 / 11, 50
 NARROW_ASPECT = 1.35
 TOLERANCE_SHARE = 0.003
 AROUND_TOLERANCE = 0.05
@@ -130,7 +132,7 @@ def _province_hover(row: pd.Series) -> str:
 
 @remembered(32)
 def province_figure(
-    asof: str, region: str | None, lang: str, theme: str | None, narrow: bool
+    asof: str, region: str | None, lang: str, theme: str | None, narrow: bool, room: int
 ) -> go.Figure:
     """The map of one view; the slowest drawing of the page, so the last few are kept."""
     view = View(asof=asof, region=region, lang=lang)
@@ -150,6 +152,7 @@ def province_figure(
         return plan_map.province_map(
             shapes.join(rows), marks_of(view), palette(theme), window=window,
             most=int(provinces["areas"].max()), zoomed=bool(region), narrow=narrow,
+            room=room,
         )  # fmt: skip
 
 
@@ -165,7 +168,8 @@ def provinces_picture(view: View) -> None:
     provinces, areas = provinces_of(view), areas_of(view)
     inside = inside_of(provinces)
     theme = st.context.theme.type
-    figure = province_figure(view.asof, view.region, view.lang, theme, on_phone())
+    room = column_width(window_width(), MAP_SHARE) // ROOM_STEP * ROOM_STEP
+    figure = province_figure(view.asof, view.region, view.lang, theme, on_phone(), room)
     picture(
         said.map_title(inside, region_name(view)),
         lambda: chart(figure, key="provinces", alt=said.map_alt(inside, marks_of(view))),

@@ -24,7 +24,8 @@ from dashboard.overview import HEIGHT, MAP_SHARE
 from dashboard.partner_pictures import partner_entries, programme_rows, start_years
 from dashboard.place_rows import places_of
 from dashboard.places_map import deck_of
-from dashboard.plan_pictures import province_figure
+from dashboard.plan_pictures import MAP_SHARE as PLAN_SHARE
+from dashboard.plan_pictures import ROOM_STEP, province_figure
 from dashboard.project_charts import group_bars, progress_bars
 from dashboard.project_counts import found, group_totals, matrix_rows, progress_totals
 from dashboard.project_matrix import focus_matrix
@@ -103,7 +104,9 @@ def _draw(view: View) -> None:
         size = maps.size_in(column_width(width, MAP_SHARE), HEIGHT)
         deck_of(view, size, map_icons.LIGHT, 1).to_json()
     steps = ask(ascn_data.growth, view.asof, **view.where)
-    growth_charts.growth_steps(steps, LIGHT, height=HEIGHT + 34, detail=False).to_dict()
+    growth_charts.growth_steps(
+        steps, LIGHT, height=HEIGHT + 34, detail=False, narrow=False
+    ).to_dict()
     counts = ask(ascn_data.members_by_country, view.asof, **view.where)
     growth_charts.country_matrix(counts, LIGHT)
     for rows in (area_rows(view), region_rows(view)):
@@ -113,7 +116,8 @@ def _draw(view: View) -> None:
     progress_bars(progress_totals(view), LIGHT)
     cells = matrix_rows(view, int(view.asof[:4]))
     focus_matrix(cells, LIGHT, panels=2, room=room, late=False)
-    province_figure(view.asof, view.region, view.lang, "light", False)
+    half = column_width(UNKNOWN_WIDTH, PLAN_SHARE) // ROOM_STEP * ROOM_STEP
+    province_figure(view.asof, view.region, view.lang, "light", False, half)
     rounds = plan_rows.rounds_of(plan_rows.areas_of(view))
     bars, parts = plan_rows.round_bars(rounds), plan_rows.round_parts(rounds)
     plan_charts.part_bars(bars, parts, LIGHT, narrow=False, legend=False)

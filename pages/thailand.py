@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.plan_cards import show_programmes, show_proposed, show_smarts
 from dashboard.plan_members import show_members
 from dashboard.plan_pictures import (
+    MAP_SHARE,
     areas_table,
     for_thailand,
     provinces_picture,
@@ -15,7 +16,7 @@ from dashboard.session import current_view
 
 view = current_view()
 if for_thailand(view):
-    left, right = st.columns([5, 6], gap="medium")
+    left, right = st.columns([MAP_SHARE, 1 - MAP_SHARE], gap="medium")
     with left:
         provinces_picture(view)
     with right:

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 import ascn_data
 from ascn_data import Network
 from dashboard.plan_charts import TRIANGLE
-from dashboard.plan_map import free_slots, slots_for
+from dashboard.plan_map import free_slots, seen, slots_for
 from dashboard.plan_rows import LAST_DAY, areas_of, parts_of, rounds_by_region, rounds_of
 from dashboard.view import View
 from dashboard.words import LANGUAGES, speaking
@@ -303,10 +303,18 @@ def test_labels_keep_their_order_and_their_slots() -> None:
 
 def test_labels_avoid_the_land() -> None:
     window = (0.0, 0.0, 10.0, 10.0)
-    free = free_slots([box(0, 5, 10, 10)], window, 3)
+    free = free_slots([box(0, 5, 10, 10)], window, 3, 0.5)
     assert free
     assert max(free) < 5
-    assert len(free_slots([box(0, 0, 10, 10)], window, 3)) > 3
+    assert len(free_slots([box(0, 0, 10, 10)], window, 3, 0.5)) > 3
+
+
+def test_labels_have_their_height_in_pixels_whatever_the_map_shows() -> None:
+    window = (0.0, 0.0, 10.0, 5.0)
+    small, step = seen(window, 300, 500)
+    assert small[1] < 0
+    assert small[3] > 5
+    assert step == pytest.approx(seen(window, 600, 500)[1] * 2)
 
 
 @each_day
