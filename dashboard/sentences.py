@@ -202,10 +202,13 @@ def ranges_alt(rows: pd.DataFrame) -> str:
 
 @remembered(256)
 def cities_title(known: pd.DataFrame) -> str:
-    """The largest and smallest of the cities with a figure."""
+    """The largest and smallest of the cities with a figure, or the only one."""
     if known.empty:
         return _("No member has a figure in this series")
     first, last = known.iloc[0], known.iloc[-1]
+    if len(known) == 1:
+        told = {"name": first[own("name")], "people": people(first["population"])}
+        return _("{name} has {people} people", **told)
     return _(
         "From {small} ({least}) to {large} ({most}) within one definition",
         large=first[own("name")],
