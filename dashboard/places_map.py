@@ -37,7 +37,7 @@ def legend(places: pd.DataFrame, counts: dict[str, int], *, points: bool = False
     for kind, icon in map_icons.legend_entries(map_palette(), kinds, dots=points):
         # A mark, its meaning and its number stay together where the line breaks.
         name = f"{kind_name(kind, places)} ({counts[kind]})".replace(" ", NO_BREAK_SPACE)
-        parts.append(f"![]({icon.replace(' ', '%20')}){NO_BREAK_SPACE}{name}")
+        parts.append(f"**![]({icon.replace(' ', '%20')}){NO_BREAK_SPACE}{name}**")
     with st.container(key="legend", gap=None):
         st.markdown("&emsp;".join(parts))
         st.caption(

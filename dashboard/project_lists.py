@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -102,34 +102,32 @@ def _card_note(view: View, count: object, before: object, is_later: bool) -> str
     return _("{note}; later than the as-of day", note=note) if is_later else note
 
 
-def _report_card(view: View, row: Any, before: object, published: str) -> Card:
+@remembered(512)
+def report_card(view: View, year: int) -> Card:
+    """How many projects of the view the report of a year lists, and how many more than before."""
+    rows = report_totals(view).set_index("report_year")
+    at, row = rows.index.get_loc(year), rows.loc[year]
+    before = rows["projects"].iloc[at - 1] if at else None
+    published = table("sources").set_index("source_id")["published_on"]
     return Card(
-        f"report-{row.report_year}",
-        _("{year} report", year=year_of(row.report_year)),
-        count_said(row.projects),
-        _card_note(view, row.projects, before, row.later),
-        published,
+        f"report-{year}",
+        _("{year} report", year=year_of(year)),
+        count_said(row["projects"]),
+        _card_note(view, row["projects"], before, row["later"]),
+        published[row["source_id"]],
         table="projects",
     )
 
 
-@remembered(128)
-def headline(view: View) -> list[Card]:
-    """A card for each report: how many projects of the view it lists."""
-    rows = report_totals(view)
-    published = table("sources").set_index("source_id")["published_on"]
-    return [
-        _report_card(view, row, before, published[row.source_id])
-        for row, before in zip(
-            rows.itertuples(), [None, *rows["projects"].tolist()[:-1]], strict=True
-        )
-    ]
+def headline(view: View) -> list[Callable[[], Card]]:
+    """A card for each report, to be made."""
+    return [partial(report_card, view, year) for year in report_totals(view)["report_year"]]
 
 
 @guarded(None)
 def show_reports(view: View) -> None:
     """The headline, and the rules that every number on the page follows."""
-    show_cards(partial(headline(view).__getitem__, at) for at in range(len(headline(view))))
+    show_cards(headline(view))
     st.caption(
         _(
             "Each number counts the projects that one monitoring report lists. The reports carry"
