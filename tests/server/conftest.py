@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from ascn_data.network import DIRECTORY
 ROOT = Path(__file__).parents[2]
 WAIT_SECONDS = 90
 STEP_SECONDS = 0.1
+FAULT = "the secret inside of the frame"
 
 
 def until(true: Callable[[], Any], what: str) -> Any:
@@ -53,6 +55,7 @@ class Server:
 
     data: Path
     log: Path
+    root: Path = ROOT
     port: int = field(default_factory=free_port)
 
     def start(self, **settings: str) -> None:
@@ -62,7 +65,7 @@ class Server:
         environment = {**os.environ, "ASCN_DATA_DIR": str(self.data), **settings}
         with self.log.open("wb") as errors:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=errors,
+                command, cwd=self.root, env=environment, stdout=subprocess.DEVNULL, stderr=errors,
                 start_new_session=True,
             )  # fmt: skip
         until(self._ready, "the server is ready")
@@ -143,11 +146,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def visit(server: Server) -> Iterator[Callable[[str], Visitor]]:
-    """Open a page by its name."""
+def visit_on() -> Iterator[Callable[[Server, str], Visitor]]:
+    """Open a page of a server by its name."""
     opened: list[ClientConnection] = []
 
-    def visitor(page: str) -> Visitor:
+    def visitor(server: Server, page: str) -> Visitor:
         address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
         socket = connect(
             address, subprotocols=[Subprotocol("streamlit")], max_size=None, proxy=None, legacy=True
@@ -158,3 +161,26 @@ def visit(server: Server) -> Iterator[Callable[[str], Visitor]]:
     yield visitor
     for each in opened:
         each.close()
+
+
+@pytest.fixture
+def visit(server: Server, visit_on: Callable[[Server, str], Visitor]) -> Callable[[str], Visitor]:
+    """Open a page by its name."""
+    return partial(visit_on, server)
+
+
+@pytest.fixture
+def frameless(tmp_path: Path) -> Iterator[Server]:
+    """A server whose code has a fault in the frame around all pages."""
+    root = tmp_path / "project"
+    for name in (".streamlit", "ascn_data", "dashboard", "locales", "pages"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "app.py", root)
+    frame = root / "dashboard" / "shell.py"
+    frame.write_text(f"{frame.read_text('utf-8')}\nraise RuntimeError({FAULT!r})\n", "utf-8")
+    made = Server(DIRECTORY, tmp_path / "log", root)
+    try:
+        made.start(ASCN_LOG="json")
+        yield made
+    finally:
+        made.kill()

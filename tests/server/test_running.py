@@ -19,7 +19,7 @@ import streamlit
 from websockets.exceptions import ConnectionClosed
 
 from ascn_data.network import DIRECTORY
-from tests.server.conftest import until
+from tests.server.conftest import FAULT, until
 
 OLD, NEW, BROKEN = "Chiang Mai", "Xiang Mai", "name_of_nobody"
 
@@ -88,6 +88,20 @@ def test_an_id_that_is_none_is_replaced(server: Any, given: str) -> None:
     _status, headers, _body = server.get("/health", **{"X-Request-ID": given})
     assert headers["x-request-id"] != given
     assert headers["x-request-id"].isalnum()
+
+
+def test_a_fault_in_the_frame_around_all_pages_is_met_calmly_too(
+    frameless: Any, visit_on: Callable[[Any, str], Any]
+) -> None:
+    texts = visit_on(frameless, "growth").look()
+    assert not any(
+        trace in text for text in texts for trace in (FAULT, "Traceback", "RuntimeError")
+    )
+    (event,) = until(
+        lambda: [each for each in frameless.events() if FAULT in each.get("traceback", "")],
+        "the fault is in the log",
+    )
+    assert any(event["reference"] in text for text in texts), "the visitor can name it"
 
 
 def biggest_file() -> str:
