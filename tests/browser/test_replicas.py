@@ -155,8 +155,11 @@ def test_a_visitor_of_a_lost_replica_comes_back_to_the_same_view(
 def test_scripts_are_kept_by_nginx_and_files_come_through(behind: Behind) -> None:
     with urllib.request.urlopen(f"{behind.url}/growth", timeout=10) as answer:
         html = answer.read().decode("utf-8")
-        cookie = answer.headers["Set-Cookie"]
-    assert cookie.startswith("ascn_replica=")
+        cookie, known_as = answer.headers["Set-Cookie"], answer.headers["X-Request-ID"]
+    key = cookie.partition(";")[0].removeprefix("ascn_replica=")
+    assert len(key) == 32
+    assert key.startswith(known_as), "the log of the replica has the id that nginx gave"
+    assert key != known_as, "and not the cookie"
     script = next(part.split('"')[0] for part in html.split('src="') if "/static/js/" in part)
     # nginx files an answer away, and writes its log, a moment after the last byte has left.
     tried_until = time.monotonic() + WAIT_MS / 1000
