@@ -13,6 +13,7 @@ from dashboard.finder import finder
 from dashboard.guide import guide_button
 from dashboard.session import adopt, bind, change, current_page, current_view, out_of_sight
 from dashboard.share import share
+from dashboard.sources import plain
 from dashboard.view import FILTERS, View, idle_on
 from dashboard.words import LANGUAGES, _, day, n_, own
 
@@ -97,7 +98,7 @@ def _filter_button(view: View) -> None:
         )  # fmt: skip
         return
     with st.popover(
-        filter_label(view) or _("Filter"), icon=":material/filter_alt:", key="filters",
+        plain(filter_label(view)) or _("Filter"), icon=":material/filter_alt:", key="filters",
         help=_("Narrow what is shown to a country, a region, members or proposed areas."),
     ):  # fmt: skip
         _filters(view)
@@ -112,7 +113,7 @@ def controls(title: str, opening: str) -> None:
     view = current_view()
     if st.context.is_embedded:
         st.title(title, anchor=False)
-        said = [_("As of {day}", day=day(view.asof)), filter_label(view)]
+        said = [_("As of {day}", day=day(view.asof)), plain(filter_label(view))]
         st.caption(" · ".join(filter(None, said)))
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="controls"):

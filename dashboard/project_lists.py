@@ -45,7 +45,7 @@ def area_names() -> dict[str, str]:
 @guarded(None)
 def choose(view: View) -> None:
     """The filters of this page: focus area and progress."""
-    areas = area_names()
+    areas = {key: plain(name) for key, name in area_names().items()}
     progress = {key: _begun(_(VALUES[key])) for key in PROGRESS}
     for key, label, options, told in (
         (

@@ -28,9 +28,13 @@ from dashboard.deck import make_deck  # noqa: E402
 from dashboard.view import View  # noqa: E402
 from dashboard.words import SOURCE, speaking  # noqa: E402
 
+# What each page is asked for beside nothing: every filter names itself somewhere.
+FILTERED: list[dict[str, Any]] = [
+    {"country": "LAO", "region": "lao-central"}, {"country": "THA", "region": "northeast"},
+]  # fmt: skip
 ADDRESSES: dict[str, list[dict[str, Any]]] = {
     "map": [{"city": "lampang"}],
-    "city": [{}, {"city": "phuket"}, {"city": ["phuket", "hanoi"]}],
+    "city": [{"city": "phuket"}, {"city": ["phuket", "hanoi"]}],
 }
 # Fields of Streamlit's elements that hold no Markdown: data, addresses, code, plain labels.
 PLAIN = {
@@ -45,7 +49,8 @@ PLAIN = {
 def texts_of(proto: Any) -> Iterator[str]:
     """Every text in an element that Streamlit may read as Markdown."""
     for field, value in proto.ListFields():
-        if field.name in PLAIN:
+        # The options of a list are plain strings; those of buttons are messages with Markdown.
+        if field.name in PLAIN and not (field.name == "options" and field.message_type):
             continue
         for each in value if field.is_repeated else [value]:
             if isinstance(each, str):
@@ -92,7 +97,7 @@ def everything() -> Iterator[tuple[str, str, str]]:
     """All of it, page by page."""
     network()
     for path in sorted((ROOT / "pages").glob("*.py")):
-        for query in ADDRESSES.get(path.stem, [{}]):
+        for query in [{}, *FILTERED, *ADDRESSES.get(path.stem, [])]:
             for kind, text in on_page(path.stem, {**query, "lang": SOURCE}):
                 yield f"{path.stem} {query}", kind, text
     for kind, text in to_take_along("th"):
