@@ -41,14 +41,17 @@ def hostile_server(
 def test_a_name_on_the_map_and_in_its_tooltip_is_text(
     open_tab: Any, hostile_server: Any, hostile: Network
 ) -> None:
+    every = places(hostile)
+    tagged = every[every["name_en"].str.startswith("<")]
+    # Where a country has few places, no mark covers another.
+    near = tagged["country_id"].map(every["country_id"].value_counts())
+    row = tagged.loc[near.idxmin()]
+    country = row["country_id"]
     tab = open_tab(hostile_server)
-    tab.open("/map?country=LAO")
+    tab.open(f"/map?country={country}")
     tab.wait_for_draws()
-    found = places(hostile, country="LAO").set_index("place_id")
-    row = found.loc["luang-prabang"]
-    assert row["name_en"].startswith("<")
     # The view opens in the middle of the map whatever its size.
-    opens = view_for(bounds_of(View(country="LAO"), found), WIDE)
+    opens = view_for(bounds_of(View(country=country), places(hostile, country=country)), WIDE)
     x, y = to_pixels(row["lon"], row["lat"], opens, WIDE)
     box = tab.page.get_by_test_id("stDeckGlJsonChart").bounding_box()
     at_x = box["x"] + box["width"] / 2 + x - WIDE[0] / 2
