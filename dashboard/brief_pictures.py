@@ -11,6 +11,7 @@ import pandas as pd
 import ascn_data
 from ascn_data.reach import ANNOUNCED
 from dashboard import map_icons, sentences
+from dashboard.alphabet import sort_key
 from dashboard.canvas import Canvas, Sheet
 from dashboard.data import ask, table
 from dashboard.filters import scope
@@ -87,7 +88,8 @@ def _map_note(rows: pd.DataFrame, words: list[dict[str, Any]]) -> str:
     note = _("Where marks would cover each other, a line leads to the place.")
     if not unnamed:
         return note
-    return note + " " + _("Without a name on the map: {names}.", names=", ".join(sorted(unnamed)))
+    named = ", ".join(sorted(unnamed, key=sort_key))
+    return note + " " + _("Without a name on the map: {names}.", names=named)
 
 
 def map_part(view: View) -> dict[str, Any]:

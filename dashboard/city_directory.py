@@ -9,6 +9,7 @@ import streamlit as st
 
 import ascn_data
 from ascn_data.matching import among
+from dashboard.alphabet import sort_key
 from dashboard.data import ask, first, network, remembered
 from dashboard.emptiness import Way, no_place, say_nothing
 from dashboard.faults import guarded
@@ -115,7 +116,7 @@ def blocks(places: pd.DataFrame) -> list[tuple[str, list[Entry]]]:
         proposed = rows["status"].iloc[0] == "proposed"
         heading = _("{country}: proposed areas", country=country) if proposed else str(country)
         found.append((heading, [_entry(row) for _i, row in by_name(rows).iterrows()]))
-    return sorted(found, key=lambda block: block[0])
+    return sorted(found, key=lambda block: sort_key(block[0]))
 
 
 def columns_in(room: int) -> int:

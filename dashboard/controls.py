@@ -7,6 +7,7 @@ import streamlit as st
 import ascn_data
 from ascn_data.days import to_day
 from ascn_data.places import STATUSES
+from dashboard.alphabet import sort_key, sort_keys
 from dashboard.data import ask, remembered, table
 from dashboard.filters import STATUS_NAMES, days_to_choose, filter_label, names_of
 from dashboard.finder import finder
@@ -53,13 +54,13 @@ def region_names(country: str | None) -> dict[str, str]:
     regions = table("regions")
     if country:
         regions = regions[regions["country_id"] == country]
-    names = dict(regions.set_index("region_id")[own("name")].sort_values())
+    names = dict(regions.set_index("region_id")[own("name")].sort_values(key=sort_keys))
     if country:
         return names
     countries = names_of("countries", "country_id")
     of = table("regions").set_index("region_id")["country_id"]
     names = {key: f"{countries[of[key]]}: {name}" for key, name in names.items()}
-    return dict(sorted(names.items(), key=lambda item: item[1]))
+    return dict(sorted(names.items(), key=lambda item: sort_key(item[1])))
 
 
 def _filters(view: View) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import ascn_data
 from ascn_data.days import ANNOUNCEMENT
+from dashboard.alphabet import sort_keys
 from dashboard.data import ask, remembered, table
 from dashboard.view import View
 from dashboard.words import _, mark, own
@@ -38,7 +39,7 @@ def days_to_choose(view: View) -> list[str]:
 @remembered(32)
 def names_of(name: str, key: str) -> dict[str, str]:
     """The names in a table by their id, in the order of the reader's alphabet."""
-    return dict(table(name).set_index(key)[own("name")].sort_values())
+    return dict(table(name).set_index(key)[own("name")].sort_values(key=sort_keys))
 
 
 def filter_names(view: View) -> list[str]:

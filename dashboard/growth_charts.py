@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.alphabet import sort_keys
 from dashboard.data import remembered
 from dashboard.figures import LABEL, escape, figure
 from dashboard.sentences import shortened
@@ -141,7 +142,9 @@ def country_matrix(counts: pd.DataFrame, colours: Palette) -> go.Figure:
     Takes the frame of `ascn_data.members_by_country`; a cell that grew is filled.
     """
     countries = counts.groupby(["country_id", own("country")], sort=False)["members"].max()
-    order = countries.sort_values(kind="stable").reset_index()
+    # The lowest row comes first; countries with as many members read downwards in order.
+    named = countries.reset_index().sort_values(own("country"), key=sort_keys, ascending=False)
+    order = named.sort_values("members", kind="stable", ignore_index=True)
     days = sorted(counts["counted_on"].unique())
     place = {country: row for row, country in enumerate(order["country_id"])}
     # Room for the three lines above each column, which a low chart would cut off.

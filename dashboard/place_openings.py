@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import sentences
+from dashboard.alphabet import sort_key
 from dashboard.city_sentences import counted_line
 from dashboard.city_words import place_of, standing
 from dashboard.filters import scope
@@ -50,14 +51,14 @@ def _where_members(members: pd.DataFrame, view: View) -> str:
         return stop(_("{members} in {countries}", **told))
     return _(
         "{members} in {countries}, the most ({count}) in {most}.",
-        count=number(counts.max()), most=listed(sorted(most)), **told,
+        count=number(counts.max()), most=listed(sorted(most, key=sort_key)), **told,
     )  # fmt: skip
 
 
 def _where_areas(areas: pd.DataFrame, view: View) -> str:
     if areas.empty:
         return ""
-    regions = listed(sorted(areas[own("region")].unique()))
+    regions = listed(sorted(areas[own("region")].unique(), key=sort_key))
     return n_(
         "{count} area is proposed in Thailand ({where}).",
         "{count} areas are proposed in Thailand ({where}).",

@@ -9,6 +9,7 @@ import pandas as pd
 import ascn_data
 from ascn_data.network import Network
 from dashboard import maps
+from dashboard.alphabet import sort_keys
 from dashboard.data import ask, network, remembered
 from dashboard.view import View
 from dashboard.words import _, day, mark, number, own, short_day
@@ -58,7 +59,7 @@ def kind_counts(places: pd.DataFrame) -> dict[str, int]:
 @remembered(256)
 def by_name(places: pd.DataFrame) -> pd.DataFrame:
     """The places in the order of their names in the reader's language."""
-    return places.sort_values(own("name"))
+    return places.sort_values(own("name"), key=sort_keys)
 
 
 @remembered(256)

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from dashboard.alphabet import sort_keys
 from dashboard.data import remembered
 from dashboard.figures import LABEL, escape, figure
 from dashboard.project_charts import letters
@@ -31,11 +32,11 @@ ROOM_TO_SLANT = 60
 def _rows_of(cells: pd.DataFrame) -> list[tuple[str, str]]:
     """Rows of the matrix: each country as (its name, ""), then its cities as (name, place_id)."""
     found: list[tuple[str, str]] = []
-    for _country_id, own_cells in cells.sort_values(own("country"), kind="stable").groupby(
-        own("country"), sort=False
-    ):
+    for _country_id, own_cells in cells.sort_values(
+        own("country"), key=sort_keys, kind="stable"
+    ).groupby(own("country"), sort=False):
         found.append((own_cells[own("country")].iloc[0], ""))
-        cities = own_cells.drop_duplicates("place_id").sort_values(own("name"))
+        cities = own_cells.drop_duplicates("place_id").sort_values(own("name"), key=sort_keys)
         found += zip(cities[own("name")], cities["place_id"], strict=True)
     return found
 
