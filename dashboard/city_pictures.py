@@ -17,6 +17,7 @@ from dashboard.map_icons import MapPalette
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import marks, places_of
 from dashboard.places_map import map_palette
+from dashboard.projection import Bounds
 from dashboard.sources import plain
 from dashboard.tables import VALUES
 from dashboard.theme import palette
@@ -48,7 +49,7 @@ def _drawn(view: View, places: tuple[pd.Series, ...], others: pd.DataFrame) -> p
 
 
 @remembered(256)
-def _around(rows: pd.DataFrame) -> maps.Bounds:
+def _around(rows: pd.DataFrame) -> Bounds:
     """The bounds that hold all points, with room around them."""
     lon, lat = rows["lon"], rows["lat"]
     wide = max(AROUND_DEGREES, (lon.max() - lon.min()) * 0.65)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import pydeck as pdk
 import shapely
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
@@ -14,13 +13,14 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
-from dashboard.data import network, remembered, table
+from dashboard.data import remembered, table
 from dashboard.deck_base import PICTURE, describe, flatten, rgb, write
 from dashboard.label_text import is_thai
 from dashboard.labels import LabelRequest, Placement, place_labels
 from dashboard.map_icons import KINDS, LIGHT
-from dashboard.maps import PRIORITY, Bounds, to_pixels, view_for
+from dashboard.maps import PRIORITY
 from dashboard.place_rows import bounds_of, kind_name, marks
+from dashboard.projection import Bounds, flat_areas, ground, to_pixels, view_for
 from dashboard.sentences import map_alt
 from dashboard.story import Slide
 from dashboard.view import View
@@ -48,12 +48,9 @@ Ring = tuple[tuple[int, int], ...]
 @remembered(maxsize=16)
 def outlines(name: str, bounds: Bounds | None) -> tuple[tuple[str, tuple[Ring, ...]], ...]:
     """The areas of a boundary file inside the map, as rings in tenths of a pixel, by id."""
-    view = view_for(bounds, SIZE)
-    frame = shapely.box(0, 0, *SIZE)
     found = []
-    for key, area in network().boundary(name).geometry.items():
-        flat = shapely.transform(area, lambda points: _flat(points, view))
-        seen = shapely.make_valid(flat).intersection(frame).simplify(TOLERANCE)
+    for key, area in flat_areas(name, bounds, SIZE).items():
+        seen = area.simplify(TOLERANCE)
         rings = tuple(
             tuple((round(x * TENTH), round(y * TENTH)) for x, y in ring.coords)
             for part in shapely.get_parts(seen)
@@ -63,10 +60,6 @@ def outlines(name: str, bounds: Bounds | None) -> tuple[tuple[str, tuple[Ring, .
         if rings:
             found.append((str(key), rings))
     return tuple(found)
-
-
-def _flat(points: Any, view: pdk.ViewState) -> list[tuple[float, float]]:
-    return [to_pixels(lon, lat, view, SIZE) for lon, lat in points]
 
 
 def _ring(ring: Ring, left: int, top: int) -> str:
@@ -192,11 +185,15 @@ def draw_map(slide: Any, told: Slide, view: View) -> None:
     describe(group, map_alt(places), _("Map"))
 
 
-def _placed(wanted: tuple[LabelRequest, ...]) -> tuple[tuple[Placement, ...], float]:
+def _placed(
+    wanted: tuple[LabelRequest, ...], bounds: Bounds | None
+) -> tuple[tuple[Placement, ...], float]:
     """The names that fit, and their size in points: no newer place shall go without one."""
     best: tuple[tuple[int, ...], tuple[Placement, ...], float] | None = None
     for size in LABEL_PT:
-        labels = place_labels(wanted, SIZE, font_px=size * DPI / 72, marker_px=MARK)
+        labels = place_labels(
+            wanted, SIZE, font_px=size * DPI / 72, marker_px=MARK, ground=ground(bounds, SIZE)
+        )
         named = {label.place_id for label in labels}
         # Who joined comes before who is proposed, and both before the founders.
         missing = tuple(
@@ -215,11 +212,11 @@ def _places(group: Any, rows: pd.DataFrame, places: pd.DataFrame, bounds: Bounds
     view = view_for(bounds, SIZE)
     at = {row.place_id: to_pixels(row.lon, row.lat, view, SIZE) for row in rows.itertuples()}
     wanted = tuple(
-        LabelRequest(row.place_id, row.label, *at[row.place_id], PRIORITY[row.kind])
+        LabelRequest(row.place_id, row.label, *at[row.place_id], PRIORITY[row.kind], row.country_id)
         for row in rows.itertuples()
     )
     moved: dict[str, tuple[float, float]] = {}
-    labels, size = _placed(wanted)
+    labels, size = _placed(wanted, bounds)
     for label in labels:
         x, y = label.point
         if label.leader:

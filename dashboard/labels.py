@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dashboard.boxes import Box, Line, Point, box_at, line_hits_box, lines_cross, overlap, shift
+from dashboard.ground import Ground
 from dashboard.label_text import line_height, text_width, wrap
 
 MARGIN = 5.0  # free border kept between labels and the edge of the map
@@ -24,6 +25,7 @@ _ALIGN = {1: "start", 0: "middle", -1: "end"}
 _CROWDED = 0.75  # nearer than this (in markers) two markers cannot be told apart
 _FAR, _SHORT = 4.2, 2.4  # longest leader line in markers: who has priority or is crowded; others
 _LEADER_ANGLES = 24
+_ABROAD = 80  # what it costs to move a mark into another country
 _PASSES = 60
 
 
@@ -36,6 +38,7 @@ class LabelRequest:
     x: float
     y: float
     priority: int  # 0 is placed first
+    country: str = ""  # on whose ground its mark belongs
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,7 @@ def _possible(
     marker_px: float,
     frame: Box,
     crowded: set[str],
+    ground: Ground | None,
 ) -> list[_Option]:
     """The candidates that the map's edge and the markers allow, on screen, cheapest first."""
     others = [o for o in requests if o is not request]
@@ -137,7 +141,11 @@ def _possible(
             and not any(overlap(box, other, 1.0) for other in (own, *markers))
             and not (line and any(line_hits_box(line, other) for other in apart))
         ):
-            options.append(option._replace(box=box, leader=line))
+            price = option.cost
+            if ground and option.mark:
+                x, y = option.mark
+                price += _ABROAD * ground.abroad(request.country, request.x + x, request.y + y)
+            options.append(option._replace(cost=price, box=box, leader=line))
     return sorted(options, key=lambda option: option.cost)
 
 
@@ -176,10 +184,12 @@ def place_labels(
     marker_px: float = 13.0,
     reserved: tuple[Box, ...] = (),
     max_labels: int | None = None,
+    ground: Ground | None = None,
 ) -> tuple[Placement, ...]:
     """Place as many labels as fit, the lowest `priority` first; the rest are left out.
 
-    In: points in pixels of a view of `size`, and `reserved` boxes that stay free (buttons).
+    In: points in pixels of a view of `size`, `reserved` boxes that stay free (buttons), and the
+    `ground` on which a mark that has to move would rather stay.
     Out: placements whose boxes lie inside the view, overlap neither each other nor any marker,
     and whose leader lines cross neither labels nor each other. Same input, same output.
     """
@@ -197,7 +207,9 @@ def place_labels(
             max(text_width(line, font_px) for line in text) + 4,
             sum(line_height(line, font_px) for line in text),
         )
-        options[request.place_id] = _possible(request, extent, shown, marker_px, frame, crowded)
+        options[request.place_id] = _possible(
+            request, extent, shown, marker_px, frame, crowded, ground
+        )
     shown = shown[:max_labels]
     best: dict[str, _Option] = {}
     best_score = -math.inf

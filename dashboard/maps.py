@@ -16,10 +16,8 @@ import pydeck as pdk
 from dashboard.data import remembered
 from dashboard.labels import LabelRequest, place_labels
 from dashboard.map_icons import FONT_STACK, KINDS, RATIO, MapPalette, label_atlas, marker_atlas
+from dashboard.projection import Bounds, ground, to_pixels, view_for
 
-Bounds = tuple[float, float, float, float]  # west, south, east, north
-
-ASEAN_BOUNDS: Bounds = (92.2, -11.0, 141.0, 28.5)
 # What a page passes as `size`: the *narrowest* container of its class, so that one opening view
 # serves every container up to the next class. From 700 px on height binds.
 WIDE, PHONE = (860, 520), (350, 420)
@@ -31,7 +29,6 @@ PLACES_LAYER = "places"  # the id a page finds in `event.selection`
 CONTROLLER = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
 # What begins with it deck.gl takes for an expression or a constant.
 COMMAND = "@@"
-_TILE, _MAX_ZOOM = 512, 9.5
 # Browsers hand an SVG over with its colours multiplied by alpha already; deck.gl would do it once
 # more, and every soft edge would turn grey.
 _PREMULTIPLIED = {
@@ -64,42 +61,6 @@ def size_in(room: int, height: int) -> tuple[int, int]:
     """The size that a map of a height is laid out for where it has `room` pixels across."""
     across = next((least for least in CLASSES if least <= room), PHONE[0])
     return PHONE if across == PHONE[0] else (across, height)
-
-
-def _world(lon: float, lat: float) -> tuple[float, float]:
-    """Web Mercator position at zoom 0, in pixels, y growing downwards."""
-    x = (lon + 180) / 360 * _TILE
-    y = (1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2 * _TILE
-    return x, y
-
-
-def view_for(area: Bounds | pd.DataFrame | None, size: tuple[int, int]) -> pdk.ViewState:
-    """The view that shows an area (bounds, the points of a table, or all of ASEAN) in `size`."""
-    if isinstance(area, pd.DataFrame):
-        area = (area["lon"].min(), area["lat"].min(), area["lon"].max(), area["lat"].max())
-    west, south, east, north = area or ASEAN_BOUNDS
-    left, top = _world(west, north)
-    right, bottom = _world(east, south)
-    pad = max(8.0, min(size) * 0.03)
-    scale = min(
-        (size[0] - 2 * pad) / max(right - left, 1e-6), (size[1] - 2 * pad) / max(bottom - top, 1e-6)
-    )
-    middle = math.pi * (1 - (top + bottom) / _TILE)
-    return pdk.ViewState(
-        longitude=round((west + east) / 2, 4),
-        latitude=round(math.degrees(math.atan(math.sinh(middle))), 4),
-        zoom=round(min(math.log2(scale), _MAX_ZOOM), 3),
-    )
-
-
-def to_pixels(
-    lon: float, lat: float, view: pdk.ViewState, size: tuple[int, int]
-) -> tuple[float, float]:
-    """Where a point falls in a map of `size` that opens at `view`."""
-    scale = 2**view.zoom
-    x, y = _world(lon, lat)
-    centre_x, centre_y = _world(view.longitude, view.latitude)
-    return (x - centre_x) * scale + size[0] / 2, (y - centre_y) * scale + size[1] / 2
 
 
 def _shapes(name: str, url: str, fill: str | None, line: str, width: float) -> pdk.Layer:
@@ -137,11 +98,11 @@ def network_map(
 ) -> pdk.Deck:
     """The places on the map of ASEAN, labelled so that no label collides at the opening view.
 
-    In: `places` with place_id, label, lat, lon, kind, title and line1 to line4 (ready to read;
-    an optional `priority`, 0 first, decides who is labelled when room is short), the bounds to
-    open on (None: all of ASEAN), the narrowest size the container takes, how much larger than
-    that everything is drawn, and the address of the shapes on this server. `provinces` draws
-    Thailand's provinces too.
+    In: `places` with place_id, country_id, label, lat, lon, kind, title and line1 to line4 (ready
+    to read; an optional `priority`, 0 first, decides who is labelled when room is short), the
+    bounds to open on (None: all of ASEAN), the narrowest size the container takes, how much
+    larger than that everything is drawn, and the address of the shapes on this server.
+    `provinces` draws Thailand's provinces too.
     Out: a deck whose pickable layer is `PLACES_LAYER`; its objects carry place_id.
     """
     view = view_for(bounds, size)
@@ -158,11 +119,14 @@ def network_map(
             tip = " " + tip
         rows.append({"place_id": row["place_id"], "kind": row["kind"], "at": at, "tip": tip})
         x, y = to_pixels(at[0], at[1], view, size)
-        requests.append(LabelRequest(row["place_id"], row["label"], x, y, int(priority)))
+        requests.append(
+            LabelRequest(row["place_id"], row["label"], x, y, int(priority), row["country_id"])
+        )
     # Founding members first: whatever is newer or proposed is drawn over them.
     rows.sort(key=lambda r: KINDS.index(r["kind"]))
     labels = place_labels(
         tuple(requests), size, font_px=font_px, marker_px=marker_px, max_labels=max_labels,
+        ground=ground(bounds, size),
         reserved=((size[0] - 50.0, 0.0, float(size[0]), 84.0),),  # Streamlit's zoom buttons
     )  # fmt: skip
     atlas = label_atlas(labels, palette, font_px, marker_px)

@@ -8,9 +8,9 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.network import Network
-from dashboard import maps
 from dashboard.alphabet import sort_keys
 from dashboard.data import ask, network, remembered
+from dashboard.projection import Bounds
 from dashboard.view import View
 from dashboard.words import _, day, mark, number, own, short_day
 
@@ -103,12 +103,12 @@ def marks(places: pd.DataFrame) -> pd.DataFrame:
         line3=places[own("unit_label")],
         line4=places.apply(population_line, axis=1) if len(places) else "",
     )
-    columns = ["place_id", "label", "lat", "lon", "kind", "title"]
+    columns = ["place_id", "country_id", "label", "lat", "lon", "kind", "title"]
     return rows[[*columns, "line1", "line2", "line3", "line4"]]
 
 
 @remembered(256)
-def bounds_of(view: View, places: pd.DataFrame) -> maps.Bounds | None:
+def bounds_of(view: View, places: pd.DataFrame) -> Bounds | None:
     """Where the map opens: on the region or country chosen, else on all of ASEAN."""
     if not view.country:
         return None

@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 import shapely
 
 from dashboard.figures import ASPECT_OF_THAILAND, LABEL, escape, figure, outline, veil
-from dashboard.maps import Bounds
 from dashboard.plan_charts import LEGEND, TRIANGLE, shades
+from dashboard.projection import Bounds
 from dashboard.theme import Palette
 from dashboard.words import _, n_, number
 

@@ -13,7 +13,6 @@ from dashboard import plan_sentences as said
 from dashboard.data import ask, network, remembered, table
 from dashboard.emptiness import say_nothing, without
 from dashboard.faults import guarded
-from dashboard.maps import Bounds
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import THAILAND
 from dashboard.plan_rows import (
@@ -28,6 +27,7 @@ from dashboard.plan_rows import (
     rounds_by_region,
     rounds_of,
 )
+from dashboard.projection import Bounds
 from dashboard.sources import most_cited
 from dashboard.tables import download, show_table
 from dashboard.theme import palette

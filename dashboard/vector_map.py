@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import pydeck as pdk
 import shapely
 
 from dashboard.canvas import PRINT, Canvas, Sheet
-from dashboard.data import network, remembered
+from dashboard.data import remembered
 from dashboard.label_text import is_thai, line_height
 from dashboard.labels import LabelRequest, Placement, place_labels
 from dashboard.limits import MARKS
 from dashboard.map_icons import KINDS, MapPalette
-from dashboard.maps import PRIORITY, Bounds, to_pixels, view_for
+from dashboard.maps import PRIORITY
+from dashboard.projection import Bounds, flat_areas, ground, to_pixels, view_for
 from dashboard.theme import Palette
 
 # Marks and labels beside the text of the charts.
@@ -26,20 +25,12 @@ TOLERANCE = 1.2
 @remembered(maxsize=16)
 def outlines(name: str, bounds: Bounds | None, size: tuple[int, int]) -> tuple[str, ...]:
     """The areas of a boundary file as SVG paths in the units of the canvas."""
-    view = view_for(bounds, size)
-    frame = shapely.box(0, 0, *size)
     found = []
-    for area in network().boundary(name).geometry:
-        flat = shapely.transform(area, lambda points: _flat(points, view, size))
-        seen = shapely.make_valid(flat).intersection(frame).simplify(TOLERANCE)
-        path = "".join(_ring(ring) for ring in _rings(seen))
+    for area in flat_areas(name, bounds, size).values():
+        path = "".join(_ring(ring) for ring in _rings(area.simplify(TOLERANCE)))
         if path:
             found.append(path)
     return tuple(found)
-
-
-def _flat(points: Any, view: pdk.ViewState, size: tuple[int, int]) -> list[tuple[float, float]]:
-    return [to_pixels(lon, lat, view, size) for lon, lat in points]
 
 
 def _rings(area: shapely.Geometry) -> list[shapely.Geometry]:
@@ -62,7 +53,7 @@ def map_chart(
 ) -> str:
     """The places with their marks and as many labels as fit.
 
-    Takes place_id, label, lat, lon and kind, as `place_rows.marks` gives them.
+    Takes place_id, country_id, label, lat, lon and kind, as `place_rows.marks` gives them.
     """
     canvas = Canvas(colours, sheet)
     size = (int(sheet.width), int(sheet.height))
@@ -79,11 +70,13 @@ def map_chart(
         row.place_id: to_pixels(row.lon, row.lat, view, size) for row in places.itertuples()
     }  # fmt: skip
     wanted = tuple(
-        LabelRequest(row.place_id, row.label, *at[row.place_id], PRIORITY[row.kind])
+        LabelRequest(row.place_id, row.label, *at[row.place_id], PRIORITY[row.kind], row.country_id)
         for row in (() if crowded else places.itertuples())
     )
     moved: dict[str, tuple[float, float]] = {}
-    for label in place_labels(wanted, size, font_px=small, marker_px=small):
+    for label in place_labels(
+        wanted, size, font_px=small, marker_px=small, ground=ground(bounds, size)
+    ):
         x, y = label.point
         if label.leader:
             x0, y0, x1, y1 = label.leader

@@ -10,8 +10,9 @@ import pytest
 from hostile import TRICKS, make_hostile
 
 from ascn_data import Network, places
-from dashboard.maps import WIDE, to_pixels, view_for
+from dashboard.maps import WIDE
 from dashboard.place_rows import bounds_of
+from dashboard.projection import to_pixels, view_for
 from dashboard.view import View
 
 pytestmark = pytest.mark.browser

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ascn_data import Network
-from dashboard import maps
+from dashboard import maps, projection
 from dashboard.boxes import Box
+from dashboard.ground import Ground
 from dashboard.label_text import is_thai, line_height, text_width, wrap
 from dashboard.labels import LabelRequest, Placement, place_labels
 from dashboard.words import LANGUAGES
@@ -170,6 +173,40 @@ def test_leader_lines_neither_cross_labels_nor_each_other(
             for other, box in placed:
                 if other is not label:
                     assert not (box[0] < x < box[2] and box[1] < y < box[3]), other.place_id
+
+
+def moved_abroad(requests: tuple[LabelRequest, ...], ground: Ground, heeded: bool) -> int:
+    """How many marks were moved into another country, with or without heed to the ground."""
+    country = {request.place_id: request.country for request in requests}
+    labels = place_labels(requests, maps.WIDE, ground=ground if heeded else None)
+    return sum(
+        ground.abroad(
+            country[label.place_id], label.point[0] + label.mark[0], label.point[1] + label.mark[1]
+        )
+        for label in labels
+        if label.mark
+    )
+
+
+def test_a_mark_that_has_to_move_stays_in_its_country_where_it_can() -> None:
+    # Where the land is narrow, the sea to the west takes them: it is nobody's.
+    ground = Ground({"A": shapely.box(380, 0, 440, 520), "B": shapely.box(440, 0, 860, 520)})
+    requests = tuple(
+        LabelRequest(name, name, 432 + at, 260 + at, 0, "A") for at, name in enumerate("abc")
+    )
+    assert moved_abroad(requests, ground, False) > 0
+    assert moved_abroad(requests, ground, True) == 0
+
+
+@each_language
+def test_fewer_cities_stand_in_other_countries(net: Network, code: str) -> None:
+    countries = net.places.set_index("place_id")["country_id"]
+    requests = tuple(
+        replace(request, country=countries[request.place_id])
+        for request in requests_for(net.places, code, maps.WIDE, None)
+    )
+    ground = projection.ground(None, maps.WIDE)
+    assert moved_abroad(requests, ground, True) < moved_abroad(requests, ground, False)
 
 
 def test_the_first_in_rank_is_labelled_when_room_is_short(net: Network) -> None:
