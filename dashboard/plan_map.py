@@ -11,42 +11,49 @@ import plotly.graph_objects as go
 import shapely
 
 from dashboard.figures import ASPECT_OF_THAILAND, LABEL, escape, figure, outline, veil
+from dashboard.label_text import text_width
 from dashboard.plan_charts import LEGEND, TRIANGLE, shades
 from dashboard.projection import Bounds
 from dashboard.theme import Palette
 from dashboard.words import _, n_, number
 
-# A label beside the map takes so many pixels of its height, and this share of its width.
+# A label beside the map takes so many pixels of its height, and at most this share of the window.
 LABEL_PIXELS = 21
 LABEL_ROOM = 0.42
+# Bold type is wider than the text that widths are measured for.
+BOLD = 1.1
 # The legend and the margins below and above the map.
 AROUND_PIXELS = 110
 
 
-def seen(window: Bounds, room: int, height: int) -> tuple[Bounds, float]:
-    """What a map of so many pixels shows where it opens on a window, and a label's height on it.
+def seen(window: Bounds, room: int, height: int, *, narrow: bool) -> tuple[Bounds, float]:
+    """What a map of so many pixels shows where it opens on a window, and how wide a pixel is.
 
-    The width decides how large the map is, or the height; what is left over is seen too.
+    The width decides how large the map is, or the height; what is left over is seen too: at both
+    sides, or at the right of a narrow map. Bounds and width are in degrees.
     """
     west, south, east, north = window
     pixel = max((east - west) / room, (north - south) * ASPECT_OF_THAILAND / height)
     tall, wide = height * pixel / ASPECT_OF_THAILAND, room * pixel
     middle, across = (south + north) / 2, max(0, wide - (east - west)) / 2
-    return (
-        (west - across, middle - tall / 2, east + across, middle + tall / 2),
-        LABEL_PIXELS * pixel / ASPECT_OF_THAILAND,
-    )
+    west, east = (west, east + 2 * across) if narrow else (west - across, east + across)
+    return (west, middle - tall / 2, east, middle + tall / 2), pixel
+
+
+def label_side(window: Bounds, around: Bounds, widest: float) -> float:
+    """The longitude where the labels begin: beside the land if the `widest` has room there."""
+    beside = min(window[2], around[2] - widest)
+    return max(beside, window[2] - (window[2] - window[0]) * LABEL_ROOM)
 
 
 def free_slots(
     shapes: Sequence[shapely.Geometry], window: Bounds, count: int, step: float
 ) -> list[float]:
-    """Heights at the right edge of a map where a label covers none of the shapes, from the top.
+    """Heights in the part of a map that labels have where one covers no shape, from the top.
 
     `step` is the height of a label; more than `count` are found if there is room.
     """
-    west, south, east, north = window
-    left = east - (east - west) * LABEL_ROOM
+    left, south, east, north = window
     rows = [north - step * (at + 0.5) for at in range(int((north - south) / step))]
     land = shapely.union_all(list(shapes))
     free = [
@@ -114,11 +121,15 @@ def province_map(
             (row.lat, row.lon, f"{escape(row.label)} <b>{number(row.areas)}</b>", colours.muted)
             for row in inside[inside["areas"] > 0].itertuples()
         ]
-    around, step = seen(window, room, height - AROUND_PIXELS)
+    around, pixel = seen(window, room, height - AROUND_PIXELS, narrow=narrow)
+    size = LABEL - narrow
+    widest = max((_wide(label[2], size) for label in labels), default=0.0) * pixel
+    side = label_side(window, around, widest)
     slots = free_slots(
-        list(inside.geometry), (*around[:2], window[2], around[3]), len(labels), step
-    )
-    _labels_beside(chart, labels, slots, window, colours, narrow=narrow)
+        list(inside.geometry), (side, around[1], side + widest, around[3]), len(labels),
+        LABEL_PIXELS * pixel / ASPECT_OF_THAILAND,
+    )  # fmt: skip
+    _labels_beside(chart, labels, slots, side, colours, size)
     west, south, east, north = window
     # A narrow map keeps what room is left for the labels at its right.
     toward = "left" if narrow else "center"
@@ -189,30 +200,33 @@ def _triangle(colours: Palette) -> dict:
     return {"size": 12, "symbol": "triangle-up", "color": colours.paper, "line": line}
 
 
+def _wide(label: str, size: float) -> float:
+    plain = label.replace("<b>", "").replace("</b>", "")
+    return text_width(plain, size) * BOLD
+
+
 def _labels_beside(
     chart: go.Figure,
     labels: Sequence[tuple[float, float, str, str]],
     slots: Sequence[float],
-    window: Bounds,
+    side: float,
     colours: Palette,
-    *,
-    narrow: bool,
+    size: float,
 ) -> None:
-    """Labels (lat, lon, text, colour of the line) in a column at the right, a line to each point.
+    """Labels (lat, lon, text, colour of the line) in a column at `side`, a line to each point.
 
     Around Bangkok no label has room beside its own point.
     """
     # More labels than lines: the first stay, and every point has its name on hover.
     labels = sorted(labels[: len(slots)], reverse=True)
     heights = slots_for([label[0] for label in labels], slots)
-    side = window[2] - (window[2] - window[0]) * LABEL_ROOM
     chart.update_layout(
         annotations=[
             {
                 "x": lon, "y": lat, "ax": side, "ay": height, "axref": "x", "ayref": "y",
                 "xanchor": "left", "text": text, "arrowhead": 0, "arrowwidth": 1.2,
                 "arrowcolor": accent, "standoff": 7 if accent == colours.proposed else 0,
-                "font": {"size": LABEL - narrow, "color": colours.ink},
+                "font": {"size": size, "color": colours.ink},
                 "bgcolor": veil(colours.paper), "borderpad": 1,
             }
             for (lat, lon, text, accent), height in zip(labels, heights, strict=True)

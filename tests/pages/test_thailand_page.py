@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 import ascn_data
 from ascn_data import Network
 from dashboard.plan_charts import TRIANGLE
-from dashboard.plan_map import free_slots, seen, slots_for
+from dashboard.plan_map import free_slots, label_side, seen, slots_for
 from dashboard.plan_rows import LAST_DAY, areas_of, parts_of, rounds_by_region, rounds_of
 from dashboard.view import View
 from dashboard.words import LANGUAGES, speaking
@@ -302,7 +302,7 @@ def test_labels_keep_their_order_and_their_slots() -> None:
 
 
 def test_labels_avoid_the_land() -> None:
-    window = (0.0, 0.0, 10.0, 10.0)
+    window = (6.0, 0.0, 10.0, 10.0)
     free = free_slots([box(0, 5, 10, 10)], window, 3, 0.5)
     assert free
     assert max(free) < 5
@@ -311,10 +311,20 @@ def test_labels_avoid_the_land() -> None:
 
 def test_labels_have_their_height_in_pixels_whatever_the_map_shows() -> None:
     window = (0.0, 0.0, 10.0, 5.0)
-    small, step = seen(window, 300, 500)
+    small, pixel = seen(window, 300, 500, narrow=False)
     assert small[1] < 0
     assert small[3] > 5
-    assert step == pytest.approx(seen(window, 600, 500)[1] * 2)
+    assert pixel == pytest.approx(seen(window, 600, 500, narrow=False)[1] * 2)
+
+
+def test_labels_stand_beside_the_land_where_they_have_room() -> None:
+    window = (0.0, 0.0, 10.0, 20.0)
+    for narrow in (False, True):
+        wide, pixel = seen(window, 900, 500, narrow=narrow)
+        assert label_side(window, wide, 100 * pixel) == window[2]
+        assert wide[2] - window[2] >= 100 * pixel
+    small, pixel = seen(window, 250, 500, narrow=False)
+    assert window[0] < label_side(window, small, 100 * pixel) < window[2]
 
 
 @each_day
