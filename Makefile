@@ -6,7 +6,7 @@
 # make audit        ask PyPI for known weaknesses of the pinned packages
 # make pins         compile requirements.txt and requirements-dev.txt (needs uv)
 # make bench        measure speed beside an empty page and other frameworks (QUICK=1: 3 minutes)
-# make bench-load   200 visitors at once
+# make bench-load   200 visitors at once (REPLICAS=2: shared by two servers)
 # make soak         20 visitors for MINUTES=30, to see that memory stays flat
 # make clean        remove the environment and every cache
 
@@ -17,6 +17,7 @@ UV ?= uv
 EXAMPLES ?= 4000
 BENCH ?= .bench-venv
 MINUTES ?= 30
+REPLICAS ?= 1
 
 bin := $(VENV)/bin
 pip := $(bin)/python -m pip --disable-pip-version-check install -qq
@@ -81,7 +82,7 @@ bench: $(BENCH)/.made
 	@$(BENCH)/bin/python -m bench run $(if $(QUICK),--quick,--readme README.md)
 
 bench-load: $(BENCH)/.made
-	@$(BENCH)/bin/python -m bench load
+	@$(BENCH)/bin/python -m bench load --replicas $(REPLICAS)
 
 soak: $(BENCH)/.made
 	@$(BENCH)/bin/python -m bench load --sessions 20 --think 2 --minutes $(MINUTES)

@@ -170,12 +170,15 @@ def run(quick: bool, readme: Path | None, out: Path) -> None:
 @click.option("--sessions", default=200, show_default=True)
 @click.option("--think", default=5.0, show_default=True, help="Seconds between two choices.")
 @click.option("--minutes", default=2.0, show_default=True)
-def load(sessions: int, think: float, minutes: float) -> None:
+@click.option("--replicas", default=1, show_default=True, help="Servers that share the visitors.")
+def load(sessions: int, think: float, minutes: float, replicas: int) -> None:
     """Many visitors at once, for some minutes; a failure of one is a failure of the run."""
-    with Server("ours") as server:
+    with ExitStack() as stack:
+        servers = [stack.enter_context(Server("ours")) for _number in range(replicas)]
         # Everyone's first visit works out what is remembered from then on.
-        asyncio.run(crowd(server, len(PAGES), 0.2, 20))
-        met = asyncio.run(crowd(server, sessions, think, minutes * 60))
+        for server in servers:
+            asyncio.run(crowd([server], len(PAGES), 0.2, 20))
+        met = asyncio.run(crowd(servers, sessions, think, minutes * 60))
     click.echo(json.dumps(met.row(), indent=1))
     for failure in sorted(set(met.failures))[:5]:
         click.echo(failure, err=True)

@@ -6,6 +6,7 @@ import asyncio
 import random
 import statistics
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bench.measure import PAGES, list_of
@@ -18,19 +19,23 @@ RAMP_SECONDS = 20.0
 SEED = 1
 
 
+def at_most_ms(seconds: Sequence[float], share: float) -> float:
+    """What a share of the answers took at most, in milliseconds."""
+    return 1e3 * sorted(seconds)[int(len(seconds) * share)] if seconds else float("nan")
+
+
 @dataclass
 class Crowd:
-    """What a crowd of visitors met: seconds of each answer, failures, and memory over time."""
+    """What a crowd of visitors met.
+
+    Seconds of each answer in the order of their arrival, failures, memory over time in megabytes,
+    and the processor time of the servers, with that for the visitors' first pages.
+    """
 
     seconds: list[float] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     memory: list[tuple[float, float]] = field(default_factory=list)
-
-    @property
-    def p95_ms(self) -> float:
-        """What 95 of 100 answers took at most."""
-        times = sorted(self.seconds)
-        return 1e3 * times[int(len(times) * 0.95)] if times else float("nan")
+    cpu_seconds: float = 0.0
 
     @property
     def growth_mb_per_hour(self) -> float:
@@ -46,23 +51,31 @@ class Crowd:
         return {
             "answers": len(self.seconds),
             "failed": len(self.failures),
-            "p50_ms": 1e3 * statistics.median(self.seconds) if self.seconds else float("nan"),
-            "p95_ms": self.p95_ms,
+            "p50_ms": at_most_ms(self.seconds, 0.5),
+            "p95_ms": at_most_ms(self.seconds, 0.95),
+            # When everybody is there.
+            "p50_later_ms": at_most_ms(self.seconds[len(self.seconds) // 2 :], 0.5),
+            "p95_later_ms": at_most_ms(self.seconds[len(self.seconds) // 2 :], 0.95),
+            "cpu_ms_an_answer": 1e3 * self.cpu_seconds / max(1, len(self.seconds)),
             "memory_first_mb": self.memory[0][1] if self.memory else 0.0,
             "memory_last_mb": self.memory[-1][1] if self.memory else 0.0,
             "growth_mb_per_hour": self.growth_mb_per_hour,
         }
 
 
-async def crowd(server: Server, sessions: int, think: float, seconds: float) -> Crowd:
-    """`sessions` visitors on all pages, thinking `think` seconds between choices, for a time."""
+async def crowd(servers: Sequence[Server], sessions: int, think: float, seconds: float) -> Crowd:
+    """`sessions` visitors on all pages, thinking `think` seconds between choices, for a time.
+
+    Each stays with one of the servers, as behind a proxy that sends a visitor back to a replica.
+    """
     met, end = Crowd(), time.perf_counter() + seconds
 
     async def one(number: int) -> None:
         chance = random.Random(SEED + number)
         await asyncio.sleep(min(RAMP_SECONDS, seconds / 3) * number / sessions)
         try:
-            async with Visitor(server.url, PAGES[number % len(PAGES)]) as visitor:
+            server, page = servers[number % len(servers)], PAGES[number % len(PAGES)]
+            async with Visitor(server.url, page) as visitor:
                 await visitor.load()
                 name, values = await list_of(visitor)
                 at = number
@@ -77,10 +90,12 @@ async def crowd(server: Server, sessions: int, think: float, seconds: float) -> 
 
     async def sample() -> None:
         while True:
-            met.memory.append((time.perf_counter(), server.megabytes))
+            met.memory.append((time.perf_counter(), sum(server.megabytes for server in servers)))
             await asyncio.sleep(SAMPLE_SECONDS)
 
+    before = sum(server.cpu_seconds for server in servers)
     sampling = asyncio.create_task(sample())
     await asyncio.gather(*(one(number) for number in range(sessions)))
     sampling.cancel()
+    met.cpu_seconds = sum(server.cpu_seconds for server in servers) - before
     return met
