@@ -29,6 +29,23 @@ def figures(net: Network) -> pd.DataFrame:
     return readings[own].merge(net.populations, on="unit_id").drop(columns="standing")
 
 
+@once_a_network
+def _of_series(net: Network, series: str) -> pd.DataFrame:
+    known = figures(net)
+    return known[known["series_id"] == series]
+
+
+@once_a_network
+def _of_year(net: Network, series: str, year: int) -> pd.DataFrame:
+    """One figure of each place, with what is told of it."""
+    known = _of_series(net, series)
+    known = known[known["year"] == year].drop_duplicates("place_id")
+    return known[
+        ["place_id", "unit_id", "unit_en", "unit_th", "population"]
+        + ["estimate_type", "rounded", "source_id"]
+    ]
+
+
 def series_in_use(net: Network, as_of: Day | None = None, at_least: int = 3) -> pd.DataFrame:
     """The series that give figures for `at_least` members, the widest first.
 
@@ -53,8 +70,7 @@ def years_of(net: Network, series: str) -> list[int]:
     >>> ascn_data.years_of(net, "thai-census")
     [2000, 2010]
     """
-    known = figures(net)
-    return sorted(int(year) for year in known.loc[known["series_id"] == series, "year"].unique())
+    return sorted(int(year) for year in _of_series(net, series)["year"].unique())
 
 
 def best_year(net: Network, series: str) -> int:
@@ -63,8 +79,8 @@ def best_year(net: Network, series: str) -> int:
     >>> ascn_data.best_year(net, "un-agglomerations")
     2015
     """
-    known = figures(net)
-    known = known[(known["series_id"] == series) & (known["estimate_type"] != "projection")]
+    known = _of_series(net, series)
+    known = known[known["estimate_type"] != "projection"]
     if known.empty:
         raise ValueError(f"the series {series!r} has no figure that is not a projection")
     return int(known["year"].max())
@@ -93,18 +109,12 @@ def city_populations(
     0    bangkok  2010     8305218
     1  khon-kaen  2010     1741969
     """
-    known = figures(net)
-    known = known[known["series_id"] == series]
-    if known.empty:
+    if _of_series(net, series).empty:
         raise ValueError(f"the series {series!r} has no figures")
     year = best_year(net, series) if year is None else year
-    known = known[known["year"] == year]
-    known = known.drop_duplicates("place_id")
     rows = places(net, as_of, country=country, region=region, status=status)[COLUMNS]
-    known = known[
-        ["place_id", "unit_id", "unit_en", "unit_th", "population"]
-        + ["estimate_type", "rounded", "source_id"]
-    ]
+    known = _of_year(net, series, year)
+    known = known[among(known["place_id"], rows["place_id"])]
     found = rows.merge(known, on="place_id", how="left", validate="one_to_one")
     found.insert(len(COLUMNS), "series_id", series)
     found.insert(len(COLUMNS) + 1, "year", year)

@@ -122,6 +122,17 @@ def project_totals(net: Network, by: str | None = None, **where: Any) -> pd.Data
     return totals.sort_values(["report_year", *group[1:2]], ignore_index=True)
 
 
+@once_a_network
+def _report(net: Network, year: int) -> pd.DataFrame:
+    return projects(net, year=year)
+
+
+@once_a_network
+def _priorities(net: Network) -> pd.DataFrame:
+    rows = _labelled(net, net.priority_projects)
+    return rows.sort_values(["country_en", "name_en"], kind="stable")
+
+
 def focus_matrix(
     net: Network,
     *,
@@ -151,19 +162,21 @@ def focus_matrix(
     keys = ["place_id", "focus_area_id"]
 
     said = net.place_focus_areas
+    said = said[among(said["place_id"], cities["place_id"])]
     declared = said[keys].drop_duplicates().assign(declared=True)
     cells = cells.merge(declared, on=keys, how="left")
     cells["declared"] = cells["declared"].astype("boolean").fillna(False)
-    cells.loc[~among(cells["place_id"], said["place_id"]), "declared"] = pd.NA
     plans = said.drop_duplicates("place_id").set_index("place_id")["source_id"]
     cells["declared_source_id"] = cells["place_id"].map(plans)
+    cells.loc[cells["declared_source_id"].isna(), "declared"] = pd.NA
 
-    listed = projects(net, year=year)
+    report = _report(net, year)
+    listed = report[among(report["place_id"], cities["place_id"])]
     counted = listed.groupby(keys).size().rename("projects").reset_index()
     cells = cells.assign(report_year=year).merge(counted, on=keys, how="left")
     cells["projects"] = cells["projects"].astype("Int64").fillna(0)
     cells.loc[~among(cells["place_id"], listed["place_id"]), "projects"] = pd.NA
-    cells["source_id"] = listed["source_id"].iloc[0] if len(listed) else None
+    cells["source_id"] = report["source_id"].iloc[0] if len(report) else None
     return cells
 
 
@@ -183,8 +196,7 @@ def priority_projects(
     >>> ascn_data.priority_projects(net, city="phuket")["project"].tolist()
     ['City Data Platform', 'Phuket Eagle Eyes']
     """
-    rows = _labelled(net, net.priority_projects)
-    rows = rows.sort_values(["country_en", "name_en"], kind="stable")
+    rows = _priorities(net)
     rows = _keep(filter_places(rows, country=country, region=region), place_id=city)
     return rows[
         ["project_id", "project", "description_en", "description_th", *PLACE]

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from ascn_data.days import Day
-from ascn_data.network import Network
+from ascn_data.matching import among
+from ascn_data.network import Network, once_a_network
 from ascn_data.places import labels, places
 
 SERIES = "registration"
@@ -25,6 +26,19 @@ class Range(NamedTuple):
 
     low: int
     high: int
+
+
+@once_a_network
+def _registered(net: Network) -> pd.DataFrame:
+    """Every count of registered residents of a unit that a place may mean."""
+    readings = net.readings[net.readings["standing"].isin(SHOWN)]
+    readings = readings[["place_id", "unit_id", "standing", "note_en", "note_th"]]
+    units = net.units[["unit_id", "kind"]].join(
+        labels(net, "units", "unit_id", "unit"), on="unit_id"
+    )
+    people = net.populations[net.populations["series_id"] == SERIES]
+    people = people[["unit_id", "reference_date", "population", "source_id"]]
+    return readings.merge(units, on="unit_id").merge(people, on="unit_id")
 
 
 def reach_readings(
@@ -52,15 +66,8 @@ def reach_readings(
         ["place_id", "name_en", "name_th", "country_id", "region_id"]
         + ["region_en", "region_th", "counted_on"]
     ]
-    readings = net.readings[net.readings["standing"].isin(SHOWN)]
-    readings = readings[["place_id", "unit_id", "standing", "note_en", "note_th"]]
-    units = net.units[["unit_id", "kind"]].join(
-        labels(net, "units", "unit_id", "unit"), on="unit_id"
-    )
-    people = net.populations[net.populations["series_id"] == SERIES]
-    people = people[["unit_id", "reference_date", "population", "source_id"]]
-    rows = areas.merge(readings, on="place_id").merge(units, on="unit_id")
-    rows = rows.merge(people, on="unit_id")
+    counts = _registered(net)
+    rows = areas.merge(counts[among(counts["place_id"], areas["place_id"])], on="place_id")
     rows = rows[rows["reference_date"] <= rows["counted_on"]]
     rows = rows.sort_values("reference_date").drop_duplicates(["place_id", "unit_id"], keep="last")
     rows["in_range"] = rows["standing"].isin(COUNTED)

@@ -19,7 +19,7 @@ from dashboard.view import FILTERS, View, idle_on
 from dashboard.words import LANGUAGES, _, day, n_, own
 
 
-@remembered(64)
+@remembered(512)
 def day_label(iso: str) -> str:
     """A day of the list, with how many members the network had on it."""
     steps = ask(ascn_data.growth)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -191,13 +192,13 @@ def countries(rows: pd.DataFrame, base: str) -> list[tuple[str, int, str]]:
             f"**{plain(text(own_rows.iloc[0], 'country'))}** · "
             + n_("{count} project", "{count} projects", len(own_rows)),
             len(own_rows),
-            "\n\n".join(_priority(row, base) for _index, row in own_rows.iterrows()),
+            "\n\n".join(_priority(row, base) for row in own_rows.to_dict("records")),
         )
         for _country, own_rows in rows.groupby("country_id", sort=False)
     ]
 
 
-def _priority(row: pd.Series, base: str) -> str:
+def _priority(row: dict[str, Any], base: str) -> str:
     city = f"[{plain(text(row, 'name'))}]({place_address(base, row['place_id'])})"
     head = f"**{plain(row['project'])}** · {city} · {plain(text(row, 'focus_area'))}"
     return f"{head}\\\n{plain(text(row, 'description'))}"

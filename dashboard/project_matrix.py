@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from math import radians, sin
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -49,7 +50,7 @@ def _panels(rows: list[tuple[str, str]], count: int) -> list[list[tuple[str, str
     return [rows[a:b] for a, b in zip(cuts, [*cuts[1:], len(rows)], strict=True)]
 
 
-def _cell_hover(cell: pd.Series) -> str:
+def _cell_hover(cell: dict[str, Any]) -> str:
     if pd.isna(cell["declared"]):
         said = _("nothing declared in 2018")
     else:
@@ -124,7 +125,7 @@ def focus_matrix(
                 marker=marker, name=name, legendgroup=name, showlegend=at == 1,
                 text=[f"<b>{value}</b>" for value in count[shown]] if filled else None,
                 textfont={"color": colours.paper, "size": LABEL - 1},
-                hovertext=[_cell_hover(cell) for _i, cell in here[shown].iterrows()],
+                hovertext=[_cell_hover(cell) for cell in here[shown].to_dict("records")],
                 hoverinfo="text", row=1, col=at,
             )  # fmt: skip
         chart.update_xaxes(

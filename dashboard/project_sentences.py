@@ -181,16 +181,19 @@ def matrix_title(cells: pd.DataFrame) -> str:
 @remembered(128)
 def matrix_alt(cells: pd.DataFrame) -> str:
     """Every city with its projects by focus area and what else it declared."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for name, area, declared, projects in zip(
+        cells[own("name")], cells[own("focus_area")],
+        cells["declared"].fillna(False), cells["projects"].fillna(0), strict=True,
+    ):  # fmt: skip
+        told, idle = found.setdefault(name, ([], []))
+        if projects:
+            told.append(f"{area} {projects}")
+        elif declared:
+            idle.append(area)
     parts = []
-    for name, row in cells.groupby(own("name"), sort=False):
-        told = [
-            f"{cell.label} {cell.projects}"
-            for cell in row.assign(label=row[own("focus_area")]).itertuples()
-            if pd.notna(cell.projects) and cell.projects
-        ]
-        idle = row[row["declared"].fillna(False) & (row["projects"].fillna(0) == 0)]
-        if len(idle):
-            areas = ", ".join(idle[own("focus_area")])
-            told.append(_("declared only: {areas}", areas=areas))
+    for name, (told, idle) in found.items():
+        if idle:
+            told.append(_("declared only: {areas}", areas=", ".join(idle)))
         parts.append(f"{name}: {', '.join(told) or '–'}")
     return _("Matrix of cities and focus areas, in projects. {cities}.", cities="; ".join(parts))

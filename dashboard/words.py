@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -122,14 +122,19 @@ def text(row: Any, word: str) -> str:
     return "" if pd.isna(value) else str(value)
 
 
+@lru_cache(4096)
+def _decimal(value: float, pattern: str, code: str) -> str:
+    return str(format_decimal(value, format=pattern, locale=code))
+
+
 def number(value: float) -> str:
     """A whole number with its digits grouped."""
-    return str(format_decimal(value, format="#,##0", locale=language()))
+    return _decimal(value, "#,##0", language())
 
 
 def millions(value: float) -> str:
     """A number in millions, to two places."""
-    return str(format_decimal(value / MILLION, format="#,##0.##", locale=language()))
+    return _decimal(value / MILLION, "#,##0.##", language())
 
 
 def people(value: float) -> str:
