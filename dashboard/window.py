@@ -16,7 +16,7 @@ NARROWEST = 320
 NARROW, STACKED = 640, 1000
 # The page grows no wider, and keeps these margins; the wide ones from AIRY on. All are Streamlit's
 # or those of style.css.
-WIDEST, AIRY = 1500, 864
+WIDEST, AIRY = 1500, 1200
 MARGINS, NARROW_MARGINS = 160, 32
 # From how many pixels on everything is how much larger; the steps of style.css.
 LARGE = ((3400, 1.75), (2400, 1.25))
