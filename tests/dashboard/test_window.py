@@ -26,7 +26,9 @@ def test_only_a_very_large_window_shows_more_than_the_usual_size(pixels: int, sc
     assert window.scale_of(pixels) == scale
 
 
-@pytest.mark.parametrize("pixels", [320, 390, 639, 640, 844, 864, 999, 1000, 1024, 1199, 1200, 1440, 3840])
+@pytest.mark.parametrize(
+    "pixels", [320, 390, 639, 640, 844, 864, 999, 1000, 1024, 1199, 1200, 1440, 3840]
+)
 def test_a_map_is_laid_out_for_no_more_than_its_column(pixels: int) -> None:
     room = window.column_width(pixels, 0.6)
     across, _height = maps.size_in(room, 350)
