@@ -41,11 +41,11 @@ class MapPalette:
 
 LIGHT = MapPalette(
     sea="#dbe7ee", land="#fbfaf6", context="#ecebe6", border="#b4b9bd", ink="#1b2733",
-    halo="#ffffff", member="#1f4e8c", joined_2023="#0b7d74", proposed="#c2410c",
+    halo="#ffffff", member="#1b4684", joined_2023="#0b7d78", proposed="#c2410c",
 )  # fmt: skip
 DARK = MapPalette(
     sea="#16233a", land="#33445a", context="#223149", border="#64788f", ink="#eef3f8",
-    halo="#16233a", member="#7db4ff", joined_2023="#3ed6bd", proposed="#ffa05c",
+    halo="#16233a", member="#74a8ee", joined_2023="#74e2d0", proposed="#ffa05c",
 )  # fmt: skip
 
 

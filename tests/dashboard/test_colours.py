@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import tomllib
 from pathlib import Path
 
@@ -13,19 +14,30 @@ from dashboard.theme import Palette, palette
 
 ROOT = Path(__file__).parents[2]
 TEXT, GRAPHICS = 4.5, 3.0
+Colour = tuple[float, float, float]
+Matrix = tuple[Colour, Colour, Colour]
+
 # Viénot, Brettel and Mollon (1999), on linear RGB.
+DEUTAN: Matrix = ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0))
+PROTAN: Matrix = ((0.11238, 0.88762, 0.0), (0.11238, 0.88762, 0.0), (0.00401, -0.00401, 1.0))
+SAME: Matrix = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+# Brettel, Viénot and Mollon (1997), which tritanopia needs: one matrix for each side of a plane.
+TRITAN: tuple[Matrix, Matrix] = (
+    ((1.01277, 0.13548, -0.14826), (-0.01243, 0.86812, 0.14431), (0.07589, 0.80500, 0.11911)),
+    ((0.93678, 0.18979, -0.12657), (0.06154, 0.81526, 0.12320), (-0.37562, 1.12767, 0.24796)),
+)
+PLANE: Colour = (0.03901, -0.02788, -0.01113)
 BLINDNESS = {
-    "deuteranopia": ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0)),
-    "protanopia": ((0.11238, 0.88762, 0.0), (0.11238, 0.88762, 0.0), (0.00401, -0.00401, 1.0)),
-    "no blindness": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    "deuteranopia": (DEUTAN, DEUTAN),
+    "protanopia": (PROTAN, PROTAN),
+    "tritanopia": TRITAN,
+    "no blindness": (SAME, SAME),
 }
 APART = 15.0  # CIE76; about 2.3 is the least that can be seen side by side
 CHARTS = {"light": theme.LIGHT, "dark": theme.DARK}
 MAPS = {"light": map_icons.LIGHT, "dark": map_icons.DARK}
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
 each_kind = pytest.mark.parametrize("kind", ["light", "dark"])
-
-Colour = tuple[float, float, float]
 
 
 def linear(colour: str) -> Colour:
@@ -66,15 +78,22 @@ def lab(colour: Colour) -> Colour:
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
+def dot(one: Colour, other: Colour) -> float:
+    return sum(a * b for a, b in zip(one, other, strict=True))
+
+
+def seen(colour: str, kind: str) -> Colour:
+    """A colour in linear light as a reader with `kind` of colour vision sees it."""
+    parts = linear(colour)
+    above, below = BLINDNESS[kind]
+    red, green, blue = above if dot(PLANE, parts) >= 0 else below
+    return dot(red, parts), dot(green, parts), dot(blue, parts)
+
+
 def difference(one: str, other: str, kind: str) -> float:
     """How far apart two colours are for a reader with `kind` of colour vision (CIE76)."""
-    seen = []
-    for colour in (one, other):
-        parts = linear(colour)
-        rows = BLINDNESS[kind]
-        red, green, blue = (sum(a * b for a, b in zip(row, parts, strict=True)) for row in rows)
-        seen.append(lab((red, green, blue)))
-    return sum((a - b) ** 2 for a, b in zip(*seen, strict=True)) ** 0.5
+    pair = zip(lab(seen(one, kind)), lab(seen(other, kind)), strict=True)
+    return sum((a - b) ** 2 for a, b in pair) ** 0.5
 
 
 def test_the_formulas_know_what_is_known() -> None:
@@ -84,6 +103,10 @@ def test_the_formulas_know_what_is_known() -> None:
     assert difference("#FF0000", "#00C000", "no blindness") > 100
     red_green = difference("#D00000", "#6A6A00", "deuteranopia")
     assert red_green < difference("#D00000", "#6A6A00", "no blindness") / 2
+    blue_green = difference("#0060A0", "#006A60", "tritanopia")
+    assert blue_green < difference("#0060A0", "#006A60", "no blindness") / 2
+    for grey in ("#000000", "#777777", "#FFFFFF"):
+        assert seen(grey, "tritanopia") == pytest.approx(linear(grey), abs=1e-3)
 
 
 @each_kind
@@ -170,6 +193,17 @@ def test_a_status_has_one_accent_on_every_page(kind: str) -> None:
     ]
     for one, other in pairs:
         assert difference(one, other, "no blindness") < 10
+
+
+def test_slides_have_the_colours_of_charts_and_map() -> None:
+    css = (ROOT / "dashboard" / "stage" / "stage.css").read_text("utf-8").lower()
+    blocks = re.findall(r"--paper:.*?}", css, re.DOTALL)
+    assert len(blocks) == 3, "light, dark by the browser, dark by choice"
+    for block, kind in zip(blocks, ["light", "dark", "dark"], strict=True):
+        found = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block))
+        for name, colour in found.items():
+            source = CHARTS[kind] if hasattr(CHARTS[kind], name) else MAPS[kind]
+            assert colour == getattr(source, name).lower(), name
 
 
 @each_kind
