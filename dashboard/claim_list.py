@@ -16,7 +16,7 @@ from dashboard.sentences import span
 from dashboard.sources import plain, source_links
 from dashboard.tables import VALUES, download, show_table
 from dashboard.view import View
-from dashboard.words import _, day, mark, n_, number, text
+from dashboard.words import _, day, mark, n_, number, people, text
 
 CORROBORATION = {
     "strong": mark("confirmed by several independent sources"),
@@ -36,6 +36,8 @@ def announced(row: pd.Series) -> str:
         return day(f"{int(row['value'])}-01-01", "year")
     if row["unit"] == "ordinal":
         return _("meeting no. {number}", number=value)
+    if row["unit"] == "people" and row["precision"] == "approx":
+        return _("about {people} people", people=people(row["value"]))
     frame = {"approx": _("about {number}"), "at_least": _("over {number}")}
     value = frame.get(row["precision"], "{number}").format(number=value)
     unit = VALUES[row["unit"]]
