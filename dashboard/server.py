@@ -15,6 +15,7 @@ from typing import Any
 
 from ascn_data.problems import DataError
 from dashboard import logs
+from dashboard.compression import pack
 from dashboard.editions import Editions
 from dashboard.health import PROCESS
 from dashboard.settings import DRAIN_SECONDS, RELOAD_SECONDS, STOP_SECONDS, seconds
@@ -26,13 +27,13 @@ log = logging.getLogger("ascn.server")
 async def serving(app: object) -> AsyncIterator[None]:
     """The lifespan of the application."""
     logs.set_up()
+    # Beside the warm-up, which keeps one core busy: the first visitor shall meet neither.
+    packing = asyncio.get_running_loop().run_in_executor(None, pack)
     warm_up()
     from dashboard.data import EDITIONS
-    from dashboard.warm import pack
 
     with watching(EDITIONS, seconds(RELOAD_SECONDS)), draining(asyncio.get_running_loop()):
         logs.set_up()  # loggers of what was imported meanwhile
-        packing = asyncio.get_running_loop().run_in_executor(None, pack)
         PROCESS.warm = True
         yield
         PROCESS.stopping = True

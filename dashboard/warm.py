@@ -14,15 +14,16 @@ import ascn_data
 from dashboard import growth_charts, map_icons, maps, plan_charts, plan_rows, reach_charts
 from dashboard import sentences as said
 from dashboard.cards import headline, source_of
-from dashboard.compression import files, packed
 from dashboard.controls import day_label, region_names
 from dashboard.data import ask, choices
 from dashboard.event_list import dated_events, event_lines, timeline_alt, timeline_title
+from dashboard.file_names import CONTENTS, file_stem
 from dashboard.filters import days_to_choose, latest, names_of
-from dashboard.openings import heading, opening
+from dashboard.opening_links import linked_opening
+from dashboard.openings import heading
 from dashboard.overview import HEIGHT, MAP_SHARE
 from dashboard.partner_pictures import partner_entries, programme_rows, start_years
-from dashboard.place_rows import places_of
+from dashboard.place_rows import kind_counts, kind_name, places_of
 from dashboard.places_map import deck_of
 from dashboard.plan_pictures import MAP_SHARE as PLAN_SHARE
 from dashboard.plan_pictures import ROOM_STEP, province_figure
@@ -32,7 +33,7 @@ from dashboard.project_matrix import focus_matrix
 from dashboard.reach_pictures import region_figure
 from dashboard.reach_rows import area_rows, region_rows
 from dashboard.site import PAGES
-from dashboard.sources import source_names
+from dashboard.sources import most_cited, source_names
 from dashboard.theme import LIGHT
 from dashboard.timeline_pictures import between
 from dashboard.timelines import room_in, timeline
@@ -40,12 +41,10 @@ from dashboard.view import View
 from dashboard.window import UNKNOWN_WIDTH, column_width, content_width
 from dashboard.words import LANGUAGES, speaking
 
-# What a page draws before it has its charts, by the start of the name of the file.
-SCRIPTS = ("index.", "PlotlyChart.", "DeckGlJsonChart.")
-
-
 # The windows that most visitors have; a map is laid out for some widths, not for each.
 WIDTHS = (UNKNOWN_WIDTH, 1440)
+# Where names of places lead for a reader who has chosen nothing (`place_base`).
+PLACE_BASE = "city?city="
 
 
 def fill() -> None:
@@ -64,20 +63,14 @@ def use_elements() -> None:
     try:
         st.html("<br>")
         st.segmented_control("ก", ["ก"])
+        st.button("ก", icon=":material/info:")
     finally:
         logging.disable(logging.NOTSET)
 
 
-def pack() -> None:
-    """Compress the scripts that a first visitor needs; it takes a second or two."""
-    for name in files():
-        if name.rsplit("/", 1)[-1].startswith(SCRIPTS):
-            packed(name)
-
-
 def _tell(view: View) -> None:
     for page in PAGES:
-        heading(page.name, view), opening(page.name, view)
+        heading(page.name, view), linked_opening(page.name, view, PLACE_BASE)
     for card in headline(view):
         source_of(card.claim)
     for iso in days_to_choose(view):
@@ -89,6 +82,11 @@ def _tell(view: View) -> None:
     source_names(["asean_ascn_page"])
     places, steps = places_of(view), ask(ascn_data.growth, view.asof, **view.where)
     said.map_title(places), said.map_alt(places)
+    for kind in kind_counts(places):
+        kind_name(kind, places)
+    most_cited(places), most_cited(steps)
+    for key in CONTENTS:
+        file_stem(key, view)
     said.growth_title(steps, ""), said.growth_alt(steps)
     events = dated_events(view.asof)
     event_lines(events, details=True)

@@ -62,6 +62,12 @@ def test_axe_finds_nothing_and_every_drawing_is_told(
     assert page.evaluate(MOVES) == 0, "the reader wants no motion"
 
 
+def test_axe_finds_nothing_on_a_phone(open_tab: Any, server: Any, name: str, path: str) -> None:
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    page = open_tab(server, locale=LOCALES["th"], **phone, **READER).open(path)
+    assert faults(page) == {"light": [], "dark": []}
+
+
 def test_axe_finds_nothing_where_places_are_chosen(open_tab: Any, server: Any) -> None:
     page = open_tab(server, **READER).open("/city?city=khon-kaen&city=da-nang")
     assert faults(page) == {"light": [], "dark": []}
