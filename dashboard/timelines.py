@@ -6,6 +6,7 @@ import textwrap
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,6 +20,9 @@ from dashboard.words import _, day, n_, short_day, text
 
 LETTER = 6.6
 GAP = 8
+# What stands between a mark and its label, and between a leader and its label.
+BESIDE_LEADER = "\N{NO-BREAK SPACE}"
+BESIDE_MARK = 3 * BESIDE_LEADER
 LINE = 16
 LANE = 30
 HOVER_LETTERS = 56
@@ -38,6 +42,22 @@ class Room:
     lines: int = 3
     narrow: bool = False
     margin: float = 0.17
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: its words and colour, the day and lane of its mark, and the line it stands on."""
+
+    words: str
+    day: pd.Timestamp
+    lane: float
+    line: int
+    colour: str
+
+    @property
+    def height(self) -> float:
+        """Where it stands: beside its mark, or on a line above."""
+        return self.lane + (LINE * self.line + 4 if self.line else 0)
 
 
 PHONE = Room(across=310, lines=2, narrow=True, margin=0.4)
@@ -119,6 +139,7 @@ def timeline(
     scale = room.across / (end - start).days
     chart = figure(colours, 64, margin={"l": 16, "r": 8, "t": 26, "b": 8})
     height, names, marks_at = 0.0, [], []
+    labelled = []
     for kind in reversed(in_order(rows["kind"])):
         lane = rows[rows["kind"] == kind]
         at = height + LANE / 2
@@ -129,19 +150,24 @@ def timeline(
             room.across,
             [room.lines if tells_count(row) else 1 for _index, row in lane.iterrows()],
         )
-        _lane(chart, lane, colours, at, (start, end))
-        _labels(chart, lane, colours, at, labels, lines)
+        _lane(chart, lane, colours, at)
+        labelled += [
+            Label(words, row.happened_on, at, line, colours.muted if row.later else colours.ink)
+            for row, words, line in zip(lane.itertuples(), labels, lines, strict=True)
+            if line is not None
+        ]
         height += LANE + LINE * max((line or 0) for line in lines)
         if room.narrow:
             _name(chart, kind, colours, height + LINE / 2, start)
             height += LINE + GAP
         names.append("" if room.narrow else escape(kind_name(kind)))
         marks_at.append(at)
+    _labels(chart, labelled, colours)
     _as_of(chart, colours, asof, (start, end))
     years = pd.date_range(start, last + pd.offsets.YearBegin(), freq=f"{1 + room.narrow}YS")
     chart.update_layout(height=chart.layout.height + round(height))
     chart.update_yaxes(
-        range=[0, height], tickvals=marks_at, ticktext=names, showgrid=False,
+        range=[0, height], tickvals=marks_at, ticktext=names,
         tickfont={"color": colours.ink}, showticklabels=not room.narrow,
     )  # fmt: skip
     chart.update_xaxes(
@@ -151,27 +177,26 @@ def timeline(
     return chart
 
 
-def _lane(
-    chart: go.Figure,
-    rows: pd.DataFrame,
-    colours: Palette,
-    at: float,
-    ends: tuple[pd.Timestamp, pd.Timestamp],
-) -> None:
-    chart.add_scatter(
-        x=list(ends), y=[at, at], mode="lines", hoverinfo="skip",
-        line={"color": colours.grid, "width": 1},
-    )  # fmt: skip
+def span_start(row: Any) -> pd.Timestamp:
+    """The first day of the month or year in which an event falls of which no day is known."""
+    return row.happened_on.to_period("M" if row.precision == "month" else "Y").start_time
+
+
+def _lane(chart: go.Figure, rows: pd.DataFrame, colours: Palette, at: float) -> None:
     accents = [
         colours.later if row.later else colours.joined if row.kind == "join" else colours.founding
         for row in rows.itertuples()
     ]
-    for row, accent in zip(rows.itertuples(), accents, strict=True):
-        if row.precision != "day":
-            began = row.happened_on.to_period("M" if row.precision == "month" else "Y").start_time
+    for accent in dict.fromkeys(accents):
+        spans = [
+            (span_start(row), row.happened_on, None)
+            for row, own in zip(rows.itertuples(), accents, strict=True)
+            if own == accent and row.precision != "day"
+        ]
+        if spans:
             chart.add_scatter(
-                x=[began, row.happened_on], y=[at, at], mode="lines", hoverinfo="skip",
-                line={"color": accent, "width": 5}, opacity=0.35,
+                x=[day for span in spans for day in span], y=[at, at, None] * len(spans),
+                mode="lines", hoverinfo="skip", line={"color": accent, "width": 5}, opacity=0.35,
             )  # fmt: skip
     chart.add_scatter(
         x=rows["happened_on"],
@@ -190,28 +215,24 @@ def _lane(
     )
 
 
-def _labels(
-    chart: go.Figure,
-    rows: pd.DataFrame,
-    colours: Palette,
-    at: float,
-    labels: Sequence[str],
-    lines: Sequence[int | None],
-) -> None:
-    for row, words, line in zip(rows.itertuples(), labels, lines, strict=True):
-        if line is None:
-            continue
-        up = at + (LINE * line + 4 if line else 0)
-        if line:
-            chart.add_scatter(
-                x=[row.happened_on] * 2, y=[at + 7, up + 5], mode="lines", hoverinfo="skip",
-                line={"color": colours.muted, "width": 1},
-            )  # fmt: skip
-        chart.add_annotation(
-            x=row.happened_on, y=up, text=escape(words), showarrow=False, xanchor="left",
-            yanchor="middle", xshift=3 if line else GAP,
-            font={"color": colours.muted if row.later else colours.ink, "size": LABEL - 1},
-        )  # fmt: skip
+def _labels(chart: go.Figure, labels: Sequence[Label], colours: Palette) -> None:
+    """All labels and their leaders as one trace each: many would take longer to send and draw."""
+    raised = [label for label in labels if label.line]
+    chart.add_scatter(
+        x=[x for label in raised for x in (label.day, label.day, None)],
+        y=[y for label in raised for y in (label.lane + 7, label.height + 5, None)],
+        mode="lines", hoverinfo="skip", line={"color": colours.muted, "width": 1},
+    )  # fmt: skip
+    chart.add_scatter(
+        x=[label.day for label in labels],
+        y=[label.height for label in labels],
+        text=[
+            (BESIDE_LEADER if label.line else BESIDE_MARK) + escape(label.words)
+            for label in labels
+        ],
+        mode="text", textposition="middle right", hoverinfo="skip", cliponaxis=False,
+        textfont={"color": [label.colour for label in labels], "size": LABEL - 1},
+    )  # fmt: skip
 
 
 def _name(chart: go.Figure, kind: str, colours: Palette, at: float, start: pd.Timestamp) -> None:
