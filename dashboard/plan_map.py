@@ -19,11 +19,26 @@ from dashboard.words import _, n_, number
 
 # A label beside the map takes so many pixels of its height, and at most this share of the window.
 LABEL_PIXELS = 21
+SPARE_LABELS = 2
 LABEL_ROOM = 0.42
 # Bold type is wider than the text that widths are measured for.
 BOLD = 1.1
+# A map may turn out wider or higher than was reckoned with, by this share of its width.
+SPARE = 0.25
 # The legend and the margins below and above the map.
 AROUND_PIXELS = 110
+HIGHEST = 600
+
+
+def height_for(window: Bounds, room: int, labels: int) -> int:
+    """How many pixels high a map of a width is that shows a window, and so many labels beside it.
+
+    A region that is wider than high leaves no empty ground above and below it.
+    """
+    west, south, east, north = window
+    fitting = (north - south) * ASPECT_OF_THAILAND * room / (east - west)
+    needed = max(fitting, (labels + SPARE_LABELS) * LABEL_PIXELS)
+    return round(min(HIGHEST, needed + AROUND_PIXELS))
 
 
 def seen(window: Bounds, room: int, height: int, *, narrow: bool) -> tuple[Bounds, float]:
@@ -86,7 +101,6 @@ def province_map(
     zoomed: bool,
     narrow: bool,
     room: int,
-    height: int = 600,
 ) -> go.Figure:
     """Thailand's provinces shaded by the plan's areas, the proposed ones marked.
 
@@ -94,12 +108,23 @@ def province_map(
     lat. `marks`: label, lon, lat of the proposed areas. `most` is the highest count of areas,
     `room` the width of the map in pixels.
     """
+    inside = shapes[shapes["inside"]]
+    labels = [
+        (mark.lat, mark.lon, f"{TRIANGLE} <b>{escape(mark.label)}</b>", colours.proposed)
+        for mark in marks.itertuples()
+    ]
+    if zoomed:
+        labels += [
+            (row.lat, row.lon, f"{escape(row.label)} <b>{number(row.areas)}</b>", colours.muted)
+            for row in inside[inside["areas"] > 0].itertuples()
+        ]
+    height = HIGHEST if narrow else height_for(window, room, len(labels))
     chart = figure(colours, height, hoverdistance=1)
     scale = shades(colours, most) if most else []
-    inside = shapes[shapes["inside"]]
+    around, pixel = seen(window, room, height - AROUND_PIXELS, narrow=narrow)
     chart.add_traces(
         [
-            *_around(shapes[~shapes["inside"]].geometry, colours),
+            *_around(shapes[~shapes["inside"]].geometry, around, colours),
             *(
                 _province(shape, scale, colours)
                 for shape in inside.sort_values("later_areas").itertuples()
@@ -112,16 +137,6 @@ def province_map(
         x=marks["lon"], y=marks["lat"], mode="markers", marker=_triangle(colours),
         text=[escape(name) for name in marks["label"]], hoverinfo="text", showlegend=False,
     )  # fmt: skip
-    labels = [
-        (mark.lat, mark.lon, f"{TRIANGLE} <b>{escape(mark.label)}</b>", colours.proposed)
-        for mark in marks.itertuples()
-    ]
-    if zoomed:
-        labels += [
-            (row.lat, row.lon, f"{escape(row.label)} <b>{number(row.areas)}</b>", colours.muted)
-            for row in inside[inside["areas"] > 0].itertuples()
-        ]
-    around, pixel = seen(window, room, height - AROUND_PIXELS, narrow=narrow)
     size = LABEL - narrow
     widest = max((_wide(label[2], size) for label in labels), default=0.0) * pixel
     side = label_side(window, around, widest)
@@ -140,9 +155,17 @@ def province_map(
     return chart
 
 
-def _around(shapes: Sequence[shapely.Geometry], colours: Palette) -> list[go.Scatter]:
-    """The provinces outside the region as one pale shape: nothing is told of any of them."""
-    x, y = outline(shapely.union_all(list(shapes)))
+def _around(
+    shapes: Sequence[shapely.Geometry], bounds: Bounds, colours: Palette
+) -> list[go.Scatter]:
+    """The provinces outside the region as one pale shape: nothing is told of any of them.
+
+    Only what may come into sight is sent; the map cannot be moved.
+    """
+    west, south, east, north = bounds
+    spare = SPARE * (east - west)
+    window = shapely.box(west - spare, south - spare, east + spare, north + spare)
+    x, y = outline(shapely.union_all(list(shapes)).intersection(window))
     look = {"color": colours.paper, "width": 1}
     pale = go.Scatter(
         x=x, y=y, mode="lines", fill="toself", fillcolor=colours.none, opacity=0.45, line=look,

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 import ascn_data
 from ascn_data import Network
 from dashboard.plan_charts import TRIANGLE
-from dashboard.plan_map import free_slots, label_side, seen, slots_for
+from dashboard.plan_map import HIGHEST, free_slots, height_for, label_side, seen, slots_for
 from dashboard.plan_rows import LAST_DAY, areas_of, parts_of, rounds_by_region, rounds_of
 from dashboard.view import View
 from dashboard.words import LANGUAGES, speaking
@@ -334,3 +334,10 @@ def test_words_of_a_drawing_tell_its_numbers(look: Open, net: Network, asof: str
         assert (f"{row.province_en} {row.areas}" in alts) == bool(row.areas)
     for row in ascn_data.plan_rounds(net, asof).itertuples():
         assert f"{row.areas} areas in {row.provinces} provinces" in alts
+
+
+def test_a_map_is_as_high_as_what_it_shows_and_as_its_labels_need() -> None:
+    flat, square, tall = ((0.0, 0.0, 10.0, north) for north in (2.0, 8.0, 50.0))
+    assert height_for(flat, 500, 2) < height_for(square, 500, 2) < height_for(tall, 500, 2)
+    assert height_for(flat, 500, 12) > height_for(flat, 500, 2)
+    assert height_for(tall, 500, 2) == height_for(tall, 900, 40) == HIGHEST
