@@ -177,6 +177,11 @@ def timeline(
     return chart
 
 
+def at_day(day: pd.Timestamp | None) -> str | None:
+    """A day on the axis, said without the hour; None makes a gap in a line."""
+    return day.date().isoformat() if day is not None else None
+
+
 def span_start(row: Any) -> pd.Timestamp:
     """The first day of the month or year in which an event falls of which no day is known."""
     return row.happened_on.to_period("M" if row.precision == "month" else "Y").start_time
@@ -195,11 +200,11 @@ def _lane(chart: go.Figure, rows: pd.DataFrame, colours: Palette, at: float) -> 
         ]
         if spans:
             chart.add_scatter(
-                x=[day for span in spans for day in span], y=[at, at, None] * len(spans),
+                x=[at_day(day) for span in spans for day in span], y=[at, at, None] * len(spans),
                 mode="lines", hoverinfo="skip", line={"color": accent, "width": 5}, opacity=0.35,
             )  # fmt: skip
     chart.add_scatter(
-        x=rows["happened_on"],
+        x=[at_day(day) for day in rows["happened_on"]],
         y=[at] * len(rows),
         mode="markers",
         marker={
@@ -219,12 +224,12 @@ def _labels(chart: go.Figure, labels: Sequence[Label], colours: Palette) -> None
     """All labels and their leaders as one trace each: many would take longer to send and draw."""
     raised = [label for label in labels if label.line]
     chart.add_scatter(
-        x=[x for label in raised for x in (label.day, label.day, None)],
+        x=[x for label in raised for x in (at_day(label.day), at_day(label.day), None)],
         y=[y for label in raised for y in (label.lane + 7, label.height + 5, None)],
         mode="lines", hoverinfo="skip", line={"color": colours.muted, "width": 1},
     )  # fmt: skip
     chart.add_scatter(
-        x=[label.day for label in labels],
+        x=[at_day(label.day) for label in labels],
         y=[label.height for label in labels],
         text=[
             (BESIDE_LEADER if label.line else BESIDE_MARK) + escape(label.words)
