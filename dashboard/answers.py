@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NoReturn
 
+import numpy as np
 import pandas as pd
 
 from dashboard.words import language
@@ -62,6 +64,25 @@ class Asked:
             and all(map(_same, self.args, other.args))
             and all(_same(value, other.values[name]) for name, value in self.values.items())
         )
+
+
+class Memory(dict[Any, Callable[..., Any]]):
+    """The functions whose answers are kept, each with its cache.
+
+    All is forgotten when the frames and rows that were kept take more than `most` bytes, as those
+    of a few views of a very large edition do. Other answers are small (`dashboard.limits`).
+    """
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most, self.bytes = most, 0
+
+    def count(self, answer: Answer | Row) -> None:
+        """Take note of a new answer, before it is kept. Threads may miscount by one or two."""
+        self.bytes += int(np.sum(answer.memory_usage()))
+        if self.bytes > self.most:
+            self.clear()
+            self.bytes = 0
 
 
 def shared(value: Any) -> Any:

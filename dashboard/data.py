@@ -78,7 +78,11 @@ class Remembered(Generic[P, R]):
         return answer
 
     def _work_out(self, asked: Asked) -> Any:
-        return shared(self.make(*asked.args, **asked.values))
+        made = self.make(*asked.args, **asked.values)
+        answer = shared(made)
+        if answer is not made:  # else it is small, or another function keeps it already
+            edition().memory.count(answer)
+        return answer
 
     def cache_clear(self) -> None:
         """Forget the answers in the edition shown."""

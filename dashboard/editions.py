@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from ascn_data.network import Network, load
 from ascn_data.problems import DataError, Problem
 from ascn_data.reading import UNREADABLE
+from dashboard.answers import Memory
+from dashboard.settings import memory_bytes
 
 log = logging.getLogger("ascn.editions")
 
@@ -37,7 +38,7 @@ class Edition:
     net: Network
     digest: str
     since: datetime
-    memory: dict[Any, Callable[..., Any]] = field(default_factory=dict, repr=False)
+    memory: Memory = field(default_factory=lambda: Memory(memory_bytes()), repr=False)
 
     @property
     def version(self) -> str:

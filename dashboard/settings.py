@@ -17,21 +17,32 @@ LOG = "ASCN_LOG"
 OPERATOR = "ASCN_OPERATOR"
 SECONDS = {RELOAD_SECONDS: 2.0, DRAIN_SECONDS: 0.0, STOP_SECONDS: 5.0}
 LONGEST = 86_400.0
+MEMORY_MB = "ASCN_MEMORY_MB"
+MEGABYTES, MOST_MEGABYTES = 1500.0, 1_000_000.0
 log = logging.getLogger("ascn.server")
 
 
 def seconds(name: str) -> float:
     """A time in seconds, 0 to a day; what cannot be read is logged, and the default holds."""
-    said, default = os.environ.get(name, ""), SECONDS[name]
+    return _amount(name, SECONDS[name], LONGEST)
+
+
+def memory_bytes() -> int:
+    """How much the remembered answers of one edition may take, in bytes."""
+    return int(_amount(MEMORY_MB, MEGABYTES, MOST_MEGABYTES) * 2**20)
+
+
+def _amount(name: str, default: float, most: float) -> float:
+    said = os.environ.get(name, "")
     if not said:
         return default
     try:
         value = float(said)
     except ValueError:
         value = math.nan
-    if 0 <= value <= LONGEST:
+    if 0 <= value <= most:
         return value
-    log.warning("%s must be a number of seconds from 0 to %d; %g is used", name, LONGEST, default)
+    log.warning("%s must be a number from 0 to %d; %g is used", name, most, default)
     return default
 
 

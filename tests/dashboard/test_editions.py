@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from ascn_data.contract import FILE
@@ -285,6 +287,28 @@ def test_answers_are_worked_out_once_in_an_edition(shown: Desk) -> None:
     shown.replace(PLACES, "Chiang Mai", "Xiang Mai")
     shown.look()
     assert answer("a") == 5
+
+
+def test_answers_are_forgotten_before_they_take_too_much(
+    shown: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASCN_MEMORY_MB", "1")
+    shown.replace(PLACES, "Chiang Mai", "Xiang Mai")
+    shown.look()
+
+    @data.remembered(maxsize=64)
+    def rows(megabytes: float, number: int = 0) -> pd.DataFrame:
+        return pd.DataFrame({"filled": np.full(int(megabytes * 2**17), float(number))})
+
+    small = rows(0.1)
+    assert rows(0.1) is small
+    for number in range(20):
+        answer = rows(0.3, number)
+        assert len(answer)
+        assert answer["filled"].iloc[0] == number
+        assert data.edition().memory.bytes <= 2**20
+    assert rows(0.1) is not small
+    assert len(rows(5.0)) == 5 * 2**17, "what is too large to keep is handed out all the same"
 
 
 def test_what_is_handed_out_stays_what_was_loaded(shown: Desk) -> None:
