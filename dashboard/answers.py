@@ -8,8 +8,6 @@ from typing import Any, NoReturn
 import numpy as np
 import pandas as pd
 
-from dashboard.words import language
-
 
 def _refuse(_self: object, *_args: object, **_kwargs: object) -> NoReturn:
     raise TypeError("an answer is shared by all visitors: derive a frame, or copy this one")
@@ -39,7 +37,7 @@ class Row(pd.Series):
 
 
 class Asked:
-    """What an answer is given for: the language, and the arguments of a function.
+    """What an answer is given for: the arguments of a function, and the language if it speaks one.
 
     Answers count by identity, alone or in a tuple, anything else by value. Raises TypeError for
     what has no hash, as a list or a frame that is no `Answer`.
@@ -47,8 +45,8 @@ class Asked:
 
     __slots__ = ("args", "hashed", "language", "values")
 
-    def __init__(self, args: tuple[Any, ...], values: dict[str, Any]) -> None:
-        self.args, self.values, self.language = args, values, language()
+    def __init__(self, args: tuple[Any, ...], values: dict[str, Any], language: str = "") -> None:
+        self.args, self.values, self.language = args, values, language
         parts = [*args, *(part for pair in sorted(values.items()) for part in pair)]
         self.hashed = hash((self.language, *map(_hashed, parts)))
 

@@ -14,6 +14,7 @@ from ascn_data.network import Network, data_directory
 from dashboard.answers import Asked, shared
 from dashboard.editions import Edition, Editions
 from dashboard.view import Choices
+from dashboard.words import language
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -57,8 +58,8 @@ def held(make: Callable[[], R]) -> Callable[[], R]:
 class Remembered(Generic[P, R]):
     """A function whose answers are kept as long as the edition that they were taken from."""
 
-    def __init__(self, make: Callable[P, R], maxsize: int) -> None:
-        self.make, self.maxsize = make, maxsize
+    def __init__(self, make: Callable[P, R], maxsize: int, speaks: bool) -> None:
+        self.make, self.maxsize, self.speaks = make, maxsize, speaks
         update_wrapper(self, make)
 
     def __call__(self, *args: P.args, **values: P.kwargs) -> R:
@@ -68,7 +69,7 @@ class Remembered(Generic[P, R]):
             with one_edition():
                 return self(*args, **values)
         try:
-            asked = Asked(args, values)
+            asked = Asked(args, values, language() if self.speaks else "")
         except TypeError:  # a list, or a frame that was made for this call alone
             return self.make(*args, **values)
         known = now.memory.get(self)
@@ -90,14 +91,18 @@ class Remembered(Generic[P, R]):
             shown.memory.pop(self, None)
 
 
-def remembered(maxsize: int) -> Callable[[Callable[P, R]], Remembered[P, R]]:
+def remembered(
+    maxsize: int, *, speaks: bool = True
+) -> Callable[[Callable[P, R]], Remembered[P, R]]:
     """Keep the last `maxsize` answers of a function of the edition, the language, its arguments.
+
+    A function that does not speak has one answer for every language.
 
     Like functools.lru_cache, for whatever asks the data: the answers live and go with their
     edition, and a run that began in one edition gets no answer of the next. A frame comes back
     as an `Answer`, and only such a frame counts as known where it is an argument.
     """
-    return lambda make: Remembered(make, maxsize)
+    return lambda make: Remembered(make, maxsize, speaks)
 
 
 def network() -> Network:
@@ -105,13 +110,13 @@ def network() -> Network:
     return edition().net
 
 
-@remembered(maxsize=1)
+@remembered(maxsize=1, speaks=False)
 def choices() -> Choices:
     """The ids that visitors may choose from."""
     return Choices.of(network())
 
 
-@remembered(maxsize=1024)
+@remembered(maxsize=1024, speaks=False)
 def ask(question: Callable[..., Any], *args: Any, **where: Any) -> Any:
     """The answer of a question of `ascn_data`, which depends on nothing but its arguments."""
     return question(network(), *args, **where)
@@ -126,13 +131,13 @@ def prepare(new: Edition) -> None:
 EDITIONS = Editions(data_directory, prepare)
 
 
-@remembered(maxsize=64)
+@remembered(maxsize=64, speaks=False)
 def table(name: str) -> pd.DataFrame:
     """A table of the edition, by name."""
     return network().table(name)
 
 
-@remembered(maxsize=256)
+@remembered(maxsize=256, speaks=False)
 def first(rows: pd.DataFrame, count: int) -> pd.DataFrame:
     """The first rows of an answer, itself an answer."""
     return rows if len(rows) <= count else rows.head(count)

@@ -13,12 +13,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import ascn_data
 from ascn_data.contract import FILE
 from ascn_data.network import DIRECTORY, Network, load
 from ascn_data.problems import DataError
 from ascn_data.reading import UNREADABLE
 from dashboard import data
 from dashboard.editions import RETRY_SECONDS, Editions
+from dashboard.words import LANGUAGES, language, speaking
 
 LOADED: dict[str, Network] = {}
 PLACES, OUTLINES = "places.csv", "boundaries/thai_provinces.geojson"
@@ -287,6 +289,20 @@ def test_answers_are_worked_out_once_in_an_edition(shown: Desk) -> None:
     shown.replace(PLACES, "Chiang Mai", "Xiang Mai")
     shown.look()
     assert answer("a") == 5
+
+
+def test_only_what_speaks_has_an_answer_for_each_language() -> None:
+    @data.remembered(maxsize=4)
+    def spoken() -> pd.DataFrame:
+        return pd.DataFrame({"language": [language()]})
+
+    for code in LANGUAGES:
+        with speaking(code):
+            assert spoken()["language"].tolist() == [code]
+    with speaking("en"):
+        english = data.ask(ascn_data.growth)
+    with speaking("th"):
+        assert data.ask(ascn_data.growth) is english
 
 
 def test_answers_are_forgotten_before_they_take_too_much(
