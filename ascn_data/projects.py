@@ -55,6 +55,11 @@ def _listed(net: Network) -> pd.DataFrame:
     return rows.sort_values(["report_year", "completed", "row_number"])
 
 
+@once_a_network
+def _listed_in(net: Network, country: str | None, region: str | None) -> pd.DataFrame:
+    return filter_places(_listed(net), country=country, region=region)
+
+
 def projects(
     net: Network,
     *,
@@ -80,7 +85,7 @@ def projects(
     0   2025-113       safety-security  ongoing_or_planning
     1   2025-114  built-infrastructure  ongoing_or_planning
     """
-    rows = filter_places(_listed(net), country=country, region=region)
+    rows = _listed_in(net, country, region)
     rows = _keep(rows, report_year=year, place_id=city, focus_area_id=focus, progress=progress)
     return rows[
         ["project_id", "report_year", "row_number", "project", *PLACE]

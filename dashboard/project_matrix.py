@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from dashboard.alphabet import sort_keys
 from dashboard.data import remembered
@@ -81,10 +80,11 @@ def focus_matrix(
     angle = 0 if longest <= step else SLANT if step >= ROOM_TO_SLANT else -90
     rise = 18 * max(map(len, names)) if not angle else longest * abs(sin(radians(angle)))
     head = 24 + round(rise)
-    chart = make_subplots(1, len(parts), horizontal_spacing=gap)
-    chart.update_layout(figure(colours, 40 + head + ROW * tallest).layout)
+    chart = figure(colours, 40 + head + ROW * tallest)
     accent = colours.later if late else colours.founding
+    wide = (1 - gap * (len(parts) - 1)) / len(parts)
     for at, part in enumerate(parts, 1):
+        left = (at - 1) * (wide + gap)
         line = {place: row for row, (_name, place) in enumerate(part) if place}
         here = cells[cells["place_id"].isin(line)]
         x, y = here["focus_area_id"].map(order.index), here["place_id"].map(line)
@@ -126,27 +126,28 @@ def focus_matrix(
                 text=[f"<b>{value}</b>" for value in count[shown]] if filled else None,
                 textfont={"color": colours.paper, "size": LABEL - 1},
                 hovertext=[_cell_hover(cell) for cell in here[shown].to_dict("records")],
-                hoverinfo="text", row=1, col=at,
+                hoverinfo="text", xaxis=f"x{at}", yaxis=f"y{at}",
             )  # fmt: skip
-        chart.update_xaxes(
-            {"side": "top", "tickangle": angle, "showgrid": False, "fixedrange": True,
-             "tickvals": list(range(len(order))), "range": [-0.6, across - 0.4],
-             "ticktext": ["<br>".join(map(escape, name)) for name in names],
-             "tickfont": {"color": colours.ink, "size": HEAD_SIZE}, "zeroline": False},
-            row=1, col=at,
-        )  # fmt: skip
+        over = {
+            "side": "top", "tickangle": angle, "showgrid": False, "fixedrange": True,
+            "tickvals": list(range(len(order))), "range": [-0.6, across - 0.4],
+            "ticktext": ["<br>".join(map(escape, name)) for name in names],
+            "tickfont": {"color": colours.ink, "size": HEAD_SIZE}, "zeroline": False,
+            "anchor": f"y{at}", "domain": [left, left + wide],
+        }  # fmt: skip
         unsaid = set(here.loc[here["declared"].isna(), "place_id"])
-        chart.update_yaxes(
-            {"tickvals": list(range(len(part))), "range": [tallest - 0.4, -0.6],
-             "ticktext": [
-                 escape(name) + (" *" if place in unsaid else "") if place
-                 else f"<b>{escape(name)}</b>"
-                 for name, place in part
-             ],
-             "tickfont": {"color": colours.ink, "size": LABEL - 1},
-             "showgrid": False, "zeroline": False, "fixedrange": True, "automargin": True},
-            row=1, col=at,
-        )  # fmt: skip
+        down = {
+            "tickvals": list(range(len(part))), "range": [tallest - 0.4, -0.6],
+            "ticktext": [
+                escape(name) + (" *" if place in unsaid else "") if place
+                else f"<b>{escape(name)}</b>"
+                for name, place in part
+            ],
+            "tickfont": {"color": colours.ink, "size": LABEL - 1},
+            "showgrid": False, "zeroline": False, "fixedrange": True, "automargin": True,
+            "anchor": f"x{at}",
+        }  # fmt: skip
+        chart.update_layout({f"xaxis{at}": over, f"yaxis{at}": down})
     chart.update_layout(
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 0, "yanchor": "top", "itemclick": False,
