@@ -97,7 +97,7 @@ def show_addresses() -> None:
     )
     names = ["datapackage.json", "ascn.zip", "ascn.xlsx", "places.geojson"]
     names += list(network().contract.boundaries.values())
-    st.code("\n".join(data_address(name) for name in names), language=None)
+    st.code("\n".join(data_address(name) for name in names), language=None, wrap_lines=True)
 
 
 def _adopt_table() -> None:
@@ -140,7 +140,7 @@ def show_dictionary() -> None:
     st.dataframe(as_in_file(name), hide_index=True, height=280, key="rows-table")
     if len(rows) > ROWS_SHOWN:
         st.caption(_("The first {count} rows; the file has all.", count=ROWS_SHOWN))
-    st.code(data_address(f"{name}.csv"), language=None)
+    st.code(data_address(f"{name}.csv"), language=None, wrap_lines=True)
 
 
 @guarded(None)
