@@ -99,10 +99,15 @@ def veil(colour: str) -> str:
 
 
 def outline(area: shapely.Geometry) -> tuple[list[float | None], list[float | None]]:
-    """The rings of an area as x and y with gaps between."""
+    """The rings of an area as x and y with gaps between.
+
+    Points and lines, as cutting an area may leave at the edge of the cut, are no part of it.
+    """
     x: list[float | None] = []
     y: list[float | None] = []
     for polygon in shapely.get_parts(area):
+        if polygon.geom_type != "Polygon" or polygon.is_empty:
+            continue
         across, up = polygon.exterior.coords.xy
         x += [*(round(value, 2) for value in across), None]
         y += [*(round(value, 2) for value in up), None]

@@ -9,10 +9,12 @@ from collections.abc import Callable
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+import shapely
 
 import ascn_data
 from ascn_data import Network
 from dashboard import growth_charts, reach_charts
+from dashboard.figures import outline
 from dashboard.reach_pictures import thai_regions
 from dashboard.reach_rows import area_rows, region_rows
 from dashboard.sentences import span
@@ -359,3 +361,10 @@ def test_figures_do_not_change_their_frame(net: Network) -> None:
     reach_charts.ranges(frames[2], LIGHT, most=1_000_000)
     for frame, old in zip(frames, before, strict=True):
         pd.testing.assert_frame_equal(frame, old)
+
+
+def test_the_outline_of_a_cut_area_is_that_of_its_areas() -> None:
+    square, line = shapely.box(0, 0, 1, 1), shapely.LineString([(4, 4), (5, 5)])
+    cut = shapely.GeometryCollection([square, shapely.Point(3, 3), line])
+    assert outline(cut) == outline(square)
+    assert outline(shapely.box(2, 2, 3, 3).intersection(square)) == ([], [])
