@@ -21,8 +21,8 @@ from dashboard.words import _, day, n_, short_day, text
 LETTER = 6.6
 GAP = 8
 # What stands between a mark and its label, and between a leader and its label.
-BESIDE_LEADER = "\N{NO-BREAK SPACE}"
-BESIDE_MARK = 3 * BESIDE_LEADER
+AFTER_LEADER = "\N{NO-BREAK SPACE}"
+AFTER_MARK = 3 * AFTER_LEADER
 LINE = 16
 LANE = 30
 HOVER_LETTERS = 56
@@ -49,7 +49,7 @@ class Label:
     """A label: its words and colour, the day and lane of its mark, and the line it stands on."""
 
     words: str
-    day: pd.Timestamp
+    day: str
     lane: float
     line: int
     colour: str
@@ -151,11 +151,10 @@ def timeline(
             [room.lines if tells_count(row) else 1 for _index, row in lane.iterrows()],
         )
         _lane(chart, lane, colours, at)
-        labelled += [
-            Label(words, row.happened_on, at, line, colours.muted if row.later else colours.ink)
-            for row, words, line in zip(lane.itertuples(), labels, lines, strict=True)
-            if line is not None
-        ]
+        for row, words, line in zip(lane.itertuples(), labels, lines, strict=True):
+            if line is not None:
+                shade = colours.muted if row.later else colours.ink
+                labelled.append(Label(words, at_day(row.happened_on), at, line, shade))
         height += LANE + LINE * max((line or 0) for line in lines)
         if room.narrow:
             _name(chart, kind, colours, height + LINE / 2, start)
@@ -177,9 +176,9 @@ def timeline(
     return chart
 
 
-def at_day(day: pd.Timestamp | None) -> str | None:
-    """A day on the axis, said without the hour; None makes a gap in a line."""
-    return day.date().isoformat() if day is not None else None
+def at_day(day: pd.Timestamp) -> str:
+    """A day on the axis, said without the hour."""
+    return day.date().isoformat()
 
 
 def span_start(row: Any) -> pd.Timestamp:
@@ -194,13 +193,13 @@ def _lane(chart: go.Figure, rows: pd.DataFrame, colours: Palette, at: float) -> 
     ]
     for accent in dict.fromkeys(accents):
         spans = [
-            (span_start(row), row.happened_on, None)
+            (at_day(span_start(row)), at_day(row.happened_on), None)
             for row, own in zip(rows.itertuples(), accents, strict=True)
             if own == accent and row.precision != "day"
         ]
         if spans:
             chart.add_scatter(
-                x=[at_day(day) for span in spans for day in span], y=[at, at, None] * len(spans),
+                x=[x for span in spans for x in span], y=[at, at, None] * len(spans),
                 mode="lines", hoverinfo="skip", line={"color": accent, "width": 5}, opacity=0.35,
             )  # fmt: skip
     chart.add_scatter(
@@ -224,15 +223,15 @@ def _labels(chart: go.Figure, labels: Sequence[Label], colours: Palette) -> None
     """All labels and their leaders as one trace each: many would take longer to send and draw."""
     raised = [label for label in labels if label.line]
     chart.add_scatter(
-        x=[x for label in raised for x in (at_day(label.day), at_day(label.day), None)],
+        x=[x for label in raised for x in (label.day, label.day, None)],
         y=[y for label in raised for y in (label.lane + 7, label.height + 5, None)],
         mode="lines", hoverinfo="skip", line={"color": colours.muted, "width": 1},
     )  # fmt: skip
     chart.add_scatter(
-        x=[at_day(label.day) for label in labels],
+        x=[label.day for label in labels],
         y=[label.height for label in labels],
         text=[
-            (BESIDE_LEADER if label.line else BESIDE_MARK) + escape(label.words)
+            (AFTER_LEADER if label.line else AFTER_MARK) + escape(label.words)
             for label in labels
         ],
         mode="text", textposition="middle right", hoverinfo="skip", cliponaxis=False,
