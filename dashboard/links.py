@@ -38,10 +38,14 @@ def address(page: str, anchor: str = "", /, **values: str | list[str]) -> str:
     return page + (f"?{asked}" if asked else "") + (f"#{quote(anchor)}" if anchor else "")
 
 
-def place_base() -> str:
-    """The address of the page of a place in the reader's view, up to the id of the place."""
-    asked = {key: value for key, value in query("city").items() if key != "city"}
-    return "city?" + urlencode({**asked, "city": ""}, doseq=True)
+def place_base(asked: Query | None = None) -> str:
+    """The address of the page of a place in the reader's view, up to the id of the place.
+
+    `asked` is another view, as the query of that page.
+    """
+    asked = query("city") if asked is None else asked
+    kept = {key: value for key, value in asked.items() if key != "city"}
+    return "city?" + urlencode({**kept, "city": ""}, doseq=True)
 
 
 def place_address(base: str, place_id: str, name: str = "") -> str:

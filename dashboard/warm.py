@@ -19,6 +19,7 @@ from dashboard.data import ask, choices
 from dashboard.event_list import dated_events, event_lines, timeline_alt, timeline_title
 from dashboard.file_names import CONTENTS, file_stem
 from dashboard.filters import days_to_choose, latest, names_of
+from dashboard.links import place_base
 from dashboard.opening_links import linked_opening
 from dashboard.openings import heading
 from dashboard.overview import HEIGHT, MAP_SHARE
@@ -43,8 +44,6 @@ from dashboard.words import LANGUAGES, speaking
 
 # The windows that most visitors have; a map is laid out for some widths, not for each.
 WIDTHS = (UNKNOWN_WIDTH, 1440)
-# Where names of places lead for a reader who has chosen nothing (`place_base`).
-PLACE_BASE = "city?city="
 
 
 def fill() -> None:
@@ -69,8 +68,9 @@ def use_elements() -> None:
 
 
 def _tell(view: View) -> None:
+    base = place_base(view.query(view.lang, "city"))
     for page in PAGES:
-        heading(page.name, view), linked_opening(page.name, view, PLACE_BASE)
+        heading(page.name, view), linked_opening(page.name, view, base)
     for card in headline(view):
         source_of(card.claim)
     for iso in days_to_choose(view):
