@@ -67,8 +67,9 @@ class Asked:
 class Memory(dict[Any, Callable[..., Any]]):
     """The functions whose answers are kept, each with its cache.
 
-    All is forgotten when the frames and rows that were kept take more than `most` bytes, as those
-    of a few views of a very large edition do. Other answers are small (`dashboard.limits`).
+    All is forgotten when the frames and rows that came in take more than `most` bytes, as those of
+    some views of a very large edition do. What a cache has dropped since counts too: too much
+    rather than too little. Other answers are small (`dashboard.limits`).
     """
 
     def __init__(self, most: int) -> None:
