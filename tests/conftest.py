@@ -38,3 +38,20 @@ def pseudo_language(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         _forget_languages()
         yield CODE
     _forget_languages()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, keep together what would be set up twice.
+
+    Tests of a module with a fixture of its own run in one process, and those of `tests/pages` that
+    look at one page, which each process opens once (`look`).
+    """
+    for item in items:
+        if not isinstance(item, pytest.Function):
+            continue
+        fixtures = item._fixtureinfo.name2fixturedefs.values()
+        page = item.callspec.params.get("page") if hasattr(item, "callspec") else None
+        if any(each[-1].scope == "module" for each in fixtures):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+        elif page and "look" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group(f"page {page}"))

@@ -55,13 +55,31 @@ COUNT_DRAWS = """(() => {
 # The console does not show everything that a page's policy stopped.
 TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', (each) => console.error(
   `Content-Security-Policy: ${each.violatedDirective} stopped ${each.blockedURI}`));"""
-SETTLED = """() => {
+# When anything in the page last changed, to tell a page that stands from one that is still drawn.
+NOTE_CHANGES = """(() => {
+  window.__changed = 0;
+  new MutationObserver(() => { window.__changed = performance.now(); }).observe(document,
+    {attributes: true, characterData: true, childList: true, subtree: true});
+})();"""
+# A choice reaches the server and comes back within this time, or nothing was to happen.
+QUIET_MS = 300
+SETTLED = """(quiet) => {
   const app = document.querySelector('[data-testid="stApp"]');
   return app && app.dataset.testScriptState === 'notRunning'
     && document.querySelector('[data-testid="stMain"] [data-testid="stHeading"]')
     && !document.querySelector('[data-stale="true"]')
-    && !document.querySelector('[data-testid="stSkeleton"]');
+    && !document.querySelector('[data-testid="stSkeleton"]')
+    && performance.now() - window.__changed > quiet;
 }"""
+# The page has the colours that the reader wishes for: dark paper or light, and nothing changes.
+TAKEN = """(scheme) => {
+  const paper = getComputedStyle(document.querySelector('[data-testid="stApp"]') || document.body)
+    .backgroundColor.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0);
+  return paper < 384 === (scheme === 'dark') && performance.now() - window.__changed > 300;
+}"""
+# No style is on its way from one value to another.
+STILL = """() => document.getAnimations().every(each =>
+  each.playState !== 'running' || each.effect?.getComputedTiming().iterations === Infinity)"""
 
 
 def free_port() -> int:
@@ -148,15 +166,6 @@ class Server:
             self.process.wait(10)
 
 
-@pytest.fixture
-def fresh_server(tmp_path: Path) -> Iterator[Server]:
-    """A server that nobody has visited yet."""
-    server = Server(tmp_path / "server.log")
-    server.start()
-    yield server
-    server.stop()
-
-
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all tests that do not mind who came before."""
@@ -164,6 +173,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.start()
     yield server
     server.stop()
+    assert "Traceback" not in server.log.read_text("utf-8", "replace")
 
 
 @pytest.fixture(scope="session")
@@ -236,9 +246,13 @@ class Tab:
 
     def settle(self) -> None:
         """Wait until the page has run and nothing on it is old."""
-        self.page.wait_for_function(SETTLED, timeout=WAIT_MS)
-        self.page.wait_for_timeout(300)
-        self.page.wait_for_function(SETTLED, timeout=WAIT_MS)
+        self.page.wait_for_function(SETTLED, arg=QUIET_MS, timeout=WAIT_MS)
+
+    def take(self, scheme: str) -> None:
+        """Wish for a light or a dark page, and wait until it has taken the colours."""
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.wait_for_function(TAKEN, arg=scheme, timeout=WAIT_MS)
+        self.page.wait_for_function(STILL, timeout=WAIT_MS)
 
     def wait_for_query(self, wanted: dict[str, str]) -> None:
         """Wait until the address says exactly `wanted`."""
@@ -282,17 +296,21 @@ OpenTab = Callable[..., Tab]
 
 @pytest.fixture(scope="session")
 def profiles(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Browser profiles by their options, kept so that Streamlit's own scripts stay in the cache."""
+    """Browser profiles by their options, kept so that Streamlit's own scripts stay in the cache.
+
+    A `reader` with a name of his own has a profile of his own.
+    """
     kept: dict[str, BrowserContext] = {}
 
-    def profile(**options: Any) -> BrowserContext:
+    def profile(reader: str = "", **options: Any) -> BrowserContext:
         options = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB", **options}
-        key = repr(sorted(options.items()))
+        key = repr([reader, *sorted(options.items())])
         if key not in kept:
             kept[key] = browser.new_context(**options)
             kept[key].set_default_timeout(WAIT_MS)
             kept[key].add_init_script(COUNT_DRAWS)
             kept[key].add_init_script(TELL_VIOLATIONS)
+            kept[key].add_init_script(NOTE_CHANGES)
         return kept[key]
 
     yield profile

@@ -1,10 +1,12 @@
-"""Each page as the first one of a server that has just started, with no other host in reach."""
+"""Each page as the first that a reader opens, on a new server, with no other host in reach."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from tests.browser.conftest import Server
 
 pytestmark = pytest.mark.browser
 
@@ -12,10 +14,19 @@ MAPS = {"overview", "map"}
 CHARTS = {"overview", "growth", "reach"}
 
 
+@pytest.fixture(scope="module")
+def new_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that has just started."""
+    server = Server(tmp_path_factory.mktemp("new") / "server.log")
+    server.start()
+    yield server
+    server.stop()
+
+
 def test_a_cold_deep_link_draws_without_any_other_host(
-    open_tab: Any, fresh_server: Any, name: str, path: str
+    open_tab: Any, new_server: Server, name: str, path: str
 ) -> None:
-    tab = open_tab(fresh_server)
+    tab = open_tab(new_server, reader=f"{name} first")
     page = tab.open(path)
     links = page.get_by_test_id("stTopNavLinkContainer")
     assert links.count() >= 5, "the navigation is there"
@@ -24,7 +35,7 @@ def test_a_cold_deep_link_draws_without_any_other_host(
         assert page.locator("#deckgl-wrapper canvas, canvas#deckgl-overlay").count() >= 1
     if name in CHARTS:
         tab.wait_for_charts()
-    page.wait_for_timeout(700)  # whatever would still ask another host
+    page.wait_for_load_state("networkidle")  # whatever would still ask another host
     assert tab.outside == []
     assert tab.complaints == []
     assert page.get_by_test_id("stException").count() == 0

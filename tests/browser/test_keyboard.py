@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.browser.conftest import STILL
 
 pytestmark = pytest.mark.browser
 
@@ -24,10 +25,10 @@ def focus_shows(page: Any) -> bool:
     focused = page.screenshot(clip=clip, animations="disabled")
     element = page.evaluate_handle("document.activeElement")
     element.evaluate("e => e.blur()")
-    page.wait_for_timeout(250)
+    page.wait_for_function(STILL)
     without = page.screenshot(clip=clip, animations="disabled")
     element.evaluate("e => e.focus({focusVisible: true})")
-    page.wait_for_timeout(150)
+    page.wait_for_function(STILL)
     return focused != without
 
 
@@ -38,7 +39,7 @@ def test_tab_reaches_pages_and_controls_with_visible_focus(tab: Any) -> None:
     keys: dict[str, bool] = {}
     for _step in range(40):
         page.keyboard.press("Tab")
-        page.wait_for_timeout(150)
+        page.wait_for_function(STILL)
         at = page.evaluate(WHERE)
         if at["key"] in ("asof", "filters", "lang"):
             keys.setdefault(at["key"], focus_shows(page))

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Server
-from test_layout import CUT_OFF, SCREENS, SCROLLS, TOO_WIDE
+from tests.browser.conftest import ROOT, Server
+from tests.browser.test_layout import CUT_OFF, SCREENS, SCROLLS, TOO_WIDE
 
 from tests.pseudo import CODE, OPEN, write_pseudo
 

@@ -120,7 +120,3 @@ def test_garbage_in_an_address_is_answered_calmly(server: Any, text: str) -> Non
 def test_garbage_in_a_header_is_answered_calmly(server: Any, headers: dict[str, str]) -> None:
     for path in ("/sources", "/present?lang=xx", "/data/places.csv", "/_stcore/health"):
         assert server.ask(path, **headers)[0] < 500, path
-
-
-def test_after_all_that_the_server_has_nothing_to_report(server: Any) -> None:
-    assert "Traceback" not in server.log.read_text("utf-8", "replace")
