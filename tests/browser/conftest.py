@@ -42,7 +42,7 @@ ARGS = [
     "--no-proxy-server",
 ]
 START_SECONDS = 90
-WAIT_MS = 30_000
+WAIT_MS = 60_000
 # Counts what WebGL draws, so that a map that stays blank is noticed.
 COUNT_DRAWS = """(() => {
   window.__draws = 0;

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
 from tests.browser.conftest import Server
 
 pytestmark = pytest.mark.browser

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from tests.browser.conftest import STILL
 
 pytestmark = pytest.mark.browser

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.browser.conftest import ROOT, Server
 from tests.browser.test_layout import CUT_OFF, SCREENS, SCROLLS, TOO_WIDE
-
 from tests.pseudo import CODE, OPEN, write_pseudo
 
 pytestmark = pytest.mark.browser
