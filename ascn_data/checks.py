@@ -11,6 +11,7 @@ import shapely
 from ascn_data.contract import Contract
 from ascn_data.matching import among
 from ascn_data.problems import Problem, Rule, shorten
+from ascn_data.row_rules import broken_rules
 
 Tables = Mapping[str, pd.DataFrame]
 Shapes = Mapping[str, gpd.GeoDataFrame]
@@ -19,30 +20,38 @@ Shapes = Mapping[str, gpd.GeoDataFrame]
 TOLERANCE_DEGREES = 0.05
 
 
-def find_problems(contract: Contract, tables: Tables, shapes: Shapes) -> list[Problem]:
-    """Everything wrong between the tables that could be read; what could not be is left out."""
+def find_problems(
+    contract: Contract, tables: Tables, shapes: Shapes, whole: frozenset[str]
+) -> list[Problem]:
+    """Everything wrong between the tables as far as they could be read.
+
+    `whole` names the tables of which every row was read: only there is a missing id known to be
+    missing. A cell that could not be read is missing in its table.
+    """
+    complete = {name: tables[name] for name in whole}
     return [
-        *_dangling_references(contract, tables),
-        *_dangling_citations(contract, tables),
-        *_ledger(contract, tables),
-        *_places_outside(contract, tables, shapes),
-        *_boundaries_without_row(contract, tables, shapes),
+        *_dangling_references(contract, tables, complete),
+        *_dangling_citations(contract, tables, complete),
+        *broken_rules(contract, tables, whole),
+        *_ledger(contract, complete),
+        *_places_outside(contract, tables, complete, shapes),
+        *_boundaries_without_row(contract, complete, shapes),
     ]
 
 
-def _dangling_references(contract: Contract, tables: Tables) -> Iterator[Problem]:
+def _dangling_references(contract: Contract, tables: Tables, complete: Tables) -> Iterator[Problem]:
     for table in contract.tables.values():
         for key in table.foreign_keys:
-            if table.name not in tables or key.table not in tables:
+            if table.name not in tables or key.table not in complete:
                 continue
             values = tables[table.name][key.column].dropna()
-            for line, value in values[~among(values, tables[key.table][key.target])].items():
+            for line, value in values[~among(values, complete[key.table][key.target])].items():
                 path = contract.tables[key.table].path
                 rule = Rule("must be a {key} of {file}", key=key.target, file=path)
                 yield Problem(table.path, int(str(line)), key.column, rule, shorten(value))
 
 
-def _dangling_citations(contract: Contract, tables: Tables) -> Iterator[Problem]:
+def _dangling_citations(contract: Contract, tables: Tables, complete: Tables) -> Iterator[Problem]:
     """Citations name a table and a row of it, which Table Schema cannot express."""
     citations = tables.get("citations")
     if citations is None:
@@ -53,9 +62,9 @@ def _dangling_citations(contract: Contract, tables: Tables) -> Iterator[Problem]
             for line, value in rows["table"].items():
                 rule = Rule("must be a table")
                 yield Problem(path, int(str(line)), "table", rule, shorten(value))
-        elif name in tables:
+        elif name in complete:
             (key, *_) = contract.tables[str(name)].key
-            known = tables[str(name)][key]
+            known = complete[str(name)][key]
             for line, value in rows.loc[~among(rows["row_id"], known), "row_id"].items():
                 file = contract.tables[str(name)].path
                 rule = Rule("must be a {key} of {file}", key=key, file=file)
@@ -63,38 +72,36 @@ def _dangling_citations(contract: Contract, tables: Tables) -> Iterator[Problem]
 
 
 def _ledger(contract: Contract, tables: Tables) -> Iterator[Problem]:
-    if not {"memberships", "places", "regions"} <= tables.keys():
+    if not {"memberships", "places"} <= tables.keys():
         return
     path = contract.tables["memberships"].path
     entries, places = tables["memberships"], tables["places"]
-    for line, row in entries[entries.duplicated(["place_id", "event"])].iterrows():
-        rule = Rule("the place has {event} already", event=row["event"])
-        yield Problem(path, int(str(line)), "place_id", rule, row["place_id"])
     silent = places[~among(places["place_id"], entries["place_id"])]
-    for line, value in silent["place_id"].items():
+    for line, value in silent["place_id"].dropna().items():
         rule = Rule("the place needs an entry in {file}", file=path)
         yield Problem(contract.tables["places"].path, int(str(line)), "place_id", rule, value)
-    country = tables["regions"].set_index("region_id")["country_id"]
-    elsewhere = places[
-        places["region_id"].isin(country.index)
-        & (places["region_id"].map(country) != places["country_id"])
-    ]
-    for line, value in elsewhere["region_id"].items():
-        rule = Rule("the region must belong to the place's country")
-        yield Problem(contract.tables["places"].path, int(str(line)), "region_id", rule, value)
+    joined = entries[entries["event"] == "joined"].groupby("place_id")["counted_on"].min()
+    proposed = entries[entries["event"] == "proposed"]
+    late = proposed[proposed["counted_on"] > proposed["place_id"].map(joined)]
+    for line, row in late.iterrows():
+        rule = Rule("must not be after the day on which the place joined")
+        found = f"{row['counted_on']:%Y-%m-%d}"
+        yield Problem(path, int(str(line)), "counted_on", rule, found)
 
 
-def _places_outside(contract: Contract, tables: Tables, shapes: Shapes) -> Iterator[Problem]:
+def _places_outside(
+    contract: Contract, tables: Tables, complete: Tables, shapes: Shapes
+) -> Iterator[Problem]:
     """A swapped or mistyped coordinate lands in another country or region."""
     if "places" not in tables:
         return
-    path, places = contract.tables["places"].path, tables["places"]
+    path, places = contract.tables["places"].path, tables["places"].dropna(subset=["lat", "lon"])
     points = gpd.GeoSeries(gpd.points_from_xy(places["lon"], places["lat"]), index=places.index)
     areas: dict[str, gpd.GeoSeries] = {}
     if "asean_countries" in shapes:
         areas["country_id"] = shapes["asean_countries"].geometry
-    if "thai_provinces" in shapes and "provinces" in tables:
-        region = tables["provinces"].set_index("province_id")["region_id"]
+    if "thai_provinces" in shapes and "provinces" in complete:
+        region = _regions(complete)
         drawn = shapes["thai_provinces"][["geometry"]]
         areas["region_id"] = drawn.assign(by=drawn.index.map(region)).dissolve("by").geometry
     for column, geometry in areas.items():
@@ -111,6 +118,12 @@ def _places_outside(contract: Contract, tables: Tables, shapes: Shapes) -> Itera
                 yield Problem(path, int(str(line)), "lat, lon", rule, found)
 
 
+def _regions(tables: Tables) -> pd.Series:
+    """The region of each province that has one."""
+    rows = tables["provinces"].dropna(subset=["province_id", "region_id"])
+    return rows.drop_duplicates("province_id").set_index("province_id")["region_id"]
+
+
 def _boundaries_without_row(
     contract: Contract, tables: Tables, shapes: Shapes
 ) -> Iterator[Problem]:
@@ -122,14 +135,14 @@ def _boundaries_without_row(
     for shape, table, key in pairs:
         if shape not in shapes or table not in tables:
             continue
-        drawn, listed = set(shapes[shape].index), set(tables[table][key])
+        drawn, listed = set(shapes[shape].index), set(tables[table][key].dropna())
         for value in sorted(drawn ^ listed):
             path = contract.boundaries[shape]
             rule = Rule("the ids must be those of {file}", file=contract.tables[table].path)
             yield Problem(path, 0, "id", rule, value)
     if "thai_provinces" in shapes and "provinces" in tables:
         path = contract.boundaries["thai_provinces"]
-        region = tables["provinces"].set_index("province_id")["region_id"].to_dict()
+        region = _regions(tables).to_dict()
         for number, row in enumerate(shapes["thai_provinces"].to_dict("records"), start=1):
             if row["id"] in region and row.get("region_id") != region[row["id"]]:
                 rule = Rule("must be the region of {file}", file=contract.tables["provinces"].path)

@@ -15,7 +15,18 @@ from types import MappingProxyType
 from typing import Any
 
 from ascn_data.contract_faults import UNUSABLE, Unfit, why_unusable
-from ascn_data.contract_values import limit, names, one_name, pattern, text, yes_or_no
+from ascn_data.contract_rules import RowRule, refuse_unsupported, row_rule
+from ascn_data.contract_values import (
+    each_once,
+    length,
+    limit,
+    names,
+    one_name,
+    pattern,
+    text,
+    yes_or_no,
+)
+from ascn_data.files import read_file
 from ascn_data.problems import DataError, Problem, Rule, shorten
 
 FILE = "datapackage.json"
@@ -23,6 +34,8 @@ FILE = "datapackage.json"
 SAFE_PATH = re.compile(r"(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
 # Texts of the tables and of the contract exist in these: `name_en`, `name_th`; `title_th`.
 TEXT_LANGUAGES = ("en", "th")
+# Whatever a contract allows: a longer text is no name or note, and no page could show it.
+LONGEST_TEXT = 1000
 TYPES = ("string", "integer", "number", "boolean", "date")
 
 
@@ -31,6 +44,7 @@ class Field:
     """One column: its type, texts (by language), unit and constraints.
 
     Limits of a date are ISO text, which sorts as dates do; those of a number are numbers.
+    `partial`: a text that is a year, a month or a day (`2023`, `2023-07`, `2023-07-28`).
     """
 
     name: str
@@ -44,6 +58,9 @@ class Field:
     enum: tuple[str, ...]
     minimum: float | str | None
     maximum: float | str | None
+    min_length: int
+    max_length: int
+    partial: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +74,10 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One CSV file: its columns in order, its key and the tables it points to."""
+    """One CSV file: its columns in order, its key, the tables it points to, rules between columns.
+
+    `unique_keys`: columns whose values, together, stand in one row alone.
+    """
 
     name: str
     path: str
@@ -66,6 +86,8 @@ class Table:
     fields: tuple[Field, ...]
     key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...]
+    unique_keys: tuple[tuple[str, ...], ...]
+    rules: tuple[RowRule, ...]
 
     def field(self, name: str) -> Field:
         """The column called `name`; KeyError when the table has none."""
@@ -73,6 +95,10 @@ class Table:
             if field.name == name:
                 return field
         raise KeyError(f"{self.name} has no column {name}")
+
+    def reference(self, column: str) -> ForeignKey | None:
+        """Where the values of `column` are ids; None when they are none."""
+        return next((key for key in self.foreign_keys if key.column == column), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +124,10 @@ def _field(node: Mapping[str, Any]) -> Field:
                     types=", ".join(TYPES))  # fmt: skip
         raise Unfit(rule, node["type"])
     rules = node.get("constraints", {})
+    refuse_unsupported(node, name)
+    # Table Schema knows no date of which the day is unknown: such a text has its limits here.
+    partial = node.get("partialDate")
+    kind, limits = (node["type"], rules) if partial is None else ("date", partial)
     return Field(
         name=name,
         type=node["type"],
@@ -108,8 +138,11 @@ def _field(node: Mapping[str, Any]) -> Field:
         unique=yes_or_no(rules.get("unique", False), f"{name}: unique"),
         pattern=pattern(rules.get("pattern", ""), name),
         enum=tuple(str(value) for value in rules.get("enum", ())),
-        minimum=limit(rules.get("minimum"), node["type"], name),
-        maximum=limit(rules.get("maximum"), node["type"], name),
+        minimum=limit(limits.get("minimum"), kind, name),
+        maximum=limit(limits.get("maximum"), kind, name),
+        min_length=length(rules.get("minLength", 0), name),
+        max_length=length(rules.get("maxLength", LONGEST_TEXT), name),
+        partial=partial is not None,
     )
 
 
@@ -132,14 +165,19 @@ def _table(node: Mapping[str, Any]) -> Table:
         fields=tuple(_field(field) for field in schema["fields"]),
         key=names(schema["primaryKey"], Rule("a key")),
         foreign_keys=tuple(_foreign_key(key) for key in schema.get("foreignKeys", ())),
+        unique_keys=tuple(names(key, Rule("a key")) for key in schema.get("uniqueKeys", ())),
+        rules=tuple(row_rule(rule) for rule in schema.get("rules", ())),
     )
 
 
 def read_contract(directory: Path) -> Contract:
     """Read `datapackage.json` in `directory`. Raises DataError when it cannot be used."""
     try:
-        descriptor = json.loads((directory / FILE).read_text("utf-8-sig"))
+        descriptor = json.loads(
+            read_file(directory / FILE).decode("utf-8-sig"), object_pairs_hook=each_once
+        )
         nodes = descriptor["resources"]
+        each_once([(text(node["name"], Rule("the name of a table")), node) for node in nodes])
         tables = {node["name"]: _table(node) for node in nodes if "schema" in node}
         boundaries = {node["name"]: node["path"] for node in nodes if "schema" not in node}
     except UNUSABLE as error:
@@ -166,6 +204,11 @@ def _contradictions(tables: Mapping[str, Table], boundaries: Mapping[str, str]) 
             )
     columns = {name: {field.name for field in table.fields} for name, table in tables.items()}
     for name, table in tables.items():
+        named = [one for rule in table.rules for one in (rule.column, *rule.other, *rule.where)]
+        named += [column for key in table.unique_keys for column in key]
+        for path in named:
+            if not _leads_somewhere(tables, table, path):
+                yield Rule("{table}: the rule names no column: {path}", table=name, path=path)
         if len(columns[name]) < len(table.fields):
             yield Rule("{table}: a column is described twice", table=name)
         for key in set(table.key) - columns[name]:
@@ -183,27 +226,14 @@ def _contradictions(tables: Mapping[str, Table], boundaries: Mapping[str, str]) 
                 )  # fmt: skip
 
 
-def lacking(contract: Contract, needed: Contract) -> list[Problem]:
-    """What an edition's contract lacks of the tables, columns, types and maps of `needed`."""
-    lines = [
-        Rule("the boundary file {name} is missing", name=name) for name in needed.boundaries
-        if name not in contract.boundaries
-    ]  # fmt: skip
-    for name, table in needed.tables.items():
-        if name not in contract.tables:
-            lines.append(Rule("the table {table} is missing", table=name))
-            continue
-        described = {field.name: field for field in contract.tables[name].fields}
-        for field in table.fields:
-            if field.name not in described:
-                lines.append(
-                    Rule("{table}: the column {column} is missing", table=name, column=field.name)
-                )
-            elif described[field.name].type != field.type:
-                lines.append(
-                    Rule(
-                        "{table}: the type of {column} must be {type}",
-                        table=name, column=field.name, type=field.type,
-                    )
-                )  # fmt: skip
-    return [Problem(FILE, 0, "", line) for line in lines]
+def _leads_somewhere(tables: Mapping[str, Table], table: Table, path: str) -> bool:
+    """Whether a path of a rule ends at a column: each step but the last is a reference."""
+    column, _, rest = path.partition(".")
+    if not rest:
+        return any(field.name == column for field in table.fields)
+    link = table.reference(column)
+    return (
+        link is not None
+        and link.table in tables
+        and _leads_somewhere(tables, tables[link.table], rest)
+    )

@@ -49,6 +49,23 @@ def limit(value: Any, kind: str, column: str) -> float | str | None:
         raise Unfit(rule, value) from error
 
 
+def length(value: Any, column: str) -> int:
+    """A number of characters."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise Unfit(Rule("a length of {column} must be a whole number", column=column), value)
+    return value
+
+
+def each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Pairs as a dictionary, of which none is lost because another has its name."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise Unfit(Rule("a name stands twice, and one would be lost"), name)
+        found[name] = value
+    return found
+
+
 def names(value: Any, what: str) -> tuple[str, ...]:
     """One name or a list of them, at least one."""
     found = tuple(value) if isinstance(value, list) else (value,)

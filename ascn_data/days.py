@@ -24,6 +24,11 @@ def is_day(text: str) -> bool:
         return False
 
 
+def is_partial_day(text: str) -> bool:
+    """Whether `text` is a year, a month or a day of the calendar: YYYY, YYYY-MM or YYYY-MM-DD."""
+    return len(text) in (4, 7, 10) and is_day(text + "0000-01-01"[len(text) :])
+
+
 def to_day(day: Day | None) -> pd.Timestamp:
     """`day` as a timestamp; the day of the announcement's press reports when None.
 

@@ -16,7 +16,9 @@ import pandas as pd
 
 from ascn_data.boundaries import read_boundaries
 from ascn_data.checks import find_problems
-from ascn_data.contract import FILE, Contract, lacking, read_contract
+from ascn_data.contract import FILE, Contract, read_contract
+from ascn_data.contract_needs import lacking, with_rules
+from ascn_data.files import read_file
 from ascn_data.problems import DataError, Problem, shorten
 from ascn_data.reading import UNREADABLE, read_table
 
@@ -116,15 +118,18 @@ def load(
     path = data_directory(directory)
     contract = read_contract(path)
     shipped = path != DIRECTORY and (DIRECTORY / FILE).is_file()
-    missing = lacking(contract, read_contract(DIRECTORY)) if shipped else []
+    needed = read_contract(DIRECTORY) if shipped else contract
+    missing = lacking(contract, needed)
     problems = [*missing]
     tables: dict[str, pd.DataFrame] = {}
+    whole: set[str] = set()
     for name, table in contract.tables.items():
-        frame, found = read_table(path, table, max_rows)
-        problems += found
+        read = read_table(path, table, max_rows)
+        problems += read.problems
         on_read(table.path)
-        if frame is not None:
-            tables[name] = frame
+        if read.frame is not None:
+            tables[name] = read.frame
+            whole |= {name} if read.whole else set()
     shapes: dict[str, gpd.GeoDataFrame] = {}
     for name, file in contract.boundaries.items():
         areas, found = read_boundaries(path, file)
@@ -132,7 +137,8 @@ def load(
         if areas is not None:
             shapes[name] = areas
     if not missing:
-        problems += find_problems(contract, tables, shapes)
+        rules = with_rules(contract, needed)
+        problems += find_problems(rules, tables, shapes, frozenset(whole))
     if problems:
         raise DataError(problems)
     frozen = {name: frame.reset_index(drop=True) for name, frame in tables.items()}
@@ -149,7 +155,7 @@ def _files(directory: Path, contract: Contract) -> Mapping[str, bytes]:
     problems: list[Problem] = []
     for name in names:
         try:
-            files[name] = (directory / name).read_bytes()
+            files[name] = read_file(directory / name)
         except OSError as error:
             problems.append(Problem(name, 0, "", UNREADABLE, shorten(error.strerror)))
     if problems:

@@ -9,6 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+# Kinds of characters that a report shows by their number: they have no form, or change others'.
+HIDDEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
+
 
 class Rule(str):
     """A rule as an English sentence, which remembers what it was made of.
@@ -71,5 +74,8 @@ def problems_frame(problems: Iterable[Problem]) -> pd.DataFrame:
 
 def shorten(value: object, limit: int = 80) -> str:
     """`value` as text that fits on one line of a report."""
-    text = "".join(repr(c)[1:-1] if unicodedata.category(c) == "Cc" else c for c in str(value))
+    text = "".join(
+        c.encode("unicode_escape").decode() if unicodedata.category(c) in HIDDEN else c
+        for c in str(value)[: limit + 1]
+    )
     return text if len(text) <= limit else text[: limit - 1] + "…"

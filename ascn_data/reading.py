@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,24 +17,38 @@ import pandera.pandas as pa
 
 from ascn_data.cells import BOOLEANS, REQUIRED, UNIQUE, checks_of
 from ascn_data.contract import Field, Table
+from ascn_data.files import NoFile, read_file
 from ascn_data.problems import Problem, Rule, shorten
 
-# Tab and line breaks may stand inside a quoted cell; no other control character has a meaning.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 MAX_PROBLEMS_A_RULE = 100
 # What pandera checks by itself, by the name that it gives to the check.
 OWN_CHECKS = {"not_nullable": REQUIRED, "field_uniqueness": UNIQUE}
 TWICE, KEYLESS = Rule("the key stands twice"), Rule("the key is empty")
-CONTROLS = Rule("control characters are not allowed")
 UNREADABLE = Rule("the file cannot be read")
+NO_FILE = Rule("must be a file, and no pipe, device or folder")
+
+
+class Read(NamedTuple):
+    """What one table holds, as far as it can be read, and every problem of it.
+
+    `frame` is typed, and its index holds the line numbers of the file; None when it has no rows or
+    other columns than it should. With problems, a cell that is not of its type is missing in it.
+    `whole`: no row of the file is left out of it.
+    """
+
+    frame: pd.DataFrame | None
+    problems: list[Problem]
+    whole: bool
 
 
 def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
     """The file as text; a leading byte order mark is accepted, as spreadsheets write one."""
     try:
-        raw = path.read_bytes()
+        raw = read_file(path)
     except FileNotFoundError:
         return "", [Problem(name, 0, "", Rule("the file is missing"))]
+    except NoFile:
+        return "", [Problem(name, 0, "", NO_FILE)]
     except OSError as error:
         return "", [Problem(name, 0, "", UNREADABLE, shorten(error.strerror))]
     try:
@@ -55,8 +69,6 @@ def read_rows(
 
     Reading ends with the first MAX_PROBLEMS_A_RULE problems, or after `max_rows` rows.
     """
-    # Looked for once, because nearly every file has none and a large one has millions of cells.
-    any_control = CONTROL.search(text) is not None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
@@ -79,8 +91,6 @@ def read_rows(
                 rule = Rule("the row must have {count} cells", count=len(header))
                 problems.append(Problem(name, line, "", rule, str(len(cells))))
                 continue
-            if any_control:
-                problems += _control_problems(header, cells, name, line)
             if order:
                 # A tuple of text is soon left alone by the garbage collector, unlike a list.
                 rows.append(tuple([cells[place] for place in order]))
@@ -91,17 +101,6 @@ def read_rows(
     if not problems and not rows:
         problems.append(Problem(name, 0, "", Rule("the table has a header but no rows")))
     return rows, lines, problems
-
-
-def _control_problems(
-    header: list[str], cells: list[str], name: str, line: int
-) -> Iterator[Problem]:
-    marked = (
-        Problem(name, line, column, CONTROLS, shorten(cell))
-        for column, cell in zip(header, cells, strict=True)
-        if CONTROL.search(cell)
-    )
-    return islice(marked, MAX_PROBLEMS_A_RULE)
 
 
 def _header_problems(header: list[str], name: str, columns: list[str]) -> list[Problem]:
@@ -142,15 +141,16 @@ def _column(field: Field) -> pa.Column:
 
 
 def _cell_problems(texts: pd.DataFrame, lines: list[int], table: Table) -> list[Problem]:
+    """What is wrong with cells; those that have no value of their type are emptied in `texts`."""
     schema = pa.DataFrameSchema({field.name: _column(field) for field in table.fields})
     try:
         schema.validate(texts, lazy=True)
     except pa.errors.SchemaErrors as error:
-        cases = error.failure_cases
-        cases = cases.groupby(["column", "check"], dropna=False).head(MAX_PROBLEMS_A_RULE)
+        every = error.failure_cases
+        cases = every.groupby(["column", "check"], dropna=False).head(MAX_PROBLEMS_A_RULE)
         rules = {str(rule): rule for field in table.fields for rule in checks_of(field)}
         rules |= OWN_CHECKS
-        return [
+        found = [
             Problem(
                 table.path,
                 lines[int(case.index)],
@@ -160,6 +160,11 @@ def _cell_problems(texts: pd.DataFrame, lines: list[int], table: Table) -> list[
             )
             for case in cases.itertuples(index=False)
         ]
+        typed = {field.name for field in table.fields if field.type != "string"}
+        wrong = every[every["column"].isin(typed) & ~every["check"].isin(list(OWN_CHECKS))]
+        for column, where in wrong.groupby("column")["index"]:
+            texts.loc[where.astype(int), column] = None
+        return found
     return []
 
 
@@ -180,38 +185,36 @@ def _key_problems(texts: pd.DataFrame, lines: list[int], table: Table) -> list[P
 
 def _typed(texts: pd.Series, field: Field) -> pd.Series:
     """Checked text as values: str, int64 (Int64 where it may be empty), float64, bool, date."""
+    filled = field.required and bool(texts.notna().all())
     match field.type:
         case "integer":
-            return pd.to_numeric(texts).astype("int64" if field.required else "Int64")
+            return pd.to_numeric(texts).astype("int64" if filled else "Int64")
         case "number":
             return pd.to_numeric(texts).astype("float64")
         case "boolean":
-            return texts.map(BOOLEANS).astype("bool" if field.required else "boolean")
+            return texts.map(BOOLEANS).astype("bool" if filled else "boolean")
         case "date":
             return pd.to_datetime(texts, format="%Y-%m-%d").astype("datetime64[s]")
     return texts.astype("str")
 
 
-def read_table(
-    directory: Path, table: Table, max_rows: int | None = None
-) -> tuple[pd.DataFrame | None, list[Problem]]:
+def read_table(directory: Path, table: Table, max_rows: int | None = None) -> Read:
     """Read and check one table of the contract, which may have `max_rows` rows (None: any number).
 
-    Returns the typed frame, whose index holds the line numbers of the file, and no problems; or
-    None and every problem found. Raises nothing for whatever the file holds.
+    Raises nothing for whatever the file holds.
     """
     text, problems = read_text(directory / table.path, table.path)
     if problems:
-        return None, problems
+        return Read(None, problems, False)
     columns = [field.name for field in table.fields]
     rows, lines, problems = read_rows(text, table.path, columns, max_rows)
     if not rows or any(problem.row == 1 for problem in problems):
-        return None, problems
+        return Read(None, problems, False)
+    whole = not problems
     texts = pd.DataFrame(rows, columns=columns, dtype=object).replace({"": None})
-    problems += _cell_problems(texts, lines, table)
-    problems += _key_problems(texts, lines, table)
-    if problems:
-        return None, problems
+    # Keys first: a cell that is emptied below was there.
+    keys = _key_problems(texts, lines, table)
+    problems += _cell_problems(texts, lines, table) + keys
     frame = pd.DataFrame({field.name: _typed(texts[field.name], field) for field in table.fields})
     frame.index = pd.Index(lines, name="line")
-    return frame, []
+    return Read(frame, problems, whole)

@@ -60,7 +60,7 @@ def rows_of(net: Network, towns: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
             "source_id": SOURCE, "title": "Rows made up to measure the dashboard",
             "publisher": "bench", "url": "https://example.org/", "kind": "secondary",
         }]),
-        "places": towns.drop(columns=["population", "event", "counted_on"]).assign(
+        "places": towns.drop(columns=["population", "event", "counted_on", "province_id"]).assign(
             unit_label_en=UNIT["en"], unit_label_th=UNIT["th"], unit_resolved="true", **by
         ),
         "memberships": pd.DataFrame({
@@ -72,6 +72,7 @@ def rows_of(net: Network, towns: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
         ),
         "units": pd.DataFrame({
             "unit_id": unit_id, "country_id": towns["country_id"],
+            "province_id": towns["province_id"],
             "name_en": towns["name_en"] + ", municipality", "name_th": "เทศบาล " + towns["name_th"],
         }).assign(kind="municipality", **by),
         "readings": pd.DataFrame({

@@ -15,7 +15,7 @@ MONTHS = pd.date_range("2018-05-31", "2026-01-31", freq="ME")
 PROPOSED_ON = pd.Timestamp("2023-07-27")
 PROPOSED_OF_THAI = 0.05
 COLUMNS = ["place_id", "name_en", "name_th", "country_id", "region_id", "lat", "lon"]
-COLUMNS += ["population", "geoname_id", "event", "counted_on"]
+COLUMNS += ["population", "geoname_id", "event", "counted_on", "province_id"]
 THAI = "[\u0e00-\u0e7f]"
 # The smallest set of GeoNames in the package: towns of 500 people and more, and seats.
 SMALLEST = 500
@@ -26,8 +26,8 @@ def invented(net: Network, count: int, seed: int = 1) -> pd.DataFrame:
 
     Each is named after the nearest real place of its country, with a number. Columns: place_id,
     name_en/th, country_id, region_id, lat, lon (degrees), population (people), geoname_id (none),
-    event (`joined` or, for some Thai towns, `proposed`), counted_on. The same seed gives the same
-    towns.
+    event (`joined` or, for some Thai towns, `proposed`), counted_on, province_id (Thai towns). The
+    same seed gives the same towns.
     """
     rng = np.random.default_rng(seed)
     countries = net.boundary("asean_countries").geometry
@@ -73,7 +73,13 @@ def from_geonames(net: Network, seed: int = 1) -> pd.DataFrame:
     })  # fmt: skip
     others = known["alternatenames"].explode()
     others = others[others.str.contains(THAI, na=False)].groupby(level=0).first()
-    towns["name_th"] = others.reindex(towns.index).fillna(towns["name_en"])
+    # A name that many towns have is told apart by the number that GeoNames gives each.
+    shared = towns["name_en"].str.casefold().duplicated(keep=False)
+    number = towns["geoname_id"].astype("str")
+    towns["name_en"] = towns["name_en"].mask(shared, towns["name_en"] + " " + number)
+    others = others.reindex(towns.index)
+    others = others.mask(others.duplicated(keep=False) & others.notna(), others + " " + number)
+    towns["name_th"] = others.fillna("เมือง " + towns["name_en"])
     slug = towns["name_en"].str.normalize("NFKD").str.encode("ascii", "ignore").str.decode("ascii")
     slug = slug.str.lower().str.replace("[^a-z0-9]+", "-", regex=True).str.strip("-")
     # The address takes ids of up to 40 characters; the number alone would be enough to be unique.
@@ -97,17 +103,22 @@ def _settled(net: Network, towns: pd.DataFrame, rng: np.random.Generator) -> pd.
     for country, own in points.groupby(towns["country_id"]):
         on_land[own.index] = own.distance(countries[country]) < near_enough
     thai = points[towns["country_id"] == THAILAND]
-    provinces = net.boundary("thai_provinces")[["region_id", "geometry"]].set_crs(
+    provinces = net.boundary("thai_provinces")[["id", "region_id", "geometry"]].set_crs(
         None, allow_override=True
     )
     found = gpd.GeoDataFrame(geometry=thai).sjoin_nearest(provinces, max_distance=near_enough)
-    regions = found["region_id"].groupby(level=0).first()
+    first = found[["id", "region_id"]].groupby(level=0).first()
+    regions = first["region_id"]
     towns.loc[regions.index, "region_id"] = regions
+    towns["province_id"] = first["id"].reindex(towns.index)
     on_land[thai.index] &= thai.index.isin(regions.index)
     counted_on = MONTHS[rng.integers(0, len(MONTHS), len(towns))]
     proposed = (towns["country_id"] == THAILAND) & (rng.random(len(towns)) < PROPOSED_OF_THAI)
     towns["event"] = np.where(proposed, "proposed", "joined")
-    towns["counted_on"] = pd.Series(counted_on, index=towns.index).mask(proposed, PROPOSED_ON)
+    days = pd.Series(counted_on, index=towns.index).mask(proposed, PROPOSED_ON)
+    # No town is a member before its country is.
+    earliest = net.countries.set_index("country_id")["asean_counted_on"]
+    towns["counted_on"] = days.clip(lower=towns["country_id"].map(earliest))
     return towns[on_land].reset_index(drop=True)
 
 

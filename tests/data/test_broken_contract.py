@@ -51,6 +51,17 @@ NAMED: dict[str, Change] = {
     "a limit beyond any number": lambda doc: first_field(doc).update(
         type="number", constraints={"minimum": 10**400}
     ),
+    "a constraint that nobody checks": lambda doc: first_field(doc)["constraints"].update(
+        exclusiveMinimum=1
+    ),
+    "a date written otherwise": lambda doc: first_field(doc).update(format="%d.%m.%Y"),
+    "another word for true": lambda doc: first_field(doc).update(trueValues=["yes"]),
+    "a length that is no number": lambda doc: first_field(doc)["constraints"].update(maxLength="x"),
+    "a rule that nobody knows": lambda doc: resource(doc)["schema"].update(
+        rules=[{"rule": "nicer", "column": "name_en", "other": "name_th"}]
+    ),
+    "a rule without columns": lambda doc: resource(doc)["schema"].update(rules=[{"rule": "same"}]),
+    "a table named twice": lambda doc: doc["resources"].append(resource(doc)),
     "a reference to nothing": lambda doc: reference(doc).pop("reference"),
     "a reference of two columns": lambda doc: reference(doc).update(fields=["a", "b"]),
 }
@@ -66,6 +77,12 @@ TOO_LATE: dict[str, Change] = {
     "a reference to no column": lambda doc: reference(doc)["reference"].update(fields="nothing"),
     "a path that is no text": lambda doc: resource(doc).update(path=5),
     "a path with a NUL": lambda doc: resource(doc).update(path="a\x00b"),
+    "a rule of no column": lambda doc: resource(doc)["schema"].update(
+        rules=[{"rule": "same", "column": "source_id.nothing", "other": "name_en"}]
+    ),
+    "a key of its own of no column": lambda doc: resource(doc)["schema"].update(
+        uniqueKeys=[["nothing"]]
+    ),
     "no table at all": lambda doc: doc.update(resources=[]),
 }
 TEXTS = {
@@ -165,6 +182,24 @@ def test_a_value_that_does_not_fit_is_shown_beside_its_rule(edition) -> None:
     assert found == "'geopoint'"
 
 
+def test_a_table_that_stands_twice_is_named_and_none_is_lost(edition) -> None:
+    edition.change_json(FILE, lambda doc: doc["resources"].append(resource(doc, "places")))
+    assert why(edition)[1] == "'places'"
+
+
+def test_a_word_that_stands_twice_in_the_contract_is_named(edition) -> None:
+    text = edition.bytes(FILE).decode("utf-8")
+    edition.write(FILE, text.replace('"version"', '"version": "1", "version"', 1))
+    assert why(edition)[1] == "'version'"
+
+
+def test_a_constraint_that_is_not_supported_is_named(edition) -> None:
+    edition.change_json(FILE, NAMED["a constraint that nobody checks"])
+    reason, found = why(edition)
+    assert reason.values["column"] == "partner_id"
+    assert found == "'exclusiveMinimum'"
+
+
 def test_a_missing_contract_is_named(edition) -> None:
     edition.remove(FILE)
     must_be_named(edition)
@@ -172,13 +207,13 @@ def test_a_missing_contract_is_named(edition) -> None:
 
 def test_a_contract_that_asks_for_another_column_finds_it_missing(edition) -> None:
     edition.change_json(
-        FILE, lambda doc: resource(doc)["schema"]["fields"][1].update(name="colour")
+        FILE, lambda doc: resource(doc, "programmes")["schema"]["fields"][1].update(name="colour")
     )
     found = {(one.file, one.row, one.column) for one in edition.problems()}
     assert found == {
         (FILE, 0, ""),
-        ("partners.csv", 1, "colour"),
-        ("partners.csv", 1, "name_en"),
+        ("programmes.csv", 1, "colour"),
+        ("programmes.csv", 1, "name_en"),
     }
 
 
