@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import shapely
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from ascn_data.cells import UNIQUE
 from ascn_data.problems import Problem, Rule, shorten
@@ -29,7 +31,11 @@ def read_boundaries(directory: Path, path: str) -> tuple[gpd.GeoDataFrame | None
     if problems:
         return None, problems
     try:
-        features = json.loads(text)["features"]
+        document = json.loads(text)
+        features = document["features"]
+        if document.get("type") != "FeatureCollection":
+            rule = Rule("must be a FeatureCollection of GeoJSON")
+            return None, [Problem(path, 0, "type", rule, shorten(document.get("type")))]
         if not isinstance(features, list) or not features:
             return None, [Problem(path, 0, "features", Rule("at least one feature is required"))]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
@@ -49,7 +55,7 @@ def read_boundaries(directory: Path, path: str) -> tuple[gpd.GeoDataFrame | None
 
 def _read_feature(feature: Any, number: int, path: str) -> tuple[dict[str, Any], list[Problem]]:
     try:
-        properties = dict(feature["properties"])
+        properties = {**feature["properties"]}
         properties["id"] = str(properties["id"])
         geometry = shape(feature["geometry"])
     except Exception as error:  # shapely raises many kinds for the same fault: a broken geometry
@@ -64,7 +70,30 @@ def _read_feature(feature: Any, number: int, path: str) -> tuple[dict[str, Any],
     elif not shapely.box(-180, -90, 180, 90).covers(shapely.box(*geometry.bounds)):
         rule = Rule("must lie within longitudes -180 to 180 and latitudes -90 to 90")
         value = str(geometry.bounds)
+    elif longest_step(geometry) > 180:
+        rule = Rule("must not cross the line where longitude 180 meets -180: cut it in two there")
+        value = str(geometry.bounds)
+    elif open_ring := _open_ring(feature["geometry"]["coordinates"]):
+        rule, value = Rule("a ring must end at the point where it begins"), str(open_ring)
     elif not geometry.is_valid:
         rule, value = Rule("the geometry is not valid"), shapely.is_valid_reason(geometry)
     found = [Problem(path, number, "geometry", rule, shorten(value))] if rule else []
     return {**properties, "geometry": geometry}, found
+
+
+def longest_step(geometry: BaseGeometry) -> float:
+    """The longest way between two corners that follow each other, in degrees of longitude."""
+    rings = [ring for area in shapely.get_parts(geometry) for ring in shapely.get_rings(area)]
+    return max(float(np.abs(np.diff(shapely.get_coordinates(ring)[:, 0])).max()) for ring in rings)
+
+
+def _open_ring(coordinates: Any) -> Any:
+    """The last corner of the first ring that is not closed; None when all are.
+
+    shapely closes a ring by itself, and would make another area of one that was cut off.
+    """
+    if not isinstance(coordinates[0][0], list | tuple):
+        return None
+    if isinstance(coordinates[0][0][0], list | tuple):
+        return next((end for part in coordinates if (end := _open_ring(part))), None)
+    return next((ring[-1] for ring in coordinates if ring[0] != ring[-1]), None)

@@ -35,6 +35,7 @@ def without(key: str) -> Change:
     return lambda document: document["features"][0].pop(key)
 
 
+OPEN = {"type": "Polygon", "coordinates": [[[100, 13], [101, 13], [101, 14], [100, 14]]]}
 FEATURE_FAULTS: dict[str, tuple[Change, str]] = {
     "self-crossing": (geometry(ring((100, 13), (101, 14), (101, 13), (100, 14))), "valid"),
     "longitude off the globe": (geometry(ring((100, 13), (181, 13), (101, 14))), "longitude"),
@@ -42,6 +43,16 @@ FEATURE_FAULTS: dict[str, tuple[Change, str]] = {
     "not a number": (geometry(ring((100, 13), (101, 13), (101, NAN), (100, 14))), "valid"),
     "infinite": (geometry(ring((100, 13), (101, 13), (101, float("inf")))), "finite"),
     "text for a coordinate": (geometry(ring(("a", "b"), (1, 2), (3, 4))), "geometry"),
+    "not closed": (geometry(OPEN), "must end"),
+    "not closed in one of two": (
+        geometry({"type": "MultiPolygon", "coordinates": [
+            ring((0, 0), (1, 0), (1, 1))["coordinates"], OPEN["coordinates"],
+        ]}), "must end",
+    ),
+    "across the antimeridian": (geometry(ring((179, 0), (-179, 0), (-179, 1), (179, 1))), "-180"),
+    "properties as a list": (
+        lambda document: document["features"][0].__setitem__("properties", [["id", "CTX"]]), "id",
+    ),
     "null geometry": (geometry(None), "geometry"),
     "text for a geometry": (geometry("POINT (1 1)"), "geometry"),
     "no coordinates": (geometry({"type": "Polygon", "coordinates": []}), "empty"),
@@ -53,7 +64,7 @@ FEATURE_FAULTS: dict[str, tuple[Change, str]] = {
     "missing properties": (without("properties"), "id"),
     "missing id": (lambda document: document["features"][0]["properties"].pop("id"), "id"),
     "null feature": (lambda document: document["features"].__setitem__(0, None), "id"),
-}
+}  # fmt: skip
 FILE_FAULTS = {
     "not JSON": ("{", "GeoJSON"),
     "a table": ("id,name\nTHA,Thailand\n", "GeoJSON"),
@@ -61,7 +72,9 @@ FILE_FAULTS = {
     "nothing in it": ("", "empty"),
     "no features": ('{"type": "FeatureCollection"}', "GeoJSON"),
     "an empty collection": ('{"type": "FeatureCollection", "features": []}', "feature"),
-    "features that are no list": ('{"features": {"a": 1}}', "feature"),
+    "features that are no list": ('{"type": "FeatureCollection", "features": {"a": 1}}', "feature"),
+    "a topology": ('{"type": "Topology", "objects": {}, "features": []}', "FeatureCollection"),
+    "one feature": ('{"type": "Feature", "features": []}', "FeatureCollection"),
     "nested too deep": ("[" * 100_000, "GeoJSON"),
     "an endless number": ('{"features": ' + "1" * 6000 + "}", "GeoJSON"),
 }
