@@ -12,6 +12,7 @@ from dashboard.middleware import PageHead
 from dashboard.requests import Requests
 from dashboard.security import ClosedDoors, SecurityHeaders, hosts
 from dashboard.server import serving
+from dashboard.uploads import UploadLimits
 
 app = st.App(
     "dashboard/shell.py",
@@ -24,6 +25,7 @@ app = st.App(
         Middleware(Requests),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts(), www_redirect=False),
         Middleware(ClosedDoors),
+        Middleware(UploadLimits),
         Middleware(CompressedScripts),
         Middleware(PageHead),
     ],

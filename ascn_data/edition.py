@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,9 @@ from ascn_data.reach import reach_range
 from ascn_data.upload import Refused
 
 MAX_SECONDS = 20
+# A check takes a process and up to some hundred megabytes: the next one waits, but not for ever.
+WAIT_SECONDS = 60
+_ONE_AT_A_TIME = threading.BoundedSemaphore(1)
 # Somebody else's files are answered in seconds; the server's own edition has no such limit.
 MAX_ROWS = 20_000
 CHANGES = ["table", "key", "change", "column", "before", "after"]
@@ -51,12 +55,22 @@ class Report:
 def check_upload(net: Network, files: Mapping[str, bytes]) -> Report:
     """Lay `files` (content by path, see `read_upload`) over the edition of `net`, and load that.
 
-    Nothing is kept, and `net` stays as it is. Raises Refused for a path that is none within an
-    edition, and nothing for whatever the files hold.
+    Nothing is kept, and `net` stays as it is. One upload is checked at a time. Raises Refused for a
+    path that is none within an edition and where others take too long, and nothing for whatever
+    the files hold.
     """
     for path in files:
         if not SAFE_PATH.fullmatch(path):
             raise Refused("unsafe_path", file=shorten(path))
+    if not _ONE_AT_A_TIME.acquire(timeout=WAIT_SECONDS):
+        raise Refused("busy")
+    try:
+        return _checked(net, files)
+    finally:
+        _ONE_AT_A_TIME.release()
+
+
+def _checked(net: Network, files: Mapping[str, bytes]) -> Report:
     changes, counts = [], []
     problems: tuple[Problem, ...] = ()
     with TemporaryDirectory(prefix="edition-") as folder:

@@ -20,6 +20,8 @@ MAX_FILES = 200
 MAX_RATIO = 100
 RATIO_FLOOR = 1024 * 1024
 
+# What a browser puts before the ending of a second download: `places (1).csv`, `places(1).csv`.
+COPY = re.compile(r" ?\([0-9]{1,4}\)(?=\.[A-Za-z]+$)")
 # What computers leave behind, and the texts that go with an edition: neither holds a table.
 LEFTOVERS = {".DS_Store", "Thumbs.db", "desktop.ini"}
 TEXTS = {"README.md", "README.txt"}
@@ -46,6 +48,7 @@ REASONS = {
     "compression": "the zip must be stored or deflated: {file}",
     "unknown_file": "{file} is no file of the contract, which knows {known}",
     "file_twice": "the file is there twice: {file}",
+    "busy": "other uploads are being checked",
 }
 
 
@@ -66,7 +69,8 @@ def read_upload(files: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
     """Uploaded files, or those of one zip, by their path within an edition.
 
     Takes names with their content. A folder round everything is taken off, a boundary file may
-    stand without its folder, and leftovers and README texts are passed over. The contract says
+    stand without its folder, the number of a second download is no part of a name, and leftovers
+    and README texts are passed over. The contract says
     which files there are: the edition's own or, in addition, an uploaded `datapackage.json`.
     Raises Refused.
     """
@@ -155,8 +159,9 @@ def _placed(entries: list[tuple[PurePosixPath, bytes]]) -> dict[str, bytes]:
         entries = [(path.relative_to(path.parts[0]), content) for path, content in entries]
     placed: dict[str, bytes] = {}
     for path, content in entries:
-        same = [one for one in known if one == str(path)]
-        named = [one for one in known if PurePosixPath(one).name == str(path)]
+        name = COPY.sub("", str(path))
+        same = [one for one in known if one in (str(path), name)]
+        named = [one for one in known if PurePosixPath(one).name == name]
         target, *others = same or named or [""]
         if not target or others:
             raise Refused("unknown_file", file=shorten(path), known=", ".join(known))
@@ -172,7 +177,7 @@ def _known(entries: list[tuple[PurePosixPath, bytes]]) -> set[str]:
     known = {FILE, *(table.path for table in contract.tables.values())}
     known |= set(contract.boundaries.values())
     for path, content in entries:
-        if path.name == FILE:
+        if COPY.sub("", path.name) == FILE:
             try:
                 nodes = json.loads(content)["resources"][:MAX_FILES]
                 known |= {node["path"] for node in nodes if SAFE_PATH.fullmatch(node["path"])}

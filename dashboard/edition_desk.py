@@ -45,6 +45,7 @@ REFUSALS = {
     "compression": mark("The zip uses a kind of compression that is not read here: {file}"),
     "unknown_file": mark("{file} is no file of an edition; those are: {known}"),
     "file_twice": mark("A file is there twice: {file}"),
+    "busy": mark("Other files are being checked. Please try again in a minute."),
 }
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import re
 import stat
+import subprocess
 import tempfile
+import threading
 import time
 import zipfile
 from collections.abc import Callable, Mapping
@@ -147,6 +150,22 @@ def test_files_are_known_by_their_path_in_the_edition() -> None:
 
 def test_a_boundary_file_may_stand_without_its_folder() -> None:
     assert set(read_upload([("thai_provinces.geojson", b"{}")])) == {PROVINCES}
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("places (1).csv", PLACES),
+        ("places(12).csv", PLACES),
+        ("datapackage (2).json", FILE),
+        ("thai_provinces (1).geojson", PROVINCES),
+        ("boundaries/thai_provinces (1).geojson", PROVINCES),
+    ],
+)
+def test_a_second_download_is_known_by_the_name_of_the_first(name: str, path: str) -> None:
+    assert set(read_upload([(name, original(path))])) == {path}
+    assert set(read_upload([("a.zip", zipped((name, original(path))))])) == {path}
+    assert refusal((name, b"a"), (path, b"a")).reason == "file_twice"
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
@@ -297,7 +316,7 @@ def test_nothing_is_checked_at_a_path_that_climbs_out(net: Network, name: str) -
 
 
 def test_every_reason_is_met_by_a_test() -> None:
-    assert {reason for reason, _ in REFUSED.values()} | {"unsafe_path"} == set(REASONS)
+    assert {reason for reason, _ in REFUSED.values()} | {"unsafe_path", "busy"} == set(REASONS)
 
 
 def test_a_refusal_says_which_files_are_known() -> None:
@@ -618,6 +637,52 @@ def test_an_endless_check_is_given_up(
     assert [(problem.file, problem.row) for problem in report.problems] == [(*files, 0)]
     assert "8 seconds" in report.problems[0].rule
     assert list(temporary.iterdir()) == []
+
+
+class Queue(threading.BoundedSemaphore):
+    """The one place for a check, which tells when all six have come to it."""
+
+    def __init__(self) -> None:
+        super().__init__(edition._ONE_AT_A_TIME._initial_value)  # type: ignore[attr-defined]
+        self.came, self.all_came = itertools.count(1), threading.Event()
+
+    def acquire(self, blocking: bool = True, timeout: float | None = None) -> bool:
+        if next(self.came) == 6:
+            self.all_came.set()
+        return super().acquire(blocking, timeout)
+
+
+def test_six_contracts_at_once_are_checked_one_after_the_other(
+    net: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue, running, seen = Queue(), [], []
+
+    def run(*args: Any, **values: Any) -> subprocess.CompletedProcess[bytes]:
+        running.append(None)
+        assert queue.all_came.wait(timeout=60)
+        seen.append(len(running))
+        running.pop()
+        return subprocess.CompletedProcess(args, 0)
+
+    monkeypatch.setattr(edition, "_ONE_AT_A_TIME", queue)
+    monkeypatch.setattr(edition.subprocess, "run", run)
+    upload = {FILE: original(FILE)}
+    threads = [threading.Thread(target=check_upload, args=(net, upload)) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=120)
+    assert seen == [1] * 6
+
+
+def test_an_upload_that_waits_too_long_is_told_so(
+    net: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edition, "WAIT_SECONDS", 0.01)
+    with edition._ONE_AT_A_TIME, pytest.raises(Refused) as caught:
+        check_upload(net, {PLACES: b""})
+    assert caught.value.reason == "busy"
+    assert check_upload(net, {PLACES: b""}).problems
 
 
 HEADER = original(PLACES).splitlines()[0] + b"\n"
