@@ -9,23 +9,28 @@ import pandas as pd
 
 from ascn_data.days import Day, to_day
 from ascn_data.network import Network
-from ascn_data.places import labels, places
+from ascn_data.places import filter_places, labels, places
 from ascn_data.reach import reach_by_area
 
 
-def plan_areas(net: Network, as_of: Day | None = None) -> pd.DataFrame:
-    """Thailand's designated smart city areas by a day, with their region.
+def plan_areas(
+    net: Network, as_of: Day | None = None, *, region: str | None = None
+) -> pd.DataFrame:
+    """Thailand's designated smart city areas by a day, of one region or of all.
 
     Columns: those of `thai_areas`, province_en/th, region_id. The proposed six are among them.
 
     >>> len(ascn_data.plan_areas(net, "2023-07-28"))
     36
+    >>> len(ascn_data.plan_areas(net, "2023-07-28", region="north"))
+    7
     """
     areas = net.thai_areas
     areas = areas[areas["designated_on"] <= to_day(as_of)]
     provinces = net.provinces.set_index("province_id")[["name_en", "name_th", "region_id"]]
     provinces = provinces.rename(columns={"name_en": "province_en", "name_th": "province_th"})
-    return areas.join(provinces, on="province_id").reset_index(drop=True)
+    areas = areas.join(provinces, on="province_id")
+    return filter_places(areas, region=region)
 
 
 def plan_rounds(net: Network, as_of: Day | None = None) -> pd.DataFrame:

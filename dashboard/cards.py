@@ -1,29 +1,47 @@
-"""Headline cards: one number each, with what it means, its day and its claim."""
+"""Headline figures: one number each, with what it means, its day and what it rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import pandas as pd
 import streamlit as st
 
 import ascn_data
 from ascn_data.citing import quote
-from ascn_data.plan import plan_areas
+from ascn_data.places import founding_day
 from ascn_data.reach import ANNOUNCED
-from dashboard.data import ask, remembered, table
+from dashboard.data import ask, network, remembered, table
 from dashboard.faults import guard
+from dashboard.filters import scope
 from dashboard.links import page_named, public_address, query
+from dashboard.selection import (
+    benefit_note,
+    claim_of,
+    counts_members,
+    counts_programme,
+    counts_proposed,
+    members_of,
+    official_benefit,
+    programme_of,
+    proposed_of,
+)
 from dashboard.sentences import span
+from dashboard.sources import most_cited
 from dashboard.view import View
 from dashboard.words import _, day, number, people, short_day
+
+MOST_CITED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One number, and what it rests on: a claim of the announcement, or a table it is counted in.
+    """One number, and what it rests on: an official figure, or the rows of a table.
 
-    `claim` names the claim's entry on the sources page, `table` the entry of the data dictionary.
+    `claim` names the entry of the official figure on the sources page, `table` the entry of the
+    data dictionary, `sources` the documents behind the rows that were counted. `scope` names the
+    country or region that the number is narrowed to.
     """
 
     key: str
@@ -33,6 +51,8 @@ class Card:
     as_of: str
     claim: str = ""
     table: str = ""
+    sources: tuple[str, ...] = ()
+    scope: str = ""
 
     @property
     def grounds(self) -> dict[str, str]:
@@ -40,72 +60,113 @@ class Card:
         return {"claim": self.claim} if self.claim else {"table": self.table}
 
 
+def counted_from(rows: pd.DataFrame, dated: str) -> tuple[str, ...]:
+    """The sources to cite for a count of `rows`: that of the newest row, then the most cited.
+
+    `dated` is the column of the day from which a row counts.
+    """
+    newest = rows.sort_values(dated, kind="stable")["source_id"].tail(1)
+    return tuple(dict.fromkeys([*newest, *most_cited(rows)]))[:MOST_CITED]
+
+
+def stated_as(claim_id: str, count: int, view: View) -> str:
+    """The id of the official figure that says `count` for the view, or empty.
+
+    It has to be the same number, for all of the network or programme, on a day between the one it
+    holds for and the one its source came out: the source says nothing of later days.
+    """
+    claim = claim_of(claim_id)
+    if claim is None or view.filtered or int(claim["value"]) != count:
+        return ""
+    published = table("sources").set_index("source_id").loc[claim["source_id"], "published_on"]
+    since = f"{claim['as_of']:%Y-%m-%d}"
+    until = max(since, "" if pd.isna(published) else str(published))
+    return claim_id if since <= view.asof <= until else ""
+
+
 @remembered(64)
-def member_card(view: View) -> Card:
+def member_card(view: View) -> Card | None:
     """Members on the day, and who joined last."""
-    members = ask(ascn_data.members, view.asof, **view.where)
-    newest = members[~members["founding"]]
-    newest = newest[newest["counted_on"] == newest["counted_on"].max()]
-    if newest.empty:
-        note = _("All of them are founding cities")
-    else:
-        note = _(
-            "{count} joined in {month}",
-            count=len(newest),
-            month=day(newest["counted_on"].iloc[0], "month"),
-        )
+    if not counts_members(view):
+        return None
+    members = members_of(view)
     return Card(
-        "members", _("Member cities"), number(len(members)), note, view.asof,
-        claim="ascn_members_after",
+        "members", _("Member cities"), number(len(members)), _member_note(members, view),
+        view.asof, claim=stated_as("ascn_members_after", len(members), view), table="memberships",
+        sources=counted_from(members, "counted_on"), scope=scope(view),
     )  # fmt: skip
 
 
+def _member_note(members: pd.DataFrame, view: View) -> str:
+    newest = members[~members["founding"]]
+    newest = newest[newest["counted_on"] == newest["counted_on"].max()]
+    told = {"all": number(len(ask(ascn_data.members, view.asof)))}
+    if len(newest):
+        told |= {"count": number(len(newest)), "month": day(newest["counted_on"].iloc[0], "month")}
+        if scope(view):
+            return _("of the {all} in the network; {count} joined in {month}", **told)
+        return _("{count} joined in {month}", **told)
+    if members.empty and not scope(view):
+        return _("the network was founded in {month}", month=day(founding_day(network()), "month"))
+    if members.empty:
+        return _("of the {all} in the network", **told)
+    if scope(view):
+        return _("of the {all} in the network; all are founding cities", **told)
+    return _("All of them are founding cities")
+
+
 @remembered(64)
-def country_card(view: View) -> Card:
-    """Countries with a member, of ASEAN's member states on the day."""
+def country_card(view: View) -> Card | None:
+    """Countries with a member, of ASEAN's member states on the day; not within one country."""
+    if view.country or not counts_members(view):
+        return None
     states = ask(ascn_data.asean_countries, view.asof)
-    members = ask(ascn_data.members, view.asof, **view.where)
+    members = members_of(view)
     value = number(members["country_id"].nunique())
     note = _("of ASEAN's {count} member states", count=len(states))
     return Card(
-        "countries", _("Countries"), value, note, view.asof, claim="ascn_members_after"
+        "countries", _("Countries"), value, note, view.asof, table="memberships",
+        sources=counted_from(members, "counted_on"),
     )  # fmt: skip
 
 
 @remembered(64)
-def proposed_card(view: View) -> Card:
-    """Areas proposed for Thailand's own plan."""
-    areas = ask(ascn_data.places, view.asof, status="proposed", **view.where)
+def proposed_card(view: View) -> Card | None:
+    """Areas that Thailand proposed for its national programme."""
+    if not counts_proposed(view):
+        return None
+    areas = proposed_of(view)
     note = _("for Thailand's own plan; not candidates for the network")
     return Card(
         "proposed", _("Proposed Thai areas"), number(len(areas)), note, view.asof,
-        claim="proposed_thai_areas",
+        claim=stated_as("proposed_thai_areas", len(areas), view), table="memberships",
+        sources=counted_from(areas, "counted_on"), scope=scope(view),
     )  # fmt: skip
 
 
 @remembered(64)
-def benefit_card(view: View) -> Card:
-    """The announced benefit, and beside it what can be counted."""
-    claim = ask(ascn_data.claims).set_index("claim_id").loc[ANNOUNCED]
-    announced, announced_on = int(claim["value"]), f"{claim['as_of']:%Y-%m-%d}"
+def benefit_card(view: View) -> Card | None:
+    """The official figure of people who benefit, and beside it what can be counted."""
+    claim = official_benefit(view)
+    if claim is None:
+        return None
     counted = ask(ascn_data.reach_range, view.asof, **view.where)
-    if counted.high:
-        note = _(
-            "no breakdown published; counted: {span} registered residents",
-            span=span(counted.low, counted.high),
-        )
-    else:
-        note = _("no proposed area in this selection")
+    told = {"span": span(counted.low, counted.high)}
+    note = _("no breakdown published; counted: {span} registered residents", **told)
+    if partial := benefit_note(view):
+        note = _("{note} Registered residents here: {span}.", note=partial, **told)
     return Card(
-        "benefit", _("People announced to benefit"), f"≈ {people(announced)}", note,
-        announced_on, claim=ANNOUNCED,
+        "benefit", _("People announced to benefit"), f"≈ {people(claim['value'])}", note,
+        f"{claim['as_of']:%Y-%m-%d}", claim=ANNOUNCED,
     )  # fmt: skip
 
 
 @remembered(64)
-def plan_card(view: View) -> Card:
-    """Thailand's plan, which includes the proposed areas."""
-    areas = ask(plan_areas, view.asof)
+def plan_card(view: View) -> Card | None:
+    """Areas of Thailand's national programme, the proposed areas among them."""
+    if not counts_programme(view):
+        return None
+    areas = programme_of(view)
     included = int(areas["place_id"].notna().sum())
     provinces = areas["province_id"].nunique()
     if included:
@@ -118,7 +179,8 @@ def plan_card(view: View) -> Card:
         note = _("in {provinces} provinces", provinces=provinces)
     return Card(
         "plan", _("Areas in Thailand's plan"), number(len(areas)), note, view.asof,
-        claim="thai_plan_areas",
+        claim=stated_as("thai_plan_areas", len(areas), view), table="thai_areas",
+        sources=counted_from(areas, "designated_on"), scope=scope(view),
     )  # fmt: skip
 
 
@@ -127,35 +189,44 @@ HEADLINE = (member_card, country_card, proposed_card, benefit_card, plan_card)
 
 
 def headline(view: View) -> list[Card]:
-    """The cards of the overview, in reading order."""
-    return [make(view) for make in HEADLINE]
+    """The cards that concern the selection, in reading order."""
+    return [card for make in HEADLINE if (card := make(view)) is not None]
 
 
 @remembered(64)
-def source_of(claim: str) -> str:
-    """The publisher and the title of the source that a claim was taken from."""
+def cited(card: Card) -> str:
+    """The documents to cite for a number, by publisher and title; empty where it names none."""
     sources = table("sources").set_index("source_id")
-    found = sources.loc[table("claims").set_index("claim_id").loc[claim, "source_id"]]
-    return f"{found['publisher']}, {found['title']}"
+    claim = claim_of(card.claim) if card.claim else None
+    ids = card.sources if claim is None else (claim["source_id"],)
+    named = "; ".join(f"{sources.loc[key, 'publisher']}, {sources.loc[key, 'title']}"
+                      for key in ids)  # fmt: skip
+    if not named or claim is not None:
+        return named
+    return _("Counted from: {sources}", sources=named)
 
 
 def quotation(card: Card) -> str:
     """The number with its day, source and link, as one line to paste."""
+    label = card.label
+    if card.scope:
+        label = _("{label} ({scope})", label=label, scope=card.scope)
     return quote(
-        card.label,
+        label,
         card.value,
         _("as of {day}", day=day(card.as_of)),
-        source_of(card.claim) if card.claim else "",
+        cited(card),
         public_address("sources", **card.grounds),
     )
 
 
-def show_cards(makers: Iterable[Callable[[], Card]]) -> None:
+def show_cards(makers: Iterable[Callable[[], Card | None]]) -> None:
     """The cards side by side; on a narrow screen they wrap. Each is made where it stands."""
     with st.container(key="cards"):
         for make in makers:
             with guard("card"):
-                _show_card(make())
+                if (card := make()) is not None:
+                    _show_card(card)
 
 
 def _show_card(card: Card) -> None:
@@ -165,7 +236,7 @@ def _show_card(card: Card) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             st.page_link(
                 page_named("sources"),
-                label=_("As of {day}", day=short_day(card.as_of)),
+                label=_("Source · {day}", day=short_day(card.as_of)),
                 help=_("Who said it, who confirms it, and what the tables compute."),
                 icon=":material/link:",
                 query_params=query("sources", **card.grounds),

@@ -18,12 +18,13 @@ from dashboard.city_pictures import most_projects, neighbours, projects_picture,
 from dashboard.city_plan import show_plan
 from dashboard.city_words import USES, facts, name_of, place_of
 from dashboard.data import ask, remembered, table
-from dashboard.emptiness import first_day, on_day, say_nothing
+from dashboard.emptiness import on_day, say_nothing
 from dashboard.faults import guarded
 from dashboard.filters import filter_label
 from dashboard.links import page_named, query
 from dashboard.pictures import notes
 from dashboard.place_rows import by_name
+from dashboard.selection import first_day
 from dashboard.session import adopt, bind, say_address
 from dashboard.sources import plain, source_links
 from dashboard.view import MAX_CITIES, View

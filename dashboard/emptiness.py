@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
-import ascn_data
-from ascn_data.places import filter_places
-from dashboard.data import ask, remembered
-from dashboard.filters import filter_label
+from dashboard.selection import contradicts, first_day, narrowed, why_no_place
 from dashboard.session import change_unseen
 from dashboard.sources import plain
 from dashboard.view import FILTERS, View
@@ -51,30 +47,15 @@ def on_day(iso: str) -> Way:
     return Way(_("Show {day}", day=day(iso)), "update", partial(change_unseen, asof=iso))
 
 
-@remembered(256)
-def first_day(view: View) -> str | None:
-    """The first day after the view's on which a place fits its filters; None if there is none."""
-    entries = filter_places(ask(ascn_data.ledger), **view.where, status=view.status)
-    days = entries.loc[entries["counted_on"] > pd.Timestamp(view.asof), "counted_on"]
-    return None if days.empty else f"{days.min():%Y-%m-%d}"
-
-
 def no_place(view: View, key: str, *, status: str | None = None) -> None:
     """Say why no place is shown: the day is too early, or no place fits the filters.
 
-    `status` narrows to `member` or `proposed` where only those are shown, whatever the filter is.
+    `status` is `member` or `proposed` where only those are shown, whatever the filter is.
     """
-    filtered = view.filtered
-    if status:
-        view = replace(view, status=status)
-    asked = plain(filter_label(view)) or _("the network")
-    first = first_day(view)
-    if first:
-        why = _(
-            "Nothing of {filters} is on record on {day}; the first is of {first}.",
-            filters=asked, day=day(view.asof), first=day(first),
-        )  # fmt: skip
+    why = plain(why_no_place(view, status))
+    if contradicts(view, status):
+        say_nothing(key, why, without(view, "status"))
+    elif first := first_day(narrowed(view, status)):
         say_nothing(key, why, on_day(first))
-        return
-    why = _("No place fits these filters: {filters}.", filters=asked)
-    say_nothing(key, why, without(view, *FILTERS) if filtered else None)
+    else:
+        say_nothing(key, why, without(view, *FILTERS) if view.filtered else None)

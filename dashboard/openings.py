@@ -21,9 +21,10 @@ from dashboard.place_rows import THAILAND
 from dashboard.plan_rows import areas_of, region_name
 from dashboard.plan_sentences import plan_answer, scoped
 from dashboard.project_counts import report_totals, where
+from dashboard.selection import members_of, proposed_of, why_no_place
 from dashboard.site import NAMED, START, site_title
 from dashboard.sources import year_of
-from dashboard.story import about, joined
+from dashboard.story import joined
 from dashboard.story_thailand import plan as plan_slide
 from dashboard.story_thailand import reach as reach_slide
 from dashboard.story_work import partners as partners_slide
@@ -74,15 +75,21 @@ def _now_listed(view: View) -> str:
 
 def overview(view: View) -> str:
     """How many belong to the network, who joined last, and what is proposed beside it."""
-    members = ask(ascn_data.members, view.asof, **view.where)
-    areas = len(ask(ascn_data.places, view.asof, status="proposed", **view.where))
-    proposed = n_(
+    members, areas = members_of(view), proposed_of(view)
+    told = stop(_membership(members, view)) if len(members) else ""
+    return one_text(told, _proposed(len(areas), view)) or why_no_place(view)
+
+
+def _proposed(areas: int, view: View) -> str:
+    """How many areas are proposed in the selection; empty where none is."""
+    if not areas:
+        return ""
+    said = n_(
         "{count} area is proposed for Thailand's own plan.",
         "{count} areas are proposed for Thailand's own plan.",
         areas,
     )
-    told = stop(_membership(members, view)) if len(members) else about(view).notes
-    return one_text(told, proposed if areas else "")
+    return scoped(scope(view), said) if members_of(view).empty else said
 
 
 def last_joined(members: pd.DataFrame) -> pd.DataFrame:

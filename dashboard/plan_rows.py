@@ -27,10 +27,8 @@ def region_name(view: View) -> str:
 @remembered(64)
 def areas_of(view: View) -> pd.DataFrame:
     """The areas on record in the view's region, with `later` and `is_proposed`."""
-    areas = ask(ascn_data.plan_areas, LAST_DAY)
+    areas = ask(ascn_data.plan_areas, LAST_DAY, region=view.region)
     areas = areas.join(labels(network(), "regions", "region_id", "region"), on="region_id")
-    if view.region:
-        areas = areas[areas["region_id"] == view.region]
     areas = areas.rename(columns={"name_en": "area_en", "name_th": "area_th"})
     return areas.assign(
         # Half of the areas have no Thai name that a source gives; the English one stands in.

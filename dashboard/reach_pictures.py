@@ -11,13 +11,14 @@ import streamlit as st
 import ascn_data
 from dashboard import reach_charts, sentences
 from dashboard.data import ask, first, network, remembered, table
-from dashboard.emptiness import first_day, no_place, on_day, say_nothing, without
+from dashboard.emptiness import no_place, on_day, say_nothing, without
 from dashboard.faults import guarded
 from dashboard.filters import filter_label, latest
 from dashboard.limits import BARS
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import SERIES
 from dashboard.reach_rows import area_rows, region_rows
+from dashboard.selection import first_day
 from dashboard.session import adopt, bind
 from dashboard.sources import most_cited, plain
 from dashboard.theme import Palette, palette

@@ -13,7 +13,7 @@ import streamlit as st
 import ascn_data
 from dashboard import growth_charts, map_icons, maps, plan_charts, plan_rows, reach_charts
 from dashboard import sentences as said
-from dashboard.cards import headline, source_of
+from dashboard.cards import cited, headline
 from dashboard.controls import day_label, region_names
 from dashboard.data import ask, choices
 from dashboard.event_list import dated_events, event_lines, timeline_alt, timeline_title
@@ -72,7 +72,7 @@ def _tell(view: View) -> None:
     for page in PAGES:
         heading(page.name, view), linked_opening(page.name, view, base)
     for card in headline(view):
-        source_of(card.claim)
+        cited(card)
     for iso in days_to_choose(view):
         day_label(iso)
     region_names(None)

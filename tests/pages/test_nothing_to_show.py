@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.emptiness import KEY, first_day
+from dashboard.emptiness import KEY
+from dashboard.selection import first_day
 from dashboard.view import View
 
 Open = Callable[..., AppTest]
@@ -89,7 +90,7 @@ def test_nothing_is_drawn_blank_and_every_gap_has_a_sentence_and_a_way_out(
         ("map", {"country": "TLS"}, ["Timor-Leste", "28 July 2023", "31 January 2026"]),
         ("growth", {"region": "west"}, ["Thailand", "West"]),
         ("city", {"asof": EARLY}, ["27 April 2018", "28 April 2018"]),
-        ("reach", {"asof": EARLY}, ["Proposed areas", "27 July 2023"]),
+        ("reach", {"asof": EARLY}, ["Thailand", "27 July 2023"]),
         ("projects", {"country": "MMR", "focus": "safety-security", "progress": "completed"},
          ["Myanmar", "Safety and security", "completed"]),
         ("thailand", {"region": "west"}, ["West"]),
