@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache, update_wrapper
+from functools import update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar
 
 import pandas as pd
 
 from ascn_data.network import Network, data_directory
-from dashboard.answers import Asked, shared
+from dashboard.answers import shared
+from dashboard.cache import MISSING, key_of
 from dashboard.editions import Edition, Editions
 from dashboard.view import Choices
 from dashboard.words import language
@@ -56,53 +57,55 @@ def held(make: Callable[[], R]) -> Callable[[], R]:
 
 
 class Remembered(Generic[P, R]):
-    """A function whose answers are kept as long as the edition that they were taken from."""
+    """A function whose values are cached as long as the dataset that they were taken from."""
 
-    def __init__(self, make: Callable[P, R], maxsize: int, speaks: bool) -> None:
-        self.make, self.maxsize, self.speaks = make, maxsize, speaks
+    def __init__(self, make: Callable[P, R], speaks: bool) -> None:
+        self.make, self.speaks = make, speaks
         update_wrapper(self, make)
 
     def __call__(self, *args: P.args, **values: P.kwargs) -> R:
-        """The answer in the edition held; worked out if it is not known yet."""
+        """The value in the dataset held; worked out if it is not cached."""
         now = _held.get()
         if now is None:
             with one_edition():
                 return self(*args, **values)
         try:
-            asked = Asked(args, values, language() if self.speaks else "")
+            key = self.key(args, values)
         except TypeError:  # a list, or a frame that was made for this call alone
-            return self.make(*args, **values)
-        known = now.memory.get(self)
-        if known is None:
-            known = now.memory.setdefault(self, lru_cache(self.maxsize)(self._work_out))
-        answer: R = known(asked)
+            return self.make_for(args, values)
+        answer: R = now.cache.get(key, lambda: shared(self.make_for(args, values)))
         return answer
 
-    def _work_out(self, asked: Asked) -> Any:
-        made = self.make(*asked.args, **asked.values)
-        answer = shared(made)
-        if answer is not made:  # else it is small, or another function keeps it already
-            edition().memory.count(answer)
-        return answer
+    def key(self, args: tuple[Any, ...], values: dict[str, Any]) -> Hashable:
+        """The key of a call in the language of this run. Raises TypeError as `key_of` does."""
+        return key_of(args, values, self, language() if self.speaks else "")
+
+    def peek(self, *args: P.args, **values: P.kwargs) -> R | None:
+        """The value in the dataset held if it is cached, else None."""
+        found = edition().cache.peek(self.key(args, values))
+        return None if found is MISSING else found
+
+    def make_for(self, args: tuple[Any, ...], values: dict[str, Any]) -> Any:
+        """The value, worked out."""
+        return self.make(*args, **values)
 
     def cache_clear(self) -> None:
-        """Forget the answers in the edition shown."""
+        """Drop the values in the dataset shown."""
         if (shown := _held.get() or EDITIONS.shown) is not None:
-            shown.memory.pop(self, None)
+            shown.cache.forget(lambda key: isinstance(key, tuple) and key[0] is self)
 
 
 def remembered(
-    maxsize: int, *, speaks: bool = True
+    maxsize: int = 0, *, speaks: bool = True
 ) -> Callable[[Callable[P, R]], Remembered[P, R]]:
-    """Keep the last `maxsize` answers of a function of the edition, the language, its arguments.
+    """Cache what a function of the dataset, the language and its arguments returns.
 
-    A function that does not speak has one answer for every language.
-
-    Like functools.lru_cache, for whatever asks the data: the answers live and go with their
-    edition, and a run that began in one edition gets no answer of the next. A frame comes back
-    as an `Answer`, and only such a frame counts as known where it is an argument.
+    A function that does not speak has one value for every language. All values share the cache of
+    their dataset, which is bounded in bytes and goes with it, so a run that began in one dataset
+    gets no value of the next; `maxsize`, a number of values, bounds nothing any more. A frame
+    comes back as an `Answer`, and only such a frame counts as known where it is an argument.
     """
-    return lambda make: Remembered(make, maxsize, speaks)
+    return lambda make: Remembered(make, speaks)
 
 
 def network() -> Network:

@@ -18,7 +18,7 @@ from pathlib import Path
 from ascn_data.network import Network, load
 from ascn_data.problems import DataError, Problem
 from ascn_data.reading import UNREADABLE
-from dashboard.answers import Memory
+from dashboard.cache import Cache
 from dashboard.settings import memory_bytes
 
 log = logging.getLogger("ascn.editions")
@@ -38,7 +38,7 @@ class Edition:
     net: Network
     digest: str
     since: datetime
-    memory: Memory = field(default_factory=lambda: Memory(memory_bytes()), repr=False)
+    cache: Cache = field(default_factory=lambda: Cache(memory_bytes()), repr=False)
 
     @property
     def version(self) -> str:

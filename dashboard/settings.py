@@ -18,7 +18,7 @@ OPERATOR = "ASCN_OPERATOR"
 SECONDS = {RELOAD_SECONDS: 2.0, DRAIN_SECONDS: 0.0, STOP_SECONDS: 5.0}
 LONGEST = 86_400.0
 MEMORY_MB = "ASCN_MEMORY_MB"
-MEGABYTES, MOST_MEGABYTES = 2000.0, 1_000_000.0
+MEGABYTES, MOST_MEGABYTES = 500.0, 1_000_000.0
 log = logging.getLogger("ascn.server")
 
 
@@ -28,7 +28,7 @@ def seconds(name: str) -> float:
 
 
 def memory_bytes() -> int:
-    """How much the remembered answers of one edition may take, in bytes."""
+    """How many bytes the cache of one dataset version may take."""
     return int(_amount(MEMORY_MB, MEGABYTES, MOST_MEGABYTES) * 2**20)
 
 

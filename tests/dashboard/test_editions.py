@@ -322,7 +322,7 @@ def test_answers_are_forgotten_before_they_take_too_much(
         answer = rows(0.3, number)
         assert len(answer)
         assert answer["filled"].iloc[0] == number
-        assert data.edition().memory.bytes <= 2**20
+        assert data.edition().cache.bytes <= 2**20
     assert rows(0.1) is not small
     assert len(rows(5.0)) == 5 * 2**17, "what is too large to keep is handed out all the same"
 
@@ -333,7 +333,6 @@ def test_what_is_handed_out_stays_what_was_loaded(shown: Desk) -> None:
     before = content(FILE), content(OUTLINES), content("ascn.zip")
     for name in (FILE, OUTLINES):
         half(shown.file(name))
-    for each in shown.editions.current().memory.values():
-        each.cache_clear()  # type: ignore[attr-defined]
+    shown.editions.current().cache.forget()
     shown.look()
     assert (content(FILE), content(OUTLINES), content("ascn.zip")) == before
