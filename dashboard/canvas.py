@@ -12,6 +12,9 @@ from xml.etree import ElementTree as ET
 from dashboard.label_text import text_width
 from dashboard.theme import Palette
 
+# In sizes of the text.
+NARROW = 23
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -25,6 +28,11 @@ class Sheet:
     def line(self) -> float:
         """From one line of text to the next."""
         return self.font * 1.3
+
+    @property
+    def narrow(self) -> bool:
+        """Whether a sentence finds no room on one line."""
+        return self.width < NARROW * self.font
 
 
 PRINT = Sheet()

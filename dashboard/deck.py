@@ -45,13 +45,14 @@ TABLED = ("founding", "proposed")
 STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def source_line(told: Slide, view: View) -> str:
-    """The line under a slide: unit where a chart has one, day, sources."""
-    said = {"day": day(view.asof), "sources": source_names(told.sources)}
+def source_line(told: Slide) -> str:
+    """The line under a slide: unit where a chart has one, the date of its numbers, sources."""
     if told.picture in UNITS:
-        unit = _(UNITS[told.picture])
-        return _("Unit: {unit}. As of {day}. Source: {sources}.", unit=unit, **said)
-    return _("As of {day}. Source: {sources}.", **said)
+        unit, names = _(UNITS[told.picture]), source_names(told.sources)
+        return _(
+            "Unit: {unit}. {date}. Source: {sources}.", unit=unit, date=told.date, sources=names
+        )
+    return told.source_line
 
 
 def _tabled(told: Slide) -> bool:
@@ -119,7 +120,7 @@ def _add(deck: Any, told: Slide, view: View) -> None:
     elif told.picture:
         draw_chart(slide, told)
     source = base.footer(slide, "ftr", _("Source line"))
-    base.write(source.text_frame, [source_line(told, view)], size=base.SOURCE_PT)
+    base.write(source.text_frame, [source_line(told)], size=base.SOURCE_PT)
     number = base.footer(slide, "sldNum", _("Slide number"))
     for props in number._element.iter(qn("a:rPr")):
         base.speak_run(props)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pandas as pd
 
 from dashboard import sentences
 from dashboard.canvas import Sheet
 from dashboard.map_icons import MapPalette
-from dashboard.place_rows import marks
+from dashboard.place_rows import bounds_of, marks
+from dashboard.projection import Bounds, height_to_width
 from dashboard.story import Slide
 from dashboard.theme import Palette
 from dashboard.vector import bar_chart, growth_chart, plan_chart, range_chart
 from dashboard.vector_map import map_chart
+from dashboard.vector_rows import bar_rows, plan_rows, range_rows
+from dashboard.view import View
 from dashboard.words import _, day, number, own
 
 # The style sheet of the stage has the values, so that light and dark need no second drawing.
@@ -27,6 +31,13 @@ COLOURS = Palette(
 )
 # In the shape of the room that a slide leaves, with type for the back row.
 STAGE = Sheet(1600.0, 900.0, 41.0)
+# For a phone held upright, where the drawing is as wide as the screen and its text not below 14
+# pixels; labels on a map are smaller than its other text.
+PHONE, PHONE_MAP = Sheet(640.0, 620.0, 30.0), Sheet(640.0, 0.0, 37.0)
+# The lowest and the highest map there, in parts of its width.
+SHAPES = (0.8, 1.25)
+# Degrees around places that no filter gives an edge.
+MARGIN = 1.2
 LAND = MapPalette(
     **{name: f"var(--{name})" for name in ("sea", "land", "context", "border", "ink", "halo")},
     member="var(--founding)",
@@ -39,27 +50,54 @@ def _listed(pairs: Iterable[tuple[str, int]]) -> str:
     return "; ".join(f"{name}: {number(value)}" for name, value in pairs)
 
 
-def drawing(slide: Slide) -> tuple[str, str]:
-    """The picture of a slide, and its alt text; both empty for a slide of words alone."""
+def drawing(slide: Slide, view: View, *, phone: bool = False) -> tuple[str, str]:
+    """The picture of a slide, and its alt text; both empty for a slide of words alone.
+
+    It is drawn for a wide screen, or for a `phone` held upright. A map shows what `view` has
+    chosen.
+    """
     frame = slide.frame
     if frame is None or frame.empty:
         return "", ""
+    sheet = PHONE if phone else STAGE
     match slide.picture:
         case "growth":
-            return growth_chart(frame, COLOURS, STAGE), sentences.growth_alt(frame)
+            return growth_chart(frame, COLOURS, sheet), sentences.growth_alt(frame)
         case "map":
-            return map_chart(marks(frame), COLOURS, LAND, STAGE), sentences.map_alt(frame)
+            bounds = extent(view, frame)
+            on = upright(bounds) if phone else STAGE
+            drawn = map_chart(marks(frame), COLOURS, LAND, on, bounds=bounds)
+            return drawn, sentences.map_alt(frame)
         case "ranges":
-            said = [sentences.span(row.low, row.high) for row in frame.itertuples()]
-            return range_chart(frame.assign(said=said), COLOURS, STAGE), sentences.ranges_alt(frame)
+            rows = frame.assign(said=[sentences.span(r.low, r.high) for r in frame.itertuples()])
+            draw = range_rows if phone else range_chart
+            return draw(rows, COLOURS, sheet), sentences.ranges_alt(frame)
         case "focus":
             pairs = focus_pairs(frame)
-            return bar_chart(pairs, COLOURS, STAGE), _("Bars. {listed}.", listed=_listed(pairs))
+            bars = (bar_rows if phone else bar_chart)(pairs, COLOURS, sheet)
+            return bars, _("Bars. {listed}.", listed=_listed(pairs))
         case "plan":
             days = [day(each) for each in frame["designated_on"]]
             listed = _listed(zip(days, frame["areas"], strict=True))
-            return plan_chart(frame, COLOURS, STAGE), _("Columns. {listed}.", listed=listed)
+            columns = (plan_rows if phone else plan_chart)(frame, COLOURS, sheet)
+            return columns, _("Columns. {listed}.", listed=listed)
     return "", ""
+
+
+def extent(view: View, places: pd.DataFrame) -> Bounds | None:
+    """What a map shows: the country or region chosen, or where the places chosen are."""
+    if view.filtered and not view.country:
+        west, south, east, north = (
+            places["lon"].min(), places["lat"].min(), places["lon"].max(), places["lat"].max()
+        )  # fmt: skip
+        return west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN
+    return bounds_of(view, places)
+
+
+def upright(bounds: Bounds | None) -> Sheet:
+    """The sheet of a map for a phone, as high as what it shows."""
+    shape = min(max(height_to_width(bounds), SHAPES[0]), SHAPES[1])
+    return replace(PHONE_MAP, height=float(round(PHONE_MAP.width * shape)))
 
 
 def focus_pairs(frame: pd.DataFrame) -> list[tuple[str, int]]:

@@ -24,7 +24,7 @@ from dashboard.project_counts import report_totals, where
 from dashboard.selection import members_of, proposed_of, why_no_place
 from dashboard.site import NAMED, START, site_title
 from dashboard.sources import year_of
-from dashboard.story import joined
+from dashboard.story_members import joined
 from dashboard.story_thailand import plan as plan_slide
 from dashboard.story_thailand import reach as reach_slide
 from dashboard.story_work import partners as partners_slide

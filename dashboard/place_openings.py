@@ -11,7 +11,7 @@ from dashboard.city_words import place_of, standing
 from dashboard.filters import scope
 from dashboard.place_rows import places_of, population_line, since
 from dashboard.plan_sentences import scoped
-from dashboard.story import on_the_map
+from dashboard.story_members import on_the_map
 from dashboard.view import View
 from dashboard.words import _, listed, n_, number, own, text
 

@@ -43,6 +43,14 @@ def view_for(area: Bounds | pd.DataFrame | None, size: tuple[int, int]) -> pdk.V
     )
 
 
+def height_to_width(area: Bounds | None) -> float:
+    """How high bounds, or all of ASEAN, are drawn for each unit of their width."""
+    west, south, east, north = area or ASEAN_BOUNDS
+    left, top = _world(west, north)
+    right, bottom = _world(east, south)
+    return (bottom - top) / max(right - left, 1e-6)
+
+
 def to_pixels(
     lon: float, lat: float, view: pdk.ViewState, size: tuple[int, int]
 ) -> tuple[float, float]:

@@ -22,10 +22,10 @@ from dashboard.asked import asked_view
 from dashboard.data import remembered
 from dashboard.drawings import drawing
 from dashboard.head import public_base
-from dashboard.sources import source_names
+from dashboard.site import NAMED
 from dashboard.story import Slide, story
 from dashboard.view import View
-from dashboard.words import _, day, speaking
+from dashboard.words import _, speaking
 
 FILES = Path(__file__).parent / "stage"
 ICON = Path(__file__).parent / "icon.svg"
@@ -33,37 +33,45 @@ KINDS = {".css": "text/css", ".js": "text/javascript"}
 THEMES = ("light", "dark")
 # Everything comes from here, and nothing on the page can be told to fetch anything else.
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
-HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
+# Without a language in the address it is the browser's.
+HEADERS = {
+    "Content-Security-Policy": POLICY, "Cache-Control": "no-cache", "Vary": "Accept-Language",
+}  # fmt: skip
 templates = Environment(
     loader=FileSystemLoader(FILES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
 )
 
 
-def address(base: str, view: View) -> str:
-    """The address that opens the same story for others, whatever language they read."""
-    asked = {**view.query(), "lang": view.lang}
-    return f"{base}/present?{urlencode(asked, doseq=True)}"
+def address(base: str, view: View, page: str = "overview") -> str:
+    """The address of a page of the dashboard in the view, whatever language others read.
+
+    With an empty `base` it is relative.
+    """
+    path = NAMED[page].path
+    query = urlencode({**view.query(page=path), "lang": view.lang}, doseq=True)
+    return f"{base or '.'}/{path}?{query}"
 
 
 def shown(slide: Slide, view: View, base: str) -> dict[str, Any]:
     """One slide as the template wants it."""
-    picture, alt = drawing(slide)
+    picture, alt = drawing(slide, view)
     code = ""
     if slide.key == "sources" and base:
         code = segno.make(address(base, view), error="m").svg_inline(border=2, omitsize=True)
-        alt = _("QR code of the address of this presentation")
-    names = source_names(slide.sources)
+        alt = _("QR code of the address of this view on the dashboard")
     return {
         "title": slide.title,
         "headline": slide.headline,
         "lines": slide.lines,
         "kind": slide.picture or "plain",
-        "page": "./" if slide.page == "overview" else slide.page,
+        "page": address("", view, slide.page),
         "notes": slide.notes,
-        "drawing": Markup(picture),  # built element by element, so that text in it stays text
+        # Built element by element, so that text in it stays text.
+        "drawing": Markup(picture),
+        "upright": Markup(drawing(slide, view, phone=True)[0]),
         "alt": alt,
         "code": Markup(code),
-        "source": _("Sources: {names}", names=names) if names else "",
+        "source": slide.source_line,
     }
 
 
@@ -78,7 +86,6 @@ def document(template: str, view: View, base: str, theme: str) -> str:
             # Inside the page: a browser asks for an icon again whenever the address changes.
             icon="data:image/svg+xml," + quote(ICON.read_text("utf-8")),
             title=_("ASEAN Smart Cities Network"),
-            day=_("As of {day}", day=day(view.asof)),
             slides=slides,
             words={
                 "slide": _("slide"),
@@ -86,6 +93,9 @@ def document(template: str, view: View, base: str, theme: str) -> str:
                 "playing": _("Plays by itself; any key stops it"),
                 "notes": _("Speaker's notes"),
                 "next": _("Next"),
+                "out": _("Open the dashboard"),
+                "back": _("Previous slide"),
+                "on": _("Next slide"),
                 "end": _("End of the presentation"),
                 "elapsed": _("Time since this window was opened"),
             },

@@ -1,208 +1,76 @@
-"""The story of the network in ten slides: one source for the stage, the deck and the speaker.
+"""The story of the network in slides: one source for the stage, the deck and the speaker.
 
-Everything follows the view and is computed; a slide that the view leaves without data says why.
+Everything follows the view and is computed; a slide that the view leaves without data is left out.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 import ascn_data
-from ascn_data.places import founding_day
-from dashboard import map_icons, sentences
-from dashboard.data import ask, network, table
-from dashboard.filters import scope
-from dashboard.place_rows import kind_name, kind_of, places_of
-from dashboard.plan_sentences import scoped
+from ascn_data.places import filter_places
+from dashboard import sentences
+from dashboard.data import ask
+from dashboard.filters import filter_label
 from dashboard.sources import most_cited
-from dashboard.story_rows import founding_rows
-from dashboard.story_slide import Slide, empty
+from dashboard.story_members import GLYPHS, MOST_NAMES, about, founding, joined, on_the_map
+from dashboard.story_slide import Slide
 from dashboard.story_thailand import plan, proposed, reach
 from dashboard.story_work import focus, partners, sources
 from dashboard.view import View
-from dashboard.words import _, day, listed, n_, number, own, text
+from dashboard.words import _, day
 
 __all__ = ["GLYPHS", "Slide", "story"]
 
-# The marks of the map as characters, where a legend is made of text.
-GLYPHS = {"founding": "●", "joined": "◆", "proposed": "△"}
-MAP_SOURCES = ("natural_earth", "geonames")
-FOUNDED_BY = "network-established"
-NETWORK_SOURCE = "asean_ascn_page"
-
 
 def story(view: View) -> list[Slide]:
-    """The ten slides of a view, in order, in the language that is being spoken."""
-    told = [
-        about(view), founding(view), joined(view), on_the_map(view), proposed(view), reach(view),
-        focus(view), plan(view), partners(view),
-    ]  # fmt: skip
+    """The slides of a view, in order, in the language that is being spoken.
+
+    A slide about members is left out where only proposed areas are chosen, one about proposed
+    areas where only members are, and one that has nothing to say in any case. The last slide
+    names the sources of the others; where nothing else is left, the first says since when there
+    is something.
+    """
+    made = [make(view) for make in _concerned(view)]
+    told = [slide for slide in made if not slide.empty] or [nothing(view)]
     return [*told, sources(told)]
 
 
-def _founded() -> str:
-    return day(founding_day(network()), "month")
+def _concerned(view: View) -> list[Callable[[View], Slide]]:
+    """What makes the slides that concern what is chosen."""
+    made: list[Callable[[View], Slide]] = []
+    if view.status != "proposed":
+        made += [about, founding, joined]
+    made.append(on_the_map)
+    if view.status != "member":
+        made += [proposed, reach]
+    if view.status != "proposed":
+        made.append(focus)
+    if view.status != "member":
+        made.append(plan)
+    # Programmes of the network concern those who belong to it.
+    if view.status != "proposed" and len(ask(ascn_data.members, view.asof, **view.where)):
+        made.append(partners)
+    return made
 
 
-def _none_yet(key: str, page: str, view: View) -> Slide:
-    return empty(
-        key,
-        scoped(scope(view), _("No members by this day")),
-        _("ASEAN's leaders founded the network in {month}; the day shown is {day}.",
-          month=_founded(), day=day(view.asof))
-        if pd.Timestamp(view.asof) < founding_day(network())
-        else _("No city of this country or region is a member on {day}.", day=day(view.asof)),
-        page, (NETWORK_SOURCE,),
-    )  # fmt: skip
-
-
-def about(view: View) -> Slide:
-    """What the network is, and how many members it has."""
-    members = ask(ascn_data.members, view.asof, **view.where)
-    if members.empty:
-        return _none_yet("about", "overview", view)
-    everyone = ask(ascn_data.members, view.asof)
-    events = table("timeline").set_index("event_id")
-    told = {"month": _founded(), "day": day(view.asof), "all": number(len(everyone))}
-    if scope(view):
-        title = n_(
-            "{scope} has {count} of the network's {all} member cities",
-            "{scope} has {count} of the network's {all} member cities",
-            len(members), scope=scope(view), **told,
+def nothing(view: View) -> Slide:
+    """The one slide of a view without data: what was asked for, and when its data starts."""
+    entries = filter_places(ask(ascn_data.ledger), **view.where, status=view.status)
+    later = entries[entries["counted_on"] > pd.Timestamp(view.asof)]
+    first = later[later["counted_on"] == later["counted_on"].min()]
+    asked = {"filters": filter_label(view) or _("the network"), "day": day(view.asof)}
+    title = _("No data for {filters} on {day}", **asked)
+    why = _("No place matches all of these filters")
+    if len(first):
+        why = _(
+            "Data starts on {day}: {names}",
+            day=day(first["counted_on"].iloc[0], first["counted_precision"].iloc[0]),
+            names=sentences.names(first, MOST_NAMES),
         )  # fmt: skip
-    else:
-        title = n_(
-            "ASEAN's leaders founded the network in {month}; by {day} it has {count} member city",
-            "ASEAN's leaders founded the network in {month}; by {day} it has {count} member cities",
-            len(members), **told,
-        )  # fmt: skip
-    states = len(ask(ascn_data.asean_countries, view.asof))
-    lines = [
-        n_("member city, as of {day}", "member cities, as of {day}", len(members), **told),
-        _("{having} of ASEAN's {states} member states have one",
-          having=number(everyone["country_id"].nunique()), states=number(states)),
-        n_("Their plans fall into {count} focus area", "Their plans fall into {count} focus areas",
-           len(table("focus_areas"))),
-    ]  # fmt: skip
-    last = ask(ascn_data.growth).iloc[-1]
-    notes = [
-        text(events.loc[FOUNDED_BY], "event") + f" ({day(events.loc[FOUNDED_BY, 'happened_on'])}).",
-        _("A member is a city in the network on the day shown; the count is computed from a dated"
-          " list of joins."),
-    ]  # fmt: skip
-    if last["counted_on"] > pd.Timestamp(view.asof):
-        lines.append(
-            n_("ASEAN lists {count} member city by {month}",
-               "ASEAN lists {count} member cities by {month}", int(last["members"]),
-               month=day(last["counted_on"], "month"))
-        )  # fmt: skip
-        notes.append(_("The network has grown since the day shown; the last line says how far."))
+    rows = first if len(first) else ask(ascn_data.ledger)
     return Slide(
-        "about", title, number(len(members)), tuple(lines), "", None, " ".join(notes),
-        (NETWORK_SOURCE,), "overview",
-    )  # fmt: skip
-
-
-def founding(view: View) -> Slide:
-    """The founding cities by country."""
-    rows = founding_rows(view)
-    if rows.empty:
-        if ask(ascn_data.members, view.asof, **view.where).empty:
-            return _none_yet("founding", "growth", view)
-        return empty(
-            "founding", scoped(scope(view), _("No founding city")),
-            _("The members here joined after the founding in {month}.", month=_founded()),
-            "growth", (NETWORK_SOURCE,),
-        )  # fmt: skip
-    count = int(rows["cities"].sum())
-    if scope(view):
-        title = n_(
-            "{scope}: {count} city was among the founders in {month}",
-            "{scope}: {count} cities were among the founders in {month}",
-            count, scope=scope(view), month=_founded(),
-        )  # fmt: skip
-    else:
-        title = n_(
-            "{count} city in {countries} founded the network in {month}",
-            "{count} cities in {countries} founded the network in {month}",
-            count, month=_founded(),
-            countries=n_("{count} country", "{count} countries", len(rows)),
-        )  # fmt: skip
-    lines = [
-        scoped(
-            n_("{count} city", "{count} cities", int(str(cities))),
-            listed(group[own("country")].tolist()),
-        )
-        for cities, group in rows.groupby("cities", sort=False)
-    ]
-    notes = [
-        scoped(row[own("country")], row[own("names")]) + "." for _i, row in rows.iterrows()
-    ]  # fmt: skip
-    return Slide(
-        "founding", title, number(count), tuple(lines[:4]), "table", rows,
-        _("The founding cities by country.") + " " + " ".join(notes), most_cited(rows), "growth",
-    )  # fmt: skip
-
-
-def joined(view: View) -> Slide:
-    """Who joined last, and the steps of the network."""
-    steps = ask(ascn_data.growth, view.asof, **view.where)
-    known = steps[~steps["later"]]
-    if known.empty:
-        return _none_yet("joined", "growth", view)
-    members = ask(ascn_data.members, view.asof, **view.where)
-    title = sentences.changed(members, scope(view)).removesuffix(".")
-    last = known.iloc[-1]
-    since = members[~members["founding"]]
-    headline, lines, notes = "", [], [sentences.growth_title(steps, scope(view)) + "."]
-    if since.empty:
-        told = {"scope": scope(view), "day": day(view.asof)}
-        title = _("No city had joined since the founding by {day}", **told)
-        if scope(view):
-            title = _("{scope}: no city had joined since the founding by {day}", **told)
-    else:
-        headline = f"+{number(last['joined'])}"
-        lines.append(_("joined in {month}", month=day(last["counted_on"], "month")))
-        notes.append(_("A city counts from the first day on which a source counts it as a member."))
-    rest = steps[steps["later"]]
-    if len(rest):
-        end = rest.iloc[-1]
-        lines.append(
-            n_("Drawn apart: {count} later step, to {members} members by {month}",
-               "Drawn apart: {count} later steps, to {members} members by {month}",
-               len(rest), members=number(end["members"]), month=day(end["counted_on"], "month"))
-        )  # fmt: skip
-        notes.append(_("Steps after {day} are drawn apart and not counted.", day=day(view.asof)))
-    return Slide(
-        "joined", title, headline, tuple(lines), "growth", steps, " ".join(notes),
-        most_cited(known), "growth",
-    )  # fmt: skip
-
-
-def on_the_map(view: View) -> Slide:
-    """Where the members are, and the proposed areas by another mark."""
-    places = places_of(view)
-    if places.empty:
-        return empty(
-            "map", _("No place fits these filters"),
-            _("On {day} there is neither a member nor a proposed area here.", day=day(view.asof)),
-            "map", (NETWORK_SOURCE,),
-        )  # fmt: skip
-    kinds = places.apply(kind_of, axis=1).value_counts()
-    lines = [
-        f"{GLYPHS[kind]} {kind_name(kind, places)} ({number(kinds[kind])})"
-        for kind in map_icons.KINDS
-        if kind in kinds
-    ]
-    notes = [_("Each mark stands at one point of a place.")]
-    if "proposed" in kinds:
-        lines.append(_("Proposed areas belong to Thailand's own plan, not to the network"))
-        notes.append(
-            _("The triangles are areas proposed for Thailand's own plan. They are not members, not"
-              " candidates, and never added to the members.")
-        )  # fmt: skip
-    notes.append(_("Where marks would cover each other, a line leads to the place."))
-    return Slide(
-        "map", scoped(scope(view), sentences.map_title(places)), "", tuple(lines), "map", places,
-        " ".join(notes), most_cited(places, *MAP_SOURCES), "map",
+        "nothing", title, "", (why,), "", None, f"{title}. {why}.", most_cited(rows), "overview"
     )  # fmt: skip

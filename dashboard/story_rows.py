@@ -40,24 +40,45 @@ def proposed_rows(view: View) -> pd.DataFrame:
     return rows.sort_values(["region_en", "name_en"], ignore_index=True)
 
 
-def report_year(view: View) -> tuple[int, bool]:
-    """The latest report by the year of the as-of day, else the first; and whether it is later."""
-    years = sorted(ask(ascn_data.project_totals)["report_year"])
-    known = [int(year) for year in years if year <= int(view.asof[:4])]
-    return (known[-1], False) if known else (int(years[0]), True)
+def declared_rows(view: View) -> pd.DataFrame:
+    """The focus areas that the members' action plans name, of plans published by the day.
+
+    Columns: those of `place_focus_areas`.
+    """
+    members = ask(ascn_data.members, view.asof, **view.where)
+    rows = table("place_focus_areas")
+    published = rows["source_id"].map(table("sources").set_index("source_id")["published_on"])
+    # A month alone comes before its days in the order of the letters.
+    known = published.fillna("").astype(str) <= view.asof
+    return rows[known & rows["place_id"].isin(members["place_id"])]
 
 
-def report_source(year: int) -> tuple[str, ...]:
-    """The report of one year."""
-    rows = ask(ascn_data.project_totals)
-    return tuple(rows[rows["report_year"] == year]["source_id"])
+def report_year(view: View) -> int | None:
+    """The year of the latest report by the year of the as-of day; None before the first."""
+    years = ask(ascn_data.project_totals)["report_year"]
+    known = years[years <= int(view.asof[:4])]
+    return None if known.empty else int(known.max())
 
 
 def focus_rows(view: View) -> pd.DataFrame:
-    """Listed projects of one report by focus area, the most first; empty if it lists none."""
-    year, _later = report_year(view)
-    rows = ask(ascn_data.project_totals, "focus_area", year=year, **view.where)
+    """Listed projects of the latest report by focus area, the most first; empty if none are."""
+    rows = ask(
+        ascn_data.project_totals, "focus_area", year=report_year(view) or 0, **view.where
+    )  # fmt: skip
     return rows.sort_values("projects", ascending=False, kind="stable", ignore_index=True)
+
+
+def listed_in_all(year: int) -> int:
+    """How many projects the report of one year lists in the whole network."""
+    return int(ask(ascn_data.project_totals, year=year)["projects"].sum())
+
+
+def programme_areas(view: View) -> pd.DataFrame:
+    """The areas of Thailand's national programme by the day, in the view's country and region."""
+    areas = ask(plan_areas, view.asof).sort_values(["designated_on", "number"])
+    if view.country not in (None, THAILAND):
+        return areas.head(0)
+    return areas[areas["region_id"] == view.region] if view.region else areas
 
 
 def round_rows(view: View) -> pd.DataFrame:
@@ -65,11 +86,7 @@ def round_rows(view: View) -> pd.DataFrame:
 
     Columns: those of `ascn_data.plan_rounds`, proposed (of those added), proposed_so_far, later.
     """
-    areas = ask(plan_areas, view.asof).sort_values(["designated_on", "number"])
-    if view.country not in (None, THAILAND):
-        areas = areas.head(0)
-    if view.region:
-        areas = areas[areas["region_id"] == view.region]
+    areas = programme_areas(view)
     rows = areas.groupby("round", sort=False, as_index=False).agg(
         designated_on=("designated_on", "min"),
         added=("area_id", "size"),

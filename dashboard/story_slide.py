@@ -6,10 +6,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.sources import source_names
+from dashboard.view import View
+from dashboard.words import _, day
+
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One idea: a finding, and what it rests on."""
+    """One idea: a finding, and what it rests on.
+
+    `date` says of which day or year its numbers are. An `empty` slide says why the view
+    leaves it without data; the story leaves it out.
+    """
 
     key: str
     title: str
@@ -20,8 +28,25 @@ class Slide:
     notes: str
     sources: tuple[str, ...]
     page: str
+    date: str = ""
+    empty: bool = False
+
+    @property
+    def source_line(self) -> str:
+        """The date of its numbers, and the sources that they were counted from."""
+        names = source_names(self.sources)
+        if not self.date:
+            return _("Sources: {names}", names=names)
+        return _("{date}. Source: {sources}.", date=self.date, sources=names)
+
+
+def as_of(view: View) -> str:
+    """The date of numbers that are of the day selected."""
+    return _("As of {day}", day=day(view.asof))
 
 
 def empty(key: str, title: str, why: str, page: str, sources: tuple[str, ...] = ()) -> Slide:
     """A slide that a filter or the day leaves without data: it says why."""
-    return Slide(key, title, "", (why,), "", None, f"{title}. {why}", sources, page)
+    return Slide(
+        key, title, "", (why,), "", None, f"{title}. {why}", sources, page, empty=True
+    )  # fmt: skip

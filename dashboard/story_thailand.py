@@ -14,10 +14,18 @@ from dashboard.place_rows import THAILAND
 from dashboard.plan_sentences import extent, rounds_title, scoped
 from dashboard.reach_rows import region_rows
 from dashboard.sources import most_cited
-from dashboard.story_rows import proposed_rows, round_rows
-from dashboard.story_slide import Slide, empty
+from dashboard.story_rows import programme_areas, proposed_rows, round_rows
+from dashboard.story_slide import Slide, as_of, empty
 from dashboard.view import View
 from dashboard.words import _, day, listed, n_, number, own, people
+
+
+def period(days: pd.Series) -> str:
+    """The day of some counts; where they are of several, the first and the last."""
+    first, last = days.min(), days.max()
+    if first == last:
+        return day(last)
+    return _("{first} to {last}", first=day(first), last=day(last))
 
 
 def _region(view: View) -> str:
@@ -41,15 +49,11 @@ def _proposals() -> pd.DataFrame:
     return rows[rows["event"] == "proposed"]
 
 
-def _source() -> tuple[str, ...]:
-    return tuple(_proposals()["source_id"].unique()[:1])
-
-
 def proposed(view: View) -> Slide:
     """The areas proposed for Thailand's own plan."""
     rows = proposed_rows(view)
     if rows.empty:
-        return empty("proposed", _("No proposed area here"), _why(view), "thailand", _source())
+        return empty("proposed", _("No proposed area here"), _why(view), "thailand")
     count = len(rows)
     title = scoped(
         _region(view),
@@ -76,7 +80,7 @@ def proposed(view: View) -> Slide:
         )  # fmt: skip
     return Slide(
         "proposed", title, number(count), tuple(lines[:4]), "table", rows, " ".join(notes),
-        most_cited(rows), "thailand",
+        most_cited(rows), "thailand", as_of(view),
     )  # fmt: skip
 
 
@@ -85,31 +89,47 @@ def reach(view: View) -> Slide:
     regions = ask(ascn_data.reach_by_region, view.asof, **view.where)
     if regions.empty:
         return empty(
-            "reach", _("No residents of proposed areas to count here"), _why(view), "reach",
-            _source(),
+            "reach", _("No residents of proposed areas to count here"), _why(view), "reach"
         )  # fmt: skip
     counted = ask(ascn_data.reach_range, view.asof, **view.where)
-    claim = ask(ascn_data.claims).set_index("claim_id").loc[ANNOUNCED]
-    areas = ask(claim_value, "proposed_thai_areas")
-    told = {"people": people(claim["value"]), "areas": number(areas)}
-    lines = (
-        _("Counted: registered residents on {day}, each once",
-          day=day(regions["reference_date"].max())),
-        _("A range where the announcement leaves the unit open"),
-        _("Announced: about {people} for all {areas} areas together", **told),
-    )  # fmt: skip
+    counted_on = period(regions["reference_date"])
+    lines = [_("Counted: registered residents on {day}, each once", day=counted_on)]
     notes = [
         _("Counted are the registered residents of the areas named, at the last year-end on record"
           " before they were proposed: {span}.", span=sentences.span(counted.low, counted.high)),
         sentences.regions_title(regions) + ".",
-        _("About {people} people is what the minister announced on {day} for all {areas} proposed"
-          " areas together. It is a claim without a published breakdown, so it is never split and"
-          " never added.", day=day(claim["as_of"]), **told),
     ]  # fmt: skip
+    if counted.low < counted.high:
+        lines.append(_("A range where the announcement leaves the unit open"))
+    more = []
+    claim = announced(view)
+    if claim is not None:
+        told = {
+            "people": people(claim["value"]), "day": day(claim["as_of"]),
+            "areas": number(ask(claim_value, "proposed_thai_areas")),
+        }  # fmt: skip
+        lines.append(
+            _("Official figure of {day}: about {people} for all {areas} areas together;"
+              " no breakdown was published", **told)
+        )  # fmt: skip
+        notes.append(
+            _("About {people} people is what the minister announced on {day} for all {areas}"
+              " proposed areas together. It is a claim without a published breakdown, so it is"
+              " never split and never added.", **told)
+        )  # fmt: skip
+        more.append(str(claim["source_id"]))
     return Slide(
-        "reach", scoped(_region(view), sentences.reach_title(counted)), "", lines, "ranges",
-        region_rows(view), " ".join(notes), most_cited(regions, str(claim["source_id"])), "reach",
+        "reach", scoped(_region(view), sentences.reach_title(counted)), "", tuple(lines), "ranges",
+        region_rows(view), " ".join(notes), most_cited(regions, *more), "reach",
+        _("As of {day}", day=counted_on),
     )  # fmt: skip
+
+
+def announced(view: View) -> pd.Series | None:
+    """The official figure of those who benefit; None before the day on which it was announced."""
+    rows = ask(ascn_data.claims)
+    rows = rows[(rows["claim_id"] == ANNOUNCED) & (rows["as_of"] <= pd.Timestamp(view.asof))]
+    return None if rows.empty else rows.iloc[0]
 
 
 def plan(view: View) -> Slide:
@@ -122,8 +142,7 @@ def plan(view: View) -> Slide:
         if view.country not in (None, THAILAND):
             why = _why(view)
         return empty(
-            "plan", scoped(_region(view), _("No area of Thailand's plan here")), why, "thailand",
-            _source(),
+            "plan", scoped(_region(view), _("No area of Thailand's plan here")), why, "thailand"
         )  # fmt: skip
     lines = [
         scoped(
@@ -145,5 +164,5 @@ def plan(view: View) -> Slide:
     notes.append(_("Each bar counts all areas so far; a province counts once."))
     return Slide(
         "plan", rounds_title(rows, _region(view)), "", tuple(lines[-4:]), "plan", rows,
-        " ".join(notes), tuple(dict.fromkeys(rows["source_id"])), "thailand",
+        " ".join(notes), most_cited(programme_areas(view)), "thailand", as_of(view),
     )  # fmt: skip

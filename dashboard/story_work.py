@@ -13,9 +13,8 @@ from dashboard.plan_sentences import scoped
 from dashboard.sources import most_cited, year_of
 from dashboard.story_rows import (
     focus_rows,
+    listed_in_all,
     partner_rows,
-    report_source,
-    report_year,
     source_rows,
 )
 from dashboard.story_slide import Slide, empty
@@ -28,15 +27,15 @@ MOST_NAMES = 5
 
 def focus(view: View) -> Slide:
     """What cities work on, by the latest report known."""
-    year, later = report_year(view)
     rows = focus_rows(view)
-    told = {"year": year_of(year)}
     if rows.empty:
         return empty(
-            "focus", scoped(scope(view), _("The {year} report lists no project here", **told)),
+            "focus", scoped(scope(view), _("No project is listed here by {day}",
+                                           day=day(view.asof))),
             _("What a report does not list is unknown, not nothing."), "projects",
-            report_source(year),
         )  # fmt: skip
+    year = int(rows["report_year"].iloc[0])
+    told = {"year": year_of(year)}
     most = rows[rows["projects"] == rows["projects"].max()]
     if len(most) == 1:
         title = n_(
@@ -50,20 +49,28 @@ def focus(view: View) -> Slide:
             "{names}: each {count} listed projects in the {year} report",
             int(most["projects"].iloc[0]), names=in_words(most[own("focus_area")].tolist()), **told,
         )  # fmt: skip
-    total = int(rows["projects"].sum())
-    lines = [
-        n_("{count} project in the network's {year} report",
-           "{count} projects in the network's {year} report", total, **told),
-    ]  # fmt: skip
     notes = [
         _("Counted are the projects that the network's monitoring report of {year} lists.", **told),
         _("A project in two reports stands in both, so years are compared and never added."),
     ]
-    if later:
-        lines.append(_("No report yet by {day}: this is the first", day=day(view.asof)))
     return Slide(
-        "focus", scoped(scope(view), title), "", tuple(lines), "focus", rows, " ".join(notes),
-        most_cited(rows), "projects",
+        "focus", scoped(scope(view), title), "", (listed_projects(view, year, rows),), "focus",
+        rows, " ".join(notes), most_cited(rows), "projects", _("Report of {year}", **told),
+    )  # fmt: skip
+
+
+def listed_projects(view: View, year: int, rows: pd.DataFrame) -> str:
+    """How many projects a report lists; under a filter, how many of those of the network."""
+    total, told = int(rows["projects"].sum()), {"year": year_of(year)}
+    if not scope(view):
+        return n_(
+            "{count} project in the network's {year} report",
+            "{count} projects in the network's {year} report", total, **told,
+        )  # fmt: skip
+    return n_(
+        "{count} of the {all} projects in the network's {year} report",
+        "{count} of the {all} projects in the network's {year} report",
+        total, all=number(listed_in_all(year)), **told,
     )  # fmt: skip
 
 
@@ -86,6 +93,8 @@ def partners(view: View) -> Slide:
     if rest > 1:
         names = [*names[:MOST_NAMES], n_("{count} other", "{count} others", rest)]
     lines = [in_words(names)] if names else []
+    if scope(view):
+        lines.append(_("Partners work with the whole network; there is no breakdown by country"))
     if unknown:
         lines.append(n_("Start year unknown: {count} more programme",
                         "Start year unknown: {count} more programmes", unknown))  # fmt: skip
@@ -104,7 +113,8 @@ def partners(view: View) -> Slide:
         notes.append(_("A programme without a known start year is not counted as begun."))
     return Slide(
         "partners", title, number(begun), tuple(lines), "table", rows, " ".join(notes),
-        most_cited(rows), "partners",
+        most_cited(shown if len(shown) else rows), "partners", _("Up to {year}", **told),
+        empty=shown.empty,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -63,8 +64,11 @@ def growth_chart(
             if not row.later else colours.later, stroke_width=5,
         )  # fmt: skip
         _step_label(canvas, row, at, here, level, most_names)
-    for year in pd.date_range(steps["counted_on"].min(), periods=40, freq="YS"):
-        if year.toordinal() < last:
+    # No year is written over the next.
+    wide = text_width("2000", sheet.font) * 1.2
+    apart = math.ceil(wide * max(last - first, 1) / (365 * (right - left)))
+    for year in pd.date_range(steps["counted_on"].min(), periods=40, freq="YS")[::apart]:
+        if year.toordinal() < last and x(year.toordinal()) + wide / 2 < sheet.width:
             canvas.text(
                 x(year.toordinal()), sheet.height - 0.3 * sheet.line, short_day(year, "year"),
                 text_anchor="middle", fill=colours.muted,
@@ -99,7 +103,8 @@ def _step_label(
         who = n_("{count} joined", "{count} joined", len(names))
     shift = text_width(members, canvas.sheet.font) + 14
     canvas.text(
-        here + beside + (shift if not at else -shift), level - 24, f"{when}: {who}",
+        here + beside + (shift if not at else -shift), level - 24,
+        when if canvas.sheet.narrow else f"{when}: {who}",
         text_anchor=anchor, fill=fill,
     )  # fmt: skip
 

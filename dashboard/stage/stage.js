@@ -3,7 +3,8 @@
 (() => {
   const address = new URL(location.href);
   const slides = [...document.querySelectorAll('.slide')];
-  const dots = [...document.querySelectorAll('footer nav a')];
+  const dots = [...document.querySelectorAll('footer nav .dot')];
+  const out = document.querySelector('footer .out');
   const blank = document.getElementById('blank');
   const playing = document.querySelector('.playing');
   const channel = new BroadcastChannel('ascn-present');
@@ -30,6 +31,8 @@
     dots.forEach((dot, index) =>
       index + 1 === at ? dot.setAttribute('aria-current', 'step') : dot.removeAttribute('aria-current'));
     document.querySelector('footer .number').textContent = `${at} / ${slides.length}`;
+    out.href = slides[at - 1].dataset.page;
+    scrollTo(0, 0);
     write();
     tell();
   };
@@ -48,12 +51,7 @@
     write();
   };
 
-  const leave = () => {
-    const onward = new URL(slides[at - 1].dataset.page, address);
-    for (const key of ['asof', 'country', 'region', 'status', 'lang'])
-      if (address.searchParams.has(key)) onward.searchParams.set(key, address.searchParams.get(key));
-    location.href = onward;
-  };
+  const leave = () => { location.href = out.href; };
 
   const jump = (digit) => {
     const now = performance.now();
@@ -80,7 +78,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const act = /^[0-9]$/.test(key) ? () => jump(key) : keys[key];
-    if (!act || (key === 'Enter' && document.activeElement?.matches('nav a'))) return;
+    if (!act || (key === 'Enter' && document.activeElement?.matches('footer a'))) return;
     event.preventDefault();
     // A key that is held down counts once: a remote control must never skip a slide.
     if (event.repeat) return;
@@ -90,19 +88,29 @@
   });
 
   document.addEventListener('click', (event) => {
-    const dot = event.target.closest('nav a');
+    const link = event.target.closest('footer a');
     const played = seconds;
     stop();
-    if (dot) { event.preventDefault(); show(+dot.dataset.slide); return; }
-    if (!blank.hidden) { blank.hidden = true; return; }
+    if (link === out) return;
+    if (!blank.hidden) { blank.hidden = true; event.preventDefault(); return; }
+    if (link) {
+      event.preventDefault();
+      show(link.dataset.step ? at + +link.dataset.step : +link.dataset.slide);
+      return;
+    }
     if (!played) show(at + (event.clientX < innerWidth / 4 ? -1 : 1));
   });
 
+  // A swipe to the side is a step; two fingers enlarge, and a stroke up or down scrolls.
   let touched = null;
-  document.addEventListener('touchstart', (event) => { touched = event.changedTouches[0].clientX; }, { passive: true });
+  document.addEventListener('touchstart', (event) => {
+    touched = event.touches.length === 1 ? event.touches[0] : null;
+  }, { passive: true });
   document.addEventListener('touchend', (event) => {
-    const moved = event.changedTouches[0].clientX - touched;
-    if (Math.abs(moved) < 40) return;
+    if (!touched) return;
+    const moved = event.changedTouches[0].clientX - touched.clientX;
+    const down = event.changedTouches[0].clientY - touched.clientY;
+    if (Math.abs(moved) < 40 || Math.abs(moved) < 2 * Math.abs(down)) return;
     event.preventDefault();
     stop();
     show(at + (moved < 0 ? 1 : -1));

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 import zxingcpp
@@ -59,7 +59,7 @@ def shown(tab: Any) -> int:
     )
     asked = parse_qs(urlsplit(tab.page.url).query)
     assert asked["slide"] == [str(number)]
-    dot = tab.page.locator("footer nav a[aria-current]")
+    dot = tab.page.locator("footer .dot[aria-current]")
     assert dot.get_attribute("data-slide") == str(number)
     return int(number)
 
@@ -173,6 +173,21 @@ def test_the_next_slide_is_there_when_the_cable_is_pulled(tab: Any) -> None:
     assert asked == []
 
 
+def test_a_filter_leaves_slides_out_and_everything_counts_the_rest(tab: Any) -> None:
+    left = len(story(View(country="MYS")))
+    assert left < SLIDES
+    open_stage(tab, f"?country=MYS&slide={SLIDES}")
+    assert shown(tab) == left
+    assert tab.page.locator("footer .dot").count() == left
+    assert f"{left} / {left}" in tab.page.locator("footer .number").inner_text()
+    tab.page.keyboard.press(str(SLIDES - 1))  # there is no such slide
+    assert shown(tab) == left
+    with tab.page.expect_popup() as opened:
+        tab.page.keyboard.press("n")
+    assert opened.value.locator("article").count() == left
+    opened.value.close()
+
+
 def test_escape_leaves_to_the_page_behind_the_slide(tab: Any) -> None:
     open_stage(tab, "?asof=2018-04-28&slide=4")
     tab.page.keyboard.press("Escape")
@@ -223,14 +238,16 @@ def read_code(picture: bytes) -> str:
     return str(code.text)
 
 
-def test_the_code_on_the_last_slide_opens_the_same_story(tab: Any) -> None:
-    open_stage(tab, f"?asof=2026-01-31&country=THA&lang=th&slide={SLIDES}")
-    titles = tab.page.locator(".slide h1").all_text_contents()
+def test_the_code_on_the_last_slide_opens_the_dashboard_in_the_same_view(tab: Any) -> None:
+    asked = {"asof": "2026-01-31", "country": "THA", "region": "north", "lang": "th"}
+    open_stage(tab, f"?{urlencode(asked)}&slide=99")
     link = read_code(tab.page.locator(".slide.on figure.code").screenshot())
     assert link.startswith(tab.server.url)
+    assert urlsplit(link).path == "/"
+    assert parse_qs(urlsplit(link).query) == {key: [value] for key, value in asked.items()}
     tab.page.goto(link)
-    tab.page.wait_for_selector("body.playable")
-    assert tab.page.locator(".slide h1").all_text_contents() == titles
+    tab.settle()
+    tab.wait_for_query(asked)
 
 
 def test_the_code_of_a_page_opens_the_same_view(tab: Any) -> None:

@@ -109,7 +109,7 @@ def test_every_slide_of_the_story_is_a_slide(view: View) -> None:
         kinds = [shape.placeholder_format.type for shape in slide.placeholders]
         assert PP_PLACEHOLDER.SLIDE_NUMBER in kinds
         with speaking(view.lang):
-            line = source_line(tells, view)
+            line = source_line(tells)
         (source,) = [
             shape
             for shape in slide.placeholders

@@ -1,0 +1,223 @@
+"""The slides on the members: how many, who founded, who joined, and where they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+import ascn_data
+from ascn_data.places import founding_day
+from dashboard import map_icons, sentences
+from dashboard.data import ask, network, table
+from dashboard.filters import scope
+from dashboard.place_rows import kind_name, kind_of, places_of
+from dashboard.plan_sentences import scoped
+from dashboard.sources import most_cited
+from dashboard.story_rows import declared_rows, founding_rows
+from dashboard.story_slide import Slide, as_of, empty
+from dashboard.view import View
+from dashboard.words import _, day, listed, n_, number, own, text
+
+# The marks of the map as characters, where a legend is made of text.
+GLYPHS = {"founding": "●", "joined": "◆", "proposed": "△"}
+MAP_SOURCES = ("natural_earth", "geonames")
+FOUNDED_BY = "network-established"
+MOST_NAMES = 7
+
+
+def _founded() -> str:
+    return day(founding_day(network()), "month")
+
+
+def _none_yet(key: str, page: str, view: View) -> Slide:
+    return empty(
+        key,
+        scoped(scope(view), _("No members by this day")),
+        _("ASEAN's leaders founded the network in {month}; the day shown is {day}.",
+          month=_founded(), day=day(view.asof))
+        if pd.Timestamp(view.asof) < founding_day(network())
+        else _("No city of this country or region is a member on {day}.", day=day(view.asof)),
+        page,
+    )  # fmt: skip
+
+
+def about(view: View) -> Slide:
+    """What the network is, and how many members it has."""
+    members = ask(ascn_data.members, view.asof, **view.where)
+    if members.empty:
+        return _none_yet("about", "overview", view)
+    everyone = ask(ascn_data.members, view.asof)
+    told = {"month": _founded(), "day": day(view.asof), "all": number(len(everyone))}
+    if scope(view):
+        title = n_(
+            "{scope} has {count} of the network's {all} member cities",
+            "{scope} has {count} of the network's {all} member cities",
+            len(members), scope=scope(view), **told,
+        )  # fmt: skip
+    else:
+        title = n_(
+            "ASEAN's leaders founded the network in {month}; by {day} it has {count} member city",
+            "ASEAN's leaders founded the network in {month}; by {day} it has {count} member cities",
+            len(members), **told,
+        )  # fmt: skip
+    lines = [n_("member city, as of {day}", "member cities, as of {day}", len(members), **told)]
+    if scope(view):
+        lines.append(sentences.names(members, MOST_NAMES))
+    else:
+        states = len(ask(ascn_data.asean_countries, view.asof))
+        lines.append(
+            _("{having} of ASEAN's {states} member states have one",
+              having=number(everyone["country_id"].nunique()), states=number(states))
+        )  # fmt: skip
+    declared = declared_rows(view)
+    if len(declared):
+        lines.append(_declared(declared))
+    notes = [
+        _event_said(FOUNDED_BY),
+        _("A member is a city in the network on the day shown; the count is computed from a dated"
+          " list of joins."),
+    ]  # fmt: skip
+    last = ask(ascn_data.growth, view.asof, **view.where).iloc[-1]
+    if last["later"]:
+        grown = n_(
+            "ASEAN lists {count} member city by {month}",
+            "ASEAN lists {count} member cities by {month}", int(last["members"]),
+            month=day(last["counted_on"], "month"),
+        )  # fmt: skip
+        lines.append(scoped(scope(view), grown))
+        notes.append(_("The network has grown since the day shown; the last line says how far."))
+    return Slide(
+        "about", title, number(len(members)), tuple(lines), "", None,
+        " ".join(filter(None, notes)), most_cited(members, *declared["source_id"].unique()),
+        "overview", as_of(view),
+    )  # fmt: skip
+
+
+def _declared(rows: pd.DataFrame) -> str:
+    """How many focus areas the action plans of how many of the members name."""
+    return n_(
+        "The action plans of {cities} name {count} focus area",
+        "The action plans of {cities} name {count} focus areas",
+        rows["focus_area_id"].nunique(),
+        cities=n_("{count} city", "{count} cities", rows["place_id"].nunique()),
+    )  # fmt: skip
+
+
+def _event_said(event_id: str) -> str:
+    """An event of the timeline with its day; empty where the timeline does not have it."""
+    events = table("timeline")
+    found = events[events["event_id"] == event_id]
+    if found.empty:
+        return ""
+    return text(found.iloc[0], "event") + f" ({day(found['happened_on'].iloc[0])})."
+
+
+def founding(view: View) -> Slide:
+    """The founding cities by country."""
+    rows = founding_rows(view)
+    if rows.empty:
+        if ask(ascn_data.members, view.asof, **view.where).empty:
+            return _none_yet("founding", "growth", view)
+        return empty(
+            "founding", scoped(scope(view), _("No founding city")),
+            _("The members here joined after the founding in {month}.", month=_founded()),
+            "growth",
+        )  # fmt: skip
+    count = int(rows["cities"].sum())
+    if scope(view):
+        title = n_(
+            "{scope}: {count} city was among the founders in {month}",
+            "{scope}: {count} cities were among the founders in {month}",
+            count, scope=scope(view), month=_founded(),
+        )  # fmt: skip
+    else:
+        title = n_(
+            "{count} city in {countries} founded the network in {month}",
+            "{count} cities in {countries} founded the network in {month}",
+            count, month=_founded(),
+            countries=n_("{count} country", "{count} countries", len(rows)),
+        )  # fmt: skip
+    lines = [
+        scoped(
+            n_("{count} city", "{count} cities", int(str(cities))),
+            listed(group[own("country")].tolist()),
+        )
+        for cities, group in rows.groupby("cities", sort=False)
+    ]
+    if len(rows) == 1:  # of one country, which the title names
+        lines = rows[own("names")].tolist()
+    notes = [
+        scoped(row[own("country")], row[own("names")]) + "." for _i, row in rows.iterrows()
+    ]  # fmt: skip
+    return Slide(
+        "founding", title, number(count), tuple(lines[:4]), "table", rows,
+        _("The founding cities by country.") + " " + " ".join(notes), most_cited(rows), "growth",
+        as_of(view),
+    )  # fmt: skip
+
+
+def joined(view: View) -> Slide:
+    """Who joined last, and the steps of the network."""
+    steps = ask(ascn_data.growth, view.asof, **view.where)
+    known = steps[~steps["later"]]
+    if known.empty:
+        return _none_yet("joined", "growth", view)
+    members = ask(ascn_data.members, view.asof, **view.where)
+    title = sentences.changed(members, scope(view)).removesuffix(".")
+    last = known.iloc[-1]
+    since = members[~members["founding"]]
+    headline, lines, notes = "", [], [sentences.growth_title(steps, scope(view)) + "."]
+    if since.empty:
+        told = {"scope": scope(view), "day": day(view.asof)}
+        title = _("No city had joined since the founding by {day}", **told)
+        if scope(view):
+            title = _("{scope}: no city had joined since the founding by {day}", **told)
+    else:
+        headline = f"+{number(last['joined'])}"
+        lines.append(_("joined in {month}", month=day(last["counted_on"], "month")))
+        notes.append(_("A city counts from the first day on which a source counts it as a member."))
+    rest = steps[steps["later"]]
+    if len(rest):
+        end = rest.iloc[-1]
+        lines.append(
+            n_("Drawn apart: {count} later step, to {members} members by {month}",
+               "Drawn apart: {count} later steps, to {members} members by {month}",
+               len(rest), members=number(end["members"]), month=day(end["counted_on"], "month"))
+        )  # fmt: skip
+        notes.append(_("Steps after {day} are drawn apart and not counted.", day=day(view.asof)))
+    slide = Slide(
+        "joined", title, headline, tuple(lines), "growth", steps, " ".join(notes),
+        most_cited(steps), "growth", as_of(view), empty=not lines,
+    )  # fmt: skip
+    # One step is a point, which needs no picture.
+    return slide if len(steps) > 1 else replace(slide, picture="", frame=None)
+
+
+def on_the_map(view: View) -> Slide:
+    """Where the members are, and the proposed areas by another mark."""
+    places = places_of(view)
+    if places.empty:
+        return empty(
+            "map", _("No place fits these filters"),
+            _("On {day} there is neither a member nor a proposed area here.", day=day(view.asof)),
+            "map",
+        )  # fmt: skip
+    kinds = places.apply(kind_of, axis=1).value_counts()
+    lines = [
+        f"{GLYPHS[kind]} {kind_name(kind, places)} ({number(kinds[kind])})"
+        for kind in map_icons.KINDS
+        if kind in kinds
+    ]
+    notes = [_("Each mark stands at one point of a place.")]
+    if "proposed" in kinds:
+        lines.append(_("Proposed areas belong to Thailand's own plan, not to the network"))
+        notes.append(
+            _("The triangles are areas proposed for Thailand's own plan. They are not members, not"
+              " candidates, and never added to the members.")
+        )  # fmt: skip
+    notes.append(_("Where marks would cover each other, a line leads to the place."))
+    return Slide(
+        "map", scoped(scope(view), sentences.map_title(places)), "", tuple(lines), "map", places,
+        " ".join(notes), most_cited(places, *MAP_SOURCES), "map", as_of(view),
+    )  # fmt: skip
