@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -10,30 +10,44 @@ import ascn_data
 from ascn_data.citing import licences, listed, made_on
 from ascn_data.claims import claim_value
 from ascn_data.export import EARLIEST
-from ascn_data.plan import plan_areas
 from dashboard import sentences
-from dashboard.brief_pictures import (
-    announced_benefit,
-    growth_part,
-    map_part,
-    publisher,
-    reach_part,
-)
+from dashboard.brief_pictures import half_sheet, map_part, pictures, publisher
+from dashboard.brief_tables import tables
 from dashboard.cards import headline
 from dashboard.data import ask, network, table
-from dashboard.filters import latest, scope
-from dashboard.sources import most_cited
+from dashboard.filters import filter_label, scope
+from dashboard.place_rows import places_of
+from dashboard.selection import counts_members, members_of, official_benefit, programme_of
+from dashboard.sources import year_of
+from dashboard.story import story
+from dashboard.story_rows import focus_rows, proposed_rows
+from dashboard.story_slide import Slide, as_of
+from dashboard.story_work import listed_projects
 from dashboard.theme import LIGHT
 from dashboard.view import View
 from dashboard.whole_words import whole_words
-from dashboard.words import _, day, n_, people
+from dashboard.words import _, day, number, people
+
+MOST_CARDS = 5
+# So many rows leave room for more than one chart.
+FEW_ROWS = 8
 
 
 def care(view: View) -> list[str]:
-    """What a reader must not make of the numbers."""
-    areas = ask(plan_areas, view.asof)
+    """What a reader must not make of the numbers shown."""
+    said = []
+    if len(members_of(view)):
+        said.append(_("A city counts from the first day on which a source counts it as a member."))
+        if len(focus_rows(view)):
+            said.append(_("What a report does not list is unknown, not nothing."))
+    if view.status != "member" and len(proposed_rows(view)):
+        said += _care_of_areas(view)
+    return said
+
+
+def _care_of_areas(view: View) -> list[str]:
+    areas = programme_of(view)
     included = int(areas["place_id"].notna().sum())
-    announced = announced_benefit()
     said = [
         _(
             "Proposed areas belong to Thailand's own plan: they are not candidates for the"
@@ -48,15 +62,17 @@ def care(view: View) -> list[str]:
                 areas=len(areas), included=included,
             )
         )  # fmt: skip
-    said.append(
-        _(
-            "About {people} people is what the minister announced on {day} for all {areas} proposed"
-            " areas together. It is a claim without a published breakdown, so it is never split"
-            " and never added.",
-            people=people(announced["value"]), day=day(announced["as_of"]),
-            areas=ask(claim_value, "proposed_thai_areas"),
-        )
-    )  # fmt: skip
+    claim = official_benefit(view)
+    if claim is not None:
+        said.append(
+            _(
+                "About {people} people is what the minister announced on {day} for all {areas}"
+                " proposed areas together. It is a claim without a published breakdown, so it is"
+                " never split and never added.",
+                people=people(claim["value"]), day=day(claim["as_of"]),
+                areas=ask(claim_value, "proposed_thai_areas"),
+            )
+        )  # fmt: skip
     said.append(
         _(
             "Counted are the registered residents of the areas named, at the last year-end on"
@@ -74,33 +90,72 @@ def _sources(ids: Iterable[str]) -> list[dict[str, str]]:
 
 
 def _as_of(view: View) -> str:
-    now = latest()
-    if view.asof >= now:
+    """The day selected, and the latest count of members where it is another."""
+    steps = ask(ascn_data.growth, view.asof, **view.where)
+    if not counts_members(view) or steps.empty:
+        return as_of(view)
+    last = steps.iloc[-1]
+    if not last["later"]:
         return _("As of {day}, the latest known", day=day(view.asof))
-    count = len(ask(ascn_data.members, now))
-    return n_(
-        "As of {day}; ASEAN lists {count} member by {month}",
-        "As of {day}; ASEAN lists {count} members by {month}",
-        count, day=day(view.asof), month=day(now, "month"),
+    return _(
+        "As of {day}. Latest count: {count} ({month}).",
+        day=day(view.asof), count=number(last["members"]), month=day(last["counted_on"], "month"),
     )  # fmt: skip
 
 
-def _changed(view: View) -> str:
-    members = ask(ascn_data.members, view.asof, **view.where)
+def _changed(view: View, told: Sequence[Slide]) -> str:
+    """Who joined last; of a selection without members, what its first slide says."""
+    members = members_of(view)
     if members.empty:
-        return _("No members by this day")
+        first = next((slide for slide in told if slide.key == "proposed"), told[0])
+        lines = first.lines if first.key == "nothing" else ()
+        return " ".join(_("{sentence}.", sentence=said) for said in (first.title, *lines))
     return sentences.changed(members, scope(view)) or _("The founding cities are the members.")
+
+
+def cards(view: View, told: Sequence[Slide]) -> list[dict[str, str]]:
+    """The headline numbers of the selection, with its projects where it has any."""
+    found = [
+        {
+            "label": card.label, "value": card.value, "note": card.note,
+            "as_of": _("As of {day}", day=day(card.as_of)),
+        }
+        for card in headline(view)
+        if card.value != number(0)
+    ]  # fmt: skip
+    rows = focus_rows(view)
+    if len(found) < MOST_CARDS and any(slide.key == "focus" for slide in told):
+        year = int(rows["report_year"].iloc[0])
+        found.append(
+            {
+                "label": _("Listed projects"), "value": number(rows["projects"].sum()),
+                "note": listed_projects(view, year, rows),
+                "as_of": _("Report of {year}", year=year_of(year)),
+            }
+        )  # fmt: skip
+    return found
+
+
+def _room(chosen: Sequence[dict[str, Any]]) -> int:
+    """How many charts the page has room for beside its tables."""
+    if not chosen:
+        return 2
+    return 3 if sum(len(part["rows"]) for part in chosen) <= FEW_ROWS else 1
 
 
 def contents(view: View, link: str = "") -> dict[str, Any]:
     """Everything that the page says, in the language that is being spoken."""
     package = network().contract.descriptor
     made = made_on(network()) or EARLIEST
-    parts = {"map": map_part(view), "growth": growth_part(view), "reach": reach_part(view)}
-    cited = [key for part in parts.values() for key in part["sources"]]
-    cited += [announced_benefit()["source_id"], *most_cited(ask(plan_areas, view.asof))[:1]]
+    told = story(view)
+    chosen = tables(view)
+    drawn = map_part(view, half_sheet(view) if chosen and not places_of(view).empty else None)
+    charts = pictures(view, _room(chosen))
+    cited = [key for part in (drawn, *chosen, *charts) for key in part["sources"]]
     return {
-        **parts,
+        "map": drawn,
+        "tables": chosen,
+        "pictures": charts,
         "lang": view.lang,
         "whole": whole_words(),
         "author": [str(author.get("title", "")) for author in listed(package, "contributors")],
@@ -109,19 +164,13 @@ def contents(view: View, link: str = "") -> dict[str, Any]:
         "title": _("ASEAN Smart Cities Network"),
         "day": _("As of {day}", day=day(view.asof)),
         "as_of": _as_of(view),
-        "scope": scope(view),
-        "changed": _changed(view),
-        "cards": [
-            {
-                "label": card.label, "value": card.value, "note": card.note,
-                "as_of": _("As of {day}", day=day(card.as_of)),
-            }
-            for card in headline(view)
-        ],
+        "scope": filter_label(view),
+        "changed": _changed(view, told),
+        "cards": cards(view, told),
         "care_title": _("How to read these numbers"),
         "care": care(view),
         "sources_title": _("Sources"),
-        "sources": _sources(cited),
+        "sources": _sources(cited or told[0].sources),
         "licence": _(
             "Data: {authors}, version {version}, licence {licence}.",
             authors=", ".join(str(author["title"]) for author in listed(package, "contributors")),

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pandas as pd
 
 import ascn_data
-from ascn_data.reach import ANNOUNCED
 from dashboard import map_icons, sentences
 from dashboard.alphabet import sort_key
 from dashboard.canvas import Canvas, Sheet
 from dashboard.data import ask, table
+from dashboard.drawings import extent, focus_pairs, listed_pairs
 from dashboard.filters import scope
-from dashboard.place_rows import bounds_of, kind_name, marks, places_of
+from dashboard.place_rows import kind_name, marks, places_of
+from dashboard.projection import height_to_width
 from dashboard.reach_rows import region_rows
+from dashboard.selection import counts_members, official_benefit
 from dashboard.sources import most_cited, year_of
+from dashboard.story_slide import Slide, as_of
+from dashboard.story_thailand import period, plan
+from dashboard.story_work import focus
 from dashboard.theme import LIGHT
-from dashboard.vector import growth_chart, range_chart
+from dashboard.vector import bar_chart, growth_chart, plan_chart, range_chart
 from dashboard.vector_map import map_chart, mark
 from dashboard.view import View
 from dashboard.words import _, day
@@ -27,12 +33,10 @@ from dashboard.words import _, day
 # What the outlines and the points of the map were drawn from.
 MAP_SOURCES = ("natural_earth", "geonames")
 # The sheets of the drawings: text of 7 to 8 points where the template puts them.
-MAP, CHART, KEY = Sheet(1600, 690, 27), Sheet(1200, 520, 29), Sheet(40, 40)
-
-
-def announced_benefit() -> pd.Series:
-    """The claim of how many people the proposed areas benefit."""
-    return ask(ascn_data.claims).set_index("claim_id").loc[ANNOUNCED]
+MAP, CHART, KEY = Sheet(1600, 690, 27), Sheet(1060, 520, 29), Sheet(40, 40)
+HALF = Sheet(800, 0, 27)
+# The lowest and the highest map on half of the page, in parts of its width.
+SHAPES = (0.8, 1.15)
 
 
 def publisher(source: pd.Series) -> str:
@@ -60,19 +64,26 @@ def drawing(svg: str) -> dict[str, Any]:
 
 
 def _picture(
-    title: str, svg: str, alt: str, unit: str, as_of: object, sources: Iterable[str], why: str = ""
+    title: str, svg: str, alt: str, unit: str, date: str, sources: Iterable[str]
 ) -> dict[str, Any]:
-    """A picture as the template takes it; without `svg` it says `why`."""
+    """A picture as the template takes it, with the date of its numbers in words."""
     if not svg:
-        return {"title": title, "svg": "", "why": why, "line": "", "sources": []}
+        return {"title": title, "svg": "", "line": "", "sources": []}
+    return {
+        "title": title, "alt": alt, "line": source_line(unit, date, sources),
+        "sources": list(sources), **drawing(svg),
+    }  # fmt: skip
+
+
+def source_line(unit: str, date: str, sources: Iterable[str]) -> str:
+    """Unit, date and sources of numbers."""
     rows = table("sources").set_index("source_id")
-    line = _(
-        "Unit: {unit}. As of {day}. Source: {sources}.",
+    return _(
+        "Unit: {unit}. {date}. Source: {sources}.",
         unit=unit,
-        day=day(as_of),
+        date=date,
         sources="; ".join(dict.fromkeys(publisher(rows.loc[key]) for key in sources)),
     )
-    return {"title": title, "alt": alt, "line": line, "sources": list(sources), **drawing(svg)}
 
 
 def _key(kind: str) -> str:
@@ -92,15 +103,16 @@ def _map_note(rows: pd.DataFrame, words: list[dict[str, Any]]) -> str:
     return note + " " + _("Without a name on the map: {names}.", names=named)
 
 
-def map_part(view: View) -> dict[str, Any]:
-    """The map with its legend."""
+def map_part(view: View, sheet: Sheet | None = None) -> dict[str, Any]:
+    """The map with its legend, across the page or on a sheet of its own."""
     places = places_of(view)
     title, rows = sentences.map_title(places), marks(places)
     if places.empty:
-        return _picture(title, "", "", "", view.asof, [])
-    drawn = map_chart(rows, LIGHT, map_icons.LIGHT, MAP, bounds=bounds_of(view, places))
+        return _picture("", "", "", "", "", [])
+    bounds = extent(view, places)
+    drawn = map_chart(rows, LIGHT, map_icons.LIGHT, sheet or MAP, bounds=bounds)
     sources = [*most_cited(places)[:2], *MAP_SOURCES]
-    part = _picture(title, drawn, sentences.map_alt(places), _("places"), view.asof, sources)
+    part = _picture(title, drawn, sentences.map_alt(places), _("places"), as_of(view), sources)
     counts = rows["kind"].value_counts()
     part["legend"] = [
         {"svg": _key(kind), "name": f"{kind_name(kind, places)} ({counts[kind]})"}
@@ -111,13 +123,18 @@ def map_part(view: View) -> dict[str, Any]:
     return part
 
 
+def half_sheet(view: View) -> Sheet:
+    """The sheet of a map on half of the page, as high as what it shows."""
+    bounds = extent(view, places_of(view))
+    shape = min(max(height_to_width(bounds), SHAPES[0]), SHAPES[1])
+    return replace(HALF, height=float(round(HALF.width * shape)))
+
+
 def growth_part(view: View) -> dict[str, Any]:
-    """The steps of the network; where the founding is not one of them, the members by name."""
+    """The steps of the network; without a drawing where there is one step alone."""
     steps = ask(ascn_data.growth, view.asof, **view.where)
     known = steps[~steps["later"]]
-    members = ask(ascn_data.members, view.asof, **view.where)
-    names = sentences.names(members, 40)
-    drawn = len(steps) > 1 and members["founding"].any()
+    drawn = len(steps) > 1 and bool(known["founding"].any())
     return _picture(
         sentences.growth_title(steps, scope(view)),
         growth_chart(steps, LIGHT, CHART) if drawn else "",
@@ -125,25 +142,59 @@ def growth_part(view: View) -> dict[str, Any]:
         _("member cities; dotted: later than the day shown")
         if len(known) < len(steps)
         else _("member cities"),
-        view.asof,
-        most_cited(known),
-        names or _("No city of this country or region is a member."),
+        as_of(view),
+        most_cited(steps),
     )
 
 
 def reach_part(view: View) -> dict[str, Any]:
-    """The announced benefit beside the counted range, by region."""
+    """The counted range by region, beside the official figure where all its areas are chosen."""
     regions = ask(ascn_data.reach_by_region, view.asof, **view.where)
-    why = _("Proposed areas are in Thailand alone, put forward in July 2023.")
     if regions.empty:
-        return _picture(sentences.regions_title(regions), "", "", "", view.asof, [], why)
+        return _picture("", "", "", "", "", [])
     rows = region_rows(view)
     rows = rows.assign(said=[sentences.span(row.low, row.high) for row in rows.itertuples()])
+    claim = official_benefit(view)
+    more = [str(claim["source_id"])] if claim is not None else []
     return _picture(
         sentences.reach_title(ask(ascn_data.reach_range, view.asof, **view.where)),
         range_chart(rows, LIGHT, CHART),
         sentences.ranges_alt(rows),
         _("people; registered residents, each counted once"),
-        regions["reference_date"].max(),
-        [*most_cited(regions), announced_benefit()["source_id"]],
+        _("As of {day}", day=period(regions["reference_date"])),
+        most_cited(regions, *more) if "announced" in set(rows["role"]) else most_cited(regions),
     )
+
+
+def slide_part(slide: Slide, unit: str) -> dict[str, Any]:
+    """The picture of a slide of bars or columns."""
+    if slide.empty or slide.frame is None:
+        return _picture("", "", "", "", "", [])
+    if slide.picture == "focus":
+        pairs = focus_pairs(slide.frame)
+        svg = bar_chart(pairs, LIGHT, CHART)
+        alt = _("Bars. {listed}.", listed=listed_pairs(pairs))
+    else:
+        days = [day(each) for each in slide.frame["designated_on"]]
+        pairs = list(zip(days, slide.frame["areas"], strict=True))
+        svg = plan_chart(slide.frame, LIGHT, CHART)
+        alt = _("Columns. {listed}.", listed=listed_pairs(pairs))
+    return _picture(slide.title, svg, alt, unit, slide.date, slide.sources)
+
+
+def pictures(view: View, most: int) -> list[dict[str, Any]]:
+    """The charts that the selection has something to show in, `most` of them."""
+    makers = []
+    if view.status != "member":
+        makers.append(lambda: reach_part(view))
+    if counts_members(view):
+        makers.append(lambda: growth_part(view))
+    if view.status != "member" and view.filtered:
+        makers.append(lambda: slide_part(plan(view), _("areas of Thailand's plan")))
+    if counts_members(view):
+        makers.append(lambda: slide_part(focus(view), _("listed projects")))
+    found: list[dict[str, Any]] = []
+    for make in makers:
+        if len(found) < most and (part := make())["svg"]:
+            found.append(part)
+    return found

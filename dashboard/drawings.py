@@ -46,7 +46,8 @@ LAND = MapPalette(
 )
 
 
-def _listed(pairs: Iterable[tuple[str, int]]) -> str:
+def listed_pairs(pairs: Iterable[tuple[str, int]]) -> str:
+    """Names with their numbers, read out one after the other."""
     return "; ".join(f"{name}: {number(value)}" for name, value in pairs)
 
 
@@ -75,10 +76,10 @@ def drawing(slide: Slide, view: View, *, phone: bool = False) -> tuple[str, str]
         case "focus":
             pairs = focus_pairs(frame)
             bars = (bar_rows if phone else bar_chart)(pairs, COLOURS, sheet)
-            return bars, _("Bars. {listed}.", listed=_listed(pairs))
+            return bars, _("Bars. {listed}.", listed=listed_pairs(pairs))
         case "plan":
             days = [day(each) for each in frame["designated_on"]]
-            listed = _listed(zip(days, frame["areas"], strict=True))
+            listed = listed_pairs(zip(days, frame["areas"], strict=True))
             columns = (plan_rows if phone else plan_chart)(frame, COLOURS, sheet)
             return columns, _("Columns. {listed}.", listed=listed)
     return "", ""

@@ -9,17 +9,18 @@ from typing import Any
 
 import ascn_data
 from dashboard import map_icons
-from dashboard.brief_pictures import MAP_SOURCES, announced_benefit, drawing
+from dashboard.brief_parts import cards
+from dashboard.brief_pictures import MAP_SOURCES, drawing
 from dashboard.canvas import Sheet
-from dashboard.cards import headline
 from dashboard.data import ask, network, table
-from dashboard.drawings import focus_pairs
+from dashboard.drawings import extent, focus_pairs
 from dashboard.openings import opening
-from dashboard.place_rows import bounds_of, marks, places_of
+from dashboard.place_rows import marks, places_of
 from dashboard.reach_rows import region_rows
 from dashboard.sentences import span
 from dashboard.site import NAMED, START, site_title
 from dashboard.sources import most_cited, source_names
+from dashboard.story import story
 from dashboard.story_rows import focus_rows, partner_rows, round_rows
 from dashboard.theme import LIGHT
 from dashboard.vector import bar_chart, growth_chart, plan_chart, range_chart
@@ -34,6 +35,9 @@ SHEET, MAP = Sheet(1180, 860, 46), Sheet(1180, 860, 48)
 # For names that are longer.
 WIDE = Sheet(1400, 1000, 42)
 MOST_BARS = 8
+MOST_CARDS = 4
+# The slides that tell the numbers of the first page.
+HEADLINE_SLIDES = ("founding", "proposed", "reach", "plan")
 # A drawing and the sources that it rests on; both empty where there is nothing to draw.
 Drawn = tuple[str, tuple[str, ...]]
 NOTHING: Drawn = ("", ())
@@ -44,7 +48,7 @@ def map_of(view: View) -> Drawn:
     places = places_of(view)
     if places.empty:
         return NOTHING
-    bounds = bounds_of(view, places)
+    bounds = extent(view, places)
     svg = map_chart(marks(places), LIGHT, map_icons.LIGHT, MAP, bounds=bounds)
     return svg, (*most_cited(places)[:1], *MAP_SOURCES[:1])
 
@@ -116,7 +120,8 @@ DRAWINGS: Mapping[str, Callable[[View], Drawn]] = {
 def figures(page: str, view: View) -> list[dict[str, str]]:
     """The numbers to show large on a page without a drawing, each with what it counts."""
     if page == START:
-        return [{"value": card.value, "label": card.label} for card in headline(view)[:4]]
+        shown = cards(view, story(view))[:MOST_CARDS]
+        return [{"value": card["value"], "label": card["label"]} for card in shown]
     if page != "sources":
         return []
     counts = {
@@ -131,8 +136,11 @@ def _sources(page: str, view: View) -> tuple[str, ...]:
     """What the numbers of the first page rest on."""
     if page != START:
         return ()
-    members = ask(ascn_data.members, view.asof, **view.where)
-    return most_cited(members, str(announced_benefit()["source_id"]))[-2:]
+    told = {slide.key: slide.sources for slide in story(view)}
+    return (
+        tuple(dict.fromkeys(key for name in HEADLINE_SLIDES for key in told.get(name, ())[-1:]))
+        or told["sources"]
+    )
 
 
 def _title(page: str, view: View) -> str:

@@ -13,14 +13,13 @@ import ascn_data
 from ascn_data.places import filter_places
 from dashboard import sentences
 from dashboard.data import ask
-from dashboard.filters import filter_label
+from dashboard.selection import counts_members, members_of, why_no_place
 from dashboard.sources import most_cited
 from dashboard.story_members import GLYPHS, MOST_NAMES, about, founding, joined, on_the_map
-from dashboard.story_slide import Slide
+from dashboard.story_slide import Slide, as_of
 from dashboard.story_thailand import plan, proposed, reach
 from dashboard.story_work import focus, partners, sources
 from dashboard.view import View
-from dashboard.words import _, day
 
 __all__ = ["GLYPHS", "Slide", "story"]
 
@@ -41,36 +40,31 @@ def story(view: View) -> list[Slide]:
 def _concerned(view: View) -> list[Callable[[View], Slide]]:
     """What makes the slides that concern what is chosen."""
     made: list[Callable[[View], Slide]] = []
-    if view.status != "proposed":
+    if counts_members(view):
         made += [about, founding, joined]
     made.append(on_the_map)
     if view.status != "member":
         made += [proposed, reach]
-    if view.status != "proposed":
+    if counts_members(view):
         made.append(focus)
     if view.status != "member":
         made.append(plan)
     # Programmes of the network concern those who belong to it.
-    if view.status != "proposed" and len(ask(ascn_data.members, view.asof, **view.where)):
+    if len(members_of(view)):
         made.append(partners)
     return made
 
 
 def nothing(view: View) -> Slide:
-    """The one slide of a view without data: what was asked for, and when its data starts."""
+    """The one slide of a view without data: why there is none, and whose data starts the day on
+    which there is some.
+    """
+    why = why_no_place(view).removesuffix(".")
     entries = filter_places(ask(ascn_data.ledger), **view.where, status=view.status)
     later = entries[entries["counted_on"] > pd.Timestamp(view.asof)]
     first = later[later["counted_on"] == later["counted_on"].min()]
-    asked = {"filters": filter_label(view) or _("the network"), "day": day(view.asof)}
-    title = _("No data for {filters} on {day}", **asked)
-    why = _("No place matches all of these filters")
-    if len(first):
-        why = _(
-            "Data starts on {day}: {names}",
-            day=day(first["counted_on"].iloc[0], first["counted_precision"].iloc[0]),
-            names=sentences.names(first, MOST_NAMES),
-        )  # fmt: skip
+    lines = (sentences.names(first, MOST_NAMES),) if len(first) else (as_of(view),)
     rows = first if len(first) else ask(ascn_data.ledger)
     return Slide(
-        "nothing", title, "", (why,), "", None, f"{title}. {why}.", most_cited(rows), "overview"
+        "nothing", why, "", lines, "", None, f"{why}.", most_cited(rows), "overview", as_of(view)
     )  # fmt: skip

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 import ascn_data
-from ascn_data.plan import plan_areas
 from dashboard.data import ask, table
 from dashboard.place_rows import THAILAND
+from dashboard.selection import programme_of
 from dashboard.view import View
 
 
@@ -73,20 +73,12 @@ def listed_in_all(year: int) -> int:
     return int(ask(ascn_data.project_totals, year=year)["projects"].sum())
 
 
-def programme_areas(view: View) -> pd.DataFrame:
-    """The areas of Thailand's national programme by the day, in the view's country and region."""
-    areas = ask(plan_areas, view.asof).sort_values(["designated_on", "number"])
-    if view.country not in (None, THAILAND):
-        return areas.head(0)
-    return areas[areas["region_id"] == view.region] if view.region else areas
-
-
 def round_rows(view: View) -> pd.DataFrame:
     """The rounds of Thailand's plan by the day, in the view's region.
 
     Columns: those of `ascn_data.plan_rounds`, proposed (of those added), proposed_so_far, later.
     """
-    areas = programme_areas(view)
+    areas = programme_of(view).sort_values(["designated_on", "number"])
     rows = areas.groupby("round", sort=False, as_index=False).agg(
         designated_on=("designated_on", "min"),
         added=("area_id", "size"),

@@ -6,15 +6,15 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.claims import claim_value
-from ascn_data.reach import ANNOUNCED
 from dashboard import sentences
 from dashboard.data import ask, table
 from dashboard.filters import scope
 from dashboard.place_rows import THAILAND
 from dashboard.plan_sentences import extent, rounds_title, scoped
 from dashboard.reach_rows import region_rows
+from dashboard.selection import official_benefit, programme_of
 from dashboard.sources import most_cited
-from dashboard.story_rows import programme_areas, proposed_rows, round_rows
+from dashboard.story_rows import proposed_rows, round_rows
 from dashboard.story_slide import Slide, as_of, empty
 from dashboard.view import View
 from dashboard.words import _, day, listed, n_, number, own, people
@@ -102,7 +102,7 @@ def reach(view: View) -> Slide:
     if counted.low < counted.high:
         lines.append(_("A range where the announcement leaves the unit open"))
     more = []
-    claim = announced(view)
+    claim = official_benefit(view)
     if claim is not None:
         told = {
             "people": people(claim["value"]), "day": day(claim["as_of"]),
@@ -123,13 +123,6 @@ def reach(view: View) -> Slide:
         region_rows(view), " ".join(notes), most_cited(regions, *more), "reach",
         _("As of {day}", day=counted_on),
     )  # fmt: skip
-
-
-def announced(view: View) -> pd.Series | None:
-    """The official figure of those who benefit; None before the day on which it was announced."""
-    rows = ask(ascn_data.claims)
-    rows = rows[(rows["claim_id"] == ANNOUNCED) & (rows["as_of"] <= pd.Timestamp(view.asof))]
-    return None if rows.empty else rows.iloc[0]
 
 
 def plan(view: View) -> Slide:
@@ -164,5 +157,5 @@ def plan(view: View) -> Slide:
     notes.append(_("Each bar counts all areas so far; a province counts once."))
     return Slide(
         "plan", rounds_title(rows, _region(view)), "", tuple(lines[-4:]), "plan", rows,
-        " ".join(notes), most_cited(programme_areas(view)), "thailand", as_of(view),
+        " ".join(notes), most_cited(programme_of(view)), "thailand", as_of(view),
     )  # fmt: skip

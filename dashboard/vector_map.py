@@ -34,7 +34,9 @@ def outlines(name: str, bounds: Bounds | None, size: tuple[int, int]) -> tuple[s
 
 
 def _rings(area: shapely.Geometry) -> list[shapely.Geometry]:
-    polygons = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon"]
+    # Cutting and simplifying may leave polygons without a point.
+    parts = [part for part in shapely.get_parts(area) if not part.is_empty]
+    polygons = [part for part in parts if part.geom_type == "Polygon"]
     return [ring for part in polygons for ring in (part.exterior, *part.interiors)]
 
 

@@ -63,7 +63,7 @@ def test_every_slide_can_be_read_and_left(hand: Any, query: str) -> None:
         texts = hand.page.evaluate(TEXTS)
         assert len(texts) > 3
         assert [text for text in texts if text["size"] < LEAST] == [], number
-        wide, high = hand.page.evaluate("() => [innerWidth, document.body.scrollHeight]")
+        wide, high = hand.page.evaluate("() => [innerWidth, document.documentElement.scrollHeight]")
         outside = [t for t in texts if t["left"] < -1 or t["right"] > wide + 1]
         assert outside == [], number
         assert hand.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")

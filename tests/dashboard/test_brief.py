@@ -16,9 +16,10 @@ from ascn_data import Network
 from dashboard.brief import main, make_brief
 from dashboard.brief_parts import contents
 from dashboard.brief_pictures import drawing
+from dashboard.sentences import span
 from dashboard.view import View
 from dashboard.whole_words import whole_words
-from dashboard.words import LANGUAGES, speaking
+from dashboard.words import LANGUAGES, _, day, people, speaking
 
 NOW = "2026-01-31"
 LINK = "https://example.org/ascn/?country=THA&region=north"
@@ -88,6 +89,10 @@ def copied(pdf: bytes) -> str:
         {"country": "THA", "region": "north"},
         {"asof": NOW, "country": "IDN"},
         {"status": "proposed"},
+        {"status": "member"},
+        {"country": "MYS"},
+        {"country": "TLS"},
+        {"asof": NOW, "country": "THA"},
     ],
     ids=lambda chosen: "-".join(chosen.values()) or "all",
 )
@@ -130,11 +135,51 @@ def test_a_filter_narrows_it(net: Network) -> None:
     assert "Chiang Mai" not in said
 
 
-def test_who_joined_later_is_not_called_founding() -> None:
+@each_language
+@pytest.mark.parametrize("asof", ["2023-07-28", NOW])
+def test_a_country_has_its_cities_and_nothing_of_thailands(
+    net: Network, code: str, asof: str
+) -> None:
+    view = View(country="MYS", asof=asof, lang=code)
+    with speaking(code):
+        page = contents(view)
+    (cities,) = page["tables"]
+    members = ascn_data.members(net, asof, country="MYS")
+    assert {row[0] for row in cities["rows"]} == set(members[f"name_{code}"])
+    listed = ascn_data.project_totals(net, year=int(asof[:4]) if asof != NOW else 2025)
+    here = ascn_data.project_totals(net, year=int(listed["report_year"].max()), country="MYS")
+    values = {card["value"] for card in page["cards"]}
+    assert {str(len(members)), str(here["projects"].sum())} <= values
+    said = copied(make_brief(view))
+    with speaking(code):
+        for other in (people(1_800_000), _("Proposed areas"), _("Thailand")):
+            assert "".join(other.split()) not in said
+    assert "1.8" not in said
+
+
+@each_language
+def test_a_status_is_named_and_its_places_are_listed(net: Network, code: str) -> None:
+    view = View(status="proposed", lang=code)
+    with speaking(code):
+        page = contents(view)
+        assert page["scope"] == _("Proposed areas")
+    (areas,) = page["tables"]
+    known = ascn_data.places(net, view.asof, status="proposed")
+    assert {row[0] for row in areas["rows"]} == set(known[f"name_{code}"])
+    counted = {row[-1].replace("\N{NO-BREAK SPACE}", " ") for row in areas["rows"]}
+    with speaking(code):
+        by_area = ascn_data.reach_by_area(net, view.asof)
+        assert counted == {span(row.low, row.high) for row in by_area.itertuples()}
+
+
+def test_residents_are_dated_as_they_were_counted(net: Network) -> None:
     with speaking("en"):
-        growth = contents(View(country="THA", region="north"))["growth"]
-    assert growth["svg"] == ""
-    assert growth["why"] == "Chiang Mai"
+        page = contents(View(asof=NOW))
+    lines = [part["line"] for part in page["pictures"] if "registered residents" in part["line"]]
+    assert len(lines) == 1
+    counted_on = ascn_data.reach_by_region(net, NOW)["reference_date"].max()
+    assert day(counted_on) in lines[0]
+    assert day(NOW) not in lines[0]
 
 
 @each_language
@@ -145,7 +190,7 @@ def test_its_words_can_be_copied_in_order(code: str) -> None:
     sentences = [page["title"], page["as_of"], page["changed"]]
     for card in page["cards"]:
         sentences += [card["label"], card["value"], card["note"]]
-    sentences += [page["map"]["title"], page["growth"]["title"], page["reach"]["title"]]
+    sentences += [page["map"]["title"], *(part["title"] for part in page["pictures"])]
     sentences += [page["care_title"], *page["care"], page["sources_title"], page["licence"]]
     said, at = copied(make_brief(view)), 0
     for sentence in sentences:
@@ -174,8 +219,8 @@ def test_it_describes_itself(code: str) -> None:
     assert pdf.metadata.author == "ASCN Dashboard contributors"
     with speaking(code):
         said = contents(View(lang=code))
-    for part in ("map", "growth", "reach"):
-        assert said[part]["alt"]
+    for part in (said["map"], *said["pictures"]):
+        assert part["alt"]
 
 
 def test_the_same_view_gives_the_same_bytes() -> None:

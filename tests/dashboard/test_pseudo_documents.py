@@ -95,7 +95,7 @@ def test_slides_and_notes_pass_the_catalogue(
 ) -> None:
     page = Texts()
     page.feed(stage.document(template, replace(view, lang=pseudo_language), "", ""))
-    assert len(page.found) > 50
+    assert len(page.found) > 10
     assert forgotten(page.found) == {}
 
 
@@ -111,7 +111,7 @@ def test_the_deck_passes_the_catalogue(pseudo_language: str, view: View) -> None
             texts += [" ".join(box.itertext("{*}t")) for box in tree.iter("{*}txBody", "{*}rich")]
             texts += [node.text or "" for node in tree.iter("{*}v")]
             texts += [node.get("descr", "") for node in tree.iter("{*}cNvPr")]
-    assert len(texts) > 100
+    assert len(texts) > 30
     assert forgotten(texts) == {}
 
 
@@ -121,5 +121,5 @@ def test_the_brief_passes_the_catalogue(pseudo_language: str, view: View) -> Non
     with speaking(pseudo_language):
         said = {**contents(wanted, ""), "lang": ""}
     found = [text for text in strings(said) if not text.startswith(("#", "<svg"))]
-    assert len(found) > 30
+    assert len(found) > 10
     assert forgotten(found) == {}

@@ -1,0 +1,115 @@
+"""The tables of the one-page brief: the cities and the areas that the view has chosen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+import ascn_data
+from dashboard.brief_pictures import source_line
+from dashboard.data import ask, table
+from dashboard.place_rows import SERIES
+from dashboard.sentences import span
+from dashboard.sources import most_cited, year_of
+from dashboard.story_rows import proposed_rows, report_year
+from dashboard.story_slide import as_of
+from dashboard.story_thailand import period
+from dashboard.view import View
+from dashboard.words import _, n_, number, own, short_day, text
+
+# With more places the map has the page for itself.
+MOST_ROWS = 14
+UNKNOWN = "–"
+
+
+def tables(view: View) -> list[dict[str, Any]]:
+    """The members and the proposed areas chosen, each with what is on record; none without a
+    filter, or where they are too many for the page.
+    """
+    if not view.filtered or len(_chosen(view)) > MOST_ROWS:
+        return []
+    return [part for part in (_members(view), _areas(view)) if part]
+
+
+def _chosen(view: View) -> pd.DataFrame:
+    return ask(ascn_data.places, view.asof, status=view.status, **view.where)
+
+
+def _known(value: Any, said: Any) -> str:
+    return UNKNOWN if pd.isna(value) else str(said(value))
+
+
+def _members(view: View) -> dict[str, Any] | None:
+    """Cities with the day they joined, their projects in one report and one population source."""
+    members = _chosen(view)
+    members = members[members["status"] == "member"]
+    if members.empty:
+        return None
+    people = ask(ascn_data.city_populations, SERIES, as_of=view.asof, **view.where)
+    year = report_year(view)
+    listed = ask(ascn_data.project_totals, "city", year=year or 0, **view.where)
+    projects = listed.set_index("place_id")["projects"]
+    population = people.set_index("place_id")["population"]
+    head = [_("City"), _("Member since")]
+    rows = [
+        [text(row, "name"), short_day(row["counted_on"], row["counted_precision"])]
+        for _i, row in members.iterrows()
+    ]
+    sources = [*most_cited(members)]
+    if len(listed):
+        head.append(_("Listed projects, report of {year}", year=year_of(year)))
+        _column(rows, [projects.get(key) for key in members["place_id"]])
+        sources += most_cited(listed)
+    if population.notna().any():
+        head.append(_population_head(int(people["year"].iloc[0])))
+        _column(rows, [population.get(key) for key in members["place_id"]])
+        sources += most_cited(people)
+    return {
+        "title": n_("{count} member city", "{count} member cities", len(members)),
+        "head": head, "rows": rows, "sources": sources,
+        "line": source_line(_("cities, projects, people"), as_of(view), sources),
+    }  # fmt: skip
+
+
+def _population_head(year: int) -> str:
+    series = table("series").set_index("series_id").loc[SERIES, own("name")]
+    return _("{series}, {year}", series=series, year=year_of(year))
+
+
+def _whole(said: str) -> str:
+    """A range that no line breaks."""
+    return said.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _column(rows: list[list[str]], values: list[Any]) -> None:
+    """Add one cell to each row; what is not known is no number."""
+    for row, value in zip(rows, values, strict=True):
+        row.append(UNKNOWN if value is None else _known(value, number))
+
+
+def _areas(view: View) -> dict[str, Any] | None:
+    """Proposed areas with province, boundary and registered residents."""
+    areas = proposed_rows(view)
+    if areas.empty or view.status == "member":
+        return None
+    head = [_("Proposed area"), _("Province"), _("Unit meant")]
+    rows = [
+        [text(row, "name"), text(row, "province"),
+         _("settled") if row["unit_resolved"] else _("not settled")]
+        for _i, row in areas.iterrows()
+    ]  # fmt: skip
+    sources = [*most_cited(areas)]
+    counted = areas.dropna(subset="low")
+    date = as_of(view)
+    if len(counted):
+        said = period(counted["reference_date"])
+        head.append(_("Registered residents on {day}", day=said))
+        for row, (_i, area) in zip(rows, areas.iterrows(), strict=True):
+            row.append(_known(area["low"], lambda low, area=area: _whole(span(low, area["high"]))))
+        sources += counted["residents_source_id"].unique().tolist()
+    return {
+        "title": n_("{count} proposed Thai area", "{count} proposed Thai areas", len(areas)),
+        "head": head, "rows": rows, "sources": sources,
+        "line": source_line(_("areas, people"), date, sources),
+    }  # fmt: skip
