@@ -14,6 +14,7 @@ import ascn_data
 from ascn_data import Network
 from ascn_data.claims import claim_value
 from ascn_data.network import load
+from dashboard.brief_parts import contents
 from dashboard.sources import year_of
 from dashboard.story import Slide, story
 from dashboard.view import View
@@ -209,3 +210,21 @@ def test_a_view_without_data_says_since_when_there_is_some(net: Network, views: 
         assert day(view.asof) in said
         if len(entries):
             assert f"{entries['counted_on'].min().year}" in said, view
+
+
+def test_the_brief_says_what_the_slides_say(net: Network, views: list[View]) -> None:
+    for view in (view for view in views if view.asof in ("2022-12-31", "2026-01-31")):
+        slides = told(view)
+        with speaking("en"):
+            page = contents(view)
+        values = {card["label"]: card["value"] for card in page["cards"]}
+        for key, label in (("about", "Member cities"), ("proposed", "Proposed Thai areas")):
+            shown = slides[key].headline if key in slides else None
+            assert values.get(label) == shown, view
+        official = people(net.claims.set_index("claim_id").loc[ANNOUNCED, "value"])
+        said = " ".join([*page["care"], *(f"{c['value']} {c['note']}" for c in page["cards"])])
+        assert (official in said) == ("reach" in slides), view
+        assert ("plan" in slides) >= any("Thailand" in line for line in page["care"]), view
+        listed = [row[0] for part in page["tables"] for row in part["rows"]]
+        places = ascn_data.places(net, view.asof, status=view.status, **view.where)
+        assert not listed or sorted(listed) == sorted(places["name_en"]), view

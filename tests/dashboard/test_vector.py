@@ -6,6 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from dashboard.drawings import drawing, extent
+from dashboard.place_rows import bounds_of
+from dashboard.story import story
 from dashboard.story_rows import round_rows
 from dashboard.theme import LIGHT
 from dashboard.vector import plan_chart
@@ -21,3 +24,23 @@ def test_only_rounds_with_proposed_areas_are_drawn_as_proposed(
     bars = ElementTree.fromstring(plan_chart(rows, LIGHT)).iter("{http://www.w3.org/2000/svg}rect")
     outlined = [bar for bar in bars if bar.get("stroke") == LIGHT.proposed]
     assert len(outlined) == int((rows["proposed"] > 0).sum())
+
+
+@pytest.mark.parametrize("phone", [False, True])
+@pytest.mark.parametrize("country", ["THA", "MYS", "IDN", "LAO"])
+def test_a_map_of_a_country_has_no_outline_without_a_point(country: str, phone: bool) -> None:
+    view = View(country=country)
+    (slide,) = [slide for slide in story(view) if slide.key == "map"]
+    svg, _alt = drawing(slide, view, phone=phone)
+    paths = [each.get("d", "") for each in ElementTree.fromstring(svg).iter()]
+    assert len([path for path in paths if path]) > 3
+    assert [path for path in paths if "MZ" in path] == []
+
+
+@pytest.mark.parametrize("country", ["MYS", "SGP", "BRN"])
+def test_the_map_of_a_slide_shows_what_is_chosen(country: str) -> None:
+    view = View(country=country)
+    (slide,) = [slide for slide in story(view) if slide.key == "map"]
+    assert extent(view, slide.frame) == bounds_of(view, slide.frame)
+    everywhere, _alt = drawing(slide, View())
+    assert drawing(slide, view)[0] != everywhere
