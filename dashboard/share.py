@@ -51,7 +51,7 @@ def _take_along(view: View) -> None:
         address("present"),
         icon=":material/slideshow:",
         width="stretch",
-        help=_("Ten slides in this view that fill the screen, for keyboard or remote control."),
+        help=_("This view as slides that fill the screen, for keyboard, remote control or touch."),
     )
     link = public_address(current_page())
     st.download_button(
