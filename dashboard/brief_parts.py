@@ -13,12 +13,18 @@ from ascn_data.export import EARLIEST
 from dashboard import sentences
 from dashboard.brief_pictures import half_sheet, map_part, pictures, publisher
 from dashboard.brief_tables import tables
-from dashboard.cards import headline
+from dashboard.cards import Card, headline
 from dashboard.data import ask, network, table
 from dashboard.filters import filter_label, scope
 from dashboard.place_rows import places_of
-from dashboard.selection import counts_members, members_of, official_benefit, programme_of
-from dashboard.sources import year_of
+from dashboard.selection import (
+    claim_of,
+    counts_members,
+    members_of,
+    official_benefit,
+    programme_of,
+)
+from dashboard.sources import most_cited, year_of
 from dashboard.story import story
 from dashboard.story_rows import focus_rows, proposed_rows
 from dashboard.story_slide import Slide, as_of
@@ -113,12 +119,18 @@ def _changed(view: View, told: Sequence[Slide]) -> str:
     return sentences.changed(members, scope(view)) or _("The founding cities are the members.")
 
 
-def cards(view: View, told: Sequence[Slide]) -> list[dict[str, str]]:
+def _grounds(card: Card) -> list[str]:
+    """The sources of a number: of the official figure, else of the newest row counted."""
+    claim = claim_of(card.claim) if card.claim else None
+    return [*card.sources[:1]] if claim is None else [str(claim["source_id"])]
+
+
+def cards(view: View, told: Sequence[Slide]) -> list[dict[str, Any]]:
     """The headline numbers of the selection, with its projects where it has any."""
     found = [
         {
             "label": card.label, "value": card.value, "note": card.note,
-            "as_of": _("As of {day}", day=day(card.as_of)),
+            "as_of": _("As of {day}", day=day(card.as_of)), "sources": _grounds(card),
         }
         for card in headline(view)
         if card.value != number(0)
@@ -131,6 +143,7 @@ def cards(view: View, told: Sequence[Slide]) -> list[dict[str, str]]:
                 "label": _("Listed projects"), "value": number(rows["projects"].sum()),
                 "note": listed_projects(view, year, rows),
                 "as_of": _("Report of {year}", year=year_of(year)),
+                "sources": [*most_cited(rows)],
             }
         )  # fmt: skip
     return found
@@ -151,7 +164,8 @@ def contents(view: View, link: str = "") -> dict[str, Any]:
     chosen = tables(view)
     drawn = map_part(view, half_sheet(view) if chosen and not places_of(view).empty else None)
     charts = pictures(view, _room(chosen))
-    cited = [key for part in (drawn, *chosen, *charts) for key in part["sources"]]
+    numbers = cards(view, told)
+    cited = [key for part in (drawn, *chosen, *charts, *numbers) for key in part["sources"]]
     return {
         "map": drawn,
         "tables": chosen,
@@ -166,7 +180,7 @@ def contents(view: View, link: str = "") -> dict[str, Any]:
         "as_of": _as_of(view),
         "scope": filter_label(view),
         "changed": _changed(view, told),
-        "cards": cards(view, told),
+        "cards": numbers,
         "care_title": _("How to read these numbers"),
         "care": care(view),
         "sources_title": _("Sources"),

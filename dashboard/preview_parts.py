@@ -36,8 +36,6 @@ SHEET, MAP = Sheet(1180, 860, 46), Sheet(1180, 860, 48)
 WIDE = Sheet(1400, 1000, 42)
 MOST_BARS = 8
 MOST_CARDS = 4
-# The slides that tell the numbers of the first page.
-HEADLINE_SLIDES = ("founding", "proposed", "reach", "plan")
 # A drawing and the sources that it rests on; both empty where there is nothing to draw.
 Drawn = tuple[str, tuple[str, ...]]
 NOTHING: Drawn = ("", ())
@@ -117,11 +115,15 @@ DRAWINGS: Mapping[str, Callable[[View], Drawn]] = {
 }
 
 
+def _headline(view: View) -> list[dict[str, Any]]:
+    """The numbers that stand first on the first page, with their sources."""
+    return cards(view, story(view))[:MOST_CARDS]
+
+
 def figures(page: str, view: View) -> list[dict[str, str]]:
     """The numbers to show large on a page without a drawing, each with what it counts."""
     if page == START:
-        shown = cards(view, story(view))[:MOST_CARDS]
-        return [{"value": card["value"], "label": card["label"]} for card in shown]
+        return [{"value": card["value"], "label": card["label"]} for card in _headline(view)]
     if page != "sources":
         return []
     counts = {
@@ -136,11 +138,7 @@ def _sources(page: str, view: View) -> tuple[str, ...]:
     """What the numbers of the first page rest on."""
     if page != START:
         return ()
-    told = {slide.key: slide.sources for slide in story(view)}
-    return (
-        tuple(dict.fromkeys(key for name in HEADLINE_SLIDES for key in told.get(name, ())[-1:]))
-        or told["sources"]
-    )
+    return tuple(key for card in _headline(view) for key in card["sources"])
 
 
 def _title(page: str, view: View) -> str:

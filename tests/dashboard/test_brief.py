@@ -282,3 +282,14 @@ def test_a_wrong_option_is_one_line_and_no_file(tmp_path: Path, asked: list[str]
     assert len(errors) == 1
     assert asked[-1] in errors[0]
     assert not out.exists()
+
+
+@pytest.mark.parametrize("chosen", [{}, {"country": "MYS"}, {"asof": NOW}, {"status": "proposed"}])
+def test_every_number_has_its_source_on_the_page(net: Network, chosen: dict[str, str]) -> None:
+    titles = net.sources.set_index("source_id")["title"]
+    with speaking("en"):
+        page = contents(View(**chosen))
+    listed = " ".join(each["text"] for each in page["sources"])
+    for part in (page["map"], *page["cards"], *page["tables"], *page["pictures"]):
+        assert part["sources"], part
+        assert all(titles[key] in listed for key in part["sources"])

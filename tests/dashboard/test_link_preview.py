@@ -9,11 +9,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from dashboard.brief_parts import cards
 from dashboard.head import with_head
 from dashboard.openings import heading, opening
+from dashboard.preview_parts import contents
 from dashboard.previews import make_preview
 from dashboard.robots import SITEMAP, XHTML, robots_text, sitemap
 from dashboard.site import PAGES
+from dashboard.sources import source_names
+from dashboard.story import story
 from dashboard.view import View
 from dashboard.words import LANGUAGES, speaking
 
@@ -193,3 +197,15 @@ def test_the_sitemap_has_every_page_in_every_language() -> None:
 def test_robots_are_told_where_the_sitemap_is_if_anywhere() -> None:
     assert f"Sitemap: {BASE}/sitemap.xml" in robots_text(BASE).splitlines()
     assert "Sitemap" not in robots_text("")
+
+
+@pytest.mark.parametrize("chosen", [{}, {"country": "MYS"}, {"status": "proposed"}])
+def test_the_picture_of_the_first_page_cites_the_numbers_on_it(chosen: dict[str, str]) -> None:
+    view = View(**chosen)
+    with speaking("en"):
+        said = contents("overview", view)
+        shown = cards(view, story(view))[: len(said["figures"])]
+        for card in shown:
+            assert source_names(card["sources"]) in said["source"]
+    assert [each["value"] for each in said["figures"]] == [card["value"] for card in shown]
+    assert ("1.8" in str(said["figures"])) == ("country" not in chosen)
