@@ -24,7 +24,7 @@ from dashboard.link_preview import common, described
 from dashboard.links import PUBLIC_URL
 from dashboard.search_focus import SCRIPT
 from dashboard.site import AT, Page, site_title
-from dashboard.window import WIDTH_COOKIE
+from dashboard.window import WIDTH_SCRIPT
 from dashboard.words import LANGUAGES, SOURCE, speaking
 
 HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
@@ -32,6 +32,8 @@ DATA_PAGE = "sources"
 # What Streamlit's page says, and ours says better.
 ROOT, TITLE = re.compile(rb"<html[^>]*>"), re.compile(rb"<title>[^<]*</title>")
 ICON = re.compile(rb'<link rel="shortcut icon"[^>]*>\s*')
+# From here on a phone lays the page out as wide as it is.
+VIEWPORT = re.compile(rb'<meta\s+name="viewport"[^>]*>')
 log = logging.getLogger("ascn.server")
 
 
@@ -45,7 +47,8 @@ def with_head(page: bytes, scope: Mapping[str, Any]) -> bytes:
     page = ROOT.sub(f'<html lang="{lang}">'.encode(), page, count=1)
     page = TITLE.sub(lambda _found: said.encode(), page, count=1)
     page = page.replace(b"</head>", preloads(page_of(scope)) + b"</head>", 1)
-    return page.replace(b"<head>", b"<head>" + scripts() + _data(scope), 1)
+    page = VIEWPORT.sub(lambda found: found[0] + scripts(), page, count=1)
+    return page.replace(b"<head>", b"<head>" + _data(scope), 1)
 
 
 def page_of(scope: Mapping[str, Any]) -> Page | None:
@@ -95,7 +98,7 @@ def _data(scope: Mapping[str, Any]) -> bytes:
 
 def scripts() -> bytes:
     """Every script of ours that a page runs: the same for everybody, or its hash would not fit."""
-    return base_script() + f"<script>{SCRIPT}</script>".encode()
+    return base_script() + f"<script>{WIDTH_SCRIPT}</script><script>{SCRIPT}</script>".encode()
 
 
 @cache
@@ -135,12 +138,11 @@ def data_script(base: str) -> bytes:
 def base_script() -> bytes:
     """The element that names the server's address, below `server.baseUrlPath` if it is set.
 
-    It also tells the server the window's width, and screen readers the language: Streamlit
-    changes the address when the reader changes the language, and leaves the page's own as it was.
+    It also tells screen readers the language: Streamlit changes the address when the reader
+    changes the language, and leaves the page's own as it was.
     """
     script = (
         f"window.__streamlit={{BACKEND_BASE_URL:location.origin+{json.dumps(base_path())}}};"
-        f"document.cookie='{WIDTH_COOKIE}='+innerWidth+';path=/;SameSite=Lax';"
         f"(()=>{{const ours={json.dumps(list(LANGUAGES))},tell=()=>{{"
         "const asked=new URLSearchParams(location.search).get('lang'),"
         "home=navigator.language.split('-')[0].toLowerCase();"

@@ -19,6 +19,7 @@ from dashboard.operator_note import show_trouble
 from dashboard.session import choose_language, current_view, restore
 from dashboard.site import AT, PAGES, START, site_title
 from dashboard.sources import plain
+from dashboard.window import width_field
 from dashboard.words import _, speak
 
 HERE = Path(__file__).parent
@@ -61,6 +62,7 @@ def show_page(lang: str) -> None:
     know_pages(made)
     embedded = st.context.is_embedded
     page = st.navigation(list(made.values()), position="hidden" if embedded else "top")
+    width_field()
     welcome(query=bool(st.query_params))
     unknown = restore(page.url_path, lang)
     if current_view().lang != lang:  # the back button led to an address in another language

@@ -7,6 +7,7 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
+from devices import device
 
 pytestmark = pytest.mark.browser
 
@@ -60,11 +61,14 @@ def test_axe_finds_nothing_and_every_drawing_is_told(
     assert page.evaluate(MOVES) == 0, "the reader wants no motion"
 
 
-def test_axe_finds_nothing_on_a_phone(open_tab: Any, server: Any, name: str, path: str) -> None:
-    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-    tab = open_tab(server, locale=LOCALES["th"], **phone, **READER)
+def test_axe_and_the_console_find_nothing_on_a_phone(
+    open_tab: Any, server: Any, playwright: Any, name: str, path: str
+) -> None:
+    phone = {**device(playwright, "iPhone 13"), "locale": LOCALES["th"]}
+    tab = open_tab(server, **phone, **READER)
     tab.open(path)
     assert faults(tab) == {"light": [], "dark": []}
+    assert tab.complaints == []
 
 
 def test_axe_finds_nothing_where_places_are_chosen(open_tab: Any, server: Any) -> None:

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.emptiness import KEY
+from dashboard.window import WIDTH_FIELD
 from dashboard.words import LANGUAGES
 
 Open = Callable[..., AppTest]
@@ -36,10 +37,11 @@ def test_every_control_has_help(look: Open, page: str, code: str) -> None:
     for query in [{}, *FURTHER.get(page, [])]:
         found = protos(look(page, lang=code, **query))
         assert found
-        # A button that leads out of an empty view follows the sentence that says why it is empty.
+        # A button that leads out of an empty view follows the sentence that says why it is empty,
+        # and a field that the browser fills in is never seen.
         silent = [
             f"{kind} {proto.label or proto.id}"
             for kind, proto in found
-            if not proto.help and KEY not in getattr(proto, "id", "")
+            if not proto.help and not any(key in getattr(proto, "id", "") for key in (KEY, WIDTH_FIELD))
         ]
         assert silent == []
