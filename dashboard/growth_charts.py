@@ -22,6 +22,7 @@ NAMES_A_LINE = 3
 MOST_NAMES = 6
 # From so many steps on, labels would cover each other.
 MOST_STEPS = 20
+FLAT, RISE = 170, 45
 
 
 def _broken(names: Sequence[str], a_line: int = NAMES_A_LINE) -> str:
@@ -36,6 +37,14 @@ def axis_of(steps: pd.DataFrame) -> tuple[float, float]:
     """Where the axis of members begins and ends; steps from 26 to 38 would be flat from 0."""
     low, high = int(steps["members"].min()), int(steps["members"].max())
     return low - max(1, (high - low) * 0.12), high + max(1.5, (high - low) * 0.16)
+
+
+def height_of(steps: pd.DataFrame) -> int:
+    """The pixels that a staircase needs: a line for a count that never rose, more for each member.
+
+    Two lines of text stand over each step.
+    """
+    return FLAT + int(steps["members"].max() - steps["members"].min()) * RISE
 
 
 @remembered(128)

@@ -29,6 +29,7 @@ def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None
     if steps.empty:
         no_place(view, "growth", status="member")
         return
+    height = min(height, growth_charts.height_of(steps))
     colours = palette(st.context.theme.type)
     begins, _ends = growth_charts.axis_of(steps)
     picture(

@@ -94,7 +94,8 @@ def offer_guide() -> None:
     ):
         asked = st.button(
             _("New here? How to read this dashboard"), icon=":material/help:", type="tertiary",
-            key="guide-newcomer", help=_("Four points: what it is about, day, filters, sources."),
+            key="guide-newcomer", wrap=True,
+            help=_("Four points: what it is about, day, filters, sources."),
         )  # fmt: skip
         st.button(
             _("Close"), icon=":material/close:", type="tertiary", key="close-newcomer",

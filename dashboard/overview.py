@@ -16,9 +16,10 @@ from dashboard.guide import offer_guide
 from dashboard.places_map import map_picture
 from dashboard.session import change
 from dashboard.view import View
+from dashboard.window import ROOMY, window_width
 from dashboard.words import _, day, n_
 
-HEIGHT = 350
+HEIGHT, ROOMY_HEIGHT = 350, 430
 # The part of the page's width that the map has.
 MAP_SHARE = 3 / 5
 
@@ -52,13 +53,17 @@ def show_answer(view: View) -> None:
     show_cards(partial(make, view) for make in HEADLINE)
 
 
+def _height() -> int:
+    return ROOMY_HEIGHT if window_width() >= ROOMY else HEIGHT
+
+
 @guarded(None)
 def show_map(view: View) -> None:
     """One map of members and proposed areas."""
-    map_picture(view, share=MAP_SHARE, height=HEIGHT, select=False)
+    map_picture(view, share=MAP_SHARE, height=_height(), select=False)
 
 
 @guarded(None)
 def show_growth(view: View) -> None:
     """The growth steps, small."""
-    steps_picture(view, height=HEIGHT + 34, detail=False)
+    steps_picture(view, height=_height() + 34, detail=False)

@@ -35,9 +35,11 @@ UNKNOWN_WIDTH = 1024
 NARROWEST = 320
 # Below NARROW Streamlit puts columns one below the other, below STACKED style.css puts pictures so.
 NARROW, STACKED = 640, 1000
+# From here on there is height to spare as well.
+ROOMY = 1600
 # The page grows no wider, and keeps these margins; the wide ones from AIRY on. All are Streamlit's
 # or those of style.css.
-WIDEST, AIRY = 1500, 1200
+WIDEST, AIRY = 1760, 1200
 MARGINS, NARROW_MARGINS = 160, 32
 # From how many pixels on everything is how much larger; the steps of style.css.
 LARGE = ((3400, 1.75), (2400, 1.25))

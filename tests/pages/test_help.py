@@ -42,6 +42,7 @@ def test_every_control_has_help(look: Open, page: str, code: str) -> None:
         silent = [
             f"{kind} {proto.label or proto.id}"
             for kind, proto in found
-            if not proto.help and not any(key in getattr(proto, "id", "") for key in (KEY, WIDTH_FIELD))
+            if not proto.help
+            and not any(key in getattr(proto, "id", "") for key in (KEY, WIDTH_FIELD))
         ]
         assert silent == []
