@@ -22,6 +22,7 @@ KEYWORDS = {"_": None, "mark": None, "Rule": None, "n_": (1, 2)}
 # What may stand in a Thai sentence in Latin letters: names, and what has no other name.
 # Names, formats, ids of the tables, and a word to search for among English project names.
 LATIN_KEPT = {
+    "FeatureCollection",
     "ASEAN", "ASCN", "UN", "km", "depa", "GitHub", "English", "CC", "BY", "CSV", "XLSX", "ZIP",
     "PDF", "PPTX", "JSON", "GeoJSON", "ETag", "Frictionless", "Data", "Package", "datapackage",
     "json", "thai", "round", "unit", "water", "PowerPoint", "Polygon", "MultiPolygon", "UTF",
