@@ -125,12 +125,16 @@ def columns_in(room: int) -> int:
 
 
 def in_columns(heights: list[float], columns: int = COLUMNS) -> list[int]:
-    """The column of each block, in order, so that columns are about equally high."""
+    """The column of each block, in order, so that columns are about equally high.
+
+    The first block stands in the first column, and no column between two blocks is empty.
+    """
     whole, above, found = sum(heights), 0.0, []
     for height in heights:
         found.append(min(columns - 1, int((above + height / 2) * columns / whole)))
         above += height
-    return found
+    used = sorted(set(found))
+    return [used.index(column) for column in found]
 
 
 def _list(places: pd.DataFrame) -> None:

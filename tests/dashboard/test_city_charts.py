@@ -100,3 +100,9 @@ def test_columns_are_filled_in_order_and_about_equally() -> None:
     assert columns == sorted(columns)
     assert set(columns) == {0, 1, 2, 3}
     assert in_columns([], 4) == []
+
+
+def test_no_column_is_empty_before_or_between_the_blocks() -> None:
+    for heights in ([5.5], [2.5, 4.5], [10.5, 2.5, 2.5], [2.5, 2.5, 30.5]):
+        used = set(in_columns(heights, 4))
+        assert used == set(range(len(used)))
