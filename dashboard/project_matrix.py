@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from math import radians, sin
+from math import ceil, radians, sin
 from typing import Any
 
 import pandas as pd
@@ -22,6 +22,8 @@ ROW = 25
 HEAD_SIZE = LABEL - 2
 HEAD_LETTER = 5.5
 BETWEEN = 0.14
+# What an entry of the legend takes: its sign and the space around it, its letters, its line.
+LEGEND_SIGN, LEGEND_LETTER, LEGEND_LINE = 45, 6, 20
 # A single column stands beside its cities as it does among the others.
 COLUMNS = 6
 # Heads too long for their column are slanted where there is room, else upright.
@@ -59,6 +61,54 @@ def _cell_hover(cell: dict[str, Any]) -> str:
     return f"<b>{escape(head)}</b><br>{escape(count)}<br>{escape(said)}"
 
 
+def _shown(cells: pd.DataFrame) -> dict[str, pd.Series]:
+    """Which cells are drawn with each look; one may have two."""
+    declared, count = cells["declared"].fillna(False).astype(bool), cells["projects"].fillna(0)
+    return {
+        "declared": declared,
+        "listed": count > 0,
+        "neither": ~declared & (count == 0) & cells["projects"].notna(),
+    }
+
+
+def _looks(colours: Palette, accent: str) -> dict[str, dict[str, Any]]:
+    """The marker of each look; `accent` is the colour of the report."""
+    frame = {"symbol": "square-open", "size": 22, "color": colours.ink, "line": {"width": 1.5}}
+    return {
+        "declared": frame,
+        "listed": {"symbol": "square", "size": 17, "color": accent},
+        "neither": {"symbol": "circle", "size": 3, "color": colours.muted},
+    }
+
+
+def _legend(
+    chart: go.Figure, drawn: list[str], looks: dict[str, dict[str, Any]], room: int
+) -> None:
+    """An entry for each look that is drawn anywhere, below a chart that grows by their lines.
+
+    The entries are traces of their own: plotly leaves out the entry of a trace without a point,
+    and a part of the matrix may lack what another has.
+    """
+    names = {
+        "declared": _("declared in 2018"), "listed": _("projects in the report"),
+        "neither": _("neither"),
+    }  # fmt: skip
+    for look in drawn:
+        chart.add_scatter(
+            x=[None], y=[None], mode="markers", marker=looks[look], name=escape(names[look]),
+            xaxis="x1", yaxis="y1",
+        )  # fmt: skip
+    wide = [letters(names[look]) * LEGEND_LETTER + LEGEND_SIGN for look in drawn]
+    beside = max(1, (room - NAME_ROOM) // max(wide))
+    lines = 1 if sum(wide) <= room - NAME_ROOM else ceil(len(drawn) / beside)
+    chart.update_layout(
+        showlegend=True, height=chart.layout.height + LEGEND_LINE * (lines - 1),
+        minreducedheight=ROW,
+        legend={"orientation": "h", "x": 0, "y": 0, "yanchor": "top", "itemclick": False,
+                "itemdoubleclick": False},
+    )  # fmt: skip
+
+
 @remembered(128)
 def focus_matrix(
     cells: pd.DataFrame, colours: Palette, *, panels: int, room: int, late: bool
@@ -81,49 +131,19 @@ def focus_matrix(
     rise = 18 * max(map(len, names)) if not angle else longest * abs(sin(radians(angle)))
     head = 24 + round(rise)
     chart = figure(colours, 40 + head + ROW * tallest)
-    accent = colours.later if late else colours.founding
+    looks = _looks(colours, colours.later if late else colours.founding)
     wide = (1 - gap * (len(parts) - 1)) / len(parts)
     for at, part in enumerate(parts, 1):
         left = (at - 1) * (wide + gap)
         line = {place: row for row, (_name, place) in enumerate(part) if place}
         here = cells[cells["place_id"].isin(line)]
         x, y = here["focus_area_id"].map(order.index), here["place_id"].map(line)
-        declared, count = here["declared"].fillna(False), here["projects"].fillna(0)
-        for name, shown, marker in (
-            (
-                _("declared in 2018"),
-                declared,
-                {
-                    "symbol": "square-open",
-                    "size": 22,
-                    "color": colours.ink,
-                    "line": {"width": 1.5},
-                },
-            ),
-            (
-                _("projects in the report"),
-                count > 0,
-                {
-                    "symbol": "square",
-                    "size": 17,
-                    "color": accent,
-                },
-            ),
-            (
-                _("neither"),
-                ~declared & (count == 0) & here["projects"].notna(),
-                {
-                    "symbol": "circle",
-                    "size": 3,
-                    "color": colours.muted,
-                },
-            ),
-        ):
-            filled = marker["symbol"] == "square"
+        for look, shown in _shown(here).items():
+            filled = look == "listed"
             chart.add_scatter(
                 x=x[shown], y=y[shown], mode="markers+text" if filled else "markers",
-                marker=marker, name=name, legendgroup=name, showlegend=at == 1,
-                text=[f"<b>{value}</b>" for value in count[shown]] if filled else None,
+                marker=looks[look], showlegend=False,
+                text=[f"<b>{value}</b>" for value in here["projects"][shown]] if filled else None,
                 textfont={"color": colours.paper, "size": LABEL - 1},
                 hovertext=[_cell_hover(cell) for cell in here[shown].to_dict("records")],
                 hoverinfo="text", xaxis=f"x{at}", yaxis=f"y{at}",
@@ -148,9 +168,5 @@ def focus_matrix(
             "anchor": f"x{at}",
         }  # fmt: skip
         chart.update_layout({f"xaxis{at}": over, f"yaxis{at}": down})
-    chart.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 0, "yanchor": "top", "itemclick": False,
-                "itemdoubleclick": False},
-    )  # fmt: skip
+    _legend(chart, [look for look, shown in _shown(cells).items() if shown.any()], looks, room)
     return chart

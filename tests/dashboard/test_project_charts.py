@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import product
+
 import pandas as pd
 import pytest
 
+from dashboard.data import network
 from dashboard.project_charts import group_bars, letters, progress_bars
 from dashboard.project_counts import (
     folded,
@@ -17,6 +21,7 @@ from dashboard.project_matrix import focus_matrix
 from dashboard.project_sentences import groups_alt, matrix_alt
 from dashboard.theme import DARK, LIGHT
 from dashboard.view import View
+from dashboard.words import LANGUAGES, speaking
 
 EVIL = "<b>A</b> & <img src=x>"
 LATEST = View(asof="2026-01-31")
@@ -45,10 +50,40 @@ def test_a_matrix_in_two_parts_draws_what_one_part_draws() -> None:
 
     def marks(panels: int) -> int:
         figure = focus_matrix(cells, LIGHT, panels=panels, room=1280, late=False)
-        return sum(len(trace.x) for trace in figure.data)
+        return sum(len(trace.x) for trace in figure.data if not trace.name)
 
     assert marks(1) == marks(2)
-    assert len(focus_matrix(cells, LIGHT, panels=2, room=1280, late=False).data) == 6
+    drawn = focus_matrix(cells, LIGHT, panels=2, room=1280, late=False).data
+    assert len([trace for trace in drawn if not trace.name]) == 6
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("progress", [None, "completed"])
+def test_the_legend_names_every_look_that_is_drawn_anywhere(code: str, progress: str) -> None:
+    """Plotly leaves out the entry of a trace without a point, such as one of the first part."""
+    for focus, year in product(network().focus_areas["focus_area_id"], [2022, 2024]):
+        view = replace(LATEST, focus=focus, progress=progress, lang=code)
+        with speaking(code):
+            cells = matrix_rows(view, year)
+            figure = focus_matrix(cells, LIGHT, panels=2, room=1280, late=False)
+        marks = [trace for trace in figure.data if len(trace.x)]
+        drawn = {trace.marker.symbol for trace in marks if trace.x[0] is not None}
+        told = {
+            trace.marker.symbol for trace in marks if trace.name and trace.showlegend is not False
+        }
+        assert told == drawn != set(), (focus, year)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_chart_grows_by_the_lines_of_its_legend(code: str) -> None:
+    with speaking(code):
+        cells = matrix_rows(replace(LATEST, country="BRN", lang=code), 2025)
+        heights = [
+            focus_matrix(cells, LIGHT, panels=1, room=room, late=False).layout.height
+            for room in (310, 900)
+        ]
+    one_row_of_heads, upright = heights[1], heights[0]
+    assert upright - one_row_of_heads >= 40
 
 
 def test_a_city_is_in_the_matrix_and_its_alt_text_once() -> None:
