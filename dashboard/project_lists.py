@@ -18,7 +18,7 @@ from dashboard.faults import guarded
 from dashboard.limits import OPTIONS
 from dashboard.links import place_address, place_base
 from dashboard.project_counts import NOT_STATED, found, part, report_totals
-from dashboard.project_sentences import count_said
+from dashboard.project_sentences import count_said, nothing_found
 from dashboard.session import bind, change
 from dashboard.sources import plain, source_line, source_links, year_of
 from dashboard.tables import VALUES, download, say_beyond, show_table
@@ -234,7 +234,7 @@ def show_list(view: View) -> None:
     )  # fmt: skip
     rows = found(view, view.find or "")
     if rows.empty:
-        why = _("No listed project or city contains “{text}”.", text=plain(view.find or ""))
+        why = plain(nothing_found(view.find or "", part(view)))
         say_nothing("search", why, without(view, "find", label=_("Clear the search")))
         return
     st.caption(
@@ -243,7 +243,7 @@ def show_list(view: View) -> None:
     )  # fmt: skip
     show_table(
         rows,
-        ["name", "project", "country", "focus_area", "progress", "report_year", "source"],
+        ["name", "project", "country", "focus_area", "progress", "report_year", "later", "source"],
         key="rows-projects",
     )
     download(rows, key="projects", view=view)

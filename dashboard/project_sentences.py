@@ -30,6 +30,13 @@ def no_report_yet(rows: pd.DataFrame) -> str:
              year=year_of(known["report_year"].min()))  # fmt: skip
 
 
+def nothing_found(text: str, scope: str) -> str:
+    """That a search for `text` finds nothing in a part of the projects; all if `scope` is empty."""
+    if scope:
+        return _("No listed project or city matches “{text}” within {part}.", text=text, part=scope)
+    return _("No listed project or city matches “{text}”.", text=text)
+
+
 @remembered(128)
 def increase_title(rows: pd.DataFrame) -> str:
     """Which group gained most from the first known report to the last; takes `group_totals`."""

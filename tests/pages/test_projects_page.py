@@ -154,7 +154,8 @@ def test_the_matrix_has_a_mark_for_every_declared_and_every_listed_focus_area(
     at = open_page("projects")
     at.segmented_control(key="report").set_value(str(year))
     run(at)
-    traces = figure(at, "Matrix")
+    # Beside the cells, the figure has a trace without a point for each entry of its legend.
+    traces = [trace for trace in figure(at, "Matrix") if trace["x"] != [None]]
     cells = ascn_data.focus_matrix(net, year=year)
     frames = [trace for trace in traces if trace["marker"]["symbol"] == "square-open"]
     filled = [trace for trace in traces if trace["marker"]["symbol"] == "square"]
@@ -203,6 +204,13 @@ def test_a_search_without_a_match_says_so_and_can_be_undone(
     at.button(key="back-search").click()
     run(at)
     assert len(listed(at, net)) == len(ascn_data.projects(net))
+
+
+def test_an_empty_search_names_the_other_filters_that_are_on(look: Open, net: Network) -> None:
+    query = {"country": "LAO", "progress": "ongoing_or_planning", "find": "monitoring"}
+    assert ascn_data.projects(net)["project"].str.contains("monitoring", case=False).any()
+    (said,) = [note.value for note in look("projects", **query).info if "monitoring" in note.value]
+    assert all(name in said for name in ("Lao PDR", "ongoing or planned"))
 
 
 @pytest.mark.parametrize(
