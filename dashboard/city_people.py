@@ -67,7 +67,7 @@ def _panels(rows: pd.DataFrame) -> None:
             chart(
                 city_charts.panel(line, colours, between=between),
                 key=f"{first['series_id']}-{first['unit_id']}", alt=panel_alt(line),
-                saved_as=file_stem("population", current_view(), detail=told),
+                saved_as=file_stem("population", current_view(), detail=told), detail=told,
             )  # fmt: skip
     if single:
         with cells[len(drawn)]:

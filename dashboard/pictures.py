@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,11 +15,57 @@ import streamlit as st
 from dashboard.faults import guard
 from dashboard.figures import CONFIG, enlarged
 from dashboard.file_names import file_stem
-from dashboard.session import current_view
-from dashboard.sources import plain, source_line
+from dashboard.filters import filter_label
+from dashboard.session import current_page, current_view
+from dashboard.site import site_title
+from dashboard.sources import plain, source_line, source_names
 from dashboard.tables import download, show_table
+from dashboard.theme import palette
+from dashboard.view import View, idle_on
 from dashboard.window import scale
 from dashboard.words import _, day
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What a saved chart says besides the drawing, as plain text: its title and lines below it."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+_caption: ContextVar[Caption] = ContextVar("caption")
+
+
+def caption(
+    title: str, view: View, page: str, *, unit: str, as_of: str, ids: Iterable[str]
+) -> Caption:
+    """The caption of a picture: the selected date and filters, unit, date and sources, and whose.
+
+    Filters that change nothing on the `page` with this path are not named.
+    """
+    idle: dict[str, Any] = dict.fromkeys(idle_on(page))
+    filters = filter_label(replace(view, **idle))
+    told = {"day": day(view.asof), "filters": filters}
+    selected = (
+        _("Selected date: {day}. Filters: {filters}.", **told) if filters
+        else _("Selected date: {day}.", **told)
+    )  # fmt: skip
+    source = _(
+        "Unit: {unit}. As of {day}. Source: {sources}.",
+        unit=unit, day=as_of, sources=source_names(ids),
+    )  # fmt: skip
+    return Caption(title, (selected, source, site_title()))
+
+
+@contextmanager
+def _captioned(told: Caption) -> Iterator[None]:
+    """Inside the block every chart is one of the picture with this caption."""
+    token = _caption.set(told)
+    try:
+        yield
+    finally:
+        _caption.reset(token)
 
 
 def notes(frame: pd.DataFrame, columns: Sequence[str], *, key: str) -> None:
@@ -45,23 +95,38 @@ def picture(
     `title` is plain text, `about` is Markdown. Where the drawing fails, title, source line and
     table still stand.
     """
+    view, ids = current_view(), tuple(sources)
+    as_of = as_of or day(view.asof)
+    told = caption(title, view, current_page(), unit=unit, as_of=as_of, ids=ids)
     with st.container(key=f"picture-{key}"):
         st.subheader(plain(title), anchor=key)
         if about:
             st.markdown(about)
-        with guard(f"picture {key}"):
+        with guard(f"picture {key}"), _captioned(told):
             draw()
-        st.caption(source_line(sources, unit=unit, as_of=as_of or day(current_view().asof)))
+        st.caption(source_line(ids, unit=unit, as_of=as_of))
         with guard(f"table {key}"):
             notes(frame, columns, key=key)
 
 
-def chart(figure: go.Figure, *, key: str, alt: str, saved_as: str = "") -> None:
-    """A plotly figure with its alt text; the mode bar saves it as PNG.
+def chart(figure: go.Figure, *, key: str, alt: str, saved_as: str = "", detail: str = "") -> None:
+    """A plotly figure of a picture with its alt text; the mode bar saves it as PNG.
 
-    Its file is called after the key of its picture, or `saved_as` a name without an ending.
+    Its file is called after the key of its picture, or `saved_as` a name without an ending. It
+    says what stands around the picture (`saved_chart.js`), and `detail`, which tells apart the
+    charts of one picture.
     """
-    name = saved_as or file_stem(key, current_view())
-    config = {**CONFIG, "toImageButtonOptions": {"filename": name, "scale": 2}}
+    told = _caption.get()
+    saved: dict[str, Any] = {
+        "filename": saved_as or file_stem(key, current_view()),
+        "scale": 2,
+        "caption": {
+            "title": told.title,
+            "lines": [*filter(None, [detail]), *told.lines],
+            "paper": palette(st.context.theme.type).paper,
+            "scale": scale(),
+        },
+    }
+    config = {**CONFIG, "toImageButtonOptions": saved}
     drawn = figure if scale() == 1 else enlarged(figure, scale())
     st.plotly_chart(drawn, theme=None, config=config, key=f"chart-{key}", alt=alt)

@@ -1,0 +1,69 @@
+"""A chart saved by its button is a picture that can stand alone: what it says stands above it."""
+
+from __future__ import annotations
+
+import base64
+import json
+import struct
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator
+
+SCALE = 2
+# How dark each line of pixels is against the paper, and the height of the picture.
+ROWS_WITH_INK = """async (data) => {
+  const picture = await createImageBitmap(await (await fetch(data)).blob());
+  const pen = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+  pen.drawImage(picture, 0, 0);
+  const {data: at} = pen.getImageData(0, 0, picture.width, picture.height);
+  const paper = [...at.slice(0, 4)], rows = [];
+  for (let y = 0; y < picture.height; y++) {
+    let ink = 0;
+    for (let x = 0; x < picture.width; x++) {
+      const p = 4 * (y * picture.width + x);
+      ink += Math.abs(at[p] - paper[0]) + Math.abs(at[p + 1] - paper[1]) > 60;
+    }
+    rows.push(ink);
+  }
+  return {paper, rows};
+}"""
+
+
+def saved(chart: Locator, folder: Path) -> bytes:
+    """The picture that the button of a chart gives."""
+    chart.scroll_into_view_if_needed()
+    chart.hover()
+    with chart.page.expect_download() as download:
+        chart.locator(".modebar-btn").click()
+    path = folder / "saved.png"
+    download.value.save_as(path)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("th", "dark")])
+def test_a_saved_chart_has_its_title_day_and_source_above_it(
+    open_tab, server, tmp_path: Path, lang: str, scheme: str
+) -> None:
+    tab = open_tab(server, color_scheme=scheme)
+    page = tab.open(f"/growth?lang={lang}&country=THA")
+    tab.wait_for_charts()
+    chart = tab.widget("chart-growth")
+    box = chart.bounding_box()
+    before = chart.locator(".js-plotly-plot").evaluate("plot => JSON.stringify(plot.layout)")
+    picture = saved(chart, tmp_path)
+    width, height = struct.unpack(">II", picture[16:24])
+    above = height - SCALE * round(box["height"])
+    assert abs(width - SCALE * box["width"]) <= SCALE
+    assert above > SCALE * 60
+    data = "data:image/png;base64," + base64.b64encode(picture).decode()
+    found = page.context.new_page().evaluate(ROWS_WITH_INK, data)
+    # Title, selected date, source and name of the site: so many bands of ink with paper between.
+    inked = [count > 0 for count in found["rows"][:above]]
+    bands = sum(now and not last for last, now in zip([False, *inked], inked, strict=False))
+    assert bands >= 4
+    assert found["paper"][3] == 255, "on a see-through picture light letters are lost"
+    # The chart on the page is as it was.
+    chart.locator(".js-plotly-plot").evaluate("() => new Promise(done => setTimeout(done))")
+    after = chart.locator(".js-plotly-plot").evaluate("plot => JSON.stringify(plot.layout)")
+    assert json.loads(after) == json.loads(before)
