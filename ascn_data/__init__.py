@@ -9,7 +9,7 @@
 """
 
 from ascn_data.cities import city_series, city_sources, find_places, nearest
-from ascn_data.claims import claim_value, claims
+from ascn_data.claims import claim_of, claim_value, claims
 from ascn_data.events import event_kinds, events, partner_programmes, programmes
 from ascn_data.growth import growth, joins, members_by_country
 from ascn_data.network import Network, load
@@ -29,6 +29,7 @@ __all__ = [
     "city_populations",
     "city_series",
     "city_sources",
+    "claim_of",
     "claim_value",
     "claims",
     "event_kinds",

@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from ascn_data.contract import Contract
+from ascn_data.contract import FILE, Contract
 from ascn_data.matching import among
 from ascn_data.problems import Problem, Rule, shorten
 from ascn_data.row_rules import broken_rules
@@ -33,6 +33,7 @@ def find_problems(
         *_dangling_references(contract, tables, complete),
         *_dangling_citations(contract, tables, complete),
         *broken_rules(contract, tables, whole),
+        *_roles_without_row(contract, complete),
         *_ledger(contract, complete),
         *_places_outside(contract, tables, complete, shapes),
         *_boundaries_without_row(contract, complete, shapes),
@@ -69,6 +70,17 @@ def _dangling_citations(contract: Contract, tables: Tables, complete: Tables) ->
                 file = contract.tables[str(name)].path
                 rule = Rule("must be a {key} of {file}", key=key, file=file)
                 yield Problem(path, int(str(line)), "row_id", rule, shorten(value))
+
+
+def _roles_without_row(contract: Contract, tables: Tables) -> Iterator[Problem]:
+    for name in contract.tables.keys() & tables.keys():
+        table = contract.tables[name]
+        known = set(tables[name][table.key[0]])
+        for role, row in table.roles.items():
+            if row not in known:
+                what = Rule("the role {role} must name a {key} of {file}", role=role,
+                            key=table.key[0], file=table.path)  # fmt: skip
+                yield Problem(FILE, 0, "", what, shorten(row))
 
 
 def _ledger(contract: Contract, tables: Tables) -> Iterator[Problem]:

@@ -26,17 +26,17 @@ def _annual_meetings(net: Network, day: pd.Timestamp) -> int:
     return int(((events["kind"] == "meeting") & (events["happened_on"] <= day)).sum())
 
 
-# How the tables compute a claim's number for the day of the claim; the other claims rest on
-# their sources alone.
+# How the tables compute the number of the claim with a role, for the day of the claim; the other
+# claims rest on their sources alone.
 COMPUTED: dict[str, Callable[[Network, pd.Timestamp], int]] = {
-    "ascn_members_before": _members_before,
-    "ascn_members_after": lambda net, day: len(members(net, day)),
-    "thai_members_joined": _joined_on,
-    "ascn_meeting_number": _annual_meetings,
-    "proposed_thai_areas": lambda net, day: len(places(net, day, status="proposed")),
-    "thai_plan_areas": lambda net, day: len(plan_areas(net, day)),
-    "thai_plan_provinces": lambda net, day: plan_areas(net, day)["province_id"].nunique(),
-    "core_values": lambda net, day: len(net.smarts),
+    "members_before": _members_before,
+    "members_after": lambda net, day: len(members(net, day)),
+    "members_joined": _joined_on,
+    "meeting_number": _annual_meetings,
+    "proposed_areas": lambda net, day: len(places(net, day, status="proposed")),
+    "plan_areas": lambda net, day: len(plan_areas(net, day)),
+    "plan_provinces": lambda net, day: plan_areas(net, day)["province_id"].nunique(),
+    "dimensions": lambda net, day: len(net.smarts),
 }
 
 
@@ -53,8 +53,9 @@ def claims(net: Network) -> pd.DataFrame:
     1   ascn_members_after   29.0        29    True
     """
     rows = net.claims
+    ways = {net.role("claims", role): compute for role, compute in COMPUTED.items()}
     computed = [
-        COMPUTED[row.claim_id](net, row.as_of) if row.claim_id in COMPUTED else None
+        ways[row.claim_id](net, row.as_of) if row.claim_id in ways else None
         for row in rows.itertuples()
     ]
     rows["computed"] = pd.array(computed, dtype="Int64")
@@ -77,6 +78,17 @@ def claim_value(net: Network, claim_id: str) -> int:
     1800000
     """
     return int(net.claims.set_index("claim_id").loc[claim_id, "value"])
+
+
+def claim_of(net: Network, role: str) -> pd.Series | None:
+    """The claim that the contract gives a role, as a row of `claims`; None when none has it.
+
+    >>> ascn_data.claim_of(net, "announced_benefit")["claim_id"]
+    'proposed_benefit'
+    """
+    rows = claims(net)
+    found = rows[rows["claim_id"] == net.role("claims", role)]
+    return None if found.empty else found.iloc[0]
 
 
 def cited(net: Network, table: str, role: str | None = None) -> pd.DataFrame:

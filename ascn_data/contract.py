@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ascn_data.contract_faults import UNUSABLE, Unfit, why_unusable
+from ascn_data.contract_roles import roles_of
 from ascn_data.contract_rules import RowRule, refuse_unsupported, row_rule
 from ascn_data.contract_values import (
     each_once,
@@ -88,6 +89,11 @@ class Table:
     foreign_keys: tuple[ForeignKey, ...]
     unique_keys: tuple[tuple[str, ...], ...]
     rules: tuple[RowRule, ...]
+    roles: Mapping[str, str]
+    """Keys of the rows that pages ask for by what they are, by role; one that is absent has
+    no row."""
+    may_be_empty: bool
+    """Whether a header alone is a valid table."""
 
     def field(self, name: str) -> Field:
         """The column called `name`; KeyError when the table has none."""
@@ -167,6 +173,8 @@ def _table(node: Mapping[str, Any]) -> Table:
         foreign_keys=tuple(_foreign_key(key) for key in schema.get("foreignKeys", ())),
         unique_keys=tuple(names(key, Rule("a key")) for key in schema.get("uniqueKeys", ())),
         rules=tuple(row_rule(rule) for rule in schema.get("rules", ())),
+        roles=roles_of(node),
+        may_be_empty=yes_or_no(node.get("mayBeEmpty", False), f"{node['name']}: mayBeEmpty"),
     )
 
 

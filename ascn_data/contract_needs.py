@@ -30,6 +30,8 @@ def lacking(contract: Contract, needed: Contract) -> list[Problem]:
         if name not in contract.tables:
             lines.append(Rule("the table {table} is missing", table=name))
             continue
+        if contract.tables[name].may_be_empty and not table.may_be_empty:
+            lines.append(Rule("{table}: at least one row is required", table=name))
         described = {field.name: field for field in contract.tables[name].fields}
         for field in table.fields:
             if field.name not in described:

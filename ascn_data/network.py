@@ -18,6 +18,7 @@ from ascn_data.boundaries import read_boundaries
 from ascn_data.checks import find_problems
 from ascn_data.contract import FILE, Contract, read_contract
 from ascn_data.contract_needs import lacking, with_rules
+from ascn_data.contract_roles import ROLES
 from ascn_data.files import read_file
 from ascn_data.problems import DataError, Problem, shorten
 from ascn_data.reading import UNREADABLE, read_table
@@ -64,6 +65,15 @@ class Network:
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self._tables]
+
+    def role(self, table: str, role: str) -> str:
+        """The key of the row of `table` that the contract gives a role, or `` when none has it.
+
+        Raises ValueError for a role that the contract cannot give.
+        """
+        if role not in ROLES.get(table, ()):
+            raise ValueError(f"the table {table!r} has no role {role!r}")
+        return self.contract.tables[table].roles.get(role, "")
 
     def boundary(self, name: str) -> gpd.GeoDataFrame:
         """The areas called `name`, indexed by id. Raises KeyError when there are none."""

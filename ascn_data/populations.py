@@ -64,6 +64,11 @@ def series_in_use(net: Network, as_of: Day | None = None, at_least: int = 3) -> 
     return rows.sort_values("places", ascending=False, kind="stable", ignore_index=True)
 
 
+def has_figures(net: Network, series: str) -> bool:
+    """Whether the series gives a figure of any place."""
+    return not _of_series(net, series).empty
+
+
 def years_of(net: Network, series: str) -> list[int]:
     """Years for which the series has a figure of a place, in order.
 
@@ -74,16 +79,18 @@ def years_of(net: Network, series: str) -> list[int]:
 
 
 def best_year(net: Network, series: str) -> int:
-    """The latest year of the series that is not a projection.
+    """The latest year of the series that is not a projection, else the first projected one.
+
+    Raises ValueError for a series that has no figures.
 
     >>> ascn_data.best_year(net, "un-agglomerations")
     2015
     """
     known = _of_series(net, series)
-    known = known[known["estimate_type"] != "projection"]
     if known.empty:
-        raise ValueError(f"the series {series!r} has no figure that is not a projection")
-    return int(known["year"].max())
+        raise ValueError(f"the series {series!r} has no figures")
+    made = known[known["estimate_type"] != "projection"]
+    return int(known["year"].min() if made.empty else made["year"].max())
 
 
 def city_populations(
@@ -109,7 +116,7 @@ def city_populations(
     0    bangkok  2010     8305218
     1  khon-kaen  2010     1741969
     """
-    if _of_series(net, series).empty:
+    if not has_figures(net, series):
         raise ValueError(f"the series {series!r} has no figures")
     year = best_year(net, series) if year is None else year
     rows = places(net, as_of, country=country, region=region, status=status)[COLUMNS]

@@ -15,8 +15,6 @@ from ascn_data.matching import among
 from ascn_data.network import Network, once_a_network
 from ascn_data.places import labels, places
 
-SERIES = "registration"
-ANNOUNCED = "proposed_benefit"
 COUNTED = ("named", "possible")
 SHOWN = (*COUNTED, "alternative")
 
@@ -36,7 +34,8 @@ def _registered(net: Network) -> pd.DataFrame:
     units = net.units[["unit_id", "kind"]].join(
         labels(net, "units", "unit_id", "unit"), on="unit_id"
     )
-    people = net.populations[net.populations["series_id"] == SERIES]
+    series = net.role("series", "registered_residents")
+    people = net.populations[net.populations["series_id"] == series]
     people = people[["unit_id", "reference_date", "population", "source_id"]]
     return readings.merge(units, on="unit_id").merge(people, on="unit_id")
 

@@ -63,11 +63,16 @@ def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
 
 
 def read_rows(
-    text: str, name: str, columns: list[str], max_rows: int | None = None
+    text: str,
+    name: str,
+    columns: list[str],
+    max_rows: int | None = None,
+    may_be_empty: bool = False,
 ) -> tuple[list[tuple[str, ...]], list[int], list[Problem]]:
     """Data rows of `text` in the order of `columns`, the line each one ends on, problems.
 
-    Reading ends with the first MAX_PROBLEMS_A_RULE problems, or after `max_rows` rows.
+    No rows at all are a problem unless the table `may_be_empty`. Reading ends with the first
+    MAX_PROBLEMS_A_RULE problems, or after `max_rows` rows.
     """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[str, ...]] = []
@@ -98,7 +103,7 @@ def read_rows(
     except csv.Error as error:
         rule = Rule("not readable as CSV: {error}", error=error)
         problems.append(Problem(name, reader.line_num, "", rule))
-    if not problems and not rows:
+    if not problems and not rows and not may_be_empty:
         problems.append(Problem(name, 0, "", Rule("the table has a header but no rows")))
     return rows, lines, problems
 
@@ -207,8 +212,8 @@ def read_table(directory: Path, table: Table, max_rows: int | None = None) -> Re
     if problems:
         return Read(None, problems, False)
     columns = [field.name for field in table.fields]
-    rows, lines, problems = read_rows(text, table.path, columns, max_rows)
-    if not rows or any(problem.row == 1 for problem in problems):
+    rows, lines, problems = read_rows(text, table.path, columns, max_rows, table.may_be_empty)
+    if (problems and not rows) or any(problem.row == 1 for problem in problems):
         return Read(None, problems, False)
     whole = not problems
     texts = pd.DataFrame(rows, columns=columns, dtype=object).replace({"": None})

@@ -8,7 +8,6 @@ from typing import Any
 
 import ascn_data
 from ascn_data.citing import licences, listed, made_on
-from ascn_data.claims import claim_value
 from ascn_data.export import EARLIEST
 from dashboard import sentences
 from dashboard.brief_pictures import half_sheet, map_part, pictures, publisher
@@ -17,6 +16,7 @@ from dashboard.cards import Card, headline
 from dashboard.data import ask, network, table
 from dashboard.filters import filter_label, scope
 from dashboard.place_rows import places_of
+from dashboard.roles import announced_areas
 from dashboard.selection import (
     claim_of,
     counts_members,
@@ -76,7 +76,7 @@ def _care_of_areas(view: View) -> list[str]:
                 " proposed areas together. It is a claim without a published breakdown, so it is"
                 " never split and never added.",
                 people=people(claim["value"]), day=day(claim["as_of"]),
-                areas=ask(claim_value, "proposed_thai_areas"),
+                areas=announced_areas(),
             )
         )  # fmt: skip
     said.append(

@@ -19,6 +19,7 @@ from dashboard.filters import scope
 from dashboard.place_rows import kind_name, marks, places_of
 from dashboard.projection import height_to_width
 from dashboard.reach_rows import region_rows
+from dashboard.roles import map_sources
 from dashboard.selection import counts_members, official_benefit
 from dashboard.sources import most_cited, year_of
 from dashboard.story_slide import Slide, as_of
@@ -30,8 +31,6 @@ from dashboard.vector_map import map_chart, mark
 from dashboard.view import View
 from dashboard.words import _, day
 
-# What the outlines and the points of the map were drawn from.
-MAP_SOURCES = ("natural_earth", "geonames")
 # The sheets of the drawings: text of 7 to 8 points where the template puts them.
 MAP, CHART, KEY = Sheet(1600, 690, 27), Sheet(1060, 520, 29), Sheet(40, 40)
 HALF = Sheet(800, 0, 27)
@@ -111,7 +110,7 @@ def map_part(view: View, sheet: Sheet | None = None) -> dict[str, Any]:
         return _picture("", "", "", "", "", [])
     bounds = extent(view, places)
     drawn = map_chart(rows, LIGHT, map_icons.LIGHT, sheet or MAP, bounds=bounds)
-    sources = [*most_cited(places)[:2], *MAP_SOURCES]
+    sources = [*most_cited(places)[:2], *map_sources(places)]
     part = _picture(title, drawn, sentences.map_alt(places), _("places"), as_of(view), sources)
     counts = rows["kind"].value_counts()
     part["legend"] = [

@@ -7,16 +7,17 @@ from typing import Any
 import pandas as pd
 
 import ascn_data
+from ascn_data.populations import has_figures
 from dashboard.brief_pictures import source_line
-from dashboard.data import ask, table
-from dashboard.place_rows import SERIES
+from dashboard.data import ask
+from dashboard.roles import key_of, series_with
 from dashboard.sentences import span
 from dashboard.sources import most_cited, year_of
 from dashboard.story_rows import proposed_rows, report_year
 from dashboard.story_slide import as_of
 from dashboard.story_thailand import period
 from dashboard.view import View
-from dashboard.words import _, n_, number, own, short_day, text
+from dashboard.words import _, n_, number, short_day, text
 
 # With more places the map has the page for itself.
 MOST_ROWS = 14
@@ -46,7 +47,7 @@ def _members(view: View) -> dict[str, Any] | None:
     members = members[members["status"] == "member"]
     if members.empty:
         return None
-    people = ask(ascn_data.city_populations, SERIES, as_of=view.asof, **view.where)
+    people = _people(view, members)
     year = report_year(view)
     listed = ask(ascn_data.project_totals, "city", year=year or 0, **view.where)
     projects = listed.set_index("place_id")["projects"]
@@ -72,9 +73,20 @@ def _members(view: View) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
+def _people(view: View, members: pd.DataFrame) -> pd.DataFrame:
+    """The members with their figures of the population source that stands beside places."""
+    series = key_of("series", "beside_places")
+    if not ask(has_figures, series):
+        return members.assign(population=pd.NA)
+    found: pd.DataFrame = ask(
+        ascn_data.city_populations, series, as_of=view.asof, **view.where
+    )  # fmt: skip
+    return found
+
+
 def _population_head(year: int) -> str:
-    series = table("series").set_index("series_id").loc[SERIES, own("name")]
-    return _("{series}, {year}", series=series, year=year_of(year))
+    series = series_with("beside_places")
+    return _("{series}, {year}", series=text(series, "name"), year=year_of(year))
 
 
 def _whole(said: str) -> str:

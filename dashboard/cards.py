@@ -11,11 +11,11 @@ import streamlit as st
 import ascn_data
 from ascn_data.citing import quote
 from ascn_data.places import founding_day
-from ascn_data.reach import ANNOUNCED
 from dashboard.data import ask, network, remembered, table
 from dashboard.faults import guard
 from dashboard.filters import scope
 from dashboard.links import page_named, public_address, query
+from dashboard.roles import key_of
 from dashboard.selection import (
     benefit_note,
     claim_of,
@@ -69,12 +69,13 @@ def counted_from(rows: pd.DataFrame, dated: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*newest, *most_cited(rows)]))[:MOST_CITED]
 
 
-def stated_as(claim_id: str, count: int, view: View) -> str:
-    """The id of the official figure that says `count` for the view, or empty.
+def stated_as(role: str, count: int, view: View) -> str:
+    """The id of the official figure with this role if it says `count` for the view, or empty.
 
     It has to be the same number, for all of the network or programme, on a day between the one it
     holds for and the one its source came out: the source says nothing of later days.
     """
+    claim_id = key_of("claims", role)
     claim = claim_of(claim_id)
     if claim is None or view.filtered or int(claim["value"]) != count:
         return ""
@@ -92,7 +93,7 @@ def member_card(view: View) -> Card | None:
     members = members_of(view)
     return Card(
         "members", _("Member cities"), number(len(members)), _member_note(members, view),
-        view.asof, claim=stated_as("ascn_members_after", len(members), view), table="memberships",
+        view.asof, claim=stated_as("members_after", len(members), view), table="memberships",
         sources=counted_from(members, "counted_on"), scope=scope(view),
     )  # fmt: skip
 
@@ -139,7 +140,7 @@ def proposed_card(view: View) -> Card | None:
     note = _("for Thailand's own plan; not candidates for the network")
     return Card(
         "proposed", _("Proposed Thai areas"), number(len(areas)), note, view.asof,
-        claim=stated_as("proposed_thai_areas", len(areas), view), table="memberships",
+        claim=stated_as("proposed_areas", len(areas), view), table="memberships",
         sources=counted_from(areas, "counted_on"), scope=scope(view),
     )  # fmt: skip
 
@@ -157,7 +158,7 @@ def benefit_card(view: View) -> Card | None:
         note = _("{note} Registered residents here: {span}.", note=partial, **told)
     return Card(
         "benefit", _("People announced to benefit"), f"≈ {people(claim['value'])}", note,
-        f"{claim['as_of']:%Y-%m-%d}", claim=ANNOUNCED,
+        f"{claim['as_of']:%Y-%m-%d}", claim=str(claim["claim_id"]),
     )  # fmt: skip
 
 
@@ -179,7 +180,7 @@ def plan_card(view: View) -> Card | None:
         note = _("in {provinces} provinces", provinces=provinces)
     return Card(
         "plan", _("Areas in Thailand's plan"), number(len(areas)), note, view.asof,
-        claim=stated_as("thai_plan_areas", len(areas), view), table="thai_areas",
+        claim=stated_as("plan_areas", len(areas), view), table="thai_areas",
         sources=counted_from(areas, "designated_on"), scope=scope(view),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ from dashboard.faults import guarded
 from dashboard.file_names import file_stem
 from dashboard.filters import names_of
 from dashboard.pictures import chart, picture
-from dashboard.place_rows import SERIES
+from dashboard.roles import key_of
 from dashboard.session import adopt, bind, current_view
 from dashboard.sources import plain
 from dashboard.theme import palette
@@ -37,8 +37,6 @@ from dashboard.words import _, listed, number, text
 PANELS_BESIDE = 3
 # The share of the time beside a chart that labels take.
 PHONE_ROOM, WIDE_ROOM = 0.75, 0.16
-# The cities counted what they liked: its definition forbids to rank these figures.
-DECLARED = "declared-2018"
 
 
 @remembered(256)
@@ -124,7 +122,9 @@ def in_common(places: tuple[pd.Series, ...]) -> pd.DataFrame:
     """The figures of the places in every series that two of them share and that compares them."""
     rows = ask(figures)
     order = [place["place_id"] for place in places]
-    rows = rows[rows["place_id"].isin(order) & (rows["series_id"] != DECLARED)]
+    # Each city counted what it liked: the definition forbids to rank these figures.
+    declared = key_of("series", "self_declared")
+    rows = rows[rows["place_id"].isin(order) & (rows["series_id"] != declared)]
     count = rows.groupby("series_id")["place_id"].transform("nunique")
     rows = rows[count > 1]
     names = table("places").set_index("place_id")[["name_en", "name_th", "country_id"]]
@@ -139,7 +139,8 @@ def in_common(places: tuple[pd.Series, ...]) -> pd.DataFrame:
 @remembered(128)
 def _series_in_order(rows: pd.DataFrame) -> list[str]:
     count = rows.groupby("series_id")["place_id"].nunique()
-    return sorted(count.index, key=lambda key: (-count[key], key != SERIES))
+    beside = key_of("series", "beside_places")
+    return sorted(count.index, key=lambda key: (-count[key], key != beside))
 
 
 @remembered(128)

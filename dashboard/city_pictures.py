@@ -18,6 +18,7 @@ from dashboard.pictures import chart, picture
 from dashboard.place_rows import marks, places_of
 from dashboard.places_map import map_palette
 from dashboard.projection import Bounds
+from dashboard.roles import outline_sources
 from dashboard.sources import plain
 from dashboard.tables import VALUES
 from dashboard.theme import palette
@@ -118,7 +119,7 @@ def point_sources(places: tuple[pd.Series, ...], near: pd.DataFrame) -> list[str
     """The sources of the points that a map shows."""
     points = table("places").set_index("place_id")["source_id"]
     ids = [place["place_id"] for place in places]
-    return [*points[[*ids, *near["place_id"]]], "natural_earth"]
+    return [*points[[*ids, *near["place_id"]]], *outline_sources()]
 
 
 @guarded(None)

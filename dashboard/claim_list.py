@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from ascn_data.reach import ANNOUNCED
 from dashboard.data import ask, remembered, table
 from dashboard.faults import guarded
 from dashboard.pictures import notes
+from dashboard.roles import key_of
 from dashboard.sentences import span
 from dashboard.sources import plain, source_links
 from dashboard.tables import VALUES, download, show_table
@@ -52,7 +52,7 @@ def confirmed(row: pd.Series) -> str:
 
 def check(row: pd.Series) -> str:
     """What the tables say about the number, in words."""
-    if row["claim_id"] == ANNOUNCED:
+    if row["claim_id"] == key_of("claims", "announced_benefit"):
         counted = ask(ascn_data.reach_range)
         return _(
             "The tables cannot compute it; registered residents of the areas: {span}.",

@@ -14,6 +14,7 @@ from dashboard.event_list import dated_events, show_list
 from dashboard.faults import guarded
 from dashboard.filters import scope
 from dashboard.pictures import chart, picture
+from dashboard.roles import member_sources
 from dashboard.sources import most_cited
 from dashboard.tables import download, show_table
 from dashboard.theme import palette
@@ -67,7 +68,7 @@ def matrix_picture(view: View) -> None:
         ["counted_on", "country", "joined", "members", "later"],
         key="matrix",
         unit=_("member cities"),
-        sources=["asean_ascn_page"],
+        sources=member_sources(),
         about=_("Filled squares mark the steps at which a country gained members."),
     )
 

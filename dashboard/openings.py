@@ -10,9 +10,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 import ascn_data
-from ascn_data.claims import claim_value
 from ascn_data.places import founding_day
-from ascn_data.reach import ANNOUNCED
 from dashboard import place_openings, sentences
 from dashboard.data import ask, network, remembered, table
 from dashboard.filters import filter_label, scope
@@ -21,6 +19,7 @@ from dashboard.place_rows import THAILAND
 from dashboard.plan_rows import areas_of, region_name
 from dashboard.plan_sentences import plan_answer, scoped
 from dashboard.project_counts import report_totals, where
+from dashboard.roles import announced_benefit
 from dashboard.selection import members_of, proposed_of, why_no_place
 from dashboard.site import NAMED, START, site_title
 from dashboard.sources import year_of
@@ -165,12 +164,15 @@ def reach(view: View) -> str:
             "{told}, depending on what {names} stands for", told=told,
             names=sentences.names(open_units),
         )  # fmt: skip
+    said = scoped(region_name(view), stop(told))
+    announced = announced_benefit()
+    if announced is None:
+        return said
     claim = _(
         "Announced: about {people} for all {areas} areas together",
-        people=people(ask(claim_value, ANNOUNCED)),
-        areas=number(ask(claim_value, "proposed_thai_areas")),
-    )
-    return one_text(scoped(region_name(view), stop(told)), stop(claim))
+        people=people(announced.people), areas=number(announced.areas),
+    )  # fmt: skip
+    return one_text(said, stop(claim))
 
 
 def projects(view: View) -> str:

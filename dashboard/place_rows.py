@@ -8,15 +8,18 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.network import Network
+from ascn_data.populations import has_figures
 from dashboard.alphabet import sort_keys
 from dashboard.data import ask, network, remembered
 from dashboard.projection import Bounds
+from dashboard.roles import series_with
 from dashboard.view import View
-from dashboard.words import _, day, mark, number, own, short_day
+from dashboard.words import _, day, mark, number, own, short_day, text
 
-SERIES = "un-agglomerations"
 THAILAND = "THA"
 MARGIN_DEGREES = 0.6
+# What stands beside each place of one population source.
+FIGURES = ["population", "year", "series_id"]
 
 KIND_NAMES = {
     "founding": mark("Founding member"),
@@ -32,9 +35,12 @@ def places_of(view: View) -> pd.DataFrame:
 
 def _with_figures(net: Network, as_of: str, **where: Any) -> pd.DataFrame:
     found = ascn_data.places(net, as_of, **where)
-    figures = ascn_data.city_populations(net, SERIES, as_of=as_of, **where)
-    extra = figures[["place_id", "population", "year", "series_id"]]
-    return found.merge(extra, on="place_id", validate="one_to_one")
+    series = net.role("series", "beside_places")
+    if not has_figures(net, series):
+        missing = {name: pd.array([pd.NA] * len(found), dtype="Int64") for name in FIGURES[:2]}
+        return found.assign(**missing, series_id="")
+    figures = ascn_data.city_populations(net, series, as_of=as_of, **where)
+    return found.merge(figures[["place_id", *FIGURES]], on="place_id", validate="one_to_one")
 
 
 def kind_of(row: pd.Series) -> str:
@@ -81,14 +87,17 @@ def since(row: pd.Series) -> str:
 
 
 def population_line(row: pd.Series) -> str:
-    """The population with its series and year, or that there is none."""
+    """The population with its source and year, or that there is none; empty without a source."""
+    series = series_with("beside_places")
+    if series is None:
+        return ""
+    told = {"series": text(series, "name")}
     if pd.isna(row["population"]):
-        return _("No figure in the UN series")
+        return _("No population figure ({series})", **told)
     return _(
-        "{people} people (UN agglomeration, {year})",
-        people=number(row["population"]),
-        year=day(f"{row['year']}-01-01", "year"),
-    )
+        "{people} people ({series}, {year})",
+        people=number(row["population"]), year=day(f"{row['year']}-01-01", "year"), **told,
+    )  # fmt: skip
 
 
 @remembered(256)

@@ -15,11 +15,12 @@ from dashboard.limits import MARKS
 from dashboard.pictures import picture
 from dashboard.place_rows import THAILAND, bounds_of, kind_counts, kind_name, marks, places_of
 from dashboard.points import points_address
+from dashboard.roles import outline_sources, series_with
 from dashboard.sentences import map_alt, map_title
-from dashboard.sources import most_cited
+from dashboard.sources import most_cited, plain
 from dashboard.view import View
 from dashboard.window import column_width, scale, window_width
-from dashboard.words import _
+from dashboard.words import _, text
 
 HEIGHT = 560
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -92,8 +93,11 @@ def map_picture(view: View, *, share: float, height: int = HEIGHT, select: bool 
     sources = list(most_cited(places)[:2])
     unit = _("places")
     if select:
-        unit = _("places; people in UN urban agglomerations")
-        sources += ["wup2018", "natural_earth"]
+        series = series_with("beside_places")
+        if series is not None:
+            unit = _("places; people ({series})", series=plain(text(series, "name")))
+            sources.append(series["source_id"])
+        sources += outline_sources()
     picture(
         map_title(places),
         lambda: picked.append(draw_map(view, height=height, share=share, select=select)),

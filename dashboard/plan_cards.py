@@ -17,6 +17,7 @@ from dashboard.limits import CARDS
 from dashboard.links import page_named, place_address, place_base, query
 from dashboard.pictures import notes
 from dashboard.place_rows import THAILAND
+from dashboard.roles import key_of
 from dashboard.sentences import span
 from dashboard.sources import plain, source_line, source_links
 from dashboard.tables import say_beyond
@@ -156,10 +157,12 @@ def show_smarts() -> None:
     right.markdown(others)
     with st.container(horizontal=True, vertical_alignment="center", key="smarts-source"):
         st.caption(sources, width="content")
-        _claim_link("core_values")
+        _claim_link(key_of("claims", "dimensions"))
 
 
 def _claim_link(claim: str) -> None:
+    if not claim:
+        return
     st.page_link(
         page_named("sources"), label=_("The claim and its sources"), icon=":material/link:",
         query_params=query("sources", claim=claim),

@@ -28,6 +28,7 @@ from dashboard.plan_rows import (
     rounds_of,
 )
 from dashboard.projection import Bounds
+from dashboard.roles import outline_sources
 from dashboard.sources import most_cited
 from dashboard.tables import download, show_table
 from dashboard.theme import palette
@@ -98,8 +99,21 @@ def regions_picture(view: View) -> None:
         ["region", "designated_on", "added", "proposed", "later", "source"],
         key="plan-regions",
         unit=_("areas of Thailand's plan, from the first round to the last"),
-        sources=most_cited(tidy, "kongvut_geo"),
+        sources=most_cited(tidy, *most_cited(totals)[:1]),
     )
+
+
+def label_points(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Where the label of each area stands: at its lon and lat where the file gives numbers inside
+    the map, else at a point within the area. Columns: lon, lat (degrees).
+    """
+    within = shapes.geometry.representative_point()
+    points = {"lon": within.x, "lat": within.y}
+    if {"lon", "lat"} <= set(shapes):
+        given = shapes[["lon", "lat"]].apply(pd.to_numeric, errors="coerce")
+        inside = given["lon"].between(-180, 180) & given["lat"].between(-90, 90)
+        points = {name: given[name].where(inside, points[name]) for name in points}
+    return shapes[["geometry"]].assign(**points)
 
 
 @remembered(8)
@@ -107,7 +121,8 @@ def outlines(tolerance: float) -> gpd.GeoDataFrame:
     """The provinces' shapes, as fine as a map of one size needs them, with a point to label."""
     shapes = network().boundary("thai_provinces")
     fine = shapes.geometry.simplify_coverage(tolerance)
-    return shapes[["lon", "lat"]].set_geometry(fine.rename("geometry"))
+    points = label_points(shapes)
+    return points.set_geometry(fine.rename("geometry"))
 
 
 def window_of(provinces: pd.DataFrame, *, narrow: bool) -> Bounds:
@@ -177,7 +192,7 @@ def provinces_picture(view: View) -> None:
         ["province", "region", "areas", "later_areas"],
         key="provinces",
         unit=_("areas of Thailand's plan"),
-        sources=[*rounds_of(areas)["source_id"], "natural_earth"],
+        sources=[*rounds_of(areas)["source_id"], *outline_sources()],
     )
 
 

@@ -10,13 +10,14 @@ from typing import Any
 import ascn_data
 from dashboard import map_icons
 from dashboard.brief_parts import cards
-from dashboard.brief_pictures import MAP_SOURCES, drawing
+from dashboard.brief_pictures import drawing
 from dashboard.canvas import Sheet
 from dashboard.data import ask, network, table
 from dashboard.drawings import extent, focus_pairs
 from dashboard.openings import opening
 from dashboard.place_rows import marks, places_of
 from dashboard.reach_rows import region_rows
+from dashboard.roles import map_sources
 from dashboard.sentences import span
 from dashboard.site import NAMED, START, site_title
 from dashboard.sources import most_cited, source_names
@@ -48,7 +49,7 @@ def map_of(view: View) -> Drawn:
         return NOTHING
     bounds = extent(view, places)
     svg = map_chart(marks(places), LIGHT, map_icons.LIGHT, MAP, bounds=bounds)
-    return svg, (*most_cited(places)[:1], *MAP_SOURCES[:1])
+    return svg, (*most_cited(places)[:1], *map_sources(places)[:1])
 
 
 def growth_of(view: View) -> Drawn:

@@ -16,8 +16,8 @@ from dashboard.faults import guarded
 from dashboard.filters import filter_label, latest
 from dashboard.limits import BARS
 from dashboard.pictures import chart, picture
-from dashboard.place_rows import SERIES
 from dashboard.reach_rows import area_rows, region_rows
+from dashboard.roles import benefit_sources, key_of, outline_sources
 from dashboard.selection import first_day
 from dashboard.session import adopt, bind
 from dashboard.sources import most_cited, plain
@@ -26,8 +26,6 @@ from dashboard.view import View
 from dashboard.window import on_phone
 from dashboard.words import _, day, n_, number, own, text
 
-COUNTED_SOURCE = "dopa_ahtambon"
-ANNOUNCED_SOURCE = "thaiger_2023"
 REGION_TOLERANCE_DEGREES = 0.05
 
 
@@ -69,7 +67,7 @@ def areas_picture(view: View) -> None:
         key="areas",
         unit=_("people; registered residents, each counted once"),
         as_of=day(readings["reference_date"].max()),
-        sources=[COUNTED_SOURCE, ANNOUNCED_SOURCE],
+        sources=most_cited(readings, *benefit_sources()),
     )
 
 
@@ -85,7 +83,7 @@ def regions_picture(view: View) -> None:
         key="regions",
         unit=_("people; registered residents, each counted once"),
         as_of=day(regions["reference_date"].max()),
-        sources=[COUNTED_SOURCE, ANNOUNCED_SOURCE],
+        sources=most_cited(regions, *benefit_sources()),
     )
 
 
@@ -137,7 +135,7 @@ def choropleth_picture(view: View) -> None:
         key="choropleth",
         unit=_("people; registered residents of the proposed areas"),
         as_of=day(regions["reference_date"].max()),
-        sources=[COUNTED_SOURCE, "natural_earth"],
+        sources=most_cited(regions, *outline_sources()),
     )  # fmt: skip
 
 
@@ -169,7 +167,8 @@ def cities_picture(view: View) -> None:
         return
     names = series_names(series)
     ids = list(names)
-    usual = SERIES if SERIES in ids else ids[0]
+    beside = key_of("series", "beside_places")
+    usual = beside if beside in ids else ids[0]
     chosen = str(view.series) if view.series in ids else usual
     bind("series", chosen)
     st.selectbox(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from ascn_data.claims import claim_value
-from ascn_data.reach import ANNOUNCED, Range
+from ascn_data.reach import Range
 from dashboard.data import ask, remembered
 from dashboard.limits import CARDS
+from dashboard.roles import announced_benefit
 from dashboard.view import View
 from dashboard.words import _, n_, own
 
@@ -19,17 +19,16 @@ def _row(label: str, low: int, high: int, points: list[int], role: str, note: st
 
 def _totals(counted: Range, areas: int) -> list[dict]:
     """The counted total and, when it covers the areas of the claim, the announced number."""
-    announced = ask(claim_value, ANNOUNCED)
-    rows = [
-        _row(
-            _("Announced, all six areas"), announced, announced, [announced], "announced"
-        ),
-        _row(
-            n_("Counted, {count} area", "Counted, {count} areas", areas),
-            counted.low, counted.high, [counted.low, counted.high], "total",
-        ),
-    ]  # fmt: skip
-    return rows if areas == ask(claim_value, "proposed_thai_areas") else rows[1:]
+    total = _row(
+        n_("Counted, {count} area", "Counted, {count} areas", areas),
+        counted.low, counted.high, [counted.low, counted.high], "total",
+    )  # fmt: skip
+    announced = announced_benefit()
+    if announced is None or announced.areas != areas:
+        return [total]
+    people = announced.people
+    told = n_("Announced, {count} area", "Announced, all {count} areas", areas)
+    return [_row(told, people, people, [people], "announced"), total]
 
 
 @remembered(128)

@@ -14,10 +14,10 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.places import filter_places
-from ascn_data.reach import ANNOUNCED
 from dashboard.data import ask, remembered, table
 from dashboard.filters import filter_label, names_of, scope
 from dashboard.place_rows import THAILAND
+from dashboard.roles import key_of
 from dashboard.view import View
 from dashboard.words import _, day, n_, people
 
@@ -80,7 +80,7 @@ def official_benefit(view: View) -> pd.Series | None:
 
     It does from the day it was announced, where one of the proposed areas is selected.
     """
-    claim = claim_of(ANNOUNCED)
+    claim = claim_of(key_of("claims", "announced_benefit"))
     if claim is None or claim["as_of"] > pd.Timestamp(view.asof) or proposed_of(view).empty:
         return None
     return claim

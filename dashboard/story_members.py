@@ -13,6 +13,7 @@ from dashboard.data import ask, network, table
 from dashboard.filters import scope
 from dashboard.place_rows import kind_name, kind_of, places_of
 from dashboard.plan_sentences import scoped
+from dashboard.roles import key_of, map_sources
 from dashboard.sources import most_cited
 from dashboard.story_rows import declared_rows, founding_rows
 from dashboard.story_slide import Slide, as_of, empty
@@ -21,8 +22,6 @@ from dashboard.words import _, day, listed, n_, number, own, text
 
 # The marks of the map as characters, where a legend is made of text.
 GLYPHS = {"founding": "●", "joined": "◆", "proposed": "△"}
-MAP_SOURCES = ("natural_earth", "geonames")
-FOUNDED_BY = "network-established"
 MOST_NAMES = 7
 
 
@@ -74,7 +73,7 @@ def about(view: View) -> Slide:
     if len(declared):
         lines.append(_declared(declared))
     notes = [
-        _event_said(FOUNDED_BY),
+        _event_said(key_of("timeline", "founding")),
         _("A member is a city in the network on the day shown; the count is computed from a dated"
           " list of joins."),
     ]  # fmt: skip
@@ -219,5 +218,5 @@ def on_the_map(view: View) -> Slide:
     notes.append(_("Where marks would cover each other, a line leads to the place."))
     return Slide(
         "map", scoped(scope(view), sentences.map_title(places)), "", tuple(lines), "map", places,
-        " ".join(notes), most_cited(places, *MAP_SOURCES), "map", as_of(view),
+        " ".join(notes), most_cited(places, *map_sources(places)), "map", as_of(view),
     )  # fmt: skip

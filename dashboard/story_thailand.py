@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from ascn_data.claims import claim_value
 from dashboard import sentences
 from dashboard.data import ask, table
 from dashboard.filters import scope
 from dashboard.place_rows import THAILAND
 from dashboard.plan_sentences import extent, rounds_title, scoped
 from dashboard.reach_rows import region_rows
+from dashboard.roles import announced_areas
 from dashboard.selection import official_benefit, programme_of
 from dashboard.sources import most_cited
 from dashboard.story_rows import proposed_rows, round_rows
@@ -106,7 +106,7 @@ def reach(view: View) -> Slide:
     if claim is not None:
         told = {
             "people": people(claim["value"]), "day": day(claim["as_of"]),
-            "areas": number(ask(claim_value, "proposed_thai_areas")),
+            "areas": number(announced_areas()),
         }  # fmt: skip
         lines.append(
             _("Official figure of {day}: about {people} for all {areas} areas together;"

@@ -33,6 +33,7 @@ from dashboard.project_counts import found, group_totals, matrix_rows, progress_
 from dashboard.project_matrix import focus_matrix
 from dashboard.reach_pictures import region_figure
 from dashboard.reach_rows import area_rows, region_rows
+from dashboard.roles import member_sources
 from dashboard.site import PAGES
 from dashboard.sources import most_cited, source_names
 from dashboard.theme import LIGHT
@@ -79,7 +80,7 @@ def _tell(view: View) -> None:
     ask(ascn_data.members, latest())
     for table, key in (("countries", "country_id"), ("regions", "region_id")):
         names_of(table, key)
-    source_names(["asean_ascn_page"])
+    source_names(member_sources())
     places, steps = places_of(view), ask(ascn_data.growth, view.asof, **view.where)
     said.map_title(places), said.map_alt(places)
     for kind in kind_counts(places):

@@ -62,6 +62,10 @@ NAMED: dict[str, Change] = {
     ),
     "a rule without columns": lambda doc: resource(doc)["schema"].update(rules=[{"rule": "same"}]),
     "a table named twice": lambda doc: doc["resources"].append(resource(doc)),
+    "roles that are no object": lambda doc: resource(doc).update(roles=["main"]),
+    "a role that nothing asks for": lambda doc: resource(doc).update(roles={"main": "japan"}),
+    "a role of no text": lambda doc: resource(doc, "series").update(roles={"beside_places": 5}),
+    "a table that may be empty, as text": lambda doc: resource(doc).update(mayBeEmpty="yes"),
     "a reference to nothing": lambda doc: reference(doc).pop("reference"),
     "a reference of two columns": lambda doc: reference(doc).update(fields=["a", "b"]),
 }
@@ -83,6 +87,8 @@ TOO_LATE: dict[str, Change] = {
     "a key of its own of no column": lambda doc: resource(doc)["schema"].update(
         uniqueKeys=[["nothing"]]
     ),
+    "a role of no row": lambda doc: resource(doc, "series").update(roles={"beside_places": "x"}),
+    "places that may be empty": lambda doc: resource(doc, "places").update(mayBeEmpty=True),
     "no table at all": lambda doc: doc.update(resources=[]),
 }
 TEXTS = {

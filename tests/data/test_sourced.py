@@ -49,7 +49,7 @@ FRAMES: dict[str, Callable[[Network], pd.DataFrame]] = {
 # Counts of the rows of another answer, which carry the sources.
 UNSOURCED = {"event_kinds": "events", "members_by_country": "growth"}
 # Not frames.
-VALUES = {"best_year", "claim_value", "load", "reach_range", "years_of"}
+VALUES = {"best_year", "claim_of", "claim_value", "load", "reach_range", "years_of"}
 
 
 def test_every_public_function_is_looked_at_here() -> None:

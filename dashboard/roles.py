@@ -1,0 +1,82 @@
+"""The rows that pages ask for by what they are: the dataset's contract names them, or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+import ascn_data
+from dashboard.data import ask, network, remembered, table
+
+
+def key_of(name: str, role: str) -> str:
+    """The key of the row of a table that has a role; empty where none has it."""
+    return network().role(name, role)
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """How many people the proposed areas together were announced to benefit, by whom and when."""
+
+    claim_id: str
+    people: int
+    areas: int
+    day: date
+    source_id: str
+
+
+@remembered(1, speaks=False)
+def announced_benefit() -> Benefit | None:
+    """The announced benefit, and for how many areas it was announced; None without the claim."""
+    claim = ask(ascn_data.claim_of, "announced_benefit")
+    if claim is None:
+        return None
+    areas = ask(ascn_data.claim_of, "proposed_areas")
+    count = (
+        len(ask(ascn_data.places, claim["as_of"], status="proposed"))
+        if areas is None
+        else int(areas["value"])
+    )
+    return Benefit(
+        claim["claim_id"], int(claim["value"]), count, claim["as_of"].date(), claim["source_id"]
+    )
+
+
+def announced_areas() -> int:
+    """For how many areas together the benefit was announced; 0 without it."""
+    announced = announced_benefit()
+    return announced.areas if announced else 0
+
+
+def benefit_sources() -> tuple[str, ...]:
+    """The source of the announced benefit; none without it."""
+    announced = announced_benefit()
+    return (announced.source_id,) if announced else ()
+
+
+def outline_sources() -> tuple[str, ...]:
+    """The source of the outlines on the maps, where it is declared."""
+    return tuple(filter(None, [key_of("sources", "outlines")]))
+
+
+@remembered(256, speaks=False)
+def map_sources(places: pd.DataFrame) -> tuple[str, ...]:
+    """The sources of a map of places: that of the outlines, then the one of most points."""
+    points = table("places").set_index("place_id")["source_id"].reindex(places["place_id"])
+    return tuple(dict.fromkeys([*outline_sources(), *points.value_counts().index[:1]]))
+
+
+@remembered(1, speaks=False)
+def member_sources() -> tuple[str, ...]:
+    """The source that most entries of the membership record rest on."""
+    return tuple(table("memberships")["source_id"].value_counts().index[:1])
+
+
+@remembered(4, speaks=False)
+def series_with(role: str) -> pd.Series | None:
+    """The row of the population source that has a role; None without one."""
+    rows = table("series")
+    found = rows[rows["series_id"] == key_of("series", role)]
+    return None if found.empty else found.iloc[0]
