@@ -44,12 +44,14 @@ class Report:
     A changed boundary file or contract is one row `changed` with the file's path as table.
     `counts`: question (an id), before, after (whole numbers).
     `files`: the paths that were checked.
+    `net`: the edition with them; None with a problem.
     """
 
     problems: tuple[Problem, ...]
     changes: pd.DataFrame
     counts: pd.DataFrame
     files: tuple[str, ...]
+    net: Network | None = None
 
 
 def check_upload(net: Network, files: Mapping[str, bytes]) -> Report:
@@ -72,6 +74,7 @@ def check_upload(net: Network, files: Mapping[str, bytes]) -> Report:
 
 def _checked(net: Network, files: Mapping[str, bytes]) -> Report:
     changes, counts = [], []
+    edition: Network | None = None
     problems: tuple[Problem, ...] = ()
     with TemporaryDirectory(prefix="edition-") as folder:
         try:
@@ -94,6 +97,7 @@ def _checked(net: Network, files: Mapping[str, bytes]) -> Report:
             {"question": "str", "before": "int64", "after": "int64"}
         ),
         tuple(sorted(files)),
+        None if problems else edition,
     )
 
 

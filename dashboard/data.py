@@ -14,6 +14,7 @@ from ascn_data.network import Network, data_directory
 from dashboard.answers import shared
 from dashboard.cache import MISSING, key_of
 from dashboard.editions import Edition, Editions
+from dashboard.own_edition import own_edition
 from dashboard.view import Choices
 from dashboard.words import language
 
@@ -24,11 +25,11 @@ _held: ContextVar[Edition | None] = ContextVar("edition", default=None)
 
 
 def edition() -> Edition:
-    """The edition that this run, request or call holds, else the one shown now.
+    """The edition that this run, request or call holds, else the one shown to its session.
 
     Raises DataError when none can be shown.
     """
-    return _held.get() or EDITIONS.current()
+    return _held.get() or own_edition() or EDITIONS.current()
 
 
 @contextmanager

@@ -1,35 +1,33 @@
 """Check your own edition: upload changed tables, see every problem and what would change.
 
-Nothing is kept: the files live in this session alone, and go with it.
+Nothing is kept: the files live in this session alone, and go with it. A valid upload can be viewed
+on all pages (`dashboard.own_edition`), and its report taken away.
 """
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from ascn_data.edition import Report, check_upload
-from ascn_data.problems import Rule, problems_frame
 from ascn_data.upload import MAX_BYTES, Refused, read_upload
-from dashboard.data import network
+from dashboard.check_report import offer_downloads, show_report
+from dashboard.data import EDITIONS
 from dashboard.faults import guarded
+from dashboard.limits import MARKS
+from dashboard.own_edition import (
+    DESK,
+    Checked,
+    can_be_shown,
+    checked,
+    edition_of,
+    own_edition,
+    session_id,
+)
 from dashboard.sources import plain
-from dashboard.tables import show_table
-from dashboard.words import _, mark, n_, number
+from dashboard.words import _, mark, number
 
-UPLOAD, CHECKED = "edition", "checked-edition"
+UPLOAD, VIEWED = "edition", "own-edition-viewed"
 MEGABYTE = 1024 * 1024
-MOST_PROBLEMS = 500
-QUESTIONS = {
-    "members_latest": mark("Members, latest day"),
-    "members_announcement": mark("Members on the day of the announcement"),
-    "proposed_areas": mark("Proposed Thai areas"),
-    "countries": mark("Countries with members"),
-    "plan_areas": mark("Areas in Thailand's plan"),
-    "reach_low": mark("Counted residents, low"),
-    "reach_high": mark("Counted residents, high"),
-    "rows": mark("Rows in all tables"),
-}
 REFUSALS = {
     "nothing": mark("There is no file."),
     "empty_zip": mark("There is no file in the zip."),
@@ -55,14 +53,6 @@ def refusal(error: Refused) -> str:
     return _(REFUSALS[error.reason], megabytes=number(MAX_BYTES / MEGABYTE), **details)
 
 
-def said(rule: str) -> str:
-    """A rule of the data layer in the reader's language; any other text as it is."""
-    if not isinstance(rule, Rule):
-        return rule
-    values = {name: said(it) if isinstance(it, str) else it for name, it in rule.values.items()}
-    return _(rule.template, **values)
-
-
 @guarded(None)
 def show_edition_check() -> None:
     """The upload, and what it would do to the dashboard."""
@@ -82,65 +72,94 @@ def show_edition_check() -> None:
         key=UPLOAD,
         help=_("Files you leave out are those of this dashboard; names are those of data/."),
     )
+    known = checked()
+    session = session_id() or ""
     if not uploaded:
-        st.session_state.pop(CHECKED, None)
+        # The browser forgets the files on another page; what is being looked at stays.
+        if known is not None and known.shown is not None:
+            show_answer(known)
+        else:
+            DESK.drop(session)
         return
     ids = [file.file_id for file in uploaded]
-    if st.session_state.get(CHECKED, ([], None))[0] != ids:
+    if known is None or known.files != ids:
         with st.spinner(_("Checking …")):
             answer = _checked([(file.name, file.getvalue()) for file in uploaded])
-        st.session_state[CHECKED] = (ids, answer)
-    answer = st.session_state[CHECKED][1]
-    if isinstance(answer, Refused):
-        st.error(refusal(answer), icon=":material/block:")
-    else:
-        show_report(answer)
+        known = Checked(ids, answer)
+        DESK.put(session, known)
+    show_answer(known)
 
 
 def _checked(files: list[tuple[str, bytes]]) -> Report | Refused:
+    """What the files would do to the server's own edition."""
     try:
-        return check_upload(network(), read_upload(files))
+        return check_upload(EDITIONS.current().net, read_upload(files))
     except Refused as error:
         return error
 
 
+def show_answer(known: Checked) -> None:
+    """Why the files are refused, or their report and what can be done with it."""
+    if isinstance(known.answer, Refused):
+        st.error(refusal(known.answer), icon=":material/block:")
+        return
+    show_report(known.answer)
+    with st.container(horizontal=True, key="take-report"):
+        _offer_view(known)
+        offer_downloads(known.answer)
+
+
+def _offer_view(known: Checked) -> None:
+    net = known.answer.net if isinstance(known.answer, Report) else None
+    if net is None or known.shown is not None or not isinstance(known.answer, Report):
+        return
+    fits = can_be_shown(net, known.answer)
+    st.button(
+        _("View the dashboard with these files"), icon=":material/visibility:", type="primary",
+        on_click=view_own, key="view-own", disabled=not fits,
+        help=_("In this session alone, until you end it.")
+        if fits
+        else _("Only tables can be viewed, with up to {count} places: maps fetch the rest by"
+               " address, and would show the dashboard's own.", count=number(MARKS)),
+    )  # fmt: skip
+
+
 @guarded(None)
-def show_report(report: Report) -> None:
-    """Every problem; or, without any, what would change."""
-    if report.problems:
-        st.error(
-            n_(
-                "{count} problem: this edition cannot be shown.",
-                "{count} problems: this edition cannot be shown.",
-                len(report.problems),
+def view_own() -> None:
+    """Show the checked files on all pages of this session."""
+    known = checked()
+    if known is not None and isinstance(known.answer, Report) and known.answer.net is not None:
+        known.shown = edition_of(known.answer.net)
+        st.session_state[VIEWED] = True
+
+
+@guarded(None)
+def end_own() -> None:
+    """Show the dashboard's own edition again."""
+    DESK.drop(session_id() or "")
+    st.session_state.pop(VIEWED, None)
+
+
+def show_own_banner() -> None:
+    """That the pages show uploaded files, or do so no more."""
+    if own_edition() is not None:
+        with st.container(horizontal=True, vertical_alignment="center", key="own-edition"):
+            st.warning(
+                _(
+                    "You are viewing your own files, which nobody else can see. Slides, shared"
+                    " links and file addresses show the dashboard's own data."
+                ),
+                icon=":material/visibility:",
+            )
+            st.button(
+                _("End"), icon=":material/close:", on_click=end_own, key="end-own",
+                help=_("Back to the dashboard's own data; your files are forgotten."),
+            )  # fmt: skip
+    elif st.session_state.pop(VIEWED, False):
+        st.warning(
+            _(
+                "Your own files are no longer viewed: others needed the room. The pages show the"
+                " dashboard's own data. Upload the files again to return to them."
             ),
-            icon=":material/error:",
+            icon=":material/visibility_off:",
         )
-        shown = report.problems[:MOST_PROBLEMS]
-        rows = problems_frame(shown).assign(
-            rule=[said(problem.rule) for problem in shown],
-            found=[said(problem.value) for problem in shown],
-        )
-        show_table(rows, ["file", "row", "column", "rule", "found"], key="rows-problems")
-        if len(report.problems) > MOST_PROBLEMS:
-            st.caption(_("The first {count} are shown.", count=number(MOST_PROBLEMS)))
-        return
-    st.success(_("Valid: every rule of the contract is kept."), icon=":material/check_circle:")
-    counts = report.counts.assign(question=report.counts["question"].map(QUESTIONS).map(_))
-    show_table(counts, ["question", "before", "after"], key="rows-counts")
-    if report.changes.empty:
-        st.info(_("Nothing would change: the tables are those of this dashboard."))
-        return
-    st.markdown(_change_line(report.changes))
-    columns = ["table", "key", "change", "column", "before", "after"]
-    show_table(report.changes, columns, key="rows-changes")
-
-
-def _change_line(changes: pd.DataFrame) -> str:
-    kinds = changes["change"].value_counts()
-    return _(
-        "{added} rows added, {removed} removed, {changed} cells or files changed.",
-        added=number(kinds.get("added", 0)),
-        removed=number(kinds.get("removed", 0)),
-        changed=number(kinds.get("changed", 0)),
-    )

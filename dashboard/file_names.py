@@ -19,6 +19,7 @@ NETWORK = "ASCN"
 CONTENTS = {
     "areas": mark("Reach by area"),
     "brief": mark("One-page brief"),
+    "check": mark("Check of own files"),
     "choropleth": mark("Map of reach by region"),
     "cities": mark("Populations of cities"),
     "city-sources": mark("Sources"),

@@ -10,6 +10,7 @@ import streamlit as st
 from ascn_data.problems import DataError
 from dashboard.controls import controls
 from dashboard.data import one_edition
+from dashboard.edition_desk import show_own_banner
 from dashboard.faults import guard, say_page
 from dashboard.guide import welcome
 from dashboard.links import know_pages, place_base
@@ -68,6 +69,8 @@ def show_page(lang: str) -> None:
     if current_view().lang != lang:  # the back button led to an address in another language
         st.rerun()
     show_trouble()
+    with guard("own edition"):
+        show_own_banner()
     shown = AT[page.url_path]
     with guard("controls"):
         st.set_page_config(page_title=heading(shown.name, current_view()))

@@ -12,6 +12,7 @@ import geopandas as gpd
 import openpyxl
 import pytest
 from frictionless import validate
+from playwright.sync_api import expect
 
 import ascn_data
 from ascn_data import Network
@@ -79,6 +80,25 @@ def test_a_changed_table_shows_what_would_change(tab: Any) -> None:
     assert counts_and_changes == 2
     tab.open("/map")
     assert "Elsewhere" not in tab.page.get_by_test_id("stMain").inner_text()
+
+
+def test_valid_files_are_viewed_on_all_pages_until_the_reader_ends_it(tab: Any) -> None:
+    tab.open("/sources")
+    drop(tab, "places (1).csv", changed_city("Elsewhere"))
+    main = tab.page.get_by_test_id("stMain")
+    tab.page.locator(".st-key-view-own").get_by_role("button").click()
+    tab.page.locator(".st-key-own-edition").wait_for()
+    with tab.page.expect_download() as download:
+        tab.page.locator("[class*='st-key-report-csv']").get_by_role("button").click()
+    assert "Elsewhere" in Path(download.value.path()).read_text("utf-8-sig")
+    tab.page.get_by_test_id("stTopNavLink").filter(has_text="Cities").first.click()
+    tab.settle()
+    expect(main).to_contain_text("Elsewhere")
+    assert tab.page.locator(".st-key-own-edition").count() == 1
+    tab.page.locator(".st-key-end-own").get_by_role("button").click()
+    expect(main).not_to_contain_text("Elsewhere")
+    assert tab.page.locator(".st-key-own-edition").count() == 0
+    assert tab.complaints == []
 
 
 def test_a_broken_table_shows_every_problem(tab: Any) -> None:

@@ -8,7 +8,8 @@ from ascn_data import Network
 from ascn_data.edition import check_upload
 from ascn_data.problems import Problem, Rule
 from ascn_data.upload import REASONS, Refused
-from dashboard.edition_desk import QUESTIONS, REFUSALS, refusal, said
+from dashboard.check_report import QUESTIONS, said
+from dashboard.edition_desk import REFUSALS, refusal
 from dashboard.words import LANGUAGES, speaking
 from tests.pseudo import OPEN, pseudo
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -92,6 +93,12 @@ def a_folder_instead(path: Path) -> None:
     path.mkdir()
 
 
+def a_pipe_instead(path: Path) -> None:
+    """Whoever reads it waits until somebody writes, which nobody does."""
+    path.unlink()
+    os.mkfifo(path)
+
+
 def rename_column(path: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("name_en", "name", 1), "utf-8")
 
@@ -105,6 +112,7 @@ BREAKAGES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "a deleted table": (PLACES, Path.unlink),
     "a changed column": (PLACES, rename_column),
     "an unreadable table": (PLACES, a_folder_instead),
+    "a pipe": (PLACES, a_pipe_instead),
     "a broken contract": (FILE, not_json),
     "no contract": (FILE, Path.unlink),
     "half a map": (OUTLINES, half),
