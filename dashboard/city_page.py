@@ -57,6 +57,7 @@ def _choose(view: View) -> None:
         key="city",
         format_func=names.__getitem__,
         max_selections=MAX_CITIES,
+        select_all=False,  # it would stand first, and Enter would choose it
         placeholder=_("Choose, or type an English or Thai name"),
         help=_("One place shows all that is known of it; two or three stand side by side."),
         on_change=adopt,

@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard.finding import ICONS, KINDS, Hit, find
 from dashboard.links import page_named
-from dashboard.search_focus import FIELD
+from dashboard.page_script import FIELD, found_key
 from dashboard.session import current_view, home_language
 from dashboard.site import START
 from dashboard.sources import plain
@@ -43,7 +43,9 @@ def _ask() -> None:
         help=_("English, Thai and local names; capitals and accents do not matter."),
     )  # fmt: skip
     if not asked.strip():
-        st.caption(_("What you look for appears here while you type."))
+        st.caption(
+            _("Results appear here as you type. Enter opens the first; the arrow keys move.")
+        )
         return
     hits = find(asked)
     if not hits:
@@ -52,7 +54,7 @@ def _ask() -> None:
             icon=":material/info:",
         )
         return
-    with st.container(gap=None, key="links-found"):
+    with st.container(gap=None, key=found_key(asked)):
         for hit in hits:
             _link(hit)
 

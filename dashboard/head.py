@@ -22,7 +22,7 @@ from dashboard.asked import asked_view, home_language, named_language
 from dashboard.data import network, remembered
 from dashboard.link_preview import common, described
 from dashboard.links import PUBLIC_URL
-from dashboard.search_focus import SCRIPT
+from dashboard.page_script import SCRIPT
 from dashboard.site import AT, Page, site_title
 from dashboard.window import WIDTH_SCRIPT
 from dashboard.words import LANGUAGES, SOURCE, speaking

@@ -103,6 +103,15 @@ def marker_atlas(palette: MapPalette) -> tuple[str, dict]:
     return _data_url(_svg(cell * len(KINDS), cell, body)), mapping
 
 
+def ring_atlas(palette: MapPalette) -> tuple[str, dict]:
+    """The ring around a chosen place, and where it is in its picture."""
+    cell = 30 * RATIO
+    ring = "<circle cx='15' cy='15' r='12' fill='none' stroke="
+    body = f"{ring}'{palette.halo}' stroke-width='5'/>{ring}'{palette.ink}' stroke-width='2.5'/>"
+    where = {"ring": {"x": 0, "y": 0, "width": cell, "height": cell}}
+    return _data_url(_svg(cell, cell, body, "0 0 30 30")), where
+
+
 def _label_svg(label: Placement, font_px: float, marker_px: float) -> tuple[str, Box]:
     """A label with its leader line around its point at (0, 0), and the box that holds both."""
     left, top, right, bottom = label.box

@@ -23,7 +23,7 @@ from dashboard.projection import Bounds, ground, to_pixels, view_for
 WIDE, PHONE = (860, 520), (350, 420)
 CLASSES = (860, 700, 600, 500)
 PRIORITY = {"proposed": 0, "joined": 1, "founding": 2}
-PLACES_LAYER = "places"  # the id a page finds in `event.selection`
+PLACES_LAYER = "places"  # the id a page finds in what was clicked
 # The wheel and a finger that moves up or down belong to the page: a map must not hold a reader up.
 # It zooms by its buttons, two fingers, a double click and the keyboard.
 CONTROLLER = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
@@ -75,7 +75,7 @@ def _shapes(name: str, url: str, fill: str | None, line: str, width: float) -> p
     )  # fmt: skip
 
 
-def _icons(name: str, atlas: tuple[str, dict], rows: list[dict], **options: object) -> pdk.Layer:
+def icons(name: str, atlas: tuple[str, dict], rows: list[dict], **options: object) -> pdk.Layer:
     url, mapping = atlas
     return pdk.Layer(
         "IconLayer", id=name, data=rows, icon_atlas=pdk.types.String(url), icon_mapping=mapping,
@@ -139,8 +139,8 @@ def network_map(
     for row in rows:
         row["off"] = [round(value * scale) for value in moved.get(row["place_id"], (0, 0))]
     layers = _land(palette, shapes_url, provinces) + [
-        _icons("labels", atlas, label_rows, get_icon="id", get_size="h", pickable=False),
-        _icons(
+        icons("labels", atlas, label_rows, get_icon="id", get_size="h", pickable=False),
+        icons(
             PLACES_LAYER, marker_atlas(palette), rows, get_icon="kind", pickable=True,
             get_size=round(marker_px * 24 / 17 * scale, 1), get_pixel_offset="off",
             alpha_cutoff=0,  # the empty corners of a mark answer too: easier to hit with a finger

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
@@ -13,28 +11,21 @@ from dashboard.data import ask
 from dashboard.faults import guarded
 from dashboard.links import page_named, query
 from dashboard.place_rows import by_name, names_by_id, places_of, population_line, since
-from dashboard.session import adopt, bind, change
+from dashboard.session import adopt, bind
 from dashboard.sources import plain, source_links
 from dashboard.tables import show_table
 from dashboard.view import View
 from dashboard.words import _, number, own, text
 
-PICKED = "picked"
-
 
 @guarded(None)
-def choose_place(view: View, picked: str) -> str | None:
+def choose_place(view: View) -> str | None:
     """The place chosen on the map or in the list; the list serves keyboards and phones."""
     every = places_of(view)
     if every.empty:
         return None
     wanted = find_beyond(len(every), "card")
-    names = names_by_id(by_name(some_places(every, wanted, (*view.city, picked))))
-    # A click counts once; after that the list may choose another place.
-    if picked and picked != st.session_state.get(PICKED) and picked in names:
-        change(city=(picked,))
-        view = replace(view, city=(picked,))
-    st.session_state[PICKED] = picked
+    names = names_by_id(by_name(some_places(every, wanted, view.city)))
     chosen = next((place_id for place_id in view.city if place_id in names), None)
     bind("city", chosen)
     st.selectbox(

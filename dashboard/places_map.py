@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,8 @@ from dashboard import map_icons, maps
 from dashboard.emptiness import no_place
 from dashboard.faults import guarded
 from dashboard.limits import MARKS
+from dashboard.map_choice import adopt_click, map_key, sea_answers
+from dashboard.map_ring import ringed
 from dashboard.pictures import picture
 from dashboard.place_rows import THAILAND, bounds_of, kind_counts, kind_name, marks, places_of
 from dashboard.points import points_address
@@ -51,7 +54,7 @@ def legend(places: pd.DataFrame, counts: dict[str, int], *, points: bool = False
 def deck_of(
     view: View, size: tuple[int, int], palette: map_icons.MapPalette, scale: float
 ) -> pdk.Deck:
-    """The map of a view's places, for a size in pixels: marks with names, or points of many."""
+    """The map of a view's places, for a size in pixels: symbols with names, or points of many."""
     places = places_of(view)
     options: dict[str, Any] = {
         "palette": palette, "bounds": bounds_of(view, places), "size": size, "scale": scale,
@@ -62,34 +65,45 @@ def deck_of(
     return maps.network_map(marks(places), **options)
 
 
-def draw_map(view: View, *, height: int, share: float, select: bool) -> str:
-    """Draw the map and its legend; return the id of the place that the reader clicked, or ``."""
+def with_chosen(deck: pdk.Deck, view: View) -> pdk.Deck:
+    """The map with a ring around the place that the view has chosen, if that stands on it."""
+    places = places_of(view)
+    found = places[places["place_id"].isin(view.city[:1])]
+    if found.empty:
+        return deck
+    place = found.iloc[0]
+    return ringed(
+        deck, place["place_id"], (place["lon"], place["lat"]), palette=map_palette(),
+        scale=scale(), sea=sea_answers(place["place_id"]),
+    )  # fmt: skip
+
+
+def draw_map(view: View, *, height: int, share: float, select: bool) -> None:
+    """Draw the map and its legend; with `select` a click chooses a place, or lets it go."""
     places = places_of(view)
     size = maps.size_in(column_width(window_width(), share), height)
-    event: Any = st.pydeck_chart(
-        deck_of(view, size, map_palette(), scale()),
-        height=round(size[1] * scale()),
-        key=f"map-{height}",
-        alt=map_alt(places),
-        on_select="rerun" if select else "ignore",
-        selection_mode="single-object",
-    )
+    deck = deck_of(view, size, map_palette(), scale())
+    options: dict[str, Any] = {"key": f"map-{height}"}
+    if select:
+        key = map_key("map")
+        deck = with_chosen(deck, view)
+        options = {
+            "key": key, "on_select": partial(adopt_click, key), "selection_mode": "single-object",
+        }  # fmt: skip
+    st.pydeck_chart(deck, height=round(size[1] * scale()), alt=map_alt(places), **options)
     legend(places, kind_counts(places), points=len(places) > MARKS)
-    picked = event.selection.objects.get(maps.PLACES_LAYER, []) if select else []
-    return str(picked[0]["place_id"]) if picked else ""
 
 
-@guarded("")
-def map_picture(view: View, *, share: float, height: int = HEIGHT, select: bool = True) -> str:
-    """The map with its filters' places and their table; return the id of the place clicked.
+@guarded(None)
+def map_picture(view: View, *, share: float, height: int = HEIGHT, select: bool = True) -> None:
+    """The map with its filters' places and their table; with `select` a click chooses a place.
 
     `share` is the part of the page's width that the map has where columns stand side by side.
     """
     places = places_of(view)
     if places.empty:
         no_place(view, "places")
-        return ""
-    picked: list[str] = []
+        return
     sources = list(most_cited(places)[:2])
     unit = _("places")
     if select:
@@ -100,11 +114,10 @@ def map_picture(view: View, *, share: float, height: int = HEIGHT, select: bool 
         sources += outline_sources()
     picture(
         map_title(places),
-        lambda: picked.append(draw_map(view, height=height, share=share, select=select)),
+        lambda: draw_map(view, height=height, share=share, select=select),
         places,
         ["name", "country", "region", "status", "counted_on", "unit_label", "population", "year"],
         key="places",
         unit=unit,
         sources=sources,
     )
-    return picked[0] if picked else ""

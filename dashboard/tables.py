@@ -265,7 +265,7 @@ def download(frame: pd.DataFrame, *, key: str, view: View) -> None:
     """A button that gives the frame as CSV with its ids and both languages."""
     st.download_button(
         _("Download as CSV"),
-        data=lambda: to_csv(frame).encode("utf-8"),
+        data=lambda: to_csv(frame).encode("utf-8-sig"),  # Excel takes it for UTF-8 by its mark
         file_name=file_name(key, view),
         mime="text/csv",
         icon=":material/download:",

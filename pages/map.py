@@ -9,7 +9,7 @@ from dashboard.session import current_view
 view = current_view()
 left, right = st.columns([13, 7], gap="medium")
 with left:
-    picked = map_picture(view, share=13 / 20)
+    map_picture(view, share=13 / 20)
 with right:
-    chosen = choose_place(view, picked)
+    chosen = choose_place(view)
     show_card(view, chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 from typing import Any
@@ -135,8 +136,13 @@ def test_a_download_is_exactly_the_frame(tab: Any, net: Network, lang: str) -> N
     with tab.page.expect_download() as download:
         button.click()
     frame = ascn_data.growth(net, "2026-01-31", country="THA")
-    text = download.value.path().read_text("utf-8")
+    content = download.value.path().read_bytes()
+    assert content.startswith(codecs.BOM_UTF8), "Excel reads Thai with it alone"
+    text = content.decode("utf-8-sig")
     assert text == to_csv(frame)
+    tools = picture.get_by_test_id("stElementToolbarButton")
+    names = [tool.get_by_role("button").get_attribute("aria-label") for tool in tools.all()]
+    assert not [name for name in names if "CSV" in name], "one download for each table"
     rows = pd.read_csv(io.StringIO(text), parse_dates=["counted_on"])
     assert rows["members"].tolist() == frame["members"].tolist()
     assert rows["joined_th"].tolist() == frame["joined_th"].tolist()

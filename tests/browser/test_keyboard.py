@@ -76,3 +76,12 @@ def test_a_place_can_be_chosen_by_keyboard(tab: Any) -> None:
     page.keyboard.press("Enter")
     tab.wait_for_query({"city": "chiang-mai"})
     assert "Chiang Mai" in tab.widget("place-card").inner_text()
+
+
+def test_enter_chooses_the_place_that_is_typed_and_no_other(tab: Any) -> None:
+    page = tab.open("/city")
+    tab.widget("city").locator("input").first.focus()
+    page.keyboard.type("bang")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    tab.wait_for_query({"city": "bangkok"})
