@@ -26,7 +26,7 @@ LATIN_KEPT = {
     "ASEAN", "ASCN", "UN", "km", "depa", "GitHub", "English", "CC", "BY", "CSV", "XLSX", "ZIP",
     "PDF", "PPTX", "JSON", "GeoJSON", "ETag", "Frictionless", "Data", "Package", "datapackage",
     "json", "thai", "round", "unit", "water", "PowerPoint", "Polygon", "MultiPolygon", "UTF",
-    "true", "false", "id", "data", "OPERATOR",
+    "true", "false", "id", "data", "OPERATOR", "Enter",
 }  # fmt: skip
 
 

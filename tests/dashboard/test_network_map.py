@@ -11,6 +11,7 @@ import pytest
 
 from ascn_data import Network
 from dashboard import map_icons, maps
+from dashboard.map_ring import SEA_LAYER, ringed
 from dashboard.place_rows import bounds_of, kind_of, marks, places_of
 from dashboard.view import View
 from dashboard.words import LANGUAGES, speaking
@@ -196,3 +197,20 @@ def test_a_map_twice_as_large_shows_the_same_area_with_marks_twice_as_large() ->
 def test_the_wheel_scrolls_the_page() -> None:
     controller = json.loads(deck(View()))["views"][0]["controller"]
     assert controller["scrollZoom"] is False
+
+
+@pytest.mark.parametrize("sea", [True, False])
+def test_a_chosen_place_has_a_ring_around_its_mark_and_the_others_stay(sea: bool) -> None:
+    with speaking("en"):
+        deck = maps.network_map(marks(places_of(View())), palette=map_icons.LIGHT)
+    mark = next(row for row in deck.layers[-1].data if any(row["off"]))
+    before = deck.to_json()
+    shown = json.loads(
+        ringed(deck, mark["place_id"], mark["at"], palette=map_icons.LIGHT, sea=sea).to_json()
+    )
+    layers = {layer["id"]: layer for layer in shown["layers"]}
+    (ring,) = layers["chosen"]["data"]
+    assert (ring["at"], ring["off"]) == (mark["at"], mark["off"])
+    assert list(layers).index("chosen") < list(layers).index("labels"), "no name is covered"
+    assert (SEA_LAYER in layers) == sea
+    assert deck.to_json() == before
