@@ -4,16 +4,18 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from dashboard import health, previews, robots, routes, stage
+from dashboard import health, previews, robots, routes, settings, stage
 from dashboard.compression import CompressedScripts
 from dashboard.faults import say_page
 from dashboard.head import below_base
 from dashboard.middleware import PageHead
+from dashboard.readiness import OnlyIfReady
 from dashboard.requests import Requests
 from dashboard.security import ClosedDoors, SecurityHeaders, hosts
 from dashboard.server import serving
 from dashboard.uploads import UploadLimits
 
+settings.require_valid()
 app = st.App(
     "dashboard/shell.py",
     lifespan=serving,
@@ -24,6 +26,7 @@ app = st.App(
         Middleware(SecurityHeaders),
         Middleware(Requests),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts(), www_redirect=False),
+        Middleware(OnlyIfReady),
         Middleware(ClosedDoors),
         Middleware(UploadLimits),
         Middleware(CompressedScripts),

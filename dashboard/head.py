@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from starlette.datastructures import Headers
 from starlette.routing import Route
@@ -17,12 +16,11 @@ from streamlit import get_option
 from streamlit.file_util import get_static_dir
 
 from ascn_data.jsonld import dataset
-from ascn_data.problems import DataError
 from dashboard.asked import asked_view, home_language, named_language
 from dashboard.data import network, remembered
 from dashboard.link_preview import common, described
-from dashboard.links import PUBLIC_URL
 from dashboard.page_script import SCRIPT
+from dashboard.settings import public_url
 from dashboard.site import AT, Page, site_title
 from dashboard.window import WIDTH_SCRIPT
 from dashboard.words import LANGUAGES, SOURCE, speaking
@@ -38,18 +36,45 @@ VIEWPORT = re.compile(rb'<meta\s+name="viewport"[^>]*>')
 log = logging.getLogger("ascn.server")
 
 
-def with_head(page: bytes, scope: Mapping[str, Any]) -> bytes:
+class Description(NamedTuple):
+    """What a page says of itself: data and other elements for its head, and its language."""
+
+    data: bytes
+    said: str
+    lang: str
+
+
+def describe(scope: Mapping[str, Any]) -> Description:
+    """The description of the page that an ASGI `scope` asks for, in its view."""
+    page = page_of(scope)
+    try:
+        if page:
+            view, lang = asked_view(scope), named_language(scope)
+            said = described(page.name, view, public_base(scope), base_path(), lang)
+            return Description(_data(page, scope), said, view.lang)
+    except Exception:  # without a description a page still works
+        log.exception("no description of %s", scope["path"])
+    return plain_description(scope)
+
+
+def plain_description(scope: Mapping[str, Any]) -> Description:
+    """What holds for every page in every view."""
+    lang = named_language(scope) or home_language(scope)
+    with speaking(lang):
+        return Description(b"", common(base_path(), site_title()), lang)
+
+
+def with_head(page: bytes, scope: Mapping[str, Any], about: Description) -> bytes:
     """Streamlit's page with our elements in its head, as an ASGI `scope` asks for it.
 
     Its title and its icon give way to ours; its language is that of the words it will show.
     """
-    said, lang = _described(scope)
     page = ICON.sub(b"", page, count=1)
-    page = ROOT.sub(f'<html lang="{lang}">'.encode(), page, count=1)
-    page = TITLE.sub(lambda _found: said.encode(), page, count=1)
+    page = ROOT.sub(f'<html lang="{about.lang}">'.encode(), page, count=1)
+    page = TITLE.sub(lambda _found: about.said.encode(), page, count=1)
     page = page.replace(b"</head>", preloads(page_of(scope)) + b"</head>", 1)
     page = VIEWPORT.sub(lambda found: found[0] + scripts(), page, count=1)
-    return page.replace(b"<head>", b"<head>" + _data(scope), 1)
+    return page.replace(b"<head>", b"<head>" + about.data, 1)
 
 
 def page_of(scope: Mapping[str, Any]) -> Page | None:
@@ -72,29 +97,8 @@ def preloads(page: Page | None) -> bytes:
     ).encode()
 
 
-def _described(scope: Mapping[str, Any]) -> tuple[str, str]:
-    """The elements that describe the page, and its language."""
-    lang = named_language(scope)
-    page = page_of(scope)
-    try:
-        if page:
-            view = asked_view(scope)
-            return described(page.name, view, public_base(scope), base_path(), lang), view.lang
-    except Exception:  # without a description a page still works
-        log.exception("no description of %s", scope["path"])
-    lang = lang or home_language(scope)
-    with speaking(lang):
-        return common(base_path(), site_title()), lang
-
-
-def _data(scope: Mapping[str, Any]) -> bytes:
-    page = page_of(scope)
-    if not page or page.name != DATA_PAGE:
-        return b""
-    try:
-        return data_script(public_base(scope))
-    except DataError:  # the page itself says so
-        return b""
+def _data(page: Page, scope: Mapping[str, Any]) -> bytes:
+    return data_script(public_base(scope)) if page.name == DATA_PAGE else b""
 
 
 @cache
@@ -119,8 +123,8 @@ def below_base(routes: Iterable[Route]) -> list[Route]:
 
 def public_base(scope: Mapping[str, Any]) -> str:
     """The address of the dashboard as others reach it, without a slash at its end, or ``."""
-    if said := os.environ.get(PUBLIC_URL):
-        return said.rstrip("/")
+    if said := public_url():
+        return said
     host = Headers(raw=scope["headers"]).get("host", "")
     return f"{scope['scheme']}://{host}{base_path().rstrip('/')}" if HOST.fullmatch(host) else ""
 

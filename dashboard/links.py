@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 import streamlit as st
 
 from dashboard.session import current_page, current_view, home_language
+from dashboard.settings import public_url
 from dashboard.view import Query
 
-# Where visitors reach a dashboard that stands behind a proxy, such as https://example.org/ascn
-PUBLIC_URL = "ASCN_PUBLIC_URL"
 PAGES = "pages"
 
 
@@ -64,8 +62,8 @@ def public_base() -> str:
     `ASCN_PUBLIC_URL` says it for a dashboard behind a proxy; otherwise it is what this visitor's
     browser used.
     """
-    if said := os.environ.get(PUBLIC_URL):
-        return said.rstrip("/") + "/"
+    if said := public_url():
+        return said + "/"
     here = (st.context.url or "").rstrip("/") + "/"
     page = current_page()
     return here.removesuffix(f"{page}/") if page else here.lstrip("/")

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 
-from dashboard.head import page_of, with_head
+from dashboard.head import Description, describe, page_of, plain_description, with_head
+from dashboard.workers import HEAD_WORKERS, Busy
 
 # A page is sent whole and uncompressed, because what the file behind it was says nothing of it.
 UNASKED = {b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since"}
 FILE_TAGS = ("etag", "last-modified", "accept-ranges")
+# A page works without its description, and nobody waits longer for it.
+PATIENCE_SECONDS = 3.0
 Message = dict[str, Any]
 Send = Callable[[Message], Awaitable[None]]
+
+
+async def described(scope: Message) -> Description:
+    """What a page says of itself; it may have to be computed, which keeps nobody else waiting."""
+    try:
+        made = HEAD_WORKERS.run(object(), lambda: describe(scope))
+        return await asyncio.wait_for(made, PATIENCE_SECONDS)
+    except (Busy, TimeoutError):
+        return plain_description(scope)
 
 
 class PageHead:
@@ -48,8 +60,7 @@ class PageHead:
                 return
             body.extend(message.get("body", b""))
             if not message.get("more_body"):
-                # What a page says may have to be computed, which must keep nobody else waiting.
-                whole = await run_in_threadpool(with_head, bytes(body), scope)
+                whole = with_head(bytes(body), scope, await described(scope))
                 headers = MutableHeaders(raw=start["headers"])
                 for name in FILE_TAGS:
                     del headers[name]

@@ -11,6 +11,7 @@ import ascn_data
 from dashboard.data import ask, remembered
 from dashboard.map_icons import KINDS
 from dashboard.place_rows import kinds_of
+from dashboard.responses import File, file_of
 from dashboard.view import View
 from dashboard.words import own, speaking
 
@@ -24,7 +25,7 @@ def points_address(view: View) -> str:
 
 
 @remembered(maxsize=8)
-def points_content(view: View) -> bytes:
+def points_content(view: View) -> File:
     """The points as JSON: a list of place_id, at (longitude, latitude), kind (its number in
     `KINDS`) and tip (name and country), those to be drawn last at the end.
     """
@@ -38,4 +39,5 @@ def points_content(view: View) -> bytes:
         "tip": tips,
     }).sort_values("kind", kind="stable")  # fmt: skip
     rows = frame.to_dict("records")
-    return json.dumps(rows, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+    said = json.dumps(rows, separators=(",", ":"), ensure_ascii=False)
+    return file_of(said.encode("utf-8"), "application/json")

@@ -2,52 +2,50 @@
 
 from __future__ import annotations
 
-from threading import Lock
-
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.data import choices, remembered
 from dashboard.preview_parts import ICON, contents
-from dashboard.routes import answer
+from dashboard.responses import File, answer, file_of, made, require_dataset
 from dashboard.site import NAMED
 from dashboard.typeset import as_input, typeset
 from dashboard.view import KEYS, View, read_query
 from dashboard.words import speaking
+from dashboard.workers import DRAWING_WORKERS
 
 # A unit of the template is a pixel of the picture.
 PIXELS_PER_INCH = 72.0
-# One at a time: a crowd of robots leaves the other threads to readers.
-drawing = Lock()
 
 
 @remembered(maxsize=128)
-def make_preview(page: str, view: View) -> bytes:
+def make_preview(page: str, view: View) -> File:
     """The picture of a page in a view as PNG, 1200 by 630 pixels. The same view, the same bytes.
 
     Raises KeyError for a page that does not exist.
     """
     with speaking(view.lang):
         said = as_input(contents(page, view))
-    with drawing:
-        return typeset("preview", said, format="png", ppi=PIXELS_PER_INCH)
+    picture = typeset("preview", said, format="png", ppi=PIXELS_PER_INCH)
+    return file_of(picture, "image/png")
 
 
-def preview(request: Request) -> Response:
+async def preview(request: Request) -> Response:
     """The picture of the view that the address asks for; what nobody knows is left out."""
     page = request.path_params["page"]
     if page not in NAMED:
         return PlainTextResponse("not found", status_code=404)
+    await require_dataset()
     query = request.query_params
     asked = {key: query.getlist(key) for key in query if key in KEYS}
     view, _unknown = read_query(asked, choices(), View())
-    return answer(request, make_preview(page, view), "image/png")
+    return answer(request, await made(DRAWING_WORKERS, make_preview, page, view))
 
 
 def icon(request: Request) -> Response:
     """The icon of the dashboard."""
-    return answer(request, ICON.read_bytes(), "image/svg+xml")
+    return answer(request, file_of(ICON.read_bytes(), "image/svg+xml"))
 
 
 ROUTES = [Route("/preview/{page}.png", preview), Route("/icon.svg", icon)]

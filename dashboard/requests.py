@@ -18,6 +18,7 @@ from ascn_data.problems import DataError
 from dashboard import logs
 from dashboard.data import EDITIONS, one_edition
 from dashboard.words import _, speaking, spoken
+from dashboard.workers import Busy
 
 HEADER = "X-Request-ID"
 KNOWN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -25,6 +26,7 @@ KNOWN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 QUIET = ("/_stcore/", "/static/", "/media/", "/health", "/ready")
 LONGEST_PATH = 200
 RETRY_AFTER = "30"
+BUSY_RETRY_AFTER = "5"
 log = logging.getLogger("ascn.requests")
 Message = MutableMapping[str, Any]
 
@@ -95,6 +97,9 @@ def calm(error: Exception, reference: str, languages: str) -> Response:
         if isinstance(error, DataError):
             said = _("The data of this dashboard is being mended. Please come back soon.")
             return PlainTextResponse(said, 503, {**headers, "Retry-After": RETRY_AFTER})
+        if isinstance(error, Busy):
+            said = _("The server has too much to do just now. Please try again in a moment.")
+            return PlainTextResponse(said, 503, {**headers, "Retry-After": BUSY_RETRY_AFTER})
         log.error("an answer failed [%s]", reference, exc_info=error)
         said = _("This address cannot be answered just now. Reference: {id}", id=reference)
         return PlainTextResponse(said, 500, headers)

@@ -12,7 +12,7 @@ from ascn_data.citing import made_on
 from dashboard.data import network
 from dashboard.head import public_base
 from dashboard.link_preview import address
-from dashboard.routes import answer
+from dashboard.responses import answer, file_of
 from dashboard.site import PAGES
 from dashboard.view import View
 from dashboard.words import LANGUAGES
@@ -52,7 +52,7 @@ def sitemap(base: str) -> bytes:
 def robots(request: Request) -> Response:
     """What robots may read."""
     text = robots_text(public_base(request.scope))
-    return answer(request, text.encode(), "text/plain; charset=utf-8")
+    return answer(request, file_of(text.encode(), "text/plain; charset=utf-8"))
 
 
 def pages(request: Request) -> Response:
@@ -60,7 +60,7 @@ def pages(request: Request) -> Response:
     base = public_base(request.scope)
     if not base:
         return PlainTextResponse("not found", status_code=404)
-    return answer(request, sitemap(base), "application/xml")
+    return answer(request, file_of(sitemap(base), "application/xml"))
 
 
 ROUTES = [Route("/robots.txt", robots), Route("/sitemap.xml", pages)]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -19,11 +18,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import get_option
 
+from dashboard import settings
 from dashboard.head import base_path, scripts
-
-# Settings of a host, as environment variables.
-HOSTS = "ASCN_HOSTS"
-FRAME_ANCESTORS = "ASCN_FRAME_ANCESTORS"
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -34,7 +30,9 @@ POLICY = "Content-Security-Policy"
 # Streamlit's page as it is installed; it holds a script of its own.
 SHIPPED = Path(streamlit.__file__).parent / "static" / "index.html"
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
-ANCESTOR = re.compile(r"\*|'self'|'none'|[a-z]+:|([a-z]+://)?[A-Za-z0-9*.:\[\]-]+")
+# Bytes of an address, with its query; nginx takes as much by itself. No path of ours is near a
+# thousand, and Streamlit repeats one in a header when it ends in a slash.
+LONGEST_ADDRESS, LONGEST_PATH = 8000, 1000
 # The server's own health checks need no name.
 AT_HOME = ("localhost", "127.0.0.1", "[::1]")
 # Served by Streamlit and used by no page of ours: counters for everybody to read, a way to drive
@@ -47,20 +45,16 @@ CLOSED = (
 
 def hosts() -> list[str]:
     """The host names that the server answers to; `*` for any, unless `ASCN_HOSTS` lists some."""
-    said = [name.strip() for name in os.environ.get(HOSTS, "").split(",") if name.strip()]
+    said = settings.hosts()
     return [*said, *AT_HOME] if said else ["*"]
 
 
 def frame_ancestors() -> str:
     """Who may show the pages in a frame: everybody, unless `ASCN_FRAME_ANCESTORS` says otherwise.
 
-    Anyone may copy the code to embed a view; there is no login that a frame could abuse. Raises
-    ValueError for what is no list of origins.
+    Anyone may copy the code to embed a view; there is no login that a frame could abuse.
     """
-    said = os.environ.get(FRAME_ANCESTORS, "").split() or ["*"]
-    if wrong := [each for each in said if not ANCESTOR.fullmatch(each)]:
-        raise ValueError(f"{FRAME_ANCESTORS} must list origins, not {wrong[0]!r}")
-    return "frame-ancestors " + " ".join(said)
+    return "frame-ancestors " + " ".join(settings.frame_ancestors())
 
 
 def hashes(html: bytes) -> list[str]:
@@ -100,7 +94,6 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        policy()  # a setting that is wrong stops the server, and not the first visitor
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; add the headers where a response starts."""
@@ -136,6 +129,12 @@ def is_closed(path: str) -> bool:
     return any(inside == door or inside.startswith(f"{door}/") for door in CLOSED)
 
 
+def is_too_long(scope: Scope) -> bool:
+    """Whether an address is longer than any that a page or a link of ours has."""
+    path = scope.get("raw_path") or scope["path"].encode("utf-8")
+    return len(path) > LONGEST_PATH or len(path) + len(scope["query_string"]) > LONGEST_ADDRESS
+
+
 def is_foreign(headers: Headers, allowed: Sequence[str]) -> bool:
     """Whether a socket is opened by a page of another host than the one that it asks."""
     origin = headers.get("origin")
@@ -146,7 +145,9 @@ def is_foreign(headers: Headers, allowed: Sequence[str]) -> bool:
 
 
 class ClosedDoors:
-    """ASGI middleware: 404 for what no page needs, 403 for the sockets of other hosts' pages.
+    """ASGI middleware: what the server refuses whoever asks.
+
+    414 for endless addresses, 404 for what no page needs, 403 for sockets of other hosts' pages.
 
     Streamlit would refuse such a socket too, but only after asking two other hosts for its own
     address, while every visitor waits.
@@ -157,6 +158,10 @@ class ClosedDoors:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or pass on."""
+        if scope["type"] == "http" and is_too_long(scope):
+            said = PlainTextResponse("the address is too long", status_code=414)
+            await said(scope, receive, send)
+            return
         if scope["type"] == "http" and is_closed(scope["path"]):
             await PlainTextResponse("not found", status_code=404)(scope, receive, send)
             return

@@ -14,8 +14,9 @@ from types import FrameType
 from typing import Any
 
 from ascn_data.problems import DataError
-from dashboard import logs
+from dashboard import logs, workers
 from dashboard.compression import pack
+from dashboard.connections import linger
 from dashboard.editions import Editions
 from dashboard.health import PROCESS
 from dashboard.settings import DRAIN_SECONDS, RELOAD_SECONDS, STOP_SECONDS, seconds
@@ -37,6 +38,8 @@ async def serving(app: object) -> AsyncIterator[None]:
         PROCESS.warm = True
         yield
         PROCESS.stopping = True
+        for each in workers.ALL:
+            each.close()
         await packing
     log.info("stopped")
 
@@ -93,6 +96,7 @@ def draining(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
         return
     # uvicorn would wait for a slow reader for ever, and Streamlit has no option for that.
     config: Any = getattr(getattr(server, "__self__", None), "config", None)
+    linger(config)
     if hasattr(config, "timeout_graceful_shutdown"):
         config.timeout_graceful_shutdown = max(1, round(seconds(STOP_SECONDS)))
 

@@ -22,10 +22,12 @@ from dashboard.asked import asked_view
 from dashboard.data import remembered
 from dashboard.drawings import drawing
 from dashboard.head import public_base
+from dashboard.responses import made, require_dataset
 from dashboard.site import NAMED
 from dashboard.story import Slide, story
 from dashboard.view import View
 from dashboard.words import _, speaking
+from dashboard.workers import FILE_WORKERS
 
 FILES = Path(__file__).parent / "stage"
 ICON = Path(__file__).parent / "icon.svg"
@@ -102,9 +104,12 @@ def document(template: str, view: View, base: str, theme: str) -> str:
         )
 
 
-def _page(request: Request, template: str) -> Response:
+async def _page(request: Request, template: str) -> Response:
+    await require_dataset()
     theme = request.query_params.get("theme", "")
-    text = document(
+    text = await made(
+        FILE_WORKERS,
+        document,
         template,
         asked_view(request.scope),
         public_base(request.scope),
@@ -113,14 +118,14 @@ def _page(request: Request, template: str) -> Response:
     return HTMLResponse(text, headers=HEADERS)
 
 
-def present(request: Request) -> Response:
+async def present(request: Request) -> Response:
     """The slides."""
-    return _page(request, "stage.html")
+    return await _page(request, "stage.html")
 
 
-def notes(request: Request) -> Response:
+async def notes(request: Request) -> Response:
     """The speaker's notes, for a second window."""
-    return _page(request, "notes.html")
+    return await _page(request, "notes.html")
 
 
 def _files() -> Mapping[str, Path]:

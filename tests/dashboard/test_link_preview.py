@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from dashboard.brief_parts import cards
-from dashboard.head import with_head
+from dashboard.head import describe, with_head
 from dashboard.openings import heading, opening
 from dashboard.preview_parts import contents
 from dashboard.previews import make_preview
@@ -90,7 +90,7 @@ def served(path: str, query: str = "", **headers: str) -> Head:
             (key.replace("_", "-").encode(), value.encode()) for key, value in told.items()
         ],
     }
-    return Head(with_head(SHIPPED, scope))
+    return Head(with_head(SHIPPED, scope, describe(scope)))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -165,8 +165,8 @@ def size_of(png: bytes) -> tuple[int, int]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_page_has_a_picture_of_its_own(name: str) -> None:
-    pictures = {make_preview(name, View(lang=code)) for code in LANGUAGES}
-    pictures.add(make_preview(name, View(asof="2010-01-01")))
+    pictures = {make_preview(name, View(lang=code)).body for code in LANGUAGES}
+    pictures.add(make_preview(name, View(asof="2010-01-01")).body)
     assert len(pictures) == len(LANGUAGES) + 1
     for png in pictures:
         assert size_of(png) == (WIDTH, HEIGHT)

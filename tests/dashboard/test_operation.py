@@ -20,6 +20,7 @@ from dashboard.editions import Editions
 from dashboard.health import Process, health, readiness
 from dashboard.requests import Requests
 from dashboard.words import LANGUAGES
+from dashboard.workers import Busy
 
 ROOT = Path(__file__).parents[2]
 SECRET = "the secret inside of the server"
@@ -114,6 +115,13 @@ def test_an_edition_that_is_missing_is_no_fault_of_the_server() -> None:
     assert SECRET.encode() not in _body["body"]
 
 
+def test_a_queue_that_is_full_asks_to_come_back(caplog: pytest.LogCaptureFixture) -> None:
+    start, _body = ask(Busy())
+    assert start["status"] == 503
+    assert int(dict(start["headers"])[b"retry-after"]) > 0
+    assert not any(record.exc_info for record in caplog.records)
+
+
 def test_an_answer_that_has_begun_is_broken_off() -> None:
     with pytest.raises(RuntimeError):
         ask(RuntimeError(SECRET), begun=True)
@@ -150,14 +158,61 @@ def test_a_line_for_people_says_what_else_is_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "seconds"),
-    [("", 2.0), ("0.5", 0.5), ("0", 0.0), ("-1", 2.0), ("soon", 2.0), ("nan", 2.0), ("1e9", 2.0)],
+    ("name", "good", "wrong"),
+    [
+        (settings.RELOAD_SECONDS, ["", "0", "0.5"], ["-1", "soon", "nan", "inf", "1e9"]),
+        (settings.DRAIN_SECONDS, ["", "8"], ["8s"]),
+        (settings.STOP_SECONDS, ["", "5"], ["-0.1"]),
+        (settings.MEMORY_MB, ["", "0", "800"], ["2GB", "1e300"]),
+        (settings.LOG, ["", "text", "json"], ["JSON", "xml"]),
+        (settings.OPERATOR, ["", "0", "1"], ["yes", "2"]),
+        (
+            settings.FRAME_ANCESTORS,
+            ["", "*", "'none'", "'self' https://example.org https:", "https://*.example.org:8443"],
+            ["example.org; script-src *", "'self','none'", "'none' https://a.example", "<b>"],
+        ),
+        (
+            settings.HOSTS,
+            ["", "*", "dash.example.org, *.example.org", "localhost", "[::1]", "10.0.0.1"],
+            ["https://example.org", "a.example b.example", "exa*mple.org", "a.example:8501"],
+        ),
+        (
+            settings.PUBLIC_URL,
+            ["", "https://example.org", "http://localhost:8501/ascn/"],
+            [
+                "example.org",
+                "ftp://example.org",
+                "https://",
+                "https://a.example/?x=1",
+                "https://a b",
+            ]
+            + ["https://a.example:port/", 'https://a.example/"><script>'],
+        ),
+    ],
 )
-def test_a_time_that_cannot_be_read_is_the_default(
-    monkeypatch: pytest.MonkeyPatch, said: str, seconds: float
+def test_a_setting_that_is_wrong_is_named_and_a_right_one_is_not(
+    monkeypatch: pytest.MonkeyPatch, name: str, good: list[str], wrong: list[str]
 ) -> None:
-    monkeypatch.setenv(settings.RELOAD_SECONDS, said)
-    assert settings.seconds(settings.RELOAD_SECONDS) == seconds
+    for said in good:
+        monkeypatch.setenv(name, said)
+        assert settings.problems() == [], said
+    for said in wrong:
+        monkeypatch.setenv(name, said)
+        (told,) = settings.problems()
+        assert name in told
+        with pytest.raises(SystemExit, match=name):
+            settings.require_valid()
+
+
+def test_a_misspelt_setting_is_named_and_the_variables_of_others_are_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ASCN_DASHBOARD_SERVICE_HOST", "10.0.0.1")
+    monkeypatch.setenv("ASCN_DASHBOARD_PORT", "tcp://10.0.0.1:80")
+    assert settings.problems() == []
+    monkeypatch.setenv("ASCN_FRAME_ANCESTOR", "'none'")
+    (told,) = settings.problems()
+    assert settings.FRAME_ANCESTORS in told
 
 
 def named(paths: Iterable[Path]) -> set[str]:

@@ -1,0 +1,61 @@
+"""Files made of the dataset as responses: with a tag, from the cache or from workers."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, NamedTuple, TypeVar
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dashboard.data import EDITIONS, Remembered, edition, one_edition
+from dashboard.workers import Workers
+
+# A new edition may come at any time; asking whether it has costs the tag alone.
+MINUTE = 60
+T = TypeVar("T")
+
+
+class File(NamedTuple):
+    """The bytes of a file, their content type, and the tag by which readers know them again."""
+
+    body: bytes
+    kind: str
+    tag: str
+
+
+def file_of(body: bytes, kind: str) -> File:
+    """The bytes with their tag."""
+    return File(body, kind, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+
+
+def answer(request: Request, file: File) -> Response:
+    """The file, or nothing but the tag for a reader who has it already."""
+    headers = {
+        "ETag": file.tag,
+        "Cache-Control": f"public, max-age={MINUTE}",
+        "Access-Control-Allow-Origin": "*",
+    }
+    held = [each.strip() for each in request.headers.get("if-none-match", "").split(",")]
+    if "*" in held or file.tag in [each.removeprefix("W/") for each in held]:
+        return Response(status_code=304, headers=headers)
+    return Response(file.body, media_type=file.kind, headers=headers)
+
+
+async def require_dataset() -> None:
+    """Look for a dataset to show if there is none yet, off the event loop. Raises DataError."""
+    if EDITIONS.shown is None:
+        await run_in_threadpool(edition)
+
+
+async def made(workers: Workers, make: Remembered[..., T], *args: Any) -> T:
+    """What `make` returns for `args`: from the cache, else made by `workers`, once for all.
+
+    Raises Busy, and what `make` raises.
+    """
+    with one_edition() as dataset:
+        found = make.peek(*args)
+        if found is not None:
+            return found
+        return await workers.run((dataset, make.key(args, {})), lambda: make(*args))
