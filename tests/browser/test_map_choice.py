@@ -1,0 +1,87 @@
+"""The map under the mouse: a place is chosen and let go, and what is said of it can be read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from ascn_data import Network
+from dashboard import maps
+from dashboard.projection import to_pixels, view_for
+from dashboard.window import column_width
+
+pytestmark = pytest.mark.browser
+
+HEIGHT, SHARE, WIDTH = 560, 13 / 20, 1440
+SEA = (125.0, 18.0)
+TIP = """() => [...document.querySelectorAll('.deck-tooltip')].some(tip => {
+  const t = tip.getBoundingClientRect();
+  const m = tip.closest('[data-testid="stDeckGlJsonChart"]').getBoundingClientRect();
+  return t.width && tip.style.translate && t.left >= m.left && t.right <= m.right
+    && t.top >= m.top && t.bottom <= m.bottom; })"""
+
+
+def spot(tab: Any, lon: float, lat: float) -> tuple[float, float]:
+    """Where a point of the map lies in the window."""
+    box = tab.page.get_by_test_id("stDeckGlJsonChart").bounding_box()
+    size = maps.size_in(column_width(WIDTH, SHARE), HEIGHT)
+    x, y = to_pixels(lon, lat, view_for(None, size), (box["width"], box["height"]))
+    return box["x"] + x, box["y"] + y
+
+
+def at_place(tab: Any, net: Network, place_id: str) -> tuple[float, float]:
+    """Where a place lies in the window."""
+    place = net.places.set_index("place_id").loc[place_id]
+    return spot(tab, place["lon"], place["lat"])
+
+
+def test_a_click_chooses_a_place_and_a_click_on_the_sea_lets_it_go(tab: Any, net: Network) -> None:
+    page = tab.open("/map")
+    tab.wait_for_draws()
+    page.mouse.click(*at_place(tab, net, "manila"))
+    tab.wait_for_query({"city": "manila"})
+    expect(tab.widget("place-card")).to_be_visible()
+    page.mouse.click(*spot(tab, *SEA))
+    tab.wait_for_query({})
+    expect(tab.widget("place-card")).to_have_count(0)
+    assert tab.complaints == []
+
+
+def test_the_sea_lets_go_of_what_an_address_has_chosen_and_says_nothing(
+    tab: Any, net: Network
+) -> None:
+    page = tab.open("/map?city=jakarta")
+    tab.wait_for_draws()
+    page.mouse.move(*at_place(tab, net, "makassar"))
+    page.wait_for_function(TIP)
+    page.mouse.move(*spot(tab, *SEA))
+    expect(page.locator(".deck-tooltip")).to_be_hidden()
+    page.mouse.click(*spot(tab, *SEA))
+    tab.wait_for_query({})
+    page.mouse.click(*at_place(tab, net, "jakarta"))
+    tab.wait_for_query({"city": "jakarta"})
+
+
+def test_another_day_does_not_choose_another_place(tab: Any, net: Network) -> None:
+    """Streamlit remembers the row that was clicked, which is another place on another day."""
+    page = tab.open("/map")
+    tab.wait_for_draws()
+    page.mouse.click(*at_place(tab, net, "manila"))
+    tab.wait_for_query({"city": "manila"})
+    tab.choose("asof", "2026")
+    tab.wait_for_query({"city": "manila", "asof": "2026-01-31"})
+    tab.widget("lang").get_by_text("ไทย").click()
+    tab.wait_for_query({"city": "manila", "asof": "2026-01-31", "lang": "th"})
+
+
+def test_what_is_said_of_a_place_is_never_cut(tab: Any, net: Network) -> None:
+    page = tab.open("/map")
+    tab.wait_for_draws()
+    places = net.places.set_index("place_id").loc[["banyuwangi", "makassar", "davao-city"]]
+    for place in places.itertuples():
+        page.mouse.move(*spot(tab, place.lon, place.lat))
+        page.wait_for_function(TIP)
+        page.mouse.move(*spot(tab, *SEA))
+        expect(page.locator(".deck-tooltip")).to_be_hidden()
