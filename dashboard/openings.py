@@ -6,12 +6,13 @@ It stands under the title, and describes the page to those who only see a link t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
 import ascn_data
 from ascn_data.places import founding_day
-from dashboard import place_openings, sentences
+from dashboard import place_openings, reach_openings, sentences
 from dashboard.data import ask, network, remembered, table
 from dashboard.filters import filter_label, scope
 from dashboard.place_openings import one_text, stop
@@ -19,17 +20,19 @@ from dashboard.place_rows import THAILAND
 from dashboard.plan_rows import areas_of, region_name
 from dashboard.plan_sentences import plan_answer, scoped
 from dashboard.project_counts import report_totals, where
-from dashboard.roles import announced_benefit
-from dashboard.selection import members_of, proposed_of, why_no_place
+from dashboard.selection import (
+    members_of,
+    proposed_of,
+    why_no_place,
+)
 from dashboard.site import NAMED, START, site_title
 from dashboard.sources import year_of
 from dashboard.story_members import joined
 from dashboard.story_thailand import plan as plan_slide
-from dashboard.story_thailand import reach as reach_slide
 from dashboard.story_work import partners as partners_slide
 from dashboard.tables import VALUES
 from dashboard.view import View
-from dashboard.words import _, day, n_, number, own, people
+from dashboard.words import _, day, n_, number, own
 
 MOST_LISTED = 3
 CHOOSE_PLACES = ("map", "city")
@@ -148,33 +151,6 @@ def growth(view: View) -> str:
     return one_text(scoped(scope(view), said), _now_listed(view))
 
 
-def reach(view: View) -> str:
-    """How many residents are registered in the proposed areas, beside what was announced."""
-    areas = ask(ascn_data.reach_by_area, view.asof, **view.where)
-    if areas.empty:
-        return reach_slide(view).notes
-    counted = ask(ascn_data.reach_range, view.asof, **view.where)
-    told = n_(
-        "{people} residents are registered in the {count} proposed area",
-        "{people} residents are registered in the {count} proposed areas",
-        len(areas), people=sentences.span(counted.low, counted.high),
-    )  # fmt: skip
-    if len(open_units := areas[areas["high"] > areas["low"]]):
-        told = _(
-            "{told}, depending on what {names} stands for", told=told,
-            names=sentences.names(open_units),
-        )  # fmt: skip
-    said = scoped(region_name(view), stop(told))
-    announced = announced_benefit()
-    if announced is None:
-        return said
-    claim = _(
-        "Announced: about {people} for all {areas} areas together",
-        people=people(announced.people), areas=number(announced.areas),
-    )  # fmt: skip
-    return one_text(said, stop(claim))
-
-
 def projects(view: View) -> str:
     """How many projects the latest report lists, of how many cities, and what most are about."""
     counts = report_totals(view).dropna(subset="projects")
@@ -218,7 +194,16 @@ def thailand(view: View) -> str:
     """What Thailand's plan holds on the day, and that the proposed areas are a part of it."""
     if view.country not in (None, THAILAND):
         return plan_slide(view).notes
+    if view.status == "member":
+        return _thai_members(view)
     return plan_answer(areas_of(view), view.asof, region_name(view))
+
+
+def _thai_members(view: View) -> str:
+    """How many of the network's members lie in Thailand, or in the region chosen."""
+    here = replace(view, country=THAILAND)
+    members = members_of(here)
+    return stop(_membership(members, here)) if len(members) else why_no_place(here, "member")
 
 
 def partners(view: View) -> str:
@@ -241,7 +226,7 @@ OPENINGS: Mapping[str, Callable[[View], str]] = {
     "overview": overview,
     "map": place_openings.where,
     "growth": growth,
-    "reach": reach,
+    "reach": reach_openings.residents,
     "city": place_openings.chosen_or_all,
     "projects": projects,
     "thailand": thailand,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -16,8 +16,9 @@ from dashboard.faults import guarded
 from dashboard.limits import CARDS
 from dashboard.links import page_named, place_address, place_base, query
 from dashboard.pictures import notes
-from dashboard.place_rows import THAILAND
+from dashboard.plan_rows import region_name
 from dashboard.roles import key_of
+from dashboard.selection import claim_of, official_benefit, proposed_of
 from dashboard.sentences import span
 from dashboard.sources import plain, source_line, source_links
 from dashboard.tables import say_beyond
@@ -50,7 +51,7 @@ def show_proposed(view: View) -> None:
         return
     rows = proposed_rows(view)
     if rows.empty:
-        no_place(replace(view, country=THAILAND), "proposed", status="proposed")
+        no_place(view, "proposed", status="proposed")
         return
     st.subheader(
         n_(
@@ -60,12 +61,7 @@ def show_proposed(view: View) -> None:
         ),
         anchor="proposed",
     )
-    st.markdown(
-        _(
-            "Residents are those registered in the area named, counted; how many of them would"
-            " benefit was announced for all six together, and never for one."
-        )
-    )
+    st.markdown(residents_note(view))
     cards = area_cards(first(rows, CARDS), place_base())
     for begin in range(0, len(cards), CARDS_A_ROW):
         columns = st.columns(CARDS_A_ROW, gap="small")
@@ -80,6 +76,19 @@ def show_proposed(view: View) -> None:
          "reference_date", "source"],
         key="proposed",
     )  # fmt: skip
+
+
+def residents_note(view: View) -> str:
+    """What the numbers of residents are, and that the official figure is for all areas alone."""
+    told = _("Figures are registered residents of each area.")
+    if official_benefit(view) is None:
+        return told
+    together = n_(
+        "The expected beneficiaries were announced for {count} area.",
+        "The expected beneficiaries were announced only as a total for all {count} areas.",
+        len(proposed_of(View(asof=view.asof))),
+    )
+    return f"{told} {together}"
 
 
 @remembered(64)
@@ -147,11 +156,20 @@ def _badge(row: pd.Series, colour: str) -> str:
     return f":{colour}-badge[:material/{icon}: {plain(text(row, 'name'))}]"
 
 
+def _for_all_of_thailand(view: View) -> None:
+    if region := region_name(view):
+        st.caption(_("For all of Thailand; not narrowed to {region}.", region=plain(region)))
+
+
 @guarded(None)
-def show_smarts() -> None:
-    """The seven smarts; the announcement named three of them."""
+def show_smarts(view: View) -> None:
+    """The smarts, and which of them the announcement named, from its day on."""
+    claim = claim_of(key_of("claims", "dimensions"))
+    if claim is None or claim["as_of"] > pd.Timestamp(view.asof):
+        return
     title, named, others, sources = _smarts()
     st.subheader(title, anchor="smarts")
+    _for_all_of_thailand(view)
     left, right = st.columns([3, 4], gap="medium")
     left.markdown(named)
     right.markdown(others)
@@ -171,8 +189,10 @@ def _claim_link(claim: str) -> None:
 
 @guarded(None)
 def show_programmes(view: View) -> None:
-    """What was announced beside the plan: each number is a claim."""
+    """What was announced beside the plan by the day: each number is a claim."""
     cards = programme_cards(view.asof)
+    if not cards:
+        return
     st.subheader(
         n_(
             "{count} programme was announced beside the plan; its number is a claim",
@@ -181,6 +201,7 @@ def show_programmes(view: View) -> None:
         ),
         anchor="programmes",
     )
+    _for_all_of_thailand(view)
     for column, card in zip(st.columns(len(cards), gap="small"), cards, strict=True):
         with column:
             _show_programme(card)
@@ -199,25 +220,25 @@ class ProgrammeCard:
 
 @remembered(32)
 def programme_cards(asof: str) -> list[ProgrammeCard]:
-    """A card for each programme, which says whether it is of a later day than `asof`."""
+    """A card for each programme announced by the day `asof`."""
     return [
         ProgrammeCard(
             programme_id=str(row["programme_id"]),
             claim_id=str(row["claim_id"]),
             name=plain(text(row, "name")),
             value=announced(row),
-            told=_programme_told(row, asof),
+            told=_programme_told(row),
         )
         for _i, row in ask(ascn_data.programmes).iterrows()
+        if row["as_of"] <= pd.Timestamp(asof)
     ]
 
 
-def _programme_told(row: pd.Series, asof: str) -> str:
-    later = " *(" + _("later") + ")*" if row["as_of"] > pd.Timestamp(asof) else ""
+def _programme_told(row: pd.Series) -> str:
     said_by = _(
         "Said by {who}, {day}.", who=plain(text(row, "announced_by")), day=day(row["as_of"])
     )
-    return f"{plain(text(row, 'detail'))}{later}\n\n:small[{said_by} **{confirmed(row)}**.]"
+    return f"{plain(text(row, 'detail'))}\n\n:small[{said_by} **{confirmed(row)}**.]"
 
 
 def _show_programme(card: ProgrammeCard) -> None:

@@ -197,18 +197,28 @@ def provinces_picture(view: View) -> None:
 
 
 @guarded(None)
-def show_answer(view: View) -> None:
-    """The plan on the day, in a sentence or two."""
-    st.markdown(said.plan_answer(areas_of(view), view.asof, region_name(view)))
+def show_scope(view: View) -> None:
+    """That charts count all areas where the proposed ones are chosen, which are some of them."""
+    if view.status == "proposed":
+        st.caption(_("The charts count all areas of the programme and mark the proposed ones."))
+
+
+@remembered(64)
+def listed_areas(view: View) -> pd.DataFrame:
+    """The areas on record that are selected: of the region, and the proposed ones if chosen."""
+    areas = areas_of(view)
+    return areas[areas["is_proposed"]] if view.status == "proposed" else areas
 
 
 @guarded(None)
 def areas_table(view: View) -> None:
-    """Every area of the plan on record, with its number, place and day."""
-    areas = areas_of(view)
+    """Every selected area of the plan on record, with its number, place and day."""
+    areas, title = listed_areas(view), said.list_title
     if areas.empty:
         return
-    st.subheader(said.list_title(areas, view.asof), anchor="areas")
+    if view.status == "proposed":
+        title = said.proposed_title
+    st.subheader(title(areas, view.asof), anchor="areas")
     show_table(
         areas,
         ["number", "area", "province", "region", "designated_on", "is_proposed", "later", "source"],

@@ -45,11 +45,17 @@ def plan_answer(areas: pd.DataFrame, asof: str, scope: str = "") -> str:
         "areas": areas_said(len(known)),
         "provinces": provinces_said(known["province_id"].nunique()),
         "day": day(asof),
-        "where": f" ({scope})" if scope else "",
+        "region": scope,
     }
     if not len(known):
-        return _("No area was in Thailand's plan by {day}{where}.", **told)
-    first = _("Thailand's plan has {areas} in {provinces} as of {day}{where}.", **told)
+        return (
+            _("{region} had no area of Thailand's plan by {day}.", **told) if scope
+            else _("No area was in Thailand's plan by {day}.", **told)
+        )  # fmt: skip
+    first = (
+        _("{region} has {areas} of Thailand's plan, in {provinces}, as of {day}.", **told) if scope
+        else _("Thailand's plan has {areas} in {provinces} as of {day}.", **told)
+    )  # fmt: skip
     if not proposed:
         return first
     return f"{first} " + n_(
@@ -173,6 +179,20 @@ def list_title(areas: pd.DataFrame, asof: str) -> str:
     return told
 
 
+@remembered(128)
+def proposed_title(areas: pd.DataFrame, asof: str) -> str:
+    """How many of the areas on the plan's list by the day were proposed, and how many later."""
+    known = int((~areas["later"]).sum())
+    told = n_(
+        "{count} proposed area on the plan's list by {day}",
+        "{count} proposed areas on the plan's list by {day}",
+        known, day=day(asof),
+    )  # fmt: skip
+    if rest := len(areas) - known:
+        told += _("; {count} later", count=number(rest))
+    return told
+
+
 def unknowns(row: pd.Series) -> list[str]:
     """What public documents leave open about one proposed area."""
     open_ends = []
@@ -195,10 +215,7 @@ def both_lists(members: pd.DataFrame, areas: pd.DataFrame) -> str:
     """
     both = members[members["place_id"].isin(areas["place_id"].dropna())]
     provinces = int((members["province_areas"] > 0).sum())
-    told = _(
-        "The ASEAN network and Thailand's plan are two different lists: cities of the network are"
-        " counted here, areas of the plan above, and the numbers are never added."
-    )
+    told = _("The ASEAN network and Thailand's national programme are two separate lists.")
     if len(both):
         names = plain(listed([text(row, "name") for _i, row in both.iterrows()]))
         return told + " " + _("These stand in both: {names}.", names=names)

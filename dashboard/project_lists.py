@@ -131,10 +131,8 @@ def show_reports(view: View) -> None:
     show_cards(headline(view))
     st.caption(
         _(
-            "Each number counts the projects that one monitoring report lists. The reports carry"
-            " no ids: a project in two reports is listed twice, so years are compared, never"
-            " added. A report stands for its whole year, whichever day it came out; reports of"
-            " years after {year} are later than the as-of day, and hatched or grey.",
+            "Each card counts the projects in one annual report. Most projects recur, so years"
+            " cannot be added. Reports after {year} are hatched or grey.",
             year=year_of(view.asof),
         )
         + " "
@@ -155,7 +153,7 @@ def show_priorities(view: View) -> None:
     rows = priorities(view)
     if rows.empty:
         chosen = plain(part(replace(view, progress=None)))
-        why = _("No city put a project first in 2018 that fits: {part}.", part=chosen)
+        why = _("No 2018 priority project matches {part}.", part=chosen)
         say_nothing("priorities", why, without(view, "country", "region", "focus"))
         return
     st.subheader(

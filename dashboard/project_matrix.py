@@ -24,6 +24,8 @@ HEAD_LETTER = 5.5
 BETWEEN = 0.14
 # What an entry of the legend takes: its sign and the space around it, its letters, its line.
 LEGEND_SIGN, LEGEND_LETTER, LEGEND_LINE = 45, 6, 20
+# Plotly gives the drawing no less, and lets the legend run out of a chart that is too low.
+LEAST = 64
 # A single column stands beside its cities as it does among the others.
 COLUMNS = 6
 # Heads too long for their column are slanted where there is room, else upright.
@@ -103,7 +105,6 @@ def _legend(
     lines = 1 if sum(wide) <= room - NAME_ROOM else ceil(len(drawn) / beside)
     chart.update_layout(
         showlegend=True, height=chart.layout.height + LEGEND_LINE * (lines - 1),
-        minreducedheight=ROW,
         legend={"orientation": "h", "x": 0, "y": 0, "yanchor": "top", "itemclick": False,
                 "itemdoubleclick": False},
     )  # fmt: skip
@@ -130,7 +131,7 @@ def focus_matrix(
     angle = 0 if longest <= step else SLANT if step >= ROOM_TO_SLANT else -90
     rise = 18 * max(map(len, names)) if not angle else longest * abs(sin(radians(angle)))
     head = 24 + round(rise)
-    chart = figure(colours, 40 + head + ROW * tallest)
+    chart = figure(colours, 40 + head + max(LEAST, ROW * tallest))
     looks = _looks(colours, colours.later if late else colours.founding)
     wide = (1 - gap * (len(parts) - 1)) / len(parts)
     for at, part in enumerate(parts, 1):

@@ -12,6 +12,9 @@ from dashboard.sentences import span
 from dashboard.theme import Palette
 from dashboard.words import _, number, own, people
 
+# How much of its shade a region keeps that is not chosen.
+MUTED = 0.35
+
 
 @remembered(128)
 def ranges(rows: pd.DataFrame, colours: Palette, *, most: float, narrow: bool = False) -> go.Figure:
@@ -66,10 +69,13 @@ def ranges(rows: pd.DataFrame, colours: Palette, *, most: float, narrow: bool = 
     return chart
 
 
-def region_map(shapes: gpd.GeoDataFrame, reach: pd.DataFrame, colours: Palette) -> go.Figure:
+def region_map(
+    shapes: gpd.GeoDataFrame, reach: pd.DataFrame, colours: Palette, *, chosen: str | None = None
+) -> go.Figure:
     """Thailand's regions shaded by the upper count of `reach_by_region`, labelled.
 
     `shapes` has one area a region, indexed by region_id, with label and lon/lat of the label.
+    Where a region is `chosen` the others are pale, with the same shades and numbers.
     """
     chart = figure(colours, 520)
     high = reach.set_index("region_id")["high"]
@@ -83,16 +89,17 @@ def region_map(shapes: gpd.GeoDataFrame, reach: pd.DataFrame, colours: Palette) 
             else colours.none
         )
         x, y = outline(shape["geometry"])
+        muted = chosen not in (None, region)
         count = span(low[region], high[region]) if region in high else _("no proposed area")
         chart.add_scatter(
             x=x, y=y, mode="lines", fill="toself", fillcolor=shade,
-            line={"color": colours.paper, "width": 1.5},
+            line={"color": colours.paper, "width": 1.5}, opacity=MUTED if muted else 1,
             text=f"{escape(shape['label'])}: {count}", hoverinfo="text", hoveron="fills",
         )  # fmt: skip
         chart.add_annotation(
             x=shape["lon"], y=shape["lat"], text=f"<b>{escape(shape['label'])}</b><br>{count}",
-            showarrow=False, font={"size": LABEL - 1, "color": colours.ink},
-            bgcolor=veil(colours.paper), borderpad=2,
+            showarrow=False, borderpad=2, bgcolor=veil(colours.paper),
+            font={"size": LABEL - 1, "color": colours.muted if muted else colours.ink},
         )  # fmt: skip
     chart.update_xaxes(visible=False, range=[96.6, 106.4])
     chart.update_yaxes(visible=False, scaleanchor="x", scaleratio=ASPECT_OF_THAILAND)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from ascn_data.reach import Range
 from dashboard.data import ask, remembered
 from dashboard.limits import CARDS
-from dashboard.roles import announced_benefit
+from dashboard.selection import benefit_note, official_benefit
 from dashboard.view import View
 from dashboard.words import _, n_, own
 
@@ -17,32 +16,39 @@ def _row(label: str, low: int, high: int, points: list[int], role: str, note: st
     return {"label": label, "low": low, "high": high, "points": points, "role": role, "note": note}
 
 
-def _totals(counted: Range, areas: int) -> list[dict]:
-    """The counted total and, when it covers the areas of the claim, the announced number."""
-    total = _row(
-        n_("Counted, {count} area", "Counted, {count} areas", areas),
-        counted.low, counted.high, [counted.low, counted.high], "total",
-    )  # fmt: skip
-    announced = announced_benefit()
-    if announced is None or announced.areas != areas:
-        return [total]
-    people = announced.people
-    told = n_("Announced, {count} area", "Announced, all {count} areas", areas)
-    return [_row(told, people, people, [people], "announced"), total]
+def official(view: View) -> pd.Series | None:
+    """The official figure where it counts what is selected; None where that is a part of it."""
+    return None if benefit_note(view) else official_benefit(view)
+
+
+def _totals(view: View, areas: int, parts: int) -> list[dict]:
+    """The official figure that counts the same areas, and the counted total of several parts.
+
+    The total of one part would be that part once more.
+    """
+    rows, claim = [], official(view)
+    if claim is not None:
+        value = int(claim["value"])
+        label = n_("Official figure, {count} area", "Official figure, all {count} areas", areas)
+        rows.append(_row(label, value, value, [value], "announced"))
+    if parts > 1:
+        counted = ask(ascn_data.reach_range, view.asof, **view.where)
+        label = n_("Counted, {count} area", "Counted, {count} areas", areas)
+        rows.append(_row(label, counted.low, counted.high, [*counted], "total"))
+    return rows
 
 
 @remembered(128)
 def area_rows(view: View) -> pd.DataFrame:
-    """The announced figure, the counted total and each area, as rows of a chart of ranges."""
+    """The official figure, the counted total and each area, as rows of a chart of ranges."""
     areas = ask(ascn_data.reach_by_area, view.asof, **view.where)
     readings = ask(ascn_data.reach_readings, view.asof, **view.where)
-    counted = ask(ascn_data.reach_range, view.asof, **view.where)
-    rows = _totals(counted, len(areas))
+    rows = _totals(view, len(areas), len(areas))
     # The largest come first; the counted total covers the others as well.
     for _i, area in areas.head(CARDS).iterrows():
         own_readings = readings[(readings["place_id"] == area["place_id"]) & readings["in_range"]]
         note = (
-            _("depends on the unit meant") if area["high"] > area["low"]
+            _("depends on which boundary is used") if area["high"] > area["low"]
             else own_readings[own("unit")].iloc[0]
         )  # fmt: skip
         points = own_readings["population"].tolist()
@@ -52,10 +58,9 @@ def area_rows(view: View) -> pd.DataFrame:
 
 @remembered(128)
 def region_rows(view: View) -> pd.DataFrame:
-    """The announced figure, the counted total and each region."""
+    """The official figure, the counted total and each region."""
     regions = ask(ascn_data.reach_by_region, view.asof, **view.where)
-    counted = ask(ascn_data.reach_range, view.asof, **view.where)
-    rows = _totals(counted, int(regions["areas"].sum()))
+    rows = _totals(view, int(regions["areas"].sum()), len(regions))
     for _i, row in regions.iterrows():
         note = n_("{count} area", "{count} areas", row["areas"])
         points = sorted({row["low"], row["high"]})

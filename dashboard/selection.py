@@ -34,7 +34,7 @@ def members_of(view: View) -> pd.DataFrame:
     return found if counts_members(view) else found.head(0)
 
 
-def _for_thailand(view: View) -> bool:
+def concerns_thailand(view: View) -> bool:
     """Whether the national programme can be a part of the selection."""
     return view.country in (None, THAILAND) and view.status != "member"
 
@@ -42,7 +42,7 @@ def _for_thailand(view: View) -> bool:
 def counts_proposed(view: View) -> bool:
     """Whether areas that Thailand proposed by the day are a part of the selection."""
     proposed = ask(ascn_data.places, view.asof, status="proposed")
-    return _for_thailand(view) and len(proposed) > 0
+    return concerns_thailand(view) and len(proposed) > 0
 
 
 @remembered(64)
@@ -54,7 +54,7 @@ def proposed_of(view: View) -> pd.DataFrame:
 
 def counts_programme(view: View) -> bool:
     """Whether Thailand's national programme, as it stood on the day, is a part of the selection."""
-    return _for_thailand(view) and len(ask(ascn_data.plan_areas, view.asof)) > 0
+    return concerns_thailand(view) and len(ask(ascn_data.plan_areas, view.asof)) > 0
 
 
 @remembered(64)

@@ -174,7 +174,7 @@ def map_alt(places: pd.DataFrame) -> str:
 
 @remembered(256)
 def reach_title(counted: Range) -> str:
-    """The counted range beside the announced number."""
+    """The counted range."""
     return _(
         "The proposed areas have {span} registered residents", span=span(counted.low, counted.high)
     )
@@ -182,14 +182,16 @@ def reach_title(counted: Range) -> str:
 
 @remembered(256)
 def regions_title(regions: pd.DataFrame) -> str:
-    """Where most of the counted residents live."""
+    """The region with most of the counted residents, or the only one."""
     if regions.empty:
         return _("No proposed area fits these filters")
     most = regions.loc[regions["high"].idxmax()]
+    told = {"region": most[own("region")], "span": span(most["low"], most["high"])}
+    if len(regions) == 1:
+        return _("{region}: {span} registered residents in its proposed areas", **told)
     return _(
-        "Most of them live in the {region} region: {span}",
-        region=most[own("region")],
-        span=span(most["low"], most["high"]),
+        "{region}: {span} registered residents in its proposed areas, the most of any region",
+        **told,
     )
 
 

@@ -31,7 +31,7 @@ from dashboard.plan_pictures import ROOM_STEP, province_figure
 from dashboard.project_charts import group_bars, progress_bars
 from dashboard.project_counts import found, group_totals, matrix_rows, progress_totals
 from dashboard.project_matrix import focus_matrix
-from dashboard.reach_pictures import region_figure
+from dashboard.reach_pictures import all_regions, region_figure
 from dashboard.reach_rows import area_rows, region_rows
 from dashboard.roles import member_sources
 from dashboard.site import PAGES
@@ -110,7 +110,7 @@ def _draw(view: View) -> None:
     growth_charts.country_matrix(counts, LIGHT)
     for rows in (area_rows(view), region_rows(view)):
         reach_charts.ranges(rows, LIGHT, most=float(rows["high"].max()), narrow=False)
-    region_figure(ask(ascn_data.reach_by_region, view.asof, **view.where), LIGHT)
+    region_figure(all_regions(view), LIGHT, view.region)
     group_bars(group_totals(view, "focus_area"), LIGHT, across=3, room=room * 7 // 11, height=170)
     progress_bars(progress_totals(view), LIGHT)
     cells = matrix_rows(view, int(view.asof[:4]))

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from dashboard.reach_cities import cities_picture
 from dashboard.reach_pictures import (
     areas_picture,
     choropleth_picture,
-    cities_picture,
     regions_picture,
     show_definition,
 )
@@ -13,10 +13,11 @@ from dashboard.session import current_view
 
 view = current_view()
 if show_definition(view):
-    areas_picture(view)
+    if not view.region:
+        areas_picture(view)
     left, right = st.columns(2, gap="medium")
     with left:
-        regions_picture(view)
+        (areas_picture if view.region else regions_picture)(view)
     with right:
         choropleth_picture(view)
 cities_picture(view)

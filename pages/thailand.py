@@ -11,11 +11,18 @@ from dashboard.plan_pictures import (
     provinces_picture,
     regions_picture,
     rounds_picture,
+    show_scope,
 )
+from dashboard.selection import concerns_thailand
 from dashboard.session import current_view
 
 view = current_view()
-if for_thailand(view):
+if not for_thailand(view):
+    pass
+elif not concerns_thailand(view):
+    show_members(view)
+else:
+    show_scope(view)
     left, right = st.columns([MAP_SHARE, 1 - MAP_SHARE], gap="medium")
     with left:
         provinces_picture(view)
@@ -25,6 +32,6 @@ if for_thailand(view):
     show_proposed(view)
     if not view.region:
         areas_table(view)
-    show_smarts()
+    show_smarts(view)
     show_programmes(view)
     show_members(view)

@@ -228,7 +228,7 @@ def test_members_of_the_network_stand_apart(
     assert [len(table) for table in tables] == ([len(members)] if len(members) else [])
     areas = ascn_data.plan_areas(net, asof)
     both = members[members["place_id"].isin(areas["place_id"])]
-    (said,) = [text for text in links(at, "markdown") if "two different lists" in text]
+    (said,) = [text for text in links(at, "markdown") if "two separate lists" in text]
     assert ("These stand in both" in said) == bool(len(both))
 
 
@@ -283,7 +283,7 @@ def test_before_the_proposal_the_way_leads_on(open_page: Open, run: Run, net: Ne
 def test_a_status_keeps_its_own_block(look: Open, status: str, cards: bool, members: bool) -> None:
     said = links(look(PAGE, status=status), "markdown")
     assert any(text.startswith("####") for text in said) == cards
-    assert any("two different lists" in text for text in said) == members
+    assert any("two separate lists" in text for text in said) == members
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
