@@ -13,6 +13,7 @@ from dashboard.readiness import OnlyIfReady
 from dashboard.requests import Requests
 from dashboard.security import ClosedDoors, SecurityHeaders, hosts
 from dashboard.server import serving
+from dashboard.unknown_addresses import UnknownAddresses
 from dashboard.uploads import UploadLimits
 
 settings.require_valid()
@@ -31,6 +32,7 @@ app = st.App(
         Middleware(UploadLimits),
         Middleware(CompressedScripts),
         Middleware(PageHead),
+        Middleware(UnknownAddresses),
     ],
     on_script_error=say_page,
 )

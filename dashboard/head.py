@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 from starlette.datastructures import Headers
 from starlette.routing import Route
-from streamlit import get_option
 from streamlit.file_util import get_static_dir
 
 from ascn_data.jsonld import dataset
 from dashboard.asked import asked_view, home_language, named_language
+from dashboard.base_path import base_path
 from dashboard.data import network, remembered
 from dashboard.link_preview import common, described
 from dashboard.page_script import SCRIPT
@@ -106,13 +106,6 @@ def scripts() -> bytes:
     """Every script of ours that a page runs: the same for everybody, or its hash would not fit."""
     ours = (WIDTH_SCRIPT, SCRIPT, SAVED_CHART.read_text("utf-8"))
     return base_script() + "".join(f"<script>{script}</script>" for script in ours).encode()
-
-
-@cache
-def base_path() -> str:
-    """The path below which the dashboard is served, with a slash at both ends."""
-    path = (get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{path}/" if path else "/"
 
 
 def below_base(routes: Iterable[Route]) -> list[Route]:

@@ -13,6 +13,7 @@ import math
 import pandas as pd
 import pydeck as pdk
 
+from dashboard.base_path import base_path
 from dashboard.data import remembered
 from dashboard.labels import LabelRequest, place_labels
 from dashboard.map_icons import FONT_STACK, KINDS, RATIO, MapPalette, label_atlas, marker_atlas
@@ -91,7 +92,6 @@ def network_map(
     bounds: Bounds | None = None,
     size: tuple[int, int] = WIDE,
     scale: float = 1.0,
-    shapes_url: str = "/data/boundaries",
     provinces: bool = False,
     max_labels: int | None = None,
     font_px: float | None = None,
@@ -100,8 +100,8 @@ def network_map(
 
     In: `places` with place_id, country_id, label, lat, lon, kind, title and line1 to line4 (ready
     to read; an optional `priority`, 0 first, decides who is labelled when room is short), the
-    bounds to open on (None: all of ASEAN), the narrowest size the container takes, how much
-    larger than that everything is drawn, and the address of the shapes on this server.
+    bounds to open on (None: all of ASEAN), the narrowest size the container takes, and how
+    much larger than that everything is drawn.
     `provinces` draws Thailand's provinces too.
     Out: a deck whose pickable layer is `PLACES_LAYER`; its objects carry place_id.
     """
@@ -138,7 +138,7 @@ def network_map(
     moved = {label.place_id: label.mark for label in labels if label.mark}
     for row in rows:
         row["off"] = [round(value * scale) for value in moved.get(row["place_id"], (0, 0))]
-    layers = _land(palette, shapes_url, provinces) + [
+    layers = _land(palette, provinces) + [
         icons("labels", atlas, label_rows, get_icon="id", get_size="h", pickable=False),
         icons(
             PLACES_LAYER, marker_atlas(palette), rows, get_icon="kind", pickable=True,
@@ -156,7 +156,6 @@ def points_map(
     bounds: Bounds | None = None,
     size: tuple[int, int] = WIDE,
     scale: float = 1.0,
-    shapes_url: str = "/data/boundaries",
     provinces: bool = False,
 ) -> pdk.Deck:
     """Any number of places on the map, as points without labels, fetched from `points_url`.
@@ -172,18 +171,19 @@ def points_map(
         radius_units=pdk.types.String("common"), get_radius=0.04,
         radius_min_pixels=1.6 * scale, radius_max_pixels=8 * scale,
     )  # fmt: skip
-    layers = [*_land(palette, shapes_url, provinces), points]
+    layers = [*_land(palette, provinces), points]
     return _deck(layers, view_for(bounds, size), palette, scale)
 
 
-def _land(palette: MapPalette, shapes_url: str, provinces: bool) -> list[pdk.Layer]:
+def _land(palette: MapPalette, provinces: bool) -> list[pdk.Layer]:
+    shapes = f"{base_path()}data/boundaries"
     line = palette.border
     layers = [
-        _shapes("context", f"{shapes_url}/context_land.geojson", palette.context, line, 0.5),
-        _shapes("countries", f"{shapes_url}/asean_countries.geojson", palette.land, line, 1),
+        _shapes("context", f"{shapes}/context_land.geojson", palette.context, line, 0.5),
+        _shapes("countries", f"{shapes}/asean_countries.geojson", palette.land, line, 1),
     ]
     if provinces:
-        url = f"{shapes_url}/thai_provinces.geojson"
+        url = f"{shapes}/thai_provinces.geojson"
         layers.append(_shapes("provinces", url, None, line, 0.5))
     return layers
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 import ascn_data
+from dashboard.base_path import base_path
 from dashboard.data import ask, remembered
 from dashboard.map_icons import KINDS
 from dashboard.place_rows import kinds_of
@@ -21,7 +22,7 @@ FILTERS = ("asof", "country", "region", "status", "lang")
 def points_address(view: View) -> str:
     """The address of the points on this server."""
     asked = {key: getattr(view, key) for key in FILTERS if getattr(view, key)}
-    return "/data/points.json?" + urlencode(asked)
+    return f"{base_path()}data/points.json?" + urlencode(asked)
 
 
 @remembered(maxsize=8)

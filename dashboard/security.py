@@ -19,7 +19,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import get_option
 
 from dashboard import settings
-from dashboard.head import base_path, scripts
+from dashboard.base_path import base_path
+from dashboard.head import scripts
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",

@@ -64,10 +64,16 @@ def test_the_base_map_is_a_plain_colour() -> None:
     assert "sprite" not in inside
 
 
-def test_shapes_come_from_the_dashboards_own_address() -> None:
+@pytest.mark.parametrize("base", ["/", "/ascn/", "/a/b/"])
+def test_shapes_come_from_the_dashboards_own_address(
+    base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(maps, "base_path", lambda: base)
+    maps.network_map.cache_clear()
     found = layers(deck(View(), provinces=True))
+    maps.network_map.cache_clear()
     for name in ("context", "countries", "provinces"):
-        assert re.fullmatch(r"/data/boundaries/\w+\.geojson", found[name]["data"])
+        assert re.fullmatch(rf"{base}data/boundaries/\w+\.geojson", found[name]["data"])
     assert "provinces" not in layers(deck(View()))
 
 
