@@ -10,13 +10,14 @@ import hashlib
 import logging
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ascn_data.network import Network, load
-from ascn_data.problems import DataError, Problem
+from ascn_data.problems import DataError, Problem, Rule
 from ascn_data.reading import UNREADABLE
 from dashboard.cache import Cache
 from dashboard.settings import memory_bytes
@@ -27,7 +28,6 @@ ENDINGS = (".csv", ".json", ".geojson")
 DEEPEST = 4
 # A file that could not be read may be readable again without any change that we could see.
 RETRY_SECONDS = 60.0
-UNUSABLE = "the edition cannot be used; the log has the reason"
 Signature = tuple[tuple[str | int, ...], ...]
 
 
@@ -102,6 +102,16 @@ def digest_of(net: Network) -> str:
     return whole.hexdigest()[:16]
 
 
+def unusable(error: Exception) -> Rule:
+    """That an edition without a known problem could not be shown, and where the code failed."""
+    *_frames, last = traceback.extract_tb(error.__traceback__) or [None]
+    where = f"{Path(last.filename).name}:{last.lineno}" if last else "?"
+    return Rule(
+        "the dataset cannot be shown ({fault} at {where}); the log has the reason",
+        fault=type(error).__name__, where=where,
+    )  # fmt: skip
+
+
 class Editions:
     """The edition shown, and the watch over the directory that the next one comes from.
 
@@ -116,7 +126,8 @@ class Editions:
         load: Callable[[Path], Network] = load,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._directory, self._prepare = directory, prepare
+        self.prepare = prepare
+        self._directory = directory
         self._load, self._clock = load, clock
         self._lock = threading.Lock()
         self._seen: Signature | None = None
@@ -171,13 +182,13 @@ class Editions:
             new = Edition(net, digest_of(net), datetime.now(UTC))
             same = self.shown is not None and self.shown.digest == new.digest
             if not same:
-                self._prepare(new)
+                self.prepare(new)
         except DataError as error:
             self._refuse(error.problems, now)
             return False
-        except Exception:  # whatever it is, the watch goes on and the old edition stays
+        except Exception as error:  # whatever it is, the server goes on, with the old edition
             log.exception("the edition cannot be used")
-            self._refuse((Problem("", 0, "", UNUSABLE),), now)
+            self._refuse((Problem("", 0, "", unusable(error)),), now)
             return False
         if self.shown is not None and signature(directory) != now:
             return False  # it changed while it was read; another look will tell

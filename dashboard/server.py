@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
 import signal
 import threading
 from collections.abc import AsyncIterator, Iterator
@@ -28,9 +29,11 @@ log = logging.getLogger("ascn.server")
 async def serving(app: object) -> AsyncIterator[None]:
     """The lifespan of the application."""
     logs.set_up()
+    log.info("starting")
     # Beside the warm-up, which keeps one core busy: the first visitor shall meet neither.
     packing = asyncio.get_running_loop().run_in_executor(None, pack)
-    warm_up()
+    with ending_at_once():
+        warm_up()
     from dashboard.data import EDITIONS
 
     with watching(EDITIONS, seconds(RELOAD_SECONDS)), draining(asyncio.get_running_loop()):
@@ -47,17 +50,48 @@ async def serving(app: object) -> AsyncIterator[None]:
 def warm_up() -> None:
     """Load the data, and draw what visitors see first, before the first of them comes.
 
-    What stands in memory then stays there: the collector of garbage need not look at it again.
+    An edition that comes later is drawn too before it is shown: what a start would refuse, a
+    running server refuses as well. What stands in memory then stays there: the collector of
+    garbage need not look at it again.
     """
-    from dashboard.warm import fill
+    from dashboard.data import EDITIONS
+    from dashboard.warm import fill, use_elements
 
+    EDITIONS.prepare = fill
     try:
-        fill()
+        use_elements()
+        EDITIONS.current()
     except DataError:
-        # The server starts all the same: the log has the reason, the shell a word for visitors.
+        # The server starts all the same: log and health have the reason, visitors a calm word.
         log.warning("there is no edition to show")
+    except Exception:
+        log.exception("the warm-up failed")
     gc.collect()
     gc.freeze()
+
+
+@contextmanager
+def ending_at_once() -> Iterator[None]:
+    """Inside the block a signal to stop ends the process: nobody is connected who must be let end.
+
+    The server would hear it only when the block is over, and the warm-up takes seconds.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT)}
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    for each in before:
+        signal.signal(each, stop)
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 @contextmanager

@@ -15,7 +15,8 @@ from dashboard import growth_charts, map_icons, maps, plan_charts, plan_rows, re
 from dashboard import sentences as said
 from dashboard.cards import cited, headline
 from dashboard.controls import day_label, region_names
-from dashboard.data import ask, choices
+from dashboard.data import ask, choices, one_edition
+from dashboard.editions import Edition
 from dashboard.event_list import dated_events, event_lines, timeline_alt, timeline_title
 from dashboard.file_names import CONTENTS, file_stem
 from dashboard.filters import days_to_choose, latest, names_of
@@ -47,10 +48,14 @@ from dashboard.words import LANGUAGES, speaking
 WIDTHS = (UNKNOWN_WIDTH, 1440)
 
 
-def fill() -> None:
-    """Draw the pages as they open. Raises DataError when the edition cannot be shown."""
-    use_elements()
-    choices()
+def fill(new: Edition) -> None:
+    """Draw the pages of an edition as they open. Raises whatever they raise."""
+    with one_edition(new):
+        choices()
+        _fill()
+
+
+def _fill() -> None:
     for language in LANGUAGES:
         with speaking(language):
             _tell(View(lang=language))

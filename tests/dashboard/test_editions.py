@@ -231,7 +231,7 @@ def test_an_edition_that_cannot_be_prepared_is_not_shown(desk: Desk) -> None:
     def fails(edition: object) -> None:
         raise RuntimeError("nobody knows why")
 
-    desk.editions._prepare = fails
+    desk.editions.prepare = fails
     desk.replace(PLACES, "Chiang Mai", "Chiang Mai Old Town")
     desk.look()
     assert desk.editions.current() is old

@@ -60,6 +60,11 @@ class Server:
 
     def start(self, **settings: str) -> None:
         """Start with settings of ours, and wait until it is ready."""
+        self.launch(**settings)
+        until(self._ready, "the server is ready")
+
+    def launch(self, **settings: str) -> None:
+        """Start with settings of ours."""
         command = [sys.executable, "-m", "streamlit", "run", "app.py"]
         command += ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
         environment = {**os.environ, "ASCN_DATA_DIR": str(self.data), **settings}
@@ -68,7 +73,6 @@ class Server:
                 command, cwd=self.root, env=environment, stdout=subprocess.DEVNULL, stderr=errors,
                 start_new_session=True,
             )  # fmt: skip
-        until(self._ready, "the server is ready")
 
     def _ready(self) -> bool:
         assert self.process.poll() is None, self.log.read_text("utf-8", "replace")
