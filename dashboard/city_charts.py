@@ -16,6 +16,8 @@ from dashboard.words import _, number, own, people, short_day
 PANEL = 190
 SHARED = 400
 BARS = 250
+# Nearer than these shares of the years and of the height two labels cover each other.
+CLOSE, LEVEL = 0.45, 0.2
 # The mark says what kind of figure it is; a hollow one is a projection.
 SYMBOLS = {
     "registered": "circle",
@@ -89,6 +91,14 @@ def _years(chart: go.Figure, start: float, end: float, *, left: float, right: fl
     )  # fmt: skip
 
 
+def _beside_each_other(known: pd.DataFrame, between: tuple[int, int]) -> bool:
+    """Whether the labels of the first figure and of the last would stand one over the other."""
+    years, people = known["year"], known["population"]
+    near = years.max() - years.min() < CLOSE * max(between[1] - between[0], 10)
+    level = abs(people.iloc[-1] - people.iloc[0]) < LEVEL * people.max() if len(known) else False
+    return bool(near and level)
+
+
 @remembered(128)
 def panel(
     rows: pd.DataFrame, colours: Palette, *, between: tuple[int, int]
@@ -102,13 +112,17 @@ def panel(
     _draw(chart, rows, colours.founding, colours.paper)
     known = rows[rows["estimate_type"] != "projection"]
     told = pd.concat([known.head(1), known.tail(1), rows.tail(1)]).drop_duplicates()
+    below = _beside_each_other(known, between)
     for at, row in enumerate(told.itertuples()):
-        # Left of its mark, so that the line of the projections does not run through it.
-        before = at > 0 and row.Index != rows.index[-1]
+        # Left of its mark, so that the line of the projections does not run through it; below it
+        # where the first label would be in its way.
+        last = at > 0 and row.Index == known.index[-1]
+        lowered = last and below
+        before = at > 0 and row.Index != rows.index[-1] and not lowered
         chart.add_annotation(
             x=row.year, y=row.population, text=people(row.population), showarrow=False,
-            yanchor="bottom", yshift=7, font={"size": LABEL, "color": colours.ink},
-            xanchor="right" if before else "center",
+            yanchor="top" if lowered else "bottom", yshift=-7 if lowered else 7,
+            font={"size": LABEL, "color": colours.ink}, xanchor="right" if before else "center",
         )  # fmt: skip
     _years(chart, *between, left=0.1, right=0.12)
     chart.update_yaxes(

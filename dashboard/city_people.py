@@ -199,7 +199,7 @@ def shared_picture(view: View, places: tuple[pd.Series, ...]) -> None:
     picture(
         shared_title(rows),
         lambda: chart(
-            reach_charts.city_bars(rows, colours)
+            reach_charts.city_bars(rows, colours, narrow=on_phone())
             if once
             else city_charts.shared(rows, colours, room=room),
             key="shared",

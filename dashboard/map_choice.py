@@ -16,6 +16,8 @@ from dashboard.view import FILTERS
 # In the session: the place that the map itself holds, for which day and filters it was clicked,
 # and how often a map has been begun anew.
 HELD, HELD_ON, TURN = "map-held", "map-held-on", "map-turn"
+# In the session: that the last choice was made on the map.
+CLICKED = "map-clicked"
 
 
 def _shown() -> tuple[str | None, ...]:
@@ -46,4 +48,5 @@ def adopt_click(key: str) -> None:
     # A second click lets a place go; but if the list has chosen another since, it is meant.
     if not place and SEA_LAYER not in clicked and held not in current_view().city:
         place = held
+    state[CLICKED] = bool(place)
     change(city=(place,) if place else ())

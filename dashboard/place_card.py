@@ -10,12 +10,16 @@ from dashboard.choosing import find_beyond, some_places
 from dashboard.data import ask
 from dashboard.faults import guarded
 from dashboard.links import page_named, query
+from dashboard.map_choice import CLICKED
 from dashboard.place_rows import by_name, names_by_id, places_of, population_line, since
 from dashboard.session import adopt, bind
 from dashboard.sources import plain, source_links
 from dashboard.tables import show_table
 from dashboard.view import View
+from dashboard.window import STACKED, window_width
 from dashboard.words import _, number, own, text
+
+ANCHOR = "card"
 
 
 @guarded(None)
@@ -28,6 +32,9 @@ def choose_place(view: View) -> str | None:
     names = names_by_id(by_name(some_places(every, wanted, view.city)))
     chosen = next((place_id for place_id in view.city if place_id in names), None)
     bind("city", chosen)
+    # On a narrow window the card stands below the map, and maybe out of sight.
+    if st.session_state.pop(CLICKED, False) and chosen and window_width() < STACKED:
+        lead_to_card(names[chosen])
     st.selectbox(
         _("Place"),
         list(names),
@@ -42,6 +49,15 @@ def choose_place(view: View) -> str | None:
     return chosen
 
 
+def lead_to_card(name: str) -> None:
+    """Say over the page that a place is chosen, with a link down to its card."""
+    st.toast(
+        _("Chosen: {name}. [Show its card](#{anchor})", name=plain(name), anchor=ANCHOR),
+        icon=":material/place:",
+        duration="long",
+    )
+
+
 @guarded(None)
 def show_card(view: View, place_id: str | None) -> None:
     """What is known of one place, and what is not."""
@@ -52,7 +68,7 @@ def show_card(view: View, place_id: str | None) -> None:
         return
     row = places_of(view).set_index("place_id").loc[place_id]
     with st.container(border=True, key="place-card"):
-        st.subheader(plain(row[own("name")]), anchor=False)
+        st.subheader(plain(row[own("name")]), anchor=ANCHOR)
         st.caption(f"{plain(row[own('region')])}, {plain(row[own('country')])}")
         st.markdown(since(row))
         lines = [

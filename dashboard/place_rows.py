@@ -18,6 +18,7 @@ from dashboard.words import _, day, mark, number, own, short_day, text
 
 THAILAND = "THA"
 MARGIN_DEGREES = 0.6
+EDGE_DEGREES = 2.5
 # What stands beside each place of one population source.
 FIGURES = ["population", "year", "series_id"]
 
@@ -134,6 +135,16 @@ def bounds_of(view: View, places: pd.DataFrame) -> Bounds | None:
     return (
         west - MARGIN_DEGREES, south - MARGIN_DEGREES,
         east + MARGIN_DEGREES, north + MARGIN_DEGREES,
+    )  # fmt: skip
+
+
+@remembered(64)
+def around(places: pd.DataFrame) -> Bounds:
+    """The part of the map that holds some places, with room for marks and names at its edges."""
+    lon, lat = places["lon"], places["lat"]
+    return (
+        float(lon.min()) - EDGE_DEGREES, float(lat.min()) - EDGE_DEGREES,
+        float(lon.max()) + EDGE_DEGREES, float(lat.max()) + EDGE_DEGREES,
     )  # fmt: skip
 
 

@@ -16,7 +16,15 @@ from dashboard.limits import MARKS
 from dashboard.map_choice import adopt_click, map_key, sea_answers
 from dashboard.map_ring import ringed
 from dashboard.pictures import picture
-from dashboard.place_rows import THAILAND, bounds_of, kind_counts, kind_name, marks, places_of
+from dashboard.place_rows import (
+    THAILAND,
+    around,
+    bounds_of,
+    kind_counts,
+    kind_name,
+    marks,
+    places_of,
+)
 from dashboard.points import points_address
 from dashboard.roles import outline_sources, series_with
 from dashboard.sentences import map_alt, map_title
@@ -54,10 +62,14 @@ def legend(places: pd.DataFrame, counts: dict[str, int], *, points: bool = False
 def deck_of(
     view: View, size: tuple[int, int], palette: map_icons.MapPalette, scale: float
 ) -> pdk.Deck:
-    """The map of a view's places, for a size in pixels: symbols with names, or points of many."""
+    """The map of a view's places, for a size in pixels: marks with names, or points of many.
+
+    On a phone it opens on the places alone, which leaves room for half as many names again.
+    """
     places = places_of(view)
+    bounds = bounds_of(view, places) or (around(places) if size == maps.PHONE else None)
     options: dict[str, Any] = {
-        "palette": palette, "bounds": bounds_of(view, places), "size": size, "scale": scale,
+        "palette": palette, "bounds": bounds, "size": size, "scale": scale,
         "provinces": view.country == THAILAND,
     }  # fmt: skip
     if len(places) > MARKS:

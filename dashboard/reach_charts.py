@@ -107,10 +107,11 @@ def region_map(
 
 
 @remembered(128)
-def city_bars(rows: pd.DataFrame, colours: Palette) -> go.Figure:
+def city_bars(rows: pd.DataFrame, colours: Palette, *, narrow: bool = False) -> go.Figure:
     """Populations of places inside one series and year, grouped by country.
 
     Takes the rows of `ascn_data.city_populations` that have a figure. Projections are hatched.
+    On a `narrow` screen half of what the names leave is kept for the figures beside the bars.
     """
     largest = rows.groupby("country_id")["population"].transform("max")
     rows = rows.assign(largest=largest).sort_values(["largest", "country_id", "population"])
@@ -138,7 +139,9 @@ def city_bars(rows: pd.DataFrame, colours: Palette) -> go.Figure:
         hoverinfo="text",
     )
     chart.update_xaxes(
-        range=[0, float(rows["population"].max()) * 1.32], showticklabels=False, showgrid=False
+        range=[0, float(rows["population"].max()) * (2.2 if narrow else 1.32)],
+        showticklabels=False,
+        showgrid=False,
     )
     chart.update_yaxes(
         tickfont={"color": colours.ink, "size": LABEL - 1}, showdividers=True,

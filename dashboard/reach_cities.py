@@ -24,6 +24,7 @@ from dashboard.sources import most_cited, plain, source_line
 from dashboard.tables import download, show_table
 from dashboard.theme import palette
 from dashboard.view import View
+from dashboard.window import on_phone
 from dashboard.words import _, day, n_, number, own, text
 
 
@@ -78,7 +79,7 @@ def cities_picture(view: View) -> None:
     picture(
         scoped(scope(view), sentences.cities_title(known)),
         lambda: chart(
-            reach_charts.city_bars(first(known, BARS), colours),
+            reach_charts.city_bars(first(known, BARS), colours, narrow=on_phone()),
             key="cities",
             alt=sentences.cities_alt(known),
         ),

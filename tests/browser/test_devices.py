@@ -9,6 +9,11 @@ from conftest import WAIT_MS
 from devices import device, turned
 from playwright.sync_api import Page
 
+from dashboard import maps
+from dashboard.place_rows import around, places_of
+from dashboard.projection import to_pixels, view_for
+from dashboard.view import View
+
 pytestmark = pytest.mark.browser
 
 NAMES = ("iPhone 13", "iPhone 13 landscape", "Pixel 7", "iPad Mini", "iPad Mini landscape")
@@ -18,6 +23,25 @@ LAID_OUT = """() => [...document.querySelectorAll('.js-plotly-plot')].map(chart 
   const {height, annotations, xaxis} = chart.layout;
   return JSON.stringify([height, xaxis.tickvals, (annotations || []).map(each => each.text)]);
 })"""
+# Buttons over a chart that cover its words, or that a finger does not hit; and words cut below.
+COVERED = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(chart => {
+  const button = chart.querySelector('.modebar-btn');
+  button.scrollIntoView({block: 'center'});
+  const box = button.getBoundingClientRect();
+  const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  const drawn = chart.querySelector('.main-svg').getBoundingClientRect();
+  const room = chart.closest('[data-testid="stElementContainer"]');
+  const faults = [];
+  if (!button.contains(hit)) faults.push('not hit');
+  if (box.bottom > drawn.top + 1) faults.push('on the chart');
+  if (room.scrollHeight > room.clientHeight + 1 && getComputedStyle(room).overflowY !== 'visible')
+    faults.push('scrolls');
+  return faults;
+})"""
+IN_SIGHT = """(selector) => {
+  const box = document.querySelector(selector)?.getBoundingClientRect();
+  return box && box.top >= 0 && box.bottom <= innerHeight && box.height > 0;
+}"""
 NO_COOKIES = "Object.defineProperty(Document.prototype, 'cookie', {get: () => '', set: () => {}})"
 
 
@@ -72,3 +96,37 @@ def test_a_window_that_keeps_no_cookie_is_laid_out_for_its_width(
     tab.page.add_init_script(NO_COOKIES)
     tab.open("/partners")
     wait_until_laid_out_as(tab.page, wanted)
+
+
+def test_a_finger_saves_a_chart_without_covering_it(
+    open_tab: Any, server: Any, playwright: Any
+) -> None:
+    tab = open_tab(server, **device(playwright, "iPhone 13"))
+    page = tab.open("/projects")
+    tab.wait_for_charts()
+    assert page.evaluate(COVERED) == []
+
+
+def test_a_tap_on_the_map_leads_to_the_card_below(
+    open_tab: Any, server: Any, playwright: Any
+) -> None:
+    tab = open_tab(server, **device(playwright, "iPhone 13"))
+    page = tab.open("/map")
+    tab.wait_for_draws()
+    view = View()
+    places = places_of(view)
+    manila = places.set_index("place_id").loc["manila"]
+    opened = view_for(around(places), maps.PHONE)
+    x, y = to_pixels(manila["lon"], manila["lat"], opened, maps.PHONE)
+    drawn = page.get_by_test_id("stDeckGlJsonChart")
+    drawn.scroll_into_view_if_needed()
+    box = drawn.bounding_box()
+    assert box is not None
+    beside = (box["width"] - maps.PHONE[0]) / 2
+    page.touchscreen.tap(box["x"] + beside + x, box["y"] + y)
+    link = page.get_by_test_id("stToast").get_by_role("link")
+    link.wait_for()
+    assert not page.evaluate(IN_SIGHT, ".st-key-place-card h3")
+    link.tap()
+    page.wait_for_function(IN_SIGHT, arg=".st-key-place-card h3", timeout=WAIT_MS)
+    assert "Manila" in page.locator(".st-key-place-card h3").inner_text()

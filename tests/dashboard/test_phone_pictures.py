@@ -1,0 +1,77 @@
+"""What a phone's charts and maps show, and how high a chart is that has little to show."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+import ascn_data
+from ascn_data import Network
+from dashboard import map_icons, maps
+from dashboard.city_charts import panel
+from dashboard.figures import LABEL
+from dashboard.growth_charts import height_of
+from dashboard.label_text import text_width
+from dashboard.place_rows import around, marks, places_of
+from dashboard.places_map import deck_of
+from dashboard.projection import to_pixels, view_for
+from dashboard.reach_charts import city_bars
+from dashboard.theme import LIGHT
+from dashboard.view import View
+from dashboard.words import LANGUAGES, own, speaking
+
+ROOM = 350
+
+
+@pytest.mark.parametrize("asof", ["2018-04-28", "2023-07-28", "2026-01-31"])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_phones_map_holds_its_places_and_names_most_of_them(code: str, asof: str) -> None:
+    with speaking(code):
+        view = View(asof=asof, lang=code)
+        places = marks(places_of(view))
+        deck = deck_of(view, maps.PHONE, map_icons.LIGHT, 1.0)
+    width, height = maps.PHONE
+    opened = view_for(around(places), maps.PHONE)
+    assert (deck.initial_view_state.zoom, deck.initial_view_state.latitude) == (
+        opened.zoom, opened.latitude,
+    )  # fmt: skip
+    for place in places.itertuples():
+        x, y = to_pixels(place.lon, place.lat, opened, maps.PHONE)
+        assert 0 < x < width, place.place_id
+        assert 0 < y < height, place.place_id
+    (labels,) = [layer for layer in deck.layers if layer.id == "labels"]
+    assert len(labels.data) >= 0.6 * len(places)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_phone_has_room_for_the_figure_of_the_longest_bar(net: Network, code: str) -> None:
+    rows = ascn_data.city_populations(net, "un-agglomerations")
+    rows = rows[rows["population"].notna()]
+    with speaking(code):
+        chart = city_bars(rows, LIGHT, narrow=True)
+        names = [max(text_width(name, LABEL - 1) for name in rows[column])
+                 for column in (own("name"), own("country"))]  # fmt: skip
+    plot = ROOM - sum(names) - 16
+    (bars,) = chart.data
+    longest = max(zip(bars.x, bars.text, strict=True))
+    bar = plot * longest[0] / chart.layout.xaxis.range[1]
+    assert bar + text_width(longest[1], LABEL) < plot
+
+
+def test_figures_of_near_years_have_their_labels_apart(net: Network) -> None:
+    rows = ascn_data.city_series(net, "khon-kaen")
+    census = rows[rows["series_id"].str.contains("census")]
+    alike = [line for _unit, line in census.groupby("unit_id") if len(line) > 1]
+    assert alike
+    for line in alike:
+        labels = panel(line, LIGHT, between=(1990, 2035)).layout.annotations
+        assert all(a.yanchor != b.yanchor for a, b in pairwise(labels))
+
+
+def test_a_staircase_is_as_high_as_it_climbs(net: Network) -> None:
+    heights = [
+        height_of(ascn_data.growth(net, country=country)) for country in ("SGP", "MYS", None)
+    ]
+    assert heights == sorted(set(heights))
+    assert heights[0] < 200
