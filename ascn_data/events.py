@@ -5,8 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from ascn_data.days import Day, to_day
+from ascn_data.growth import joins
 from ascn_data.network import Network
 from ascn_data.places import labels
+
+# The kinds of events of Thailand's national programme.
+OF_THAILAND = ("thai-round", "thai-event")
 
 
 def events(net: Network, *, kind: str | None = None, until: Day | None = None) -> pd.DataFrame:
@@ -16,7 +20,9 @@ def events(net: Network, *, kind: str | None = None, until: Day | None = None) -
     Columns: event_id, happened_on (first day; with precision month or year the last day of the
     period), ended_on (missing for one day), precision, kind, event_en/th, location_en/th,
     count_after (members, or with kind thai-round areas of the Thai plan: never mix the two),
-    source_id. Raises ValueError when `until` is no day.
+    country_ids and region_ids (of the cities that joined, `; ` between; of an event of Thailand's
+    programme its country, but no region; missing for the whole network), source_id. Raises
+    ValueError when `until` is no day.
 
     >>> meetings = ascn_data.events(net, kind="meeting", until="2023-07-28")
     >>> meetings[["event_id", "happened_on", "location_en"]].tail(1)
@@ -28,7 +34,29 @@ def events(net: Network, *, kind: str | None = None, until: Day | None = None) -
         rows = rows[rows["kind"] == kind]
     if until is not None:
         rows = rows[rows["happened_on"] <= to_day(until)]
-    return rows.sort_values("happened_on", kind="stable", ignore_index=True)
+    rows = rows.sort_values("happened_on", kind="stable", ignore_index=True)
+    about = pd.DataFrame(
+        [_about(net, row.kind, row.happened_on) for row in rows.itertuples()],
+        columns=["country_ids", "region_ids"], index=rows.index, dtype="str",
+    )  # fmt: skip
+    source = rows.pop("source_id")
+    return rows.join(about).assign(source_id=source)
+
+
+def _about(net: Network, kind: str, day: pd.Timestamp) -> tuple[str | None, str | None]:
+    """The countries and regions that an event is about, `; ` between; None for all."""
+    if kind in OF_THAILAND:
+        regions = net.regions[net.regions["region_id"].isin(net.provinces["region_id"])]
+        return _ids(regions["country_id"]), None
+    if kind != "join":
+        return None, None
+    joined = joins(net)
+    joined = joined[joined["counted_on"] == day]
+    return _ids(joined["country_id"]), _ids(joined["region_id"])
+
+
+def _ids(values: pd.Series) -> str | None:
+    return "; ".join(values.drop_duplicates()) or None
 
 
 def event_kinds(net: Network) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -80,6 +81,16 @@ def _draw(chart: go.Figure, rows: pd.DataFrame, colour: str, paper: str, symbol:
     )  # fmt: skip
 
 
+def _projected(row: Any) -> bool:
+    return bool(row.estimate_type == "projection")
+
+
+def _figure(row: Any) -> str:
+    """The people of a labelled mark; of a projection, in a line below, that it is one."""
+    said = people(row.population)
+    return f"{said}<br>{escape(_('projected'))}" if _projected(row) else said
+
+
 def _years(chart: go.Figure, start: float, end: float, *, left: float, right: float) -> None:
     """An axis of round years with room beside it for labels, as shares of the time shown."""
     time = max(end - start, 10)
@@ -120,7 +131,7 @@ def panel(
         lowered = last and below
         before = at > 0 and row.Index != rows.index[-1] and not lowered
         chart.add_annotation(
-            x=row.year, y=row.population, text=people(row.population), showarrow=False,
+            x=row.year, y=row.population, text=_figure(row), showarrow=False,
             yanchor="top" if lowered else "bottom", yshift=-7 if lowered else 7,
             font={"size": LABEL, "color": colours.ink}, xanchor="right" if before else "center",
         )  # fmt: skip
@@ -154,13 +165,13 @@ def shared(rows: pd.DataFrame, colours: Palette, *, room: float) -> go.Figure:
     for line, (colour, symbol) in zip(places, looks, strict=False):
         _draw(chart, line, colour, colours.paper, symbol)
         ends.append((float(line["population"].iloc[-1]), colour, line.iloc[-1]))
-    # Two lines of text need about a ninth of the height each.
+    # Each line of text needs about a fifteenth of the height.
     lowest = -most
     for level, colour, row in sorted(ends, key=lambda end: end[0]):
-        lowest = max(level, lowest + most * 0.13)
+        lowest = max(level, lowest + most * (0.2 if _projected(row) else 0.13))
         chart.add_annotation(
             x=row["year"], y=lowest, xanchor="left", xshift=10, showarrow=False, align="left",
-            text=f"<b>{escape(row[own('name')])}</b><br>{people(level)}",
+            text=f"<b>{escape(row[own('name')])}</b><br>{_figure(row)}",
             font={"size": LABEL, "color": colour},
         )  # fmt: skip
     _years(chart, rows["year"].min(), rows["year"].max(), left=0.03, right=room)

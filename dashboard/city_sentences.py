@@ -92,12 +92,22 @@ def population_title(place: pd.Series, rows: pd.DataFrame) -> str:
         "people": people(last["population"]),
         "year": year_name(last["year"]),
     }
+    same = (rows["series_id"] == last["series_id"]) & (rows["unit_id"] == last["unit_id"])
     if len(line) == 1:
-        return _("{unit}: {people} people in {year} ({kind})", **told)
-    return _(
-        "{unit}: from {before} people in {start} to {people} in {year} ({kind})",
-        before=people(first["population"]), start=year_name(first["year"]), **told,
-    )  # fmt: skip
+        said = _("{unit}: {people} people in {year} ({kind})", **told)
+    else:
+        said = _(
+            "{unit}: from {before} people in {start} to {people} in {year} ({kind})",
+            before=people(first["population"]), start=year_name(first["year"]), **told,
+        )  # fmt: skip
+    return _before_projections(said, rows[same])
+
+
+def _before_projections(said: str, rows: pd.DataFrame) -> str:
+    """A sentence on the last figures that are no projections; that the chart goes on, if so."""
+    if not (rows["estimate_type"] == "projection").any():
+        return said
+    return _("{figures}; later figures are projections", figures=said)
 
 
 @remembered(256)
@@ -110,7 +120,7 @@ def shared_title(rows: pd.DataFrame) -> str:
           year=year_name(row["year"]))
         for _i, row in known.iterrows()
     ]  # fmt: skip
-    return f"{text(rows.iloc[0], 'series')}: {', '.join(parts)}"
+    return _before_projections(f"{text(rows.iloc[0], 'series')}: {', '.join(parts)}", rows)
 
 
 @remembered(256)

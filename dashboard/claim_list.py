@@ -76,11 +76,15 @@ class Entry:
 
 
 @guarded(None)
-def show_claims() -> None:
+def show_claims(view: View) -> None:
     """Every claim of the announcement; the one that the address names comes first."""
     st.subheader(_("The announced numbers, one by one"), anchor="claims")
+    if view.filtered:
+        st.markdown(
+            _("All official figures are listed; they were announced for all places together.")
+        )
     wanted = st.query_params.get("claim", "")
-    for entry in sorted(entries(), key=lambda entry: entry.claim_id != wanted):
+    for entry in sorted(entries(view.asof), key=lambda entry: entry.claim_id != wanted):
         _show_claim(entry, chosen=entry.claim_id == wanted)
     columns = ["statement", "value", "computed", "unit", "source"]
     notes(ask(ascn_data.claims), columns, key="claims")
@@ -92,13 +96,13 @@ def _show_claim(entry: Entry, *, chosen: bool) -> None:
         st.markdown(entry.told)
 
 
-@remembered(4)
-def entries() -> list[Entry]:
-    """The claims in the order of their table."""
-    return [_entry(row) for _i, row in ask(ascn_data.claims).iterrows()]
+@remembered(16)
+def entries(asof: str) -> list[Entry]:
+    """The claims in the order of their table; those made after a day say so."""
+    return [_entry(row, asof) for _i, row in ask(ascn_data.claims).iterrows()]
 
 
-def _entry(row: pd.Series) -> Entry:
+def _entry(row: pd.Series, asof: str) -> Entry:
     said = _(
         "Said by {who}, {day}.",
         who=plain(text(row, "announced_by")), day=day(row["as_of"]),
@@ -112,6 +116,8 @@ def _entry(row: pd.Series) -> Entry:
         disagreeing = plain(text(row, "discrepancy"))
         parts.append(_part(_("What disagrees"), disagreeing, row["disputed_by"]))
     label = f"**{announced(row)}** — {plain(text(row, 'statement'))}"
+    if row["as_of"] > pd.Timestamp(asof):
+        label = _("{claim} *(after the selected date)*", claim=label)
     return Entry(str(row["claim_id"]), label, "\n\n".join(parts), row["agrees"] is True)
 
 

@@ -15,7 +15,7 @@ from dashboard.guide import guide_button
 from dashboard.session import adopt, bind, change, current_page, current_view, out_of_sight
 from dashboard.share import share
 from dashboard.sources import plain
-from dashboard.view import FILTERS, View, idle_on
+from dashboard.view import View, idle_on
 from dashboard.words import LANGUAGES, _, day, n_, own
 
 
@@ -91,13 +91,7 @@ def _filters(view: View) -> None:
 
 
 def _filter_button(view: View) -> None:
-    """The filters behind a button that names what is chosen; idle where none changes the page."""
-    if idle_on(current_page()) >= set(FILTERS):
-        st.popover(
-            _("Filter"), icon=":material/filter_alt:", key="filters", disabled=True,
-            help=_("Nothing on this page is filtered by place; your filters wait for the others."),
-        )  # fmt: skip
-        return
+    """The filters behind a button that names what is chosen."""
     with st.popover(
         plain(filter_label(view)) or _("Filter"), icon=":material/filter_alt:", key="filters",
         help=_("Narrow what is shown to a country, a region, members or proposed areas."),

@@ -6,9 +6,13 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
+from ascn_data.events import OF_THAILAND
 from dashboard.data import ask, remembered
+from dashboard.filters import filter_label, scope
+from dashboard.plan_sentences import scoped
 from dashboard.sources import plain, source_links
 from dashboard.tables import VALUES
+from dashboard.view import View
 from dashboard.words import _, day, n_, number, text
 
 # The count after an event of this kind is of areas of Thailand's plan, of any other of members.
@@ -36,6 +40,32 @@ def dated_events(asof: str, kind: str | None = None) -> pd.DataFrame:
     ).drop(columns="count_after")
 
 
+def _concerns(ids: pd.Series, wanted: str | None) -> pd.Series:
+    """Whether each list of ids holds the one that is chosen; what has no list concerns all."""
+    if wanted is None:
+        return pd.Series(True, index=ids.index)
+    return ids.isna() | ids.str.split("; ").map(lambda each: wanted in each, na_action="ignore")
+
+
+@remembered(64)
+def events_of(view: View, kind: str | None = None) -> pd.DataFrame:
+    """`dated_events` that concern the selection, those of the whole network among them.
+
+    `whole` says of an event whether it is about more than the country or region selected. Events
+    of Thailand's programme are left out for members, all others for proposed areas.
+    """
+    rows = dated_events(view.asof, kind)
+    inside = _concerns(rows["country_ids"], view.country) & _concerns(
+        rows["region_ids"], view.region
+    )
+    thai = rows["kind"].isin(OF_THAILAND)
+    if view.status:
+        inside &= thai if view.status == "proposed" else ~thai
+    finest = rows["region_ids"] if view.region else rows["country_ids"]
+    rows = rows.assign(whole=finest.isna() if scope(view) else False)
+    return rows[inside.astype(bool)].reset_index(drop=True)
+
+
 def kind_name(kind: str) -> str:
     """A kind of event in the reader's words."""
     return _(VALUES.get(kind, kind))
@@ -59,7 +89,9 @@ def when(row: pd.Series) -> str:
 def count_after(row: pd.Series) -> str:
     """What was counted after an event, in words; empty when nothing was."""
     if pd.notna(row["members"]):
-        return n_("{count} member", "{count} members", int(row["members"]))
+        return n_(
+            "{count} member in the network", "{count} members in the network", int(row["members"])
+        )
     if pd.notna(row["plan_areas"]):
         return n_(
             "{count} area in Thailand's plan", "{count} areas in Thailand's plan",
@@ -84,27 +116,51 @@ def event_lines(rows: pd.DataFrame, *, details: bool = False) -> str:
     return "\n\n".join(event_line(row, details=details) for _index, row in rows.iterrows())
 
 
-def show_list(rows: pd.DataFrame, *, details: bool = False) -> None:
-    """The events as a list; later ones say so."""
-    st.markdown(event_lines(rows, details=details))
+@remembered(64)
+def event_groups(rows: pd.DataFrame, view: View) -> list[tuple[str, pd.DataFrame]]:
+    """The events of the country or region selected, then those about more, each under a name.
+
+    Takes rows of `events_of`. Without such a filter there is one group without a name.
+    """
+    if not scope(view):
+        return [("", rows)]
+    whole = _("The whole network")
+    if view.region and rows.loc[rows["whole"], "country_ids"].notna().any():
+        country = filter_label(View(country=view.country))
+        whole = _("{country} as a whole, and the network", country=country)
+    groups = [(scope(view), rows[~rows["whole"]]), (whole, rows[rows["whole"]])]
+    return [(name, events) for name, events in groups if len(events)]
+
+
+def show_list(rows: pd.DataFrame, view: View, *, details: bool = False) -> None:
+    """The events as a list; later ones say so, and those that no filter narrows."""
+    for name, events in event_groups(rows, view):
+        if name:
+            st.markdown(f"#### {plain(name)}")
+        st.markdown(event_lines(events, details=details))
 
 
 @remembered(64)
-def timeline_title(rows: pd.DataFrame, asof: str, kind: str | None = None) -> str:
-    """How many events there are, and how many of them by the as-of day."""
-    past = int((~rows["later"]).sum())
-    told = {"day": day(asof), "past": number(past)}
-    if kind is not None:
-        return n_(
-            "{kind}: {count} dated event, {past} of it by {day}",
-            "{kind}: {count} dated events, {past} of them by {day}",
-            len(rows), kind=kind_name(kind), **told,
+def timeline_title(rows: pd.DataFrame, view: View, kind: str | None = None) -> str:
+    """How many events, and how many of them by the day; those about more are told apart.
+
+    Takes rows of `events_of`.
+    """
+    past, whole = int((~rows["later"]).sum()), int(rows["whole"].sum())
+    told = {"day": day(view.asof), "past": number(past)}
+    if scope(view):
+        said = n_(
+            "{count} dated event of {scope} and {whole} of more than that, {past} by {day}",
+            "{count} dated events of {scope} and {whole} of more than that, {past} by {day}",
+            len(rows) - whole, scope=scope(view), whole=number(whole), **told,
         )  # fmt: skip
-    return n_(
-        "{count} dated event, {past} of it by {day}",
-        "{count} dated events, {past} of them by {day}",
-        len(rows), **told,
-    )  # fmt: skip
+    else:
+        said = n_(
+            "{count} dated event, {past} of it by {day}",
+            "{count} dated events, {past} of them by {day}",
+            len(rows), **told,
+        )  # fmt: skip
+    return said if kind is None else scoped(kind_name(kind), said)
 
 
 @remembered(64)

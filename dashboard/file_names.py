@@ -1,5 +1,7 @@
 """Names of files to take away: what is inside, the day and the filters, in the reader's language.
 
+A name holds a filter only where the rows follow it.
+
 The day stays as it stands in the files themselves, so that a folder of downloads sorts by it; the
 Common Era is told from the Buddhist one by its year.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dashboard.data import remembered
 from dashboard.filters import filter_names, names_of
@@ -51,6 +54,11 @@ CONTENTS = {
 }
 # These hold the places chosen on the page, and nothing that a filter narrows.
 OF_CHOSEN = frozenset({"city-sources", "population", "shared", "where"})
+# These hold the same whatever is selected, the first two on any day.
+DATELESS = frozenset({"claims", "sources"})
+UNFILTERED = DATELESS | {"partners"}
+# Places of both kinds, or what is about them; all others hold one kind, whatever the status.
+OF_STATUS = frozenset({"brief", "deck", "ledger", "places", "timeline"})
 # Common file systems hold 255 bytes; folders, copies ("(1)") and archives want some of them.
 MOST_SIGNS, MOST_BYTES = 120, 200
 
@@ -73,9 +81,16 @@ def file_stem(key: str, view: View, reserved: int = 4, detail: str = "") -> str:
     kind, of = (key, "") if key in CONTENTS else key.split("-", 1)
     chosen = (of,) if of else view.city if key in OF_CHOSEN else ()
     places = names_of("places", "place_id")
-    parts = [NETWORK, _(CONTENTS[kind]), view.asof]
-    parts += [places[place_id] for place_id in chosen] or filter_names(view)
+    parts = [NETWORK, _(CONTENTS[kind]), "" if kind in DATELESS else view.asof]
+    parts += [places[place_id] for place_id in chosen] or _filters(kind, view)
     return safe_stem([*parts, detail], reserved)
+
+
+def _filters(kind: str, view: View) -> list[str]:
+    """The names of the filters that the rows of a file follow."""
+    if kind in UNFILTERED:
+        return []
+    return filter_names(view if kind in OF_STATUS else replace(view, status=None))
 
 
 def whole_name(key: str, ending: str) -> str:

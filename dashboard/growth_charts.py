@@ -47,6 +47,18 @@ def height_of(steps: pd.DataFrame) -> int:
     return FLAT + int(steps["members"].max() - steps["members"].min()) * RISE
 
 
+def time_of(
+    steps: pd.DataFrame, between: tuple[pd.Timestamp, pd.Timestamp] | None = None
+) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Where the axis of time begins and ends: the last tread is seen, and two years are named."""
+    first, last = between or (steps["counted_on"].min(), steps["counted_on"].max())
+    start, end = first - pd.Timedelta(days=60), last + pd.Timedelta(days=120)
+    if len(pd.date_range(start, end, freq="YS")) < 2:
+        start = first.to_period("Y").start_time - pd.Timedelta(days=15)
+        end = last.to_period("Y").end_time + pd.Timedelta(days=15)
+    return start, end
+
+
 @remembered(128)
 def growth_steps(
     steps: pd.DataFrame,
@@ -55,19 +67,20 @@ def growth_steps(
     height: int = 420,
     detail: bool = True,
     narrow: bool = False,
+    between: tuple[pd.Timestamp, pd.Timestamp] | None = None,
 ) -> go.Figure:
     """Members after each step, as a staircase; steps after the as-of day are dashed.
 
-    Takes the frame of `ascn_data.growth`. A label stands left of its step, where a staircase
-    leaves room; where that is little, names stand in a line of their own.
+    Takes the frame of `ascn_data.growth`. The axis of time runs from the first to the last of the
+    days `between`, by default those of the steps. A label stands left of its step, where a
+    staircase leaves room; where that is little, names stand in a line of their own.
     """
     chart = figure(colours, height)
 
     def when(row: Any) -> str:
         return short_day(row.counted_on, row.counted_precision)
 
-    # The day of the last step, held a little, so that the last tread can be seen.
-    end = steps["counted_on"].max() + pd.Timedelta(days=120)
+    start, end = time_of(steps, between)
     known, later = steps[~steps["later"]], steps[steps["later"]]
     risers = later.head(1).assign(members=known["members"].max()) if len(known) else later.head(0)
     for rows, colour, dash in (
@@ -112,28 +125,33 @@ def growth_steps(
             continue
         who = str(getattr(row, own("joined"))).split("; ")
         text = f"<b>{row.members}</b>"
+        dated = _(
+            "{members}, {day}", day=when(row),
+            members=f"<b>{escape(n_('{count} member', '{count} members', row.members))}</b>",
+        )  # fmt: skip
         aside = not detail or (narrow and not row.later)
         if row.founding:
             founding = n_("{count} founding city", "{count} founding cities", row.joined)
-            text += f" {when(row)}<br>{escape(founding)}"
+            text = f"{dated}<br>{escape(founding)}"
         elif detail or at in {0, *told}:
-            text += f" {when(row)}"
+            text = dated
             if len(who) <= MOST_NAMES:
                 text += ("<br>" if aside else " · ") + _broken(who)
+        # The first stands right of its step, unless that lies late in the time that is shown.
+        first = at == 0 and row.counted_on - start < (end - start) / 2
         chart.add_annotation(
             x=row.counted_on,
             y=row.members,
             text=text,
             showarrow=False,
-            xanchor="left" if at == 0 else "right",
+            xanchor="left" if first else "right",
             yanchor="bottom",
-            align="left" if at == 0 else "right",
-            xshift=0 if at == 0 else -4,
+            align="left" if first else "right",
+            xshift=0 if first else -4,
             yshift=6,
             font={"color": colours.muted if row.later else colours.ink, "size": LABEL - 1},
         )
     chart.update_yaxes(range=axis_of(steps), tickformat="d", nticks=5)
-    start = steps["counted_on"].min() - pd.Timedelta(days=60)
     years = pd.date_range(start, end, freq="YS")
     chart.update_xaxes(
         range=[start, end],
@@ -145,15 +163,27 @@ def growth_steps(
 
 
 @remembered(128)
+def rows_of_matrix(counts: pd.DataFrame) -> pd.DataFrame:
+    """The countries of a matrix from its lowest row to its highest: country_id, names, members.
+
+    The highest have the most members on the selected date, then the most after all steps;
+    countries with as many read downwards by name.
+    """
+    keys = ["country_id", "country_en", "country_th"]
+    named = counts.groupby(keys, sort=False)["members"].max().rename("last").reset_index()
+    now = counts[~counts["later"]].groupby("country_id")["members"].max()
+    named["members"] = named["country_id"].map(now).fillna(0).astype("int64")
+    named = named.sort_values(own("country"), key=sort_keys, ascending=False)
+    return named.sort_values(["members", "last"], kind="stable", ignore_index=True)
+
+
+@remembered(128)
 def country_matrix(counts: pd.DataFrame, colours: Palette) -> go.Figure:
     """Members of each country at each step, as a matrix of numbers.
 
     Takes the frame of `ascn_data.members_by_country`; a cell that grew is filled.
     """
-    countries = counts.groupby(["country_id", own("country")], sort=False)["members"].max()
-    # The lowest row comes first; countries with as many members read downwards in order.
-    named = countries.reset_index().sort_values(own("country"), key=sort_keys, ascending=False)
-    order = named.sort_values("members", kind="stable", ignore_index=True)
+    order = rows_of_matrix(counts)
     days = sorted(counts["counted_on"].unique())
     place = {country: row for row, country in enumerate(order["country_id"])}
     # Room for the three lines above each column, which a low chart would cut off.

@@ -10,23 +10,41 @@ from ascn_data.places import filter_places
 from dashboard import growth_charts, sentences
 from dashboard.data import ask, remembered
 from dashboard.emptiness import no_place
-from dashboard.event_list import dated_events, show_list
+from dashboard.event_list import PLAN, events_of, show_list
 from dashboard.faults import guarded
 from dashboard.filters import scope
 from dashboard.pictures import chart, picture
 from dashboard.roles import member_sources
+from dashboard.selection import counts_members
 from dashboard.sources import most_cited
 from dashboard.tables import download, show_table
 from dashboard.theme import palette
+from dashboard.timeline_pictures import no_event
 from dashboard.view import View
 from dashboard.window import on_phone
 from dashboard.words import _
+
+MOVES_MEMBERS = ("milestone", "meeting", "join", "count")
+
+
+@remembered(64)
+def steps_of(view: View) -> pd.DataFrame:
+    """The steps of membership in the selection, later ones too; none without members."""
+    steps: pd.DataFrame = ask(ascn_data.growth, view.asof, **view.where)
+    return steps if counts_members(view) else steps.head(0)
+
+
+@remembered(64)
+def counts_of(view: View) -> pd.DataFrame:
+    """Members of each selected country at each step; none without members."""
+    counts: pd.DataFrame = ask(ascn_data.members_by_country, view.asof, **view.where)
+    return counts if counts_members(view) else counts.head(0)
 
 
 @guarded(None)
 def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None:
     """The staircase of members, with who joined at each step."""
-    steps = ask(ascn_data.growth, view.asof, **view.where)
+    steps = steps_of(view)
     if steps.empty:
         no_place(view, "growth", status="member")
         return
@@ -37,7 +55,12 @@ def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None
         sentences.growth_title(steps, scope(view)),
         lambda: chart(
             growth_charts.growth_steps(
-                steps, colours, height=height, detail=detail, narrow=on_phone()
+                steps,
+                colours,
+                height=height,
+                detail=detail,
+                narrow=on_phone(),
+                between=network_ends(),
             ),
             key="growth",
             alt=sentences.growth_alt(steps),
@@ -50,10 +73,17 @@ def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None
     )
 
 
+@remembered(4, speaks=False)
+def network_ends() -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The first and the last day on which any member joined: the axis of every selection."""
+    days = ask(ascn_data.growth)["counted_on"]
+    return days.min(), days.max()
+
+
 @guarded(None)
 def matrix_picture(view: View) -> None:
     """Members of each country at each step; without one, the picture of the steps says why."""
-    counts = ask(ascn_data.members_by_country, view.asof, **view.where)
+    counts = counts_of(view)
     if counts.empty:
         return
     colours = palette(st.context.theme.type)
@@ -75,16 +105,21 @@ def matrix_picture(view: View) -> None:
 
 @remembered(32)
 def events(view: View) -> pd.DataFrame:
-    """The dated events that moved or confirmed the count of members."""
-    rows = dated_events(view.asof)
-    return rows[rows["kind"].isin(["milestone", "meeting", "join", "count"])]
+    """The dated events that moved or confirmed a count: of members, else of the programme."""
+    rows = events_of(view)
+    kinds = MOVES_MEMBERS if counts_members(view) else (PLAN,)
+    return rows[rows["kind"].isin(kinds)]
 
 
 @guarded(None)
 def show_events(view: View) -> None:
     """The events as a list."""
+    rows = events(view)
     st.subheader(_("What happened when"), anchor="events")
-    show_list(events(view))
+    if rows.empty:
+        no_event(view)
+        return
+    show_list(rows, view)
 
 
 @remembered(128)

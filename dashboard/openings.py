@@ -14,21 +14,21 @@ import ascn_data
 from ascn_data.places import founding_day
 from dashboard import place_openings, reach_openings, sentences
 from dashboard.data import ask, network, remembered, table
-from dashboard.filters import filter_label, scope
+from dashboard.filters import filter_label, names_of, scope
 from dashboard.place_openings import one_text, stop
 from dashboard.place_rows import THAILAND
 from dashboard.plan_rows import areas_of, region_name
 from dashboard.plan_sentences import plan_answer, scoped
 from dashboard.project_counts import report_totals, where
 from dashboard.selection import (
+    counts_members,
     members_of,
+    network_note,
     proposed_of,
     why_no_place,
 )
 from dashboard.site import NAMED, START, site_title
 from dashboard.sources import year_of
-from dashboard.story_members import joined
-from dashboard.story_thailand import plan as plan_slide
 from dashboard.story_work import partners as partners_slide
 from dashboard.tables import VALUES
 from dashboard.view import View
@@ -128,8 +128,10 @@ def growth(view: View) -> str:
     """Who founded the network, how many joined by the day, and how many are listed today."""
     steps = ask(ascn_data.growth, view.asof, **view.where)
     known = steps[~steps["later"]]
+    if not counts_members(view):
+        return one_text(_proposed(len(proposed_of(view)), view), why_no_place(view, "member"))
     if known.empty:
-        return one_text(joined(view).notes, _now_listed(view))
+        return why_no_place(view, "member")
     founders = int(known.loc[known["founding"], "joined"].sum())
     later = int(known["joined"].sum()) - founders
     told = {"month": day(founding_day(network()), "month"), "day": day(view.asof)}
@@ -148,7 +150,7 @@ def growth(view: View) -> str:
             "{began}, and {count} more joined by {day}.",
             later, began=began, **told,
         )  # fmt: skip
-    return one_text(scoped(scope(view), said), _now_listed(view))
+    return scoped(scope(view), one_text(said, _now_listed(view)))
 
 
 def projects(view: View) -> str:
@@ -193,7 +195,8 @@ def _selected(view: View) -> str:
 def thailand(view: View) -> str:
     """What Thailand's plan holds on the day, and that the proposed areas are a part of it."""
     if view.country not in (None, THAILAND):
-        return plan_slide(view).notes
+        name = names_of("countries", "country_id")[view.country]
+        return _("This plan is Thailand's alone, and the filter asks for {country}.", country=name)
     if view.status == "member":
         return _thai_members(view)
     return plan_answer(areas_of(view), view.asof, region_name(view))
@@ -210,7 +213,8 @@ def partners(view: View) -> str:
     """How many programmes had begun, and the partners' names."""
     slide = partners_slide(view)
     none = slide.headline == number(0)
-    return stop(slide.title if none else f"{slide.title}: {slide.lines[0]}")
+    told = stop(slide.title if none else f"{slide.title}: {slide.lines[0]}")
+    return one_text(told, network_note(view))
 
 
 def sources(view: View) -> str:
@@ -219,7 +223,10 @@ def sources(view: View) -> str:
         "Everything here rests on {count} source", "Everything here rests on {count} sources",
         len(table("sources")),
     )  # fmt: skip
-    return one_text(stop(rest), stop(sentences.claims_title(ask(ascn_data.claims))))
+    told = one_text(stop(rest), stop(sentences.claims_title(ask(ascn_data.claims))))
+    if not view.filtered:
+        return told
+    return one_text(told, _("Neither is narrowed to {filters}.", filters=filter_label(view)))
 
 
 OPENINGS: Mapping[str, Callable[[View], str]] = {

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-import ascn_data
 from dashboard.cards import HEADLINE, show_cards
-from dashboard.data import ask
+from dashboard.data import remembered
 from dashboard.faults import guarded
-from dashboard.filters import latest
+from dashboard.filters import latest, scope
 from dashboard.growth_pictures import steps_picture
 from dashboard.guide import offer_guide
 from dashboard.places_map import map_picture
+from dashboard.selection import counts_members, members_of
 from dashboard.session import change
 from dashboard.view import View
 from dashboard.window import ROOMY, window_width
@@ -24,21 +25,35 @@ HEIGHT, ROOMY_HEIGHT = 350, 430
 MAP_SHARE = 3 / 5
 
 
+@remembered(64)
+def since_then(view: View) -> str:
+    """The selected date, and what is selected on the latest one: members, or the date alone."""
+    now = latest()
+    told = {"day": day(view.asof), "month": day(now, "month"), "scope": scope(view)}
+    if not counts_members(view):
+        return _("As of {day}; see {month}", **told)
+    count = len(members_of(replace(view, asof=now)))
+    if scope(view):
+        return n_(
+            "As of {day}; {scope} has {count} member city by {month}",
+            "As of {day}; {scope} has {count} member cities by {month}",
+            count, **told,
+        )  # fmt: skip
+    return n_(
+        "As of {day}; ASEAN lists {count} member by {month}",
+        "As of {day}; ASEAN lists {count} members by {month}",
+        count, **told,
+    )  # fmt: skip
+
+
 @guarded(None)
 def show_answer(view: View) -> None:
     """For which day the page holds, the way on, a word to newcomers, and the cards."""
     now = latest()
-    count = len(ask(ascn_data.members, now))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="scope"):
         if view.asof < now:
             st.button(
-                n_(
-                    "As of {day}; ASEAN lists {count} member by {month}",
-                    "As of {day}; ASEAN lists {count} members by {month}",
-                    count,
-                    day=day(view.asof),
-                    month=day(now, "month"),
-                ),
+                since_then(view),
                 icon=":material/update:",
                 type="tertiary",
                 on_click=change,

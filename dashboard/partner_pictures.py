@@ -13,6 +13,7 @@ from dashboard.data import ask, remembered
 from dashboard.faults import guarded
 from dashboard.figures import LABEL, escape, figure
 from dashboard.pictures import chart, picture
+from dashboard.selection import network_note
 from dashboard.sources import most_cited, plain, source_links
 from dashboard.theme import Palette, palette
 from dashboard.view import View
@@ -148,9 +149,17 @@ def partners_picture(view: View, rows: pd.DataFrame) -> None:
         key="partners",
         unit=_("programmes by start year"),
         sources=most_cited(rows),
-        about=_(
-            "Numbers count programmes that sources name; the list is not complete. Hollow marks"
-            " are of later years than the as-of day."
+        about=" ".join(
+            filter(
+                None,
+                [
+                    _(
+                        "Numbers count programmes that sources name; the list is not complete."
+                        " Hollow marks are of later years than the as-of day."
+                    ),
+                    plain(network_note(view)),
+                ],
+            )
         ),
     )
 

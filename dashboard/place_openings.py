@@ -11,7 +11,7 @@ from dashboard.city_words import place_of, standing
 from dashboard.filters import scope
 from dashboard.place_rows import places_of, population_line, since
 from dashboard.plan_sentences import scoped
-from dashboard.story_members import on_the_map
+from dashboard.selection import why_no_place
 from dashboard.view import View
 from dashboard.words import _, listed, n_, number, own, text
 
@@ -32,9 +32,12 @@ def where(view: View) -> str:
     """Where members are, most of them, and where the proposed areas."""
     found = places_of(view)
     if found.empty:
-        return on_the_map(view).notes
+        return why_no_place(view)
     members, areas = (found[found["status"] == status] for status in ("member", "proposed"))
-    return one_text(_where_members(members, view), _where_areas(areas, view))
+    told = _where_areas(areas, view)
+    if members.empty:
+        return scoped(scope(view), told)
+    return one_text(_where_members(members, view), told)
 
 
 def _where_members(members: pd.DataFrame, view: View) -> str:
@@ -75,7 +78,7 @@ def chosen_or_all(view: View) -> str:
         return _one_place(chosen[0], view)
     found = places_of(view)
     if found.empty:
-        return on_the_map(view).notes
+        return why_no_place(view)
     members = int((found["status"] == "member").sum())
     areas = len(found) - members
     kinds = [

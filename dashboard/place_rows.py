@@ -10,7 +10,7 @@ import ascn_data
 from ascn_data.network import Network
 from ascn_data.populations import has_figures
 from dashboard.alphabet import sort_keys
-from dashboard.data import ask, network, remembered
+from dashboard.data import ask, network, remembered, table
 from dashboard.projection import Bounds
 from dashboard.roles import series_with
 from dashboard.view import View
@@ -87,18 +87,28 @@ def since(row: pd.Series) -> str:
     return _("Member since {day}", day=when)
 
 
-def population_line(row: pd.Series) -> str:
-    """The population with its source and year, or that there is none; empty without a source."""
+def population_line(row: pd.Series, *, short: bool = False) -> str:
+    """The population with its source and year, or that there is none; empty without a source.
+
+    The figure is the last that is no projection. Unless `short` that is said where there are later
+    ones, since charts go on.
+    """
     series = series_with("beside_places")
     if series is None:
         return ""
     told = {"series": text(series, "name")}
     if pd.isna(row["population"]):
         return _("No population figure ({series})", **told)
-    return _(
-        "{people} people ({series}, {year})",
-        people=number(row["population"]), year=day(f"{row['year']}-01-01", "year"), **told,
-    )  # fmt: skip
+    told |= {"people": number(row["population"]), "year": day(f"{row['year']}-01-01", "year")}
+    if short or not _has_projections(row["series_id"]):
+        return _("{people} people ({series}, {year})", **told)
+    return _("{people} people ({series}, {year}; later figures are projections)", **told)
+
+
+@remembered(16, speaks=False)
+def _has_projections(series_id: str) -> bool:
+    rows = table("populations")
+    return bool((rows.loc[rows["series_id"] == series_id, "estimate_type"] == "projection").any())
 
 
 @remembered(256)
@@ -111,7 +121,7 @@ def marks(places: pd.DataFrame) -> pd.DataFrame:
         line1=places[own("region")] + ", " + places[own("country")],
         line2=places.apply(since, axis=1) if len(places) else "",
         line3=places[own("unit_label")],
-        line4=places.apply(population_line, axis=1) if len(places) else "",
+        line4=places.apply(population_line, axis=1, short=True) if len(places) else "",
     )
     columns = ["place_id", "country_id", "label", "lat", "lon", "kind", "title"]
     return rows[[*columns, "line1", "line2", "line3", "line4"]]

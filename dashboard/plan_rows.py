@@ -26,8 +26,10 @@ def region_name(view: View) -> str:
 
 @remembered(64)
 def areas_of(view: View) -> pd.DataFrame:
-    """The areas on record in the view's region, with `later` and `is_proposed`."""
+    """The areas on record in the view's country and region, with `later` and `is_proposed`."""
     areas = ask(ascn_data.plan_areas, LAST_DAY, region=view.region)
+    if view.country not in (None, THAILAND):
+        areas = areas.head(0)
     areas = areas.join(labels(network(), "regions", "region_id", "region"), on="region_id")
     areas = areas.rename(columns={"name_en": "area_en", "name_th": "area_th"})
     return areas.assign(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ascn_data.reach import Range
+from dashboard.alphabet import sort_key
 from dashboard.data import remembered
 from dashboard.limits import BARS, NAMES
 from dashboard.words import (
@@ -19,6 +20,9 @@ from dashboard.words import (
     people,
     short_day,
 )
+
+# So many countries that share the highest count are named, more are counted.
+MOST_TIED = 3
 
 
 def span(low: float, high: float) -> str:
@@ -111,23 +115,41 @@ def changed(members: pd.DataFrame, scope: str = "") -> str:
 
 @remembered(256)
 def matrix_title(counts: pd.DataFrame) -> str:
-    """Which country has the most members now."""
+    """Which country has the most members on the selected date, or which of them share that."""
     now = counts[~counts["later"]]
     now = now[now["counted_on"] == now["counted_on"].max()]
     if now.empty:
         return _("No members by this day")
-    most = now.loc[now["members"].idxmax()]
     if len(now) == 1:
+        only = now.iloc[0]
         return n_(
-            "{country}: {count} member", "{country}: {count} members", int(most["members"]),
-            country=most[own("country")],
+            "{country}: {count} member", "{country}: {count} members", int(only["members"]),
+            country=only[own("country")],
+        )  # fmt: skip
+    count = int(now["members"].max())
+    most = sorted(now.loc[now["members"] == count, own("country")], key=sort_key)
+    if len(most) == len(now):
+        return n_(
+            "{countries}: {count} member each", "{countries}: {count} members each", count,
+            countries=n_("{count} country", "{count} countries", len(most)),
+        )  # fmt: skip
+    if len(most) > MOST_TIED:
+        return n_(
+            "{countries} have the most members: {count} each",
+            "{countries} have the most members: {count} each",
+            count, countries=n_("{count} country", "{count} countries", len(most)),
+        )  # fmt: skip
+    if len(most) > 1:
+        return n_(
+            "{countries} have the most members: {count} each",
+            "{countries} have the most members: {count} each",
+            count, countries=listed(most),
         )  # fmt: skip
     return n_(
         "{country} has the most members: {count}",
         "{country} has the most members: {count}",
-        int(most["members"]),
-        country=most[own("country")],
-    )
+        count, country=most[0],
+    )  # fmt: skip
 
 
 @remembered(256)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from ascn_data.export import to_csv
 from dashboard.data import first, remembered, table
@@ -164,6 +166,7 @@ CODED = (
     "status", "event", "standing", "estimate_type", "kind", "unit", "type", "change", "progress",
 )  # fmt: skip
 YEARS = ("year", "report_year")
+MISSING = "–"
 NAME_IN_ADDRESS = "#(.+)$"
 PRECISION = {
     "counted_on": "counted_precision",
@@ -186,12 +189,8 @@ def readable(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     out = pd.DataFrame(index=frame.index)
     for column in columns:
         values = _values(frame, column)
-        if pd.api.types.is_datetime64_any_dtype(values):
-            precision = frame.get(PRECISION.get(column, ""), pd.Series("day", index=frame.index))
-            values = pd.Series(
-                [day(value, how) for value, how in zip(values, precision, strict=True)],
-                index=frame.index,
-            )
+        if _is_date(values):
+            values = _dates_said(frame, column)
         elif column in YEARS:
             values = values + era()
         elif pd.api.types.is_bool_dtype(values):
@@ -204,20 +203,68 @@ def readable(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     return out
 
 
+def _is_date(values: pd.Series) -> bool:
+    return bool(pd.api.types.is_datetime64_any_dtype(values))
+
+
+def _precision(frame: pd.DataFrame, column: str) -> pd.Series:
+    """How precisely each date of a column is known."""
+    given: pd.Series = frame.get(
+        PRECISION.get(column, ""), pd.Series("day", index=frame.index)
+    ).fillna("day")
+    return given
+
+
+def _dates_said(frame: pd.DataFrame, column: str) -> pd.Series:
+    """The dates of a column in words, as precisely as they are known; none stays missing."""
+    pairs = zip(frame[column], _precision(frame, column), strict=True)
+    said = [None if pd.isna(value) else day(value, how) for value, how in pairs]
+    return pd.Series(said, index=frame.index, dtype=object)
+
+
 def _is_number(values: pd.Series) -> bool:
     kind = pd.api.types
     return bool(kind.is_numeric_dtype(values) and not kind.is_bool_dtype(values))
 
 
 @remembered(256)
-def _on_screen(frame: pd.DataFrame, columns: Sequence[str], base: str) -> pa.Table:
-    """`readable` as the browser gets it; after `place_base` names of places become addresses."""
+def _cells(frame: pd.DataFrame, columns: Sequence[str], base: str) -> pd.DataFrame:
+    """`readable` with dates left as dates; after `place_base` places become addresses."""
     shown = readable(frame, columns)
+    for column in columns:
+        if column in frame and _is_date(frame[column]):
+            shown[_(TITLES[column])] = frame[column]
     if base:
         title = shown.columns[columns.index("name")]
         rows = zip(frame["place_id"], shown[title], strict=True)
         shown = shown.assign(**{title: [place_address(base, *row) for row in rows]})
-    return pa.Table.from_pandas(shown, preserve_index=False)
+    return shown.reset_index(drop=True)
+
+
+@remembered(256)
+def _on_screen(frame: pd.DataFrame, columns: Sequence[str], base: str) -> pa.Table:
+    """`_cells` as the browser gets it."""
+    return pa.Table.from_pandas(_cells(frame, columns, base), preserve_index=False)
+
+
+def dated(frame: pd.DataFrame, columns: Sequence[str], base: str) -> Styler | None:
+    """`_cells` with every date in words over its value, by which the browser sorts.
+
+    None where no column holds dates. No format of the browser's knows the Buddhist era, or months
+    and years of which no day is known.
+    """
+    dates = [column for column in columns if column in frame and _is_date(frame[column])]
+    if not dates:
+        return None
+    styler = _cells(frame, columns, base).style.format(na_rep=MISSING)
+    for column in dates:
+        how = _precision(frame, column).reset_index(drop=True)
+        for precision in how.unique():
+            styler = styler.format(
+                partial(day, precision=precision), na_rep=MISSING,
+                subset=(how.index[how == precision], [_(TITLES[column])]),
+            )  # fmt: skip
+    return styler
 
 
 @remembered(256)
@@ -225,7 +272,9 @@ def _column_config(frame: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any
     config: dict[str, Any] = {}
     for column in columns:
         title = _(TITLES[column])
-        if column == "url":
+        if column in frame and _is_date(frame[column]):
+            config[title] = st.column_config.DateColumn(title)
+        elif column == "url":
             config[title] = st.column_config.LinkColumn(title)
         elif column == "name" and "place_id" in frame:
             config[title] = st.column_config.LinkColumn(title, display_text=NAME_IN_ADDRESS)
@@ -237,13 +286,14 @@ def _column_config(frame: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any
 def show_table(frame: pd.DataFrame, columns: Sequence[str], *, key: str) -> None:
     """A table without an index: exact numbers, grouped; names of places lead to their pages."""
     rows, asked = first(frame, ROWS), tuple(columns)
-    linked = "name" in asked and "place_id" in rows
+    base = place_base() if "name" in asked and "place_id" in rows else ""
+    with_dates = dated(rows, asked, base)
     st.dataframe(
-        _on_screen(rows, asked, place_base() if linked else ""),
+        _on_screen(rows, asked, base) if with_dates is None else with_dates,
         hide_index=True,
         column_config=_column_config(rows, asked),
         key=key,
-        placeholder="–",
+        placeholder=MISSING,
         height="content" if len(rows) <= 12 else round(460 * scale()),
     )
     count = len(frame)

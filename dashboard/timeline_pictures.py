@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data import remembered
+from dashboard.emptiness import say_nothing, without
 from dashboard.event_list import (
-    dated_events,
+    events_of,
     in_order,
     kind_name,
     show_list,
@@ -15,12 +16,13 @@ from dashboard.event_list import (
     timeline_title,
 )
 from dashboard.faults import guarded
+from dashboard.filters import filter_label
 from dashboard.pictures import chart, picture
 from dashboard.session import bind, change
-from dashboard.sources import most_cited
+from dashboard.sources import most_cited, plain
 from dashboard.theme import palette
 from dashboard.timelines import room_in, timeline
-from dashboard.view import View
+from dashboard.view import FILTERS, View
 from dashboard.window import window_width
 from dashboard.words import _
 
@@ -57,19 +59,28 @@ def choose_kind(view: View, rows: pd.DataFrame) -> None:
     )  # fmt: skip
 
 
+def no_event(view: View) -> None:
+    """Say that no dated event is shown, and offer the way out if the filters are why."""
+    if view.filtered:
+        why = _("No dated event fits these filters: {filters}.", filters=plain(filter_label(view)))
+        say_nothing("events", why, without(view, *FILTERS))
+    else:
+        st.info(_("No dated event is on record."))
+
+
 @guarded(None)
 def timeline_picture(view: View) -> None:
     """The events of the kind that the reader chooses: drawn, as a table, and as a list."""
-    every = dated_events(view.asof)
+    every = events_of(view)
     if every.empty:
-        st.info(_("No dated event is on record."))
+        no_event(view)
         return
     choose_kind(view, every)
-    rows = dated_events(view.asof, view.kind)
+    rows = events_of(view, view.kind)
     colours = palette(st.context.theme.type)
     room = room_in(window_width())
     picture(
-        timeline_title(rows, view.asof, view.kind),
+        timeline_title(rows, view, view.kind),
         lambda: chart(
             timeline(rows, colours, asof=view.asof, between=between(every), room=room),
             key="timeline",
@@ -86,4 +97,4 @@ def timeline_picture(view: View) -> None:
         ),
     )
     st.subheader(_("What happened when"), anchor="events")
-    show_list(rows, details=True)
+    show_list(rows, view, details=True)

@@ -105,7 +105,7 @@ def label(row: pd.Series) -> str:
     if tells_count(row) and pd.notna(row["plan_areas"]):
         return n_("{count} area", "{count} areas", int(row["plan_areas"]))
     if tells_count(row):
-        return count_after(row)
+        return n_("{count} member", "{count} members", int(row["members"]))
     where = text(row, "location").partition(",")[0]
     return where or short_day(row["happened_on"], row["precision"])
 

@@ -26,7 +26,7 @@ READ_BY = {
     "partners": {"kind"},
 }
 # The filters that change nothing on a page; they hold again on the next one.
-IDLE_ON = {"partners": frozenset(FILTERS)}
+IDLE_ON: dict[str, frozenset[str]] = {}
 # What the address holds for one key: one value, or several of a key that may stand again.
 Query = dict[str, str | list[str]]
 

@@ -17,9 +17,10 @@ from dashboard.cards import cited, headline
 from dashboard.controls import day_label, region_names
 from dashboard.data import ask, choices, one_edition
 from dashboard.editions import Edition
-from dashboard.event_list import dated_events, event_lines, timeline_alt, timeline_title
+from dashboard.event_list import event_lines, events_of, timeline_alt, timeline_title
 from dashboard.file_names import CONTENTS, file_stem
 from dashboard.filters import days_to_choose, latest, names_of
+from dashboard.growth_pictures import network_ends
 from dashboard.links import place_base
 from dashboard.opening_links import linked_opening
 from dashboard.openings import heading
@@ -94,9 +95,9 @@ def _tell(view: View) -> None:
     for key in CONTENTS:
         file_stem(key, view)
     said.growth_title(steps, ""), said.growth_alt(steps)
-    events = dated_events(view.asof)
+    events = events_of(view)
     event_lines(events, details=True)
-    timeline_title(events, view.asof, None)
+    timeline_title(events, view)
     timeline_alt(events)
     partner_entries(programme_rows(view))
     found(view, "")
@@ -109,7 +110,12 @@ def _draw(view: View) -> None:
         deck_of(view, size, map_icons.LIGHT, 1).to_json()
     steps = ask(ascn_data.growth, view.asof, **view.where)
     growth_charts.growth_steps(
-        steps, LIGHT, height=HEIGHT + 34, detail=False, narrow=False
+        steps,
+        LIGHT,
+        height=HEIGHT + 34,
+        detail=False,
+        narrow=False,
+        between=network_ends(),
     ).to_dict()
     counts = ask(ascn_data.members_by_country, view.asof, **view.where)
     growth_charts.country_matrix(counts, LIGHT)
@@ -126,5 +132,5 @@ def _draw(view: View) -> None:
     bars, parts = plan_rows.round_bars(rounds), plan_rows.round_parts(rounds)
     plan_charts.part_bars(bars, parts, LIGHT, narrow=False, legend=False)
     start_years(programme_rows(view), LIGHT, window=UNKNOWN_WIDTH)
-    events = dated_events(view.asof)
+    events = events_of(view)
     timeline(events, LIGHT, asof=view.asof, between=between(events), room=room_in(UNKNOWN_WIDTH))

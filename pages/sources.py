@@ -14,7 +14,7 @@ from dashboard.session import current_view, say_address
 view = current_view()
 say_address()
 show_contents()
-show_claims()
+show_claims(view)
 show_downloads(view)
 show_addresses()
 show_dictionary()

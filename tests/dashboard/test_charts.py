@@ -13,8 +13,9 @@ import shapely
 
 import ascn_data
 from ascn_data import Network
-from dashboard import growth_charts, reach_charts
+from dashboard import growth_charts, reach_charts, sentences
 from dashboard.figures import outline
+from dashboard.growth_pictures import network_ends
 from dashboard.reach_pictures import thai_regions
 from dashboard.reach_rows import area_rows, region_rows
 from dashboard.sentences import span
@@ -129,11 +130,42 @@ def test_growth_labels_say_the_count_and_who_joined(net: Network, code: str, det
     notes = [note.text for note in figure.layout.annotations]
     assert len(notes) == len(steps)
     for note, members in zip(notes, steps["members"], strict=True):
-        assert f"<b>{members}</b>" in note
+        assert re.search(rf"<b>{members}\b", note)
+        # A bare number before a month reads as its day.
+        assert not re.match(r"<b>\d+</b> \S", note)
     for note, names in zip(notes[1:], joined, strict=True):
         said = note.replace("<br>", " ")
         told = [name in said for name in names.split("; ")]
         assert all(told) or (not detail and not any(told))
+
+
+@pytest.mark.parametrize(
+    "where",
+    [{"country": "MYS"}, {"country": "THA", "region": "north"}, {"country": "TLS"}],
+    ids=str,
+)
+@pytest.mark.parametrize("whole", [True, False])
+def test_the_axis_of_time_names_years_for_any_selection(
+    net: Network, where: dict[str, str], whole: bool
+) -> None:
+    steps = ascn_data.growth(net, "2026-01-31", **where)
+    between = network_ends() if whole else None
+    axis = growth_charts.growth_steps(steps, LIGHT, between=between).layout.xaxis
+    start, end = (pd.Timestamp(edge) for edge in axis.range)
+    assert len([tick for tick in axis.tickvals if start <= pd.Timestamp(tick) <= end]) >= 2
+
+
+@each_day
+def test_the_matrix_begins_with_the_country_that_its_title_names(net: Network, day: str) -> None:
+    counts = ascn_data.members_by_country(net, day)
+    rows = growth_charts.rows_of_matrix(counts)
+    assert rows["members"].is_monotonic_increasing
+    now = ascn_data.members(net, day)["country_id"].value_counts()
+    assert rows["members"].iloc[-1] == (now.max() if len(now) else 0)
+    title = sentences.matrix_title(counts)
+    most = set(rows.loc[rows["members"] == rows["members"].max(), "country_en"])
+    named = {name for name in rows["country_en"] if name in title}
+    assert not len(now) or named in (most, set())
 
 
 @each_day

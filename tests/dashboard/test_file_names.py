@@ -76,7 +76,7 @@ def test_a_name_says_what_is_inside_in_words() -> None:
 
 def test_a_thai_name_is_thai_and_keeps_the_day_that_sorts() -> None:
     with speaking("th"):
-        network, what, day, *where = file_stem("growth", NORTH).split("_")
+        network, what, day, *where = file_stem("places", NORTH).split("_")
     assert (network, day) == ("ASCN", "2023-07-28")
     assert [word for word in (what, *where) if not is_thai(word)] == []
     assert len(where) == 3

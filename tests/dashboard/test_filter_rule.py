@@ -9,18 +9,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import product
 
 import pandas as pd
 import pytest
 
-from dashboard import cards, growth_pictures, openings, plan_rows, selection
+from dashboard import (
+    cards,
+    event_list,
+    growth_pictures,
+    openings,
+    overview,
+    plan_rows,
+    selection,
+)
 from dashboard.data import network
-from dashboard.filters import scope
+from dashboard.file_names import file_stem
+from dashboard.filters import filter_names, scope
+from dashboard.partner_pictures import programme_rows
 from dashboard.place_rows import places_of
-from dashboard.view import View
+from dashboard.view import View, idle_on
 from dashboard.words import number
 
 DAYS = (
@@ -52,10 +62,17 @@ def selections() -> list[View]:
 @cache
 def record() -> list[tuple[str, str, str, str]]:
     """The membership record: event, day, country and region of each entry."""
+    return [entry[1:] for entry in entries()]
+
+
+@cache
+def entries() -> list[tuple[str, str, str, str, str]]:
+    """`record`, each entry after the id of its place."""
     net = network()
     rows = net.memberships.merge(net.places[["place_id", "country_id", "region_id"]], on="place_id")
     days = rows["counted_on"].dt.strftime("%Y-%m-%d")
-    return list(zip(rows["event"], days, rows["country_id"], rows["region_id"], strict=True))
+    columns = (rows[key] for key in ("country_id", "region_id"))
+    return list(zip(rows["place_id"], rows["event"], days, *columns, strict=True))
 
 
 def countries_of(view: View, event: str) -> list[str]:
@@ -168,17 +185,39 @@ FRAMES: dict[str, Callable[[View], pd.DataFrame]] = {
     "membership record": growth_pictures.ledger_rows,
     "members": selection.members_of,
     "proposed areas": selection.proposed_of,
+    "steps": growth_pictures.steps_of,
+    "members by country": growth_pictures.counts_of,
+    "events of the network": lambda view: event_list.events_of(view),
+    "events of growth": growth_pictures.events,
 }
 
 # Everything that a page, slide or document says in a view, as one text.
 TEXTS: dict[str, Callable[[View], str]] = {
-    "opening of the overview": lambda view: openings.opening("overview", view),
+    **{
+        f"opening of {page}": partial(openings.opening, page)
+        for page in openings.OPENINGS
+        if page not in ("projects", "sources")
+    },
+    "way to the latest date": overview.since_then,
     "cards": lambda view: " ".join(
         f"{each.label}: {each.value}. {each.note}." for each in cards.headline(view)
     ),
 }
-# Of these, the ones that stand for the whole page and so name what is selected.
-NAMING = {"opening of the overview"}
+# Rows that can be taken away as a file, by what the name of the file begins with.
+FILES: dict[str, Callable[[View], pd.DataFrame]] = {
+    "places": places_of,
+    "growth": growth_pictures.steps_of,
+    "matrix": growth_pictures.counts_of,
+    "ledger": growth_pictures.ledger_rows,
+    "timeline": event_list.events_of,
+    "partners": programme_rows,
+    "plan-areas": plan_rows.areas_of,
+    "claims": lambda _view: network().claims,
+    "sources": lambda _view: network().sources,
+}
+
+# Of the texts, the ones that stand for the whole page and so name what is selected.
+NAMING = {f"opening of {page}" for page in ("overview", "map", "growth", "city", "partners")}
 
 
 @dataclass(frozen=True)
@@ -203,6 +242,12 @@ def walk() -> list[Seen]:
     ]
 
 
+def asked_of(name: str, view: View) -> View:
+    """The selection that a text follows: a page says of a filter that is idle on it that it is."""
+    page = name.removeprefix("opening of ")
+    return replace(view, **dict.fromkeys(idle_on(page)))
+
+
 @pytest.mark.parametrize("at", range(len(FIGURES)), ids=lambda at: "-".join(FIGURES[at][:2]))
 def test_a_figure_follows_the_selection_or_gives_way(at: int) -> None:
     truth = TRUTHS[FIGURES[at][0]]
@@ -218,8 +263,8 @@ def test_a_list_holds_what_is_selected(name: str) -> None:
         for column, value in asked.items():
             if value and column in rows:
                 assert set(rows[column]) <= {value}, (view, column)
-        if "counted_on" in rows:
-            late = rows["counted_on"] > pd.Timestamp(view.asof)
+        for dated in {"counted_on", "happened_on"} & set(rows):
+            late = rows[dated] > pd.Timestamp(view.asof)
             marked = rows["later"] if "later" in rows else pd.Series(False, index=rows.index)
             assert late.tolist() == marked.tolist(), view
 
@@ -228,7 +273,7 @@ def test_a_list_holds_what_is_selected(name: str) -> None:
 def test_a_text_says_the_official_figure_only_where_it_concerns_the_selection(name: str) -> None:
     for seen in walk():
         said = seen.texts[name]
-        if true_benefit(seen.view) is None:
+        if true_benefit(asked_of(name, seen.view)) is None:
             assert OFFICIAL not in said, seen.view
         elif OFFICIAL in said and seen.view.region:
             assert "together" in said, seen.view
@@ -237,7 +282,8 @@ def test_a_text_says_the_official_figure_only_where_it_concerns_the_selection(na
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_text_of_another_country_does_not_speak_of_thailand(name: str) -> None:
     for seen in walk():
-        if seen.view.country not in (None, "THA"):
+        # Its own page says that the programme is Thailand's alone.
+        if seen.view.country not in (None, "THA") and name != "opening of thailand":
             assert "Thai" not in seen.texts[name], seen.view
 
 
@@ -246,6 +292,33 @@ def test_a_sentence_under_a_filter_names_the_selection(name: str) -> None:
     for seen in walk():
         if seen.view.country:
             assert scope(seen.view) in seen.texts[name], seen.view
+
+
+def test_events_are_those_of_the_selection_or_marked_as_of_more_than_that() -> None:
+    joined = {place: rest for place, event, *rest in entries() if event == "joined"}
+    for view in selections():
+        rows = event_list.events_of(view)
+        for row in rows.itertuples():
+            if row.kind == "join" and (view.country or view.region):
+                there = [
+                    place
+                    for place, (day, country, region) in joined.items()
+                    if day == f"{row.happened_on:%Y-%m-%d}"
+                    and view.country in (None, country)
+                    and view.region in (None, region)
+                ]
+                assert there, (view, row.event_id)
+                assert not row.whole
+            if row.kind.startswith("thai"):
+                assert view.country in (None, "THA"), view
+                assert view.status != "member", view
+                assert row.whole == bool(view.region), view
+            elif row.kind != "join":
+                assert row.whole == bool(view.country or view.region), view
+        groups = event_list.event_groups(rows, view)
+        assert sum(len(events) for _name, events in groups) == len(rows)
+        if view.country and len(rows):
+            assert all(name for name, _events in groups), view
 
 
 @pytest.mark.parametrize("kind", [None, "member", "proposed"])
@@ -265,3 +338,56 @@ def test_a_part_of_the_six_is_told_that_the_official_figure_is_for_all_of_them()
         assert bool(note) == partial, view
         if partial:
             assert all(part in note for part in (OFFICIAL, number(6), scope(view))), view
+
+
+def test_a_number_is_cited_with_what_it_was_counted_from() -> None:
+    """An official figure only where it says the number on that day, else the rows counted."""
+    net = network()
+    claims = net.claims.set_index("claim_id")
+    published = net.sources.set_index("source_id")["published_on"]
+    tables = {"memberships": net.memberships, "thai_areas": net.thai_areas}
+    for view in selections():
+        for each in cards.headline(view):
+            if each.key == "benefit":
+                assert each.claim == "proposed_benefit"
+                continue
+            count = TRUTHS[each.key](view)
+            if each.claim:
+                claim = claims.loc[each.claim]
+                assert claim["value"] == count, (view, each.key)
+                assert not view.filtered, view
+                until = published[claim["source_id"]]
+                assert f"{claim['as_of']:%Y-%m-%d}" <= view.asof <= until, view
+                continue
+            assert bool(each.sources) == bool(count), (view, each.key)
+            dated = "designated_on" if each.table == "thai_areas" else "counted_on"
+            rows = tables[each.table]
+            known = rows[rows[dated] <= pd.Timestamp(view.asof)]
+            assert set(each.sources) <= set(known["source_id"]), (view, each.key)
+
+
+def test_members_of_a_later_day_are_not_cited_with_the_announcement() -> None:
+    shown = {each.key: each for each in cards.headline(View(asof="2026-01-31"))}
+    assert shown["members"].value == "38"
+    assert "Thaiger" not in cards.cited(shown["members"])
+    assert shown["members"].grounds == {"table": "memberships"}
+    then = {each.key: each for each in cards.headline(View())}
+    assert then["members"].grounds == {"claim": "ascn_members_after"}
+    assert then["countries"].grounds == {"table": "memberships"}
+
+
+@pytest.mark.parametrize("key", FILES)
+def test_a_file_name_holds_a_filter_only_where_the_rows_follow_it(key: str) -> None:
+    whole = {day: FILES[key](View(asof=day)) for day in DAYS}
+    for view in selections():
+        name, rows = file_stem(key, view), FILES[key](view)
+        for column, value in (
+            ("country_id", view.country), ("region_id", view.region), ("status", view.status)
+        ):  # fmt: skip
+            (label,) = filter_names(View(**{column.removesuffix("_id"): value})) if value else [""]
+            if value and label.replace(" ", "-") in name.split("_"):
+                follows = column in rows and set(rows[column]) <= {value}
+                follows |= (key, value) == ("plan-areas", "THA")  # all of them are Thai
+                assert follows or len(rows) < len(whole[view.asof]), (view, name)
+        if key in ("claims", "sources"):
+            assert view.asof not in name

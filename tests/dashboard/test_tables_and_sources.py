@@ -12,7 +12,7 @@ import ascn_data
 from ascn_data import Network
 from ascn_data.export import to_csv
 from dashboard.sources import MARKUP, plain, source_line, source_links, year_of
-from dashboard.tables import TITLES, VALUES, readable
+from dashboard.tables import TITLES, VALUES, dated, readable
 from dashboard.words import LANGUAGES, _, day, speaking
 
 each_language = pytest.mark.parametrize("code", LANGUAGES)
@@ -124,6 +124,23 @@ def test_days_in_a_table_are_as_precise_as_they_are_known(net: Network, code: st
             for when, precision in zip(rows["counted_on"], rows["counted_precision"], strict=True)
         ]
     assert table.iloc[:, 0].tolist() == wanted
+
+
+@each_language
+def test_dates_in_a_table_sort_as_dates_and_read_as_words(net: Network, code: str) -> None:
+    rows = ascn_data.ledger(net)
+    with speaking(code):
+        table = dated(rows, ("counted_on", "name"), "")
+        assert table is not None
+        shown = table._translate(sparse_index=False, sparse_cols=False)["body"]
+        wanted = readable(rows, ["counted_on", "name"])
+    assert table.data.iloc[:, 0].tolist() == rows["counted_on"].tolist()
+    said = [[cell["display_value"] for cell in line if cell["type"] == "td"] for line in shown]
+    assert said == wanted.to_numpy().tolist()
+
+
+def test_a_table_without_dates_needs_no_words_over_its_values(net: Network) -> None:
+    assert dated(ascn_data.ledger(net), ("name", "country"), "") is None
 
 
 @each_language

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 import ascn_data
 from ascn_data import Network
-from dashboard.view import FILTERS, idle_on
+from dashboard.view import idle_on
 from dashboard.words import LANGUAGES
 
 Open = Callable[..., AppTest]
@@ -156,16 +156,6 @@ def test_clear_filters_keeps_day_and_language(open_page: Open, run: Run, page: s
     run(at)
     assert address(at) == {"asof": "2018-04-28", "lang": "th"}
     assert at.button(key="clear-filters").disabled
-
-
-def test_a_page_without_places_offers_no_filter_and_keeps_the_ones_chosen(
-    open_page: Open, run: Run
-) -> None:
-    at = open_page("partners", country="THA", status="member")
-    assert not {box.key for box in at.selectbox} & set(FILTERS)
-    assert address(at) == {"country": "THA", "status": "member"}
-    go(at, "map", run)
-    assert at.selectbox(key="country").value == "THA"
 
 
 def test_a_filter_that_changes_nothing_on_a_page_is_idle_there(look: Open) -> None:

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 import ascn_data
 from ascn_data import Network
+from ascn_data.events import OF_THAILAND
 from dashboard.event_list import dated_events, event_line, kind_name
 from dashboard.partner_pictures import programme_line, programme_rows
 from dashboard.tables import readable
@@ -168,10 +169,13 @@ def test_choosing_a_kind_writes_the_address_and_all_takes_it_out(open_page: Open
     assert "kind" not in at.query_params
 
 
-def test_filters_of_places_leave_the_page_as_it_is(look: Open) -> None:
-    whole = look("partners")
-    narrowed = look("partners", country="VNM", status="proposed")
-    assert lines(narrowed) == lines(whole)
+def test_events_follow_the_filters_and_programmes_say_that_they_do_not(look: Open) -> None:
+    at = look("partners", country="VNM")
+    rows = dated_events(View().asof)
+    shown = listed(at, rows)
+    assert shown == listed(look("partners"), rows[~rows["kind"].isin(["join", *OF_THAILAND])])
+    assert any("Viet Nam" in line and "Numbers count programmes" in line for line in lines(at))
+    assert not listed(look("partners", country="VNM", status="proposed"), rows)
 
 
 def test_members_and_areas_of_the_plan_are_never_one_number(net: Network) -> None:
