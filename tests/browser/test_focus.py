@@ -60,7 +60,7 @@ def test_a_button_that_falls_idle_leaves_the_focus_inside(tab: Any) -> None:
 HOLDER = """() => { const at = document.activeElement;
   const frame = at.closest('[data-testid="stDeckGlJsonChart"]')
     || at.closest('[data-testid="stTextInputRootElement"]')
-    || (at.tagName === 'CANVAS' && at.closest('[data-testid="stDataFrameResizable"]'))
+    || at.closest('[data-testid="stDataFrameResizable"]')
     || (at.tagName === 'INPUT' && at.closest('[role="group"]'));
   const holder = frame && !at.closest('button') ? frame : at, r = holder.getBoundingClientRect();
   return {kind: [at.tagName, at.getAttribute('role'), at.dataset.testid,
