@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 import ascn_data
 from ascn_data import Network
-from dashboard.view import idle_on
+from dashboard.view import FILTERS, idle_on
 from dashboard.words import LANGUAGES
 
 Open = Callable[..., AppTest]
