@@ -67,3 +67,25 @@ def test_a_saved_chart_has_its_title_day_and_source_above_it(
     chart.locator(".js-plotly-plot").evaluate("() => new Promise(done => setTimeout(done))")
     after = chart.locator(".js-plotly-plot").evaluate("plot => JSON.stringify(plot.layout)")
     assert json.loads(after) == json.loads(before)
+
+
+CUT = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((plot) => {
+  const found = [], {top, bottom} = plot.getBoundingClientRect();
+  let box = plot.parentElement;
+  for (; box.dataset.testid !== 'stVerticalBlock'; box = box.parentElement) {
+    const edge = box.getBoundingClientRect();
+    const clips = getComputedStyle(box).overflow !== 'visible';
+    if (clips && (edge.top > top + 1 || edge.bottom < bottom - 1)) found.push(box.className);
+  }
+  return found;
+})"""
+
+
+@pytest.mark.parametrize("device", ["iPhone 13", "Pixel 7"])
+def test_no_chart_is_cut_by_its_container_where_one_touches(
+    open_tab, server, playwright, device: str
+) -> None:
+    tab = open_tab(server, **playwright.devices[device])
+    page = tab.open("/projects?country=BRN&lang=th")
+    tab.wait_for_charts()
+    assert page.evaluate(CUT) == []
