@@ -79,7 +79,7 @@ $(BENCH)/.made: requirements.txt bench/requirements.txt
 	@touch $@
 
 bench: $(BENCH)/.made
-	@$(BENCH)/bin/python -m bench run $(if $(QUICK),--quick,--readme README.md)
+	@$(BENCH)/bin/python -m bench run $(if $(QUICK),--quick,--page docs/performance.md)
 
 bench-load: $(BENCH)/.made
 	@$(BENCH)/bin/python -m bench load --replicas $(REPLICAS)

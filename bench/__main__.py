@@ -135,9 +135,9 @@ def main() -> None:
 
 @main.command()
 @click.option("--quick", is_flag=True, help="Less of everything, in three minutes.")
-@click.option("--readme", type=click.Path(path_type=Path), help="Put the tables into this file.")
+@click.option("--page", type=click.Path(path_type=Path), help="Put the tables into this file.")
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "bench" / "results.md")
-def run(quick: bool, readme: Path | None, out: Path) -> None:
+def run(quick: bool, page: Path | None, out: Path) -> None:
     """Everything in one run: a table in Markdown, and the same as JSON."""
     size, begun = QUICK if quick else FULL, time.monotonic()
 
@@ -161,8 +161,8 @@ def run(quick: bool, readme: Path | None, out: Path) -> None:
     }  # fmt: skip
     out.write_text(report(results), "utf-8")
     out.with_suffix(".json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    if readme:
-        put_into(readme, report(results))
+    if page:
+        put_into(page, report(results))
     click.echo(report(results))
 
 

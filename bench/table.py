@@ -166,7 +166,7 @@ def aims(results: Results) -> Iterator[tuple[str, bool, str]]:
 
 
 def report(results: Results) -> str:
-    """Everything, as it stands in the README."""
+    """Everything, as docs/performance.md shows it."""
     made = results["made"]
     said = [
         f"Measured on {made['day']} with {made['cores']} cores, Python {made['python']} and"

@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import re
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -213,15 +211,3 @@ def test_a_misspelt_setting_is_named_and_the_variables_of_others_are_not(
     monkeypatch.setenv("ASCN_FRAME_ANCESTOR", "'none'")
     (told,) = settings.problems()
     assert settings.FRAME_ANCESTORS in told
-
-
-def named(paths: Iterable[Path]) -> set[str]:
-    """Every setting of ours that some files name."""
-    texts = [path.read_text("utf-8") for path in paths]
-    return {name for text in texts for name in re.findall(r"\bASCN_[A-Z_]*[A-Z]\b", text)}
-
-
-def test_every_setting_is_in_the_table_of_the_documentation() -> None:
-    code = [ROOT / "app.py", *(ROOT / "ascn_data").glob("*.py"), *(ROOT / "dashboard").glob("*.py")]
-    table = set(re.findall(r"^\| `(ASCN_[A-Z_]+)`", (ROOT / "README.md").read_text("utf-8"), re.M))
-    assert table == named(code)
