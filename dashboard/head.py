@@ -134,7 +134,6 @@ def data_script(base: str) -> bytes:
     return f'<script type="application/ld+json">{safe}</script>'.encode()
 
 
-@cache
 def base_script() -> bytes:
     """The element that names the server's address, below `server.baseUrlPath` if it is set.
 

@@ -207,6 +207,11 @@ def _is_date(values: pd.Series) -> bool:
     return bool(pd.api.types.is_datetime64_any_dtype(values))
 
 
+def _dates(frame: pd.DataFrame, columns: Sequence[str]) -> list[str]:
+    """Those of the columns that hold dates."""
+    return [column for column in columns if column in frame and _is_date(frame[column])]
+
+
 def _precision(frame: pd.DataFrame, column: str) -> pd.Series:
     """How precisely each date of a column is known."""
     given: pd.Series = frame.get(
@@ -231,9 +236,7 @@ def _is_number(values: pd.Series) -> bool:
 def _cells(frame: pd.DataFrame, columns: Sequence[str], base: str) -> pd.DataFrame:
     """`readable` with dates left as dates; after `place_base` places become addresses."""
     shown = readable(frame, columns)
-    for column in columns:
-        if column in frame and _is_date(frame[column]):
-            shown[_(TITLES[column])] = frame[column]
+    shown = shown.assign(**{_(TITLES[key]): frame[key] for key in _dates(frame, columns)})
     if base:
         title = shown.columns[columns.index("name")]
         rows = zip(frame["place_id"], shown[title], strict=True)
@@ -253,7 +256,7 @@ def dated(frame: pd.DataFrame, columns: Sequence[str], base: str) -> Styler | No
     None where no column holds dates. No format of the browser's knows the Buddhist era, or months
     and years of which no day is known.
     """
-    dates = [column for column in columns if column in frame and _is_date(frame[column])]
+    dates = _dates(frame, columns)
     if not dates:
         return None
     styler = _cells(frame, columns, base).style.format(na_rep=MISSING)
