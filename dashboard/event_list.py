@@ -7,6 +7,7 @@ import streamlit as st
 
 import ascn_data
 from ascn_data.events import OF_THAILAND
+from dashboard.answers import shared
 from dashboard.data import ask, remembered
 from dashboard.filters import filter_label, scope
 from dashboard.plan_sentences import scoped
@@ -129,7 +130,7 @@ def event_groups(rows: pd.DataFrame, view: View) -> list[tuple[str, pd.DataFrame
         country = filter_label(View(country=view.country))
         whole = _("{country} as a whole, and the network", country=country)
     groups = [(scope(view), rows[~rows["whole"]]), (whole, rows[rows["whole"]])]
-    return [(name, events) for name, events in groups if len(events)]
+    return [(name, shared(events)) for name, events in groups if len(events)]
 
 
 def show_list(rows: pd.DataFrame, view: View, *, details: bool = False) -> None:
