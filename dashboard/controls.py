@@ -12,10 +12,10 @@ from dashboard.data import ask, remembered, table
 from dashboard.filters import STATUS_NAMES, days_to_choose, filter_label, names_of
 from dashboard.finder import finder
 from dashboard.guide import guide_button
-from dashboard.session import adopt, bind, change, current_page, current_view, out_of_sight
+from dashboard.session import adopt, bind, change, current_view, out_of_sight
 from dashboard.share import share
 from dashboard.sources import plain
-from dashboard.view import View, idle_on
+from dashboard.view import View
 from dashboard.words import LANGUAGES, _, day, n_, own
 
 
@@ -29,9 +29,6 @@ def day_label(iso: str) -> str:
 
 
 def _select(label: str, key: str, options: list[str], names: dict[str, str], help: str) -> None:
-    idle = key in idle_on(current_page())
-    if idle:
-        help += " " + _("Nothing on this page depends on it.")
     widget = out_of_sight(key)
     bind(widget, getattr(current_view(), key))
     st.selectbox(
@@ -43,7 +40,6 @@ def _select(label: str, key: str, options: list[str], names: dict[str, str], hel
         placeholder=_("All"),
         on_change=adopt,
         args=(key, widget),
-        disabled=idle,
         help=help,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -16,12 +16,12 @@ from dashboard.faults import guard
 from dashboard.figures import CONFIG, enlarged
 from dashboard.file_names import file_stem
 from dashboard.filters import filter_label
-from dashboard.session import current_page, current_view
+from dashboard.session import current_view
 from dashboard.site import site_title
 from dashboard.sources import plain, source_line, source_names
 from dashboard.tables import download, show_table
 from dashboard.theme import palette
-from dashboard.view import View, idle_on
+from dashboard.view import View
 from dashboard.window import scale
 from dashboard.words import _, day
 
@@ -37,15 +37,9 @@ class Caption:
 _caption: ContextVar[Caption] = ContextVar("caption")
 
 
-def caption(
-    title: str, view: View, page: str, *, unit: str, as_of: str, ids: Iterable[str]
-) -> Caption:
-    """The caption of a picture: the selected date and filters, unit, date and sources, and whose.
-
-    Filters that change nothing on the `page` with this path are not named.
-    """
-    idle: dict[str, Any] = dict.fromkeys(idle_on(page))
-    filters = filter_label(replace(view, **idle))
+def caption(title: str, view: View, *, unit: str, as_of: str, ids: Iterable[str]) -> Caption:
+    """The caption of a picture: selected date, filters, unit, date, sources, whose."""
+    filters = filter_label(view)
     told = {"day": day(view.asof), "filters": filters}
     selected = (
         _("Selected date: {day}. Filters: {filters}.", **told) if filters
@@ -97,7 +91,7 @@ def picture(
     """
     view, ids = current_view(), tuple(sources)
     as_of = as_of or day(view.asof)
-    told = caption(title, view, current_page(), unit=unit, as_of=as_of, ids=ids)
+    told = caption(title, view, unit=unit, as_of=as_of, ids=ids)
     with st.container(key=f"picture-{key}"):
         st.subheader(plain(title), anchor=key)
         if about:

@@ -25,8 +25,6 @@ READ_BY = {
     "projects": {"focus", "progress", "by", "report", "find"},
     "partners": {"kind"},
 }
-# The filters that change nothing on a page; they hold again on the next one.
-IDLE_ON: dict[str, frozenset[str]] = {}
 # What the address holds for one key: one value, or several of a key that may stand again.
 Query = dict[str, str | list[str]]
 
@@ -75,11 +73,6 @@ class View:
 KEYS = tuple(field.name for field in fields(View))
 SEVERAL = frozenset({"city"})
 EVERYWHERE = frozenset(KEYS).difference(*READ_BY.values())
-
-
-def idle_on(page: str) -> frozenset[str]:
-    """The filters that change nothing on the page with this path."""
-    return IDLE_ON.get(page, frozenset())
 
 
 def keys_of(page: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from itertools import product
 
@@ -30,7 +30,7 @@ from dashboard.file_names import file_stem
 from dashboard.filters import filter_names, scope
 from dashboard.partner_pictures import programme_rows
 from dashboard.place_rows import places_of
-from dashboard.view import View, idle_on
+from dashboard.view import View
 from dashboard.words import number
 
 DAYS = (
@@ -242,12 +242,6 @@ def walk() -> list[Seen]:
     ]
 
 
-def asked_of(name: str, view: View) -> View:
-    """The selection that a text follows: a page says of a filter that is idle on it that it is."""
-    page = name.removeprefix("opening of ")
-    return replace(view, **dict.fromkeys(idle_on(page)))
-
-
 @pytest.mark.parametrize("at", range(len(FIGURES)), ids=lambda at: "-".join(FIGURES[at][:2]))
 def test_a_figure_follows_the_selection_or_gives_way(at: int) -> None:
     truth = TRUTHS[FIGURES[at][0]]
@@ -273,7 +267,7 @@ def test_a_list_holds_what_is_selected(name: str) -> None:
 def test_a_text_says_the_official_figure_only_where_it_concerns_the_selection(name: str) -> None:
     for seen in walk():
         said = seen.texts[name]
-        if true_benefit(asked_of(name, seen.view)) is None:
+        if true_benefit(seen.view) is None:
             assert OFFICIAL not in said, seen.view
         elif OFFICIAL in said and seen.view.region:
             assert "together" in said, seen.view

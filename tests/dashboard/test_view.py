@@ -12,7 +12,6 @@ from ascn_data import Network
 from dashboard.data import choices
 from dashboard.view import (
     FILTERS,
-    IDLE_ON,
     KEYS,
     MAX_CITIES,
     READ_BY,
@@ -194,7 +193,7 @@ def test_a_page_has_what_it_reads_in_its_address_and_nothing_else(view: View, pa
 
 def test_every_key_is_read_by_some_page_and_no_page_is_unknown() -> None:
     assert set().union(*map(keys_of, PAGES)) == set(KEYS)
-    assert set(READ_BY) | set(IDLE_ON) <= set(PAGES)
+    assert set(READ_BY) <= set(PAGES)
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), st.text(max_size=60)))

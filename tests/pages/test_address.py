@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 
 import ascn_data
 from ascn_data import Network
-from dashboard.view import FILTERS, idle_on
 from dashboard.words import LANGUAGES
 
 Open = Callable[..., AppTest]
@@ -20,9 +19,7 @@ Run = Callable[[AppTest], AppTest]
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
-FILTERED = [page for page in PAGES if not idle_on(page)]
 each_page = pytest.mark.parametrize("page", PAGES)
-each_filtered_page = pytest.mark.parametrize("page", FILTERED)
 
 
 def address(at: AppTest) -> dict[str, str]:
@@ -40,7 +37,7 @@ def go(at: AppTest, page: str, run: Run, **query: str) -> None:
     run(at)
 
 
-@each_filtered_page
+@each_page
 def test_a_link_sets_every_control(open_page: Open, page: str) -> None:
     at = open_page(
         page, asof="2026-01-31", country="THA", region="north", status="member", lang="th"
@@ -129,7 +126,7 @@ def test_keys_of_others_stay_in_the_address(open_page: Open, run: Run) -> None:
     assert address(at) == {"embed": "true", "country": "THA", "status": "member"}
 
 
-@each_filtered_page
+@each_page
 def test_controls_write_the_address(open_page: Open, run: Run, page: str) -> None:
     at = open_page(page)
     at.selectbox(key="asof").set_value("2018-04-28")
@@ -149,20 +146,13 @@ def test_controls_write_the_address(open_page: Open, run: Run, page: str) -> Non
     assert [element.value for element in at.error] == []
 
 
-@each_filtered_page
+@each_page
 def test_clear_filters_keeps_day_and_language(open_page: Open, run: Run, page: str) -> None:
     at = open_page(page, asof="2018-04-28", region="south", status="member", lang="th")
     at.button(key="clear-filters").click()
     run(at)
     assert address(at) == {"asof": "2018-04-28", "lang": "th"}
     assert at.button(key="clear-filters").disabled
-
-
-def test_a_filter_that_changes_nothing_on_a_page_is_idle_there(look: Open) -> None:
-    assert not [box for box in look("partners").selectbox if box.key in FILTERS]
-    for page in ("reach", "map"):
-        assert not look(page).selectbox(key="status").disabled
-        assert not look(page).selectbox(key="country").disabled
 
 
 def test_what_a_page_does_not_read_waits_out_of_the_address(open_page: Open, run: Run) -> None:

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.filters import filter_label
 from dashboard.sources import plain
-from dashboard.view import View, idle_on
+from dashboard.view import View
 from dashboard.words import LANGUAGES, day, speaking
 
 Open = Callable[..., AppTest]
@@ -47,9 +47,8 @@ def test_every_chart_takes_its_title_day_and_source_along(look: Open, page: str,
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "city"])
 def test_a_saved_chart_names_the_filters_that_it_follows(look: Open, page: str) -> None:
-    followed = {key: value for key, value in WHERE.items() if key not in idle_on(page)}
     for told in captions(look(page, asof=DAY, **WHERE)):
-        assert filter_label(View(**followed)) in " ".join(told["lines"])
+        assert filter_label(View(**WHERE)) in " ".join(told["lines"])
 
 
 def test_the_charts_of_one_picture_say_which_they_are(look: Open) -> None:
