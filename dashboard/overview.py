@@ -16,6 +16,7 @@ from dashboard.guide import offer_guide
 from dashboard.places_map import map_picture
 from dashboard.selection import counts_members, members_of
 from dashboard.session import change
+from dashboard.sources import plain
 from dashboard.view import View
 from dashboard.window import ROOMY, window_width
 from dashboard.words import _, day, n_
@@ -29,7 +30,7 @@ MAP_SHARE = 3 / 5
 def since_then(view: View) -> str:
     """The selected date, and what is selected on the latest one: members, or the date alone."""
     now = latest()
-    told = {"day": day(view.asof), "month": day(now, "month"), "scope": scope(view)}
+    told = {"day": day(view.asof), "month": day(now, "month"), "scope": plain(scope(view))}
     if not counts_members(view):
         return _("As of {day}; see {month}", **told)
     count = len(members_of(replace(view, asof=now)))

@@ -73,7 +73,7 @@ def show_card(view: View, place_id: str | None) -> None:
         st.markdown(since(row))
         lines = [
             (_("Unit"), plain(row[own("unit_label")])),
-            (_("Population"), population_line(row)),
+            (_("Population"), plain(population_line(row))),
             (_("Area"), area(row)),
         ]
         st.markdown("\n".join(f"- **{name}:** {value}" for name, value in lines))

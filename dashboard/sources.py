@@ -12,8 +12,14 @@ from dashboard.words import _, era
 
 # What Streamlit's Markdown would read as markup: links, emphasis, code, HTML and its entities,
 # math, directives; at the start of a line also lists and rules; and a line end may begin a block.
-MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|$~:&@])|(?<=www)(?=\.)|^(?=[-=])")
+MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|$~:&@])|^(?=[-=])")
 NUMBERED = re.compile(r"^(\d{1,9})\.(?=\s)")
+# What Streamlit looks for in the text that is left when all escapes are resolved: addresses, icons,
+# emoji, arrows. No escape keeps them; a sign that is not seen, between two of theirs, does.
+SEQUENCES = re.compile(
+    r"(?<=:)(?=[\w+/-])|(?<=www)(?=\.)|(?=@)|(?<=[<>~-])(?=[-=>])", re.IGNORECASE
+)
+JOINER = "\u2060"
 BLANKS = re.compile(r"^\s+|\s*[\r\n]\s*")
 # An address that a link may have: of the web, and with nothing that could end the link early.
 WEB = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x20]+", re.IGNORECASE)
@@ -23,7 +29,8 @@ MOST_SOURCES = 3
 
 def plain(text: str) -> str:
     """`text` so that Markdown shows it as it is, as one line."""
-    return NUMBERED.sub(r"\1\.", MARKUP.sub(r"\\\1", BLANKS.sub(" ", text)))
+    whole = SEQUENCES.sub(JOINER, BLANKS.sub(" ", text))
+    return NUMBERED.sub(r"\1\.", MARKUP.sub(r"\\\1", whole))
 
 
 def web_address(url: str) -> str:

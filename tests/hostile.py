@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import ascn_data
-from ascn_data.contract import Contract, Table, read_contract
+from ascn_data.contract import Contract, Field, Table, read_contract
 from ascn_data.network import DIRECTORY
 
 # What browsers, Markdown, plotly, deck.gl, Typst, spreadsheets and Python's own formats obey.
@@ -22,14 +22,14 @@ TRICKS = (
 )  # fmt: skip
 
 
-def free_texts(contract: Contract, table: Table) -> list[str]:
+def free_texts(contract: Contract, table: Table) -> list[Field]:
     """The columns of a table that may hold any text at all."""
     pointed_at = {
         (key.table, key.target) for other in contract.tables.values() for key in other.foreign_keys
     }
     points = {key.column for key in table.foreign_keys}
     return [
-        field.name
+        field
         for field in table.fields
         if field.type == "string"
         and not (field.pattern or field.enum)
@@ -46,11 +46,12 @@ def make_hostile(directory: Path) -> ascn_data.Network:
         path = directory / table.path
         with path.open(encoding="utf-8", newline="") as file:
             header, *rows = csv.reader(file)
-        for column in free_texts(contract, table):
-            place = header.index(column)
+        for field in free_texts(contract, table):
+            place = header.index(field.name)
             for row in rows:
                 if row[place]:
-                    row[place] = f"{TRICKS[next(turn) % len(TRICKS)]} {row[place]}"
+                    tricky = f"{TRICKS[next(turn) % len(TRICKS)]} {row[place]}"
+                    row[place] = tricky[: field.max_length].strip()
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows([header, *rows])
     return ascn_data.load(directory)
