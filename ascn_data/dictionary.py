@@ -48,7 +48,12 @@ def _allowed(field: Field) -> str:
     if field.enum:
         return " | ".join(field.enum)
     if field.minimum is not None or field.maximum is not None:
-        low, high = ("" if edge is None else f"{edge:g}" if isinstance(edge, float) else edge
-                     for edge in (field.minimum, field.maximum))  # fmt: skip
-        return f"{low} … {high}".strip()
+        return f"{_edge(field.minimum)} … {_edge(field.maximum)}".strip()
     return field.pattern
+
+
+def _edge(value: float | str | None) -> str:
+    """A bound in digits: a large one is never written with an exponent."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)

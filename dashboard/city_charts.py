@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.data import remembered
-from dashboard.figures import LABEL, escape, figure
+from dashboard.figures import LABEL, escape, figure, round_steps
 from dashboard.tables import VALUES
 from dashboard.theme import Palette
 from dashboard.words import _, number, own, people, short_day
@@ -88,7 +87,10 @@ def _projected(row: Any) -> bool:
 def _figure(row: Any) -> str:
     """The people of a labelled mark; of a projection, in a line below, that it is one."""
     said = people(row.population)
-    return f"{said}<br>{escape(_('projected'))}" if _projected(row) else said
+    if not _projected(row):
+        return said
+    projected = _("projected")
+    return f"{said}<br>{escape(projected)}"
 
 
 def _years(chart: go.Figure, start: float, end: float, *, left: float, right: float) -> None:
@@ -141,13 +143,6 @@ def panel(
         zeroline=True, zerolinecolor=colours.grid,
     )  # fmt: skip
     return chart
-
-
-def round_steps(most: float) -> list[int]:
-    """Round numbers from 0 to at most `most`, three to six of them."""
-    whole = 10 ** int(math.log10(most))
-    step = next(whole * part for part in (0.2, 0.5, 1, 2) if most / (whole * part) <= 5)
-    return [int(step * at) for at in range(int(most / step) + 1)]
 
 
 @remembered(64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 import plotly.graph_objects as go
@@ -85,6 +86,13 @@ def enlarged(figure: go.Figure, factor: float) -> dict:
         return value * factor if in_pixels and counts else value
 
     return grown(figure.to_plotly_json(), "", "")
+
+
+def round_steps(most: float) -> list[int]:
+    """Round numbers from 0 to at most `most`, six of them at the most."""
+    power = 10 ** int(math.log10(max(most, 1)))
+    sizes = (max(1, int(power * part)) for part in (0.2, 0.5, 1, 2))
+    return list(range(0, int(most) + 1, next(size for size in sizes if most <= 5 * size)))
 
 
 def escape(text: str) -> str:

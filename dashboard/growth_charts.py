@@ -125,10 +125,8 @@ def growth_steps(
             continue
         who = str(getattr(row, own("joined"))).split("; ")
         text = f"<b>{row.members}</b>"
-        dated = _(
-            "{members}, {day}", day=when(row),
-            members=f"<b>{escape(n_('{count} member', '{count} members', row.members))}</b>",
-        )  # fmt: skip
+        members = n_("{count} member", "{count} members", row.members)
+        dated = _("{members}, {day}", day=when(row), members=f"<b>{escape(members)}</b>")
         aside = not detail or (narrow and not row.later)
         if row.founding:
             founding = n_("{count} founding city", "{count} founding cities", row.joined)

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.data import remembered
-from dashboard.figures import ASPECT_OF_THAILAND, LABEL, escape, figure, outline, veil
+from dashboard.figures import ASPECT_OF_THAILAND, LABEL, escape, figure, outline, round_steps, veil
 from dashboard.sentences import span
 from dashboard.theme import Palette
 from dashboard.words import _, number, own, people
@@ -60,7 +60,7 @@ def ranges(rows: pd.DataFrame, colours: Palette, *, most: float, narrow: bool = 
             font={"color": colours.ink, "size": LABEL},
         )  # fmt: skip
     chart.update_yaxes(visible=False, range=[-0.5, len(rows) - 0.2], showgrid=False)
-    ticks = list(range(0, int(most) + 1, 500_000))
+    ticks = round_steps(most)
     chart.update_xaxes(
         range=[-most * 0.02, most * 1.04],
         tickvals=ticks,

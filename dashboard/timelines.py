@@ -114,9 +114,11 @@ def hover(row: pd.Series) -> str:
     """All that is known of an event, broken into lines."""
     lines = textwrap.wrap(text(row, "event"), HOVER_LETTERS, break_long_words=False)
     last = " · ".join(part for part in (text(row, "location"), count_after(row)) if part)
-    later = f" ({_('later')})" if row["later"] else ""
+    dated = f"<b>{escape(when(row))}</b>"
+    if row["later"]:
+        dated = _("{told} (later)", told=dated)
     body = [escape(line) for line in (*lines, last) if line]
-    return "<br>".join([f"<b>{escape(when(row))}</b>{later}", *body])
+    return "<br>".join([dated, *body])
 
 
 @remembered(64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import string
@@ -246,3 +247,19 @@ def test_catalogues_are_read_as_utf_8() -> None:
         again = read_po(io.BytesIO(raw), locale=code)
         assert again.charset == "utf-8"
         assert raw.decode("utf-8")
+
+
+def test_no_message_stands_inside_an_f_string_where_the_extractor_does_not_look() -> None:
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for folder in ("ascn_data", "dashboard", "pages")
+        for path in (ROOT / folder).rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in KEYWORDS
+        and any(isinstance(word, ast.Constant) for word in call.args)
+    ]
+    assert hidden == []

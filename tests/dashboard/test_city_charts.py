@@ -9,10 +9,11 @@ import pytest
 
 import ascn_data
 from ascn_data import Network
-from dashboard.city_charts import panel, project_bars, round_steps, shared
+from dashboard.city_charts import panel, project_bars, shared
 from dashboard.city_directory import in_columns
 from dashboard.city_people import in_common
 from dashboard.city_words import place_of
+from dashboard.figures import round_steps
 from dashboard.theme import LIGHT
 from dashboard.view import View
 
@@ -70,7 +71,7 @@ def test_places_come_in_the_order_in_which_they_were_chosen(net: Network) -> Non
     assert rows["place_id"].drop_duplicates().tolist() == ["rayong", "hanoi", "phuket"]
 
 
-@pytest.mark.parametrize("most", [8, 99, 1000, 461_000, 5_600_000, 15_230_559])
+@pytest.mark.parametrize("most", [2, 8, 99, 1000, 461_000, 5_600_000, 15_230_559])
 def test_a_scale_has_a_few_round_steps(most: int) -> None:
     steps = round_steps(most)
     assert steps[0] == 0
