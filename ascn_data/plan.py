@@ -155,6 +155,7 @@ def proposed_areas(net: Network, as_of: Day | None = None) -> pd.DataFrame:
     ].astype({"readings": "Int64", "low": "Int64", "high": "Int64"})
     rows = rows.merge(listed.dropna(subset="place_id"), on="place_id", how="left")
     rows = rows.merge(reach, on="place_id", how="left", validate="one_to_one")
+    rows["readings"] = rows["readings"].fillna(0)
     return rows[
         ["place_id", "name_en", "name_th", "area_id", "area_en", "area_th", "province_id"]
         + ["province_en", "province_th", "region_id", "region_en", "region_th", "unit_label_en"]

@@ -21,8 +21,8 @@ def steps() -> list[str]:
 
 
 def latest() -> str:
-    """The last day on which the network is known to have grown."""
-    return steps()[-1]
+    """The last day on which the network is known to have grown, or the announcement."""
+    return max(steps(), default=ANNOUNCEMENT.isoformat())
 
 
 @remembered(64)
@@ -32,8 +32,8 @@ def days_to_choose(view: View) -> list[str]:
     The step on the eve of the announcement shows the same members and is left out.
     """
     announced = ANNOUNCEMENT.isoformat()
-    eve = max(day for day in steps() if day <= announced)
-    return sorted({*steps(), announced, view.asof} - {eve} | {view.asof})
+    eve = {max((day for day in steps() if day <= announced), default=announced)}
+    return sorted({*steps(), view.asof} - eve | {announced, view.asof})
 
 
 @remembered(32)

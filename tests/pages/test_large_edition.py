@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -60,7 +61,8 @@ def test_the_map_fetches_its_points_by_their_address(open_page: Open) -> None:
     (layer,) = [each for each in json.loads(deck.json)["layers"] if each["id"] == "places"]
     assert layer["data"].startswith("/data/points.json?")
     query = urlsplit(layer["data"]).query.encode()
-    answer = routes.points(Request({"type": "http", "query_string": query, "headers": []}))
+    asked = Request({"type": "http", "query_string": query, "headers": []})
+    answer = asyncio.run(routes.points(asked))
     assert answer.status_code == 200
     points = json.loads(bytes(answer.body))
     assert len(points) == PLACES
