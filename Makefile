@@ -2,7 +2,7 @@
 # make test         everything that is checked before a change is accepted
 # make words        collect the words of the interface into locales/
 # make screenshots  take the pictures of the documentation anew
-# make fuzz         try thousands of damaged editions of the data on the loader
+# make fuzz         try thousands of damaged datasets on the loader, and show unusual ones
 # make audit        ask PyPI for known weaknesses of the pinned packages
 # make pins         compile requirements.txt and requirements-dev.txt (needs uv)
 # make bench        measure speed beside an empty page and other frameworks (QUICK=1: 3 minutes)
@@ -63,6 +63,7 @@ screenshots: $(VENV)/.dev
 
 fuzz: $(VENV)/.dev
 	@FUZZ_EXAMPLES=$(EXAMPLES) $(bin)/python -m pytest --quiet tests/data/test_fuzz.py
+	@FUZZ_EXAMPLES=$$(($(EXAMPLES) / 100)) $(bin)/python -m pytest --quiet tests/pages/test_unusual_editions.py
 
 # The auditor has an environment of its own, which goes with it. A package that it cannot ask
 # about is a failure (--strict), so that silence is never taken for a clean bill.

@@ -94,7 +94,8 @@ def _ledger(contract: Contract, tables: Tables) -> Iterator[Problem]:
         yield Problem(contract.tables["places"].path, int(str(line)), "place_id", rule, value)
     joined = entries[entries["event"] == "joined"].groupby("place_id")["counted_on"].min()
     proposed = entries[entries["event"] == "proposed"]
-    late = proposed[proposed["counted_on"] > proposed["place_id"].map(joined)]
+    left = pd.to_datetime(proposed["place_id"].map(joined.to_dict()))
+    late = proposed[proposed["counted_on"] > left]
     for line, row in late.iterrows():
         rule = Rule("must not be after the day on which the place joined")
         found = f"{row['counted_on']:%Y-%m-%d}"

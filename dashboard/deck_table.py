@@ -38,6 +38,11 @@ def _numbers(title: str, share: float, values: pd.Series) -> Column:
     return Column(title, share, [number(value) for value in values], numbers=True)
 
 
+def _texts(rows: pd.DataFrame, column: str) -> list[str]:
+    """The texts of a column; what is unknown stays empty."""
+    return rows[column].fillna("").tolist()
+
+
 def columns_of(told: Slide) -> list[Column]:
     """The columns of the table of a slide."""
     rows = told.frame
@@ -45,30 +50,30 @@ def columns_of(told: Slide) -> list[Column]:
     match told.key:
         case "founding":
             return [
-                Column(_("Country"), 25, rows[own("country")].tolist()),
+                Column(_("Country"), 25, _texts(rows, own("country"))),
                 _numbers(_("Cities"), 13, rows["cities"]),
-                Column(_("Which"), 62, rows[own("names")].tolist()),
+                Column(_("Which"), 62, _texts(rows, own("names"))),
             ]
         case "proposed":
             settled = [
                 _("settled") if known else _("not settled") for known in rows["unit_resolved"]
             ]
             return [
-                Column(_("Proposed area"), 30, rows[own("name")].tolist()),
-                Column(_("Region"), 21, rows[own("region")].tolist()),
-                Column(_("Province"), 29, rows[own("province")].tolist()),
+                Column(_("Proposed area"), 30, _texts(rows, own("name"))),
+                Column(_("Region"), 21, _texts(rows, own("region"))),
+                Column(_("Province"), 29, _texts(rows, own("province"))),
                 Column(_("Unit meant"), 20, settled),
             ]
         case "partners":
             return [
-                Column(_("Partner"), 43, rows[own("partner")].tolist()),
+                Column(_("Partner"), 43, _texts(rows, own("partner"))),
                 _numbers(_("Begun"), 15, rows["begun"]),
                 _numbers(_("Start year unknown"), 27, rows["unknown"]),
                 _numbers(_("Later"), 15, rows["later"]),
             ]
         case _:
             return [
-                Column(_("Publisher"), 70, rows["publisher"].tolist(), links=rows["url"].tolist()),
+                Column(_("Publisher"), 70, _texts(rows, "publisher"), links=_texts(rows, "url")),
                 Column(_("Year"), 12, [year_of(when) for when in rows["published_on"]]),
                 _numbers(_("Slides"), 18, rows["slides"]),
             ]
@@ -147,5 +152,5 @@ def _cell(cell: Any, said: str, column: Column, row: int) -> None:
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     align = PP_ALIGN.RIGHT if column.numbers else PP_ALIGN.LEFT
     write(cell.text_frame, [said], size=BODY_PT, align=align, spacing=line_pt(), bold=not row)
-    if 0 < row <= len(column.links):
+    if 0 < row <= len(column.links) and column.links[row - 1]:
         cell.text_frame.paragraphs[0].runs[0].hyperlink.address = column.links[row - 1]

@@ -109,28 +109,35 @@ def _draw(view: View) -> None:
         size = maps.size_in(column_width(width, MAP_SHARE), HEIGHT)
         deck_of(view, size, map_icons.LIGHT, 1).to_json()
     steps = ask(ascn_data.growth, view.asof, **view.where)
-    growth_charts.growth_steps(
-        steps,
-        LIGHT,
-        height=HEIGHT + 34,
-        detail=False,
-        narrow=False,
-        between=network_ends(),
-    ).to_dict()
-    counts = ask(ascn_data.members_by_country, view.asof, **view.where)
-    growth_charts.country_matrix(counts, LIGHT)
-    for rows in (area_rows(view), region_rows(view)):
+    if len(steps):
+        growth_charts.growth_steps(
+            steps,
+            LIGHT,
+            height=HEIGHT + 34,
+            detail=False,
+            narrow=False,
+            between=network_ends(),
+        ).to_dict()
+    if len(counts := ask(ascn_data.members_by_country, view.asof, **view.where)):
+        growth_charts.country_matrix(counts, LIGHT)
+    for rows in filter(len, (area_rows(view), region_rows(view))):
         reach_charts.ranges(rows, LIGHT, most=float(rows["high"].max()), narrow=False)
-    region_figure(all_regions(view), LIGHT, view.region)
-    group_bars(group_totals(view, "focus_area"), LIGHT, across=3, room=room * 7 // 11, height=170)
-    progress_bars(progress_totals(view), LIGHT)
-    cells = matrix_rows(view, int(view.asof[:4]))
-    focus_matrix(cells, LIGHT, panels=2, room=room, late=False)
+    if len(regions := all_regions(view)):
+        region_figure(regions, LIGHT, view.region)
+    if len(groups := group_totals(view, "focus_area")):
+        group_bars(groups, LIGHT, across=3, room=room * 7 // 11, height=170)
+    if len(progress := progress_totals(view)):
+        progress_bars(progress, LIGHT)
+    if len(cells := matrix_rows(view, int(view.asof[:4]))):
+        focus_matrix(cells, LIGHT, panels=2, room=room, late=False)
     half = column_width(UNKNOWN_WIDTH, PLAN_SHARE) // ROOM_STEP * ROOM_STEP
     province_figure(view.asof, view.region, view.lang, "light", False, half)
     rounds = plan_rows.rounds_of(plan_rows.areas_of(view))
-    bars, parts = plan_rows.round_bars(rounds), plan_rows.round_parts(rounds)
-    plan_charts.part_bars(bars, parts, LIGHT, narrow=False, legend=False)
-    start_years(programme_rows(view), LIGHT, window=UNKNOWN_WIDTH)
-    events = events_of(view)
-    timeline(events, LIGHT, asof=view.asof, between=between(events), room=room_in(UNKNOWN_WIDTH))
+    if len(rounds):
+        bars, parts = plan_rows.round_bars(rounds), plan_rows.round_parts(rounds)
+        plan_charts.part_bars(bars, parts, LIGHT, narrow=False, legend=False)
+    if len(programmes := programme_rows(view)):
+        start_years(programmes, LIGHT, window=UNKNOWN_WIDTH)
+    if len(events := events_of(view)):
+        room = room_in(UNKNOWN_WIDTH)
+        timeline(events, LIGHT, asof=view.asof, between=between(events), room=room)

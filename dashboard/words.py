@@ -151,7 +151,9 @@ def era() -> int:
 
 
 def day(value: Any, precision: str = "day") -> str:
-    """A date as precisely as it is known; Thai shows the Buddhist year."""
+    """A date as precisely as it is known, or that it is not; Thai shows the Buddhist year."""
+    if pd.isna(value):
+        return _("date unknown")
     stamp = pd.Timestamp(value)
     year = stamp.year + era()
     pattern = {"day": "d MMMM", "month": "MMMM", "year": ""}[precision]
@@ -161,7 +163,9 @@ def day(value: Any, precision: str = "day") -> str:
 
 
 def short_day(value: Any, precision: str = "day") -> str:
-    """A date for an axis or a label: Jul 2023."""
+    """A date for an axis or a label, as Jul 2023; or that it is not known."""
+    if pd.isna(value):
+        return _("date unknown")
     stamp = pd.Timestamp(value)
     year = stamp.year + era()
     if precision == "year":

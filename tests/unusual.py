@@ -48,6 +48,11 @@ class Edition:
         """The columns of a table, in order."""
         return [field["name"] for field in self.resource(name)["schema"]["fields"]]
 
+    def most(self, name: str, column: str) -> str:
+        """The largest number that a column may hold."""
+        fields = self.resource(name)["schema"]["fields"]
+        return str(next(f["constraints"]["maximum"] for f in fields if f["name"] == column))
+
     def keep(self, name: str, wanted: Callable[[Row], bool]) -> None:
         """Leave out the rows of a table that are not wanted."""
         self.tables[name] = [row for row in self.tables[name] if wanted(row)]
@@ -95,7 +100,7 @@ class Edition:
     def write(self, directory: Path) -> Path:
         """Write it as files."""
         self.prune()
-        (directory / "boundaries").mkdir(parents=True)
+        (directory / "boundaries").mkdir()
         (directory / "datapackage.json").write_text(json.dumps(self.contract), "utf-8")
         for name, rows in self.tables.items():
             path = directory / self.resource(name)["path"]
@@ -127,6 +132,8 @@ def rename_ids(edition: Edition) -> None:
             named[name] = True
         for row in rows:
             row.update({column: f"x-{row[column]}" for column in moved if row[column]})
+    for row in edition.tables["readings"]:
+        row["reading_id"] = f"{row['place_id']}--{row['unit_id']}"
     for row in edition.tables["citations"]:
         row["row_id"] = f"x-{row['row_id']}" if row["table"] in named else row["row_id"]
     for feature in edition.shapes["thai_provinces"]["features"]:
@@ -135,9 +142,12 @@ def rename_ids(edition: Edition) -> None:
 
 def all_joined_later(edition: Edition) -> None:
     """Nobody is a member when the pages open: on the day of the announcement."""
+    late = {row["country_id"] for row in edition.tables["countries"]
+            if row["asean_counted_on"] > "2024-03-31"}  # fmt: skip
+    edition.keep("places", lambda row: row["country_id"] not in late)
     for row in edition.tables["memberships"]:
-        row |= {"counted_on": "2024-03-31", "counted_precision": "month",
-                "stated_on": "2024-03-31", "stated_precision": "month"}  # fmt: skip
+        row |= {"counted_on": "2024-03-31", "counted_precision": "day",
+                "stated_on": "2024-03-31", "stated_precision": "day"}  # fmt: skip
 
 
 def no_benefit(edition: Edition) -> None:
@@ -171,8 +181,8 @@ def one_claim(edition: Edition) -> None:
 
 def one_source(edition: Edition) -> None:
     """Everything rests on one document."""
-    edition.tables["sources"] = edition.tables["sources"][:1]
-    (only,) = edition.tables["sources"]
+    only, *_others = edition.tables["sources"]
+    edition.tables["sources"] = [only]
     for rows in edition.tables.values():
         for row in rows:
             if "source_id" in row:
@@ -218,13 +228,11 @@ def all_projected(edition: Edition) -> None:
 
 def huge_people(edition: Edition) -> None:
     """Populations as large as the contract allows."""
-    fields = edition.resource("populations")["schema"]["fields"]
-    limits = next(f["constraints"] for f in fields if f["name"] == "population")
     for row in edition.tables["populations"]:
-        row["population"] = str(limits.get("maximum", 10**12))
+        row["population"] = edition.most("populations", "population")
     for row in edition.tables["claims"]:
         if row["unit"] == "people":
-            row["value"] = str(10**10)
+            row["value"] = edition.most("claims", "value")
 
 
 def without_thailand(edition: Edition) -> None:
@@ -244,12 +252,13 @@ def bare_contract(edition: Edition) -> None:
 
 
 def empty_cells(edition: Edition) -> None:
-    """Whatever may be unknown is."""
+    """Whatever may be unknown is, but the provinces of Thai units."""
     for name, rows in edition.tables.items():
         fields = edition.resource(name)["schema"]["fields"]
         free = [f["name"] for f in fields if not f.get("constraints", {}).get("required")]
         for row in rows:
-            row.update(dict.fromkeys(free, ""))
+            needed = {"province_id"} if name == "units" else set()
+            row.update(dict.fromkeys(set(free) - needed, ""))
 
 
 def header_only(edition: Edition) -> None:

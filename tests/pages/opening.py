@@ -1,62 +1,29 @@
-"""Open everything of one edition after another; run in a process of its own, as editions need.
-
-Reads lines of JSON: a directory and the query of a view. Answers each with a line: the faults, as
-a list of what failed and how. A fault is a page that apologises, a part of it that does, an
-answer of 500 and more, an error in the log, or an exception.
-"""
+"""Open everything of the dataset that is shown, and tell what fails."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-import logging
-import os
-import sys
 import traceback
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from starlette.applications import Starlette
-from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-
-from ascn_data.problems import DataError  # noqa: E402
-from dashboard import head, health, previews, robots, routes, stage, warm  # noqa: E402
-from dashboard.brief import make_brief  # noqa: E402
-from dashboard.data import EDITIONS, choices, network  # noqa: E402
-from dashboard.deck import make_deck  # noqa: E402
-from dashboard.site import PAGES  # noqa: E402
-from dashboard.view import View, read_query  # noqa: E402
-from dashboard.words import speaking  # noqa: E402
+from dashboard import head, health, previews, robots, routes, stage, warm
+from dashboard.brief import make_brief
+from dashboard.data import EDITIONS, choices, network
+from dashboard.deck import make_deck
+from dashboard.site import PAGES
+from dashboard.view import View, read_query
+from tests.pages.conftest import opened
 
 Query = dict[str, Any]
 
 
-class Errors(logging.Handler):
-    """What is logged as an error, with its traceback."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.found: list[str] = []
-        self.setFormatter(logging.Formatter("%(message)s"))
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep it."""
-        self.found.append(self.format(record))
-
-
-def page(name: str, query: Query) -> Iterator[str]:
-    """The apologies of a page."""
-    at = AppTest.from_file(ROOT / "dashboard" / "shell.py", default_timeout=120)
-    at.switch_page(str(ROOT / "pages" / f"{name}.py"))
-    for key, value in query.items():
-        at.query_params[key] = value
-    with speaking(query.get("lang", "en")):
-        at.run()
+def apologies(name: str, query: dict[str, str]) -> Iterator[str]:
+    """What a page says of faults."""
+    at = opened(name, **query)
     yield from (element.value for element in [*at.error, *at.exception])
 
 
@@ -97,7 +64,7 @@ def answers(app: Starlette, query: Query) -> Iterator[tuple[str, str]]:
         try:
             code = status_of(app, address, query)
         except Exception:
-            yield address, traceback.format_exc()
+            yield address, traceback.format_exc(limit=-3)
         else:
             if code >= 400:
                 yield address, str(code)
@@ -108,48 +75,20 @@ def tried(what: str, make: Callable[[], Any]) -> Iterator[tuple[str, str]]:
     try:
         make()
     except Exception:
-        yield what, traceback.format_exc()
+        yield what, traceback.format_exc(limit=-3)
 
 
-def faults(directory: str, query: Query, errors: Errors) -> Iterator[tuple[str, str]]:
-    """Everything that fails in one edition; a refused one fails in nothing."""
-    os.environ["ASCN_DATA_DIR"] = directory
-    EDITIONS.forget()
-    errors.found.clear()
-    try:
-        network()
-    except DataError as refused:
-        yield "refused", str(refused)
-        return
+def faults(query: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Everything of the dataset that fails in a view: what, and how.
+
+    A page that apologises, or a part of it that does; an answer of 400 and more; an exception.
+    """
     yield from tried("warm-up", lambda: warm.fill(EDITIONS.current()))
-    routed = [*health.ROUTES, *routes.ROUTES, *stage.ROUTES, *previews.ROUTES, *robots.ROUTES]
-    app = Starlette(routes=routed)
-    known = {key: value for key, value in query.items() if value}
-    for asked in ({}, {**known, "lang": "th"}):
-        view, _unknown = read_query(asked, choices(), View())
-        for each in PAGES:
-            yield from (
-                (f"{each.name} {asked}", told) for told in page(each.name, view.query("en"))
-            )
-        yield from tried(f"deck {asked}", lambda view=view: make_deck(view))
-        yield from tried(f"brief {asked}", lambda view=view: make_brief(view, "http://x/"))
-        yield from answers(app, view.query("en"))
+    view, _unknown = read_query(query, choices(), View())
+    for each in PAGES:
+        yield from ((each.name, said) for said in apologies(each.name, query))
+    yield from tried("deck", lambda: make_deck(view))
+    yield from tried("brief", lambda: make_brief(view, "http://x/"))
     yield from tried("head", lambda: head.data_script("http://127.0.0.1"))
-    yield from (("log", told) for told in errors.found)
-
-
-def main() -> None:
-    """Answer until the input ends."""
-    errors = Errors()
-    logging.getLogger("ascn").addHandler(errors)
-    logging.getLogger("ascn").propagate = False
-    logging.getLogger("streamlit").setLevel(logging.CRITICAL)
-    out, sys.stdout = sys.stdout, sys.stderr
-    for line in sys.stdin:
-        asked = json.loads(line)
-        found = list(faults(asked["directory"], asked["query"], errors))
-        print(json.dumps(found), file=out, flush=True)
-
-
-if __name__ == "__main__":
-    main()
+    routed = [*health.ROUTES, *routes.ROUTES, *stage.ROUTES, *previews.ROUTES, *robots.ROUTES]
+    yield from answers(Starlette(routes=routed), view.query("en"))
