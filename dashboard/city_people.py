@@ -31,7 +31,7 @@ from dashboard.session import adopt, bind, current_view
 from dashboard.sources import plain
 from dashboard.theme import palette
 from dashboard.view import View
-from dashboard.window import on_phone
+from dashboard.window import on_phone, scaled
 from dashboard.words import _, listed, number, text
 
 PANELS_BESIDE = 3
@@ -171,7 +171,7 @@ def choose_series(view: View, rows: pd.DataFrame) -> str:
     bind("series", chosen)
     st.selectbox(
         _("Series"), order, key="series", format_func=names.__getitem__, on_change=adopt,
-        args=("series",), width=420,
+        args=("series",), width=scaled(420),
         help=_("One source with one definition; figures of two series are never compared."),
     )  # fmt: skip
     return str(chosen)

@@ -16,6 +16,7 @@ from dashboard.session import adopt, bind, change, current_view, out_of_sight
 from dashboard.share import share
 from dashboard.sources import plain
 from dashboard.view import View
+from dashboard.window import scaled
 from dashboard.words import LANGUAGES, _, day, n_, own
 
 
@@ -25,7 +26,7 @@ def day_label(iso: str) -> str:
     steps = ask(ascn_data.growth)
     known = steps.loc[steps["counted_on"] <= to_day(iso), "members"]
     count = int(known.max()) if len(known) else 0
-    return _("As of {day}", day=day(iso)) + " · " + n_("{count} member", "{count} members", count)
+    return day(iso) + " · " + n_("{count} member", "{count} members", count)
 
 
 def _select(label: str, key: str, options: list[str], names: dict[str, str], help: str) -> None:
@@ -121,7 +122,7 @@ def controls(title: str, opening: str) -> None:
             args=("asof",),
             label_visibility="collapsed",
             icon=":material/event:",
-            width=330,
+            width=scaled(330),
             help=_("The day for which everything on screen holds: numbers, charts and maps."),
         )
         _filter_button(view)

@@ -18,6 +18,7 @@ from dashboard.routes import GEOJSON, WORKBOOK
 from dashboard.sources import plain
 from dashboard.tables import show_table
 from dashboard.view import View
+from dashboard.window import scaled
 from dashboard.words import _, day, language, number, text_language
 
 TABLE = "table"
@@ -119,7 +120,7 @@ def show_dictionary() -> None:
     st.session_state[TABLE] = asked if asked in tables else "places"
     st.subheader(_("Data dictionary"), anchor="dictionary")
     name = st.selectbox(
-        _("Table"), names, key=TABLE, on_change=_adopt_table, width=420,
+        _("Table"), names, key=TABLE, on_change=_adopt_table, width=scaled(420),
         format_func=lambda name: f"{tables[name].title[text_language()]} ({name})",
         help=_("What the contract of the data, datapackage.json, says about each table."),
     )  # fmt: skip

@@ -23,6 +23,7 @@ from dashboard.session import bind, change
 from dashboard.sources import plain, source_line, source_links, year_of
 from dashboard.tables import VALUES, download, say_beyond, show_table
 from dashboard.view import MAX_VALUE, View
+from dashboard.window import scaled
 from dashboard.words import _, n_, own, text
 
 ALL = ""
@@ -227,7 +228,7 @@ def show_list(view: View) -> None:
     bind("search", view.find or "")
     st.text_input(
         _("Search by project or city"), key="search", max_chars=MAX_VALUE, on_change=_search,
-        icon=":material/search:", placeholder=_("such as water, or Hanoi"), width=420,
+        icon=":material/search:", placeholder=_("such as water, or Hanoi"), width=scaled(420),
         help=_("The table below keeps the projects whose name or city contains these words."),
     )  # fmt: skip
     rows = found(view, view.find or "")

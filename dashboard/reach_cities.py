@@ -24,7 +24,7 @@ from dashboard.sources import most_cited, plain, source_line
 from dashboard.tables import download, show_table
 from dashboard.theme import palette
 from dashboard.view import View
-from dashboard.window import on_phone
+from dashboard.window import on_phone, scaled
 from dashboard.words import _, day, n_, number, own, text
 
 
@@ -64,7 +64,7 @@ def cities_picture(view: View) -> None:
     bind("series", chosen)
     st.selectbox(
         _("Series"), ids, key="series", format_func=names.__getitem__, on_change=adopt,
-        args=("series",), width=420,
+        args=("series",), width=scaled(420),
         help=_("One source with one definition; figures of two series are never compared."),
     )  # fmt: skip
     rows = ask(ascn_data.city_populations, chosen, as_of=view.asof, **view.where)

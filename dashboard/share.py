@@ -14,6 +14,7 @@ from dashboard.file_names import file_name
 from dashboard.links import address, public_address
 from dashboard.session import current_page, current_view
 from dashboard.view import View
+from dashboard.window import scaled
 from dashboard.words import _
 
 EMBED_HEIGHT = 900
@@ -83,7 +84,7 @@ def _link_to(page: str, title: str) -> None:
     st.markdown(_("**Link to this view**"))
     st.code(link, language=None, wrap_lines=True)
     same = _("The same link as a QR code")
-    st.image(qr_code(link), width=200, caption=same, alt=same)
+    st.image(qr_code(link), width=scaled(200), caption=same, alt=same)
     st.markdown(_("**Embed it**"))
     embedded = public_address(page, embed="true")
     st.code(embed_snippet(embedded, title), language=None, wrap_lines=True)

@@ -18,7 +18,7 @@ from dashboard.limits import ROWS
 from dashboard.links import place_address, place_base
 from dashboard.sentences import shortened
 from dashboard.view import View
-from dashboard.window import scale
+from dashboard.window import scaled
 from dashboard.words import _, day, era, language, mark, number, own
 
 # One title for each column that a table on screen may show.
@@ -297,7 +297,7 @@ def show_table(frame: pd.DataFrame, columns: Sequence[str], *, key: str) -> None
         column_config=_column_config(rows, asked),
         key=key,
         placeholder=MISSING,
-        height="content" if len(rows) <= 12 else round(460 * scale()),
+        height="content" if len(rows) <= 12 else scaled(460),
     )
     count = len(frame)
     say_beyond(count, ROWS)

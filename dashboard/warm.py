@@ -139,5 +139,5 @@ def _draw(view: View) -> None:
     if len(programmes := programme_rows(view)):
         start_years(programmes, LIGHT, window=UNKNOWN_WIDTH)
     if len(events := events_of(view)):
-        room = room_in(UNKNOWN_WIDTH)
-        timeline(events, LIGHT, asof=view.asof, between=between(events), room=room)
+        wide = room_in(UNKNOWN_WIDTH)
+        timeline(events, LIGHT, asof=view.asof, between=between(events), room=wide)

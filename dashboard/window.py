@@ -55,6 +55,11 @@ def scale() -> float:
     return scale_of(_pixels())
 
 
+def scaled(pixels: int) -> int:
+    """So many pixels of a usual window in the reader's window."""
+    return round(pixels * scale())
+
+
 def window_width() -> int:
     """The width of the reader's window; that of a tablet if nobody says."""
     return round(_pixels() / scale())

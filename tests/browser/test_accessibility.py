@@ -7,7 +7,8 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from devices import device
+
+from tests.browser.devices import device
 
 pytestmark = pytest.mark.browser
 

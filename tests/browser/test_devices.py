@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import WAIT_MS
-from devices import device, turned
 from playwright.sync_api import Page
 
 from dashboard import maps
 from dashboard.place_rows import around, places_of
 from dashboard.projection import to_pixels, view_for
 from dashboard.view import View
+from tests.browser.conftest import WAIT_MS
+from tests.browser.devices import device, turned
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from hostile import TRICKS, make_hostile
 
 from ascn_data import Network, places
 from dashboard.maps import WIDE
@@ -15,6 +14,7 @@ from dashboard.place_rows import bounds_of
 from dashboard.projection import to_pixels, view_for
 from dashboard.sources import JOINER
 from dashboard.view import View
+from tests.hostile import TRICKS, make_hostile
 
 pytestmark = pytest.mark.browser
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from ascn_data import Network
 from dashboard import maps
 from dashboard.projection import to_pixels, view_for
 from dashboard.window import column_width
+from tests.browser.conftest import WAIT_MS
 
 pytestmark = pytest.mark.browser
 
@@ -37,13 +39,32 @@ def at_place(tab: Any, net: Network, place_id: str) -> tuple[float, float]:
     return spot(tab, place["lon"], place["lat"])
 
 
+def click_on(tab: Any, net: Network, place_id: str) -> None:
+    """Click on a place once the map knows it: it then says what is there."""
+    x, y = at_place(tab, net, place_id)
+    end = time.monotonic() + WAIT_MS / 1000
+    while not tab.page.evaluate(TIP):
+        assert time.monotonic() < end, f"the map says nothing of {place_id}"
+        for aside in (1, 0):
+            tab.page.mouse.move(x + aside, y)
+        tab.page.wait_for_timeout(50)
+    tab.page.mouse.click(x, y)
+
+
+def click_on_the_sea(tab: Any) -> None:
+    """Move there as a hand does, so that the map says nothing any more, and click."""
+    tab.page.mouse.move(*spot(tab, *SEA), steps=4)
+    expect(tab.page.locator(".deck-tooltip")).to_be_hidden()
+    tab.page.mouse.click(*spot(tab, *SEA))
+
+
 def test_a_click_chooses_a_place_and_a_click_on_the_sea_lets_it_go(tab: Any, net: Network) -> None:
-    page = tab.open("/map")
+    tab.open("/map")
     tab.wait_for_draws()
-    page.mouse.click(*at_place(tab, net, "manila"))
+    click_on(tab, net, "manila")
     tab.wait_for_query({"city": "manila"})
     expect(tab.widget("place-card")).to_be_visible()
-    page.mouse.click(*spot(tab, *SEA))
+    click_on_the_sea(tab)
     tab.wait_for_query({})
     expect(tab.widget("place-card")).to_have_count(0)
     assert tab.complaints == []
@@ -56,19 +77,17 @@ def test_the_sea_lets_go_of_what_an_address_has_chosen_and_says_nothing(
     tab.wait_for_draws()
     page.mouse.move(*at_place(tab, net, "makassar"))
     page.wait_for_function(TIP)
-    page.mouse.move(*spot(tab, *SEA))
-    expect(page.locator(".deck-tooltip")).to_be_hidden()
-    page.mouse.click(*spot(tab, *SEA))
+    click_on_the_sea(tab)
     tab.wait_for_query({})
-    page.mouse.click(*at_place(tab, net, "jakarta"))
+    click_on(tab, net, "jakarta")
     tab.wait_for_query({"city": "jakarta"})
 
 
 def test_another_day_does_not_choose_another_place(tab: Any, net: Network) -> None:
     """Streamlit remembers the row that was clicked, which is another place on another day."""
-    page = tab.open("/map")
+    tab.open("/map")
     tab.wait_for_draws()
-    page.mouse.click(*at_place(tab, net, "manila"))
+    click_on(tab, net, "manila")
     tab.wait_for_query({"city": "manila"})
     tab.choose("asof", "2026")
     tab.wait_for_query({"city": "manila", "asof": "2026-01-31"})

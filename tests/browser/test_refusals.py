@@ -39,7 +39,8 @@ def test_every_answer_has_the_headers_that_protect_a_reader(server: Any, path: s
     assert rules["default-src"] in ("'self'", "'none'")
     assert "frame-ancestors" in rules
     for careless in ("'unsafe-inline'", "'unsafe-eval'", "*", "data:", "blob:", "http"):
-        assert careless not in rules["script-src"]
+        # A page without a script allows none: what is not named falls back to the default.
+        assert careless not in rules.get("script-src", rules["default-src"])
 
 
 @pytest.mark.parametrize("path", ["/", "/map", "/sources"])
@@ -99,7 +100,7 @@ def test_garbage_in_an_address_is_answered_calmly(server: Any, text: str) -> Non
         f"/media/{text}", f"/static/{text}", f"/_stcore/bidi-components/{text}",
     ):  # fmt: skip
         status, headers, _body = server.ask(path)
-        assert status in (200, 400, 404, 414), (status, path)
+        assert status in (200, 400, 404) or (status == 414 and len(path) > 1000), (status, path)
         assert "set-cookie" not in headers or "x=1" not in headers["set-cookie"]
 
 

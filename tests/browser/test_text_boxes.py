@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PAGES, WAIT_MS
-from devices import DESKS, DEVICES, profile
 from playwright.sync_api import Page
+
+from tests.browser.conftest import PAGES, WAIT_MS
+from tests.browser.devices import DESKS, DEVICES, profile
 
 pytestmark = pytest.mark.browser
 
@@ -34,6 +35,8 @@ SLIDE_AT = "number => document.querySelectorAll('.slide')[number]?.classList.con
 # The bar of controls is the same on every page; so is the button that copies a number.
 POPOVERS = ("filters", "share")
 DIALOGS = ("guide", "find-anything")
+# What has a tooltip, but for the tools of tables and charts, which wait for the mouse.
+EXPLAINED = '[data-testid="stTooltipHoverTarget"]:not([data-testid="stElementToolbar"] *)'
 
 
 def faults(page: Page, least: int = 3) -> list[str]:
@@ -74,24 +77,24 @@ def test_the_text_of_all_that_opens_stands_clear(window: Any) -> None:
     page = window.open("/")
     wrong = {"newcomer": faults(page)}
     for key in POPOVERS:
-        window.widget(key).locator("button").first.click()
+        window.widget(key).get_by_role("button").first.click()
         page.get_by_test_id("stPopoverBody").wait_for()
         window.settle()
         wrong[key] = faults(page)
         page.keyboard.press("Escape")
         page.get_by_test_id("stPopoverBody").wait_for(state="detached")
     for key in DIALOGS:
-        window.widget(key).get_by_role("button").click()
+        window.widget(key).get_by_role("button").first.click()
         dialog = page.get_by_role("dialog")
         dialog.wait_for()
         if key == "find-anything":
             page.get_by_role("searchbox").fill("chiang")
-            page.locator(".st-key-links-found").wait_for()
+            dialog.get_by_role("link").first.wait_for()
         window.settle()
         wrong[key] = faults(page)
         page.keyboard.press("Escape")
         dialog.wait_for(state="detached")
-    page.locator("[class*='st-key-cite-'] button").first.click()
+    page.locator("[class*='st-key-cite-'] button").filter(visible=True).first.click()
     page.get_by_test_id("stPopoverBody").wait_for()
     wrong["cite"] = faults(page)
     page.keyboard.press("Escape")
@@ -103,13 +106,16 @@ def test_the_text_of_every_tooltip_stands_clear(window: Any) -> None:
     """Told to a pointer, and to whoever moves there by keyboard or finger."""
     page = window.open("/projects?country=THA&region=north&status=member")
     wrong = {"three filters": faults(page)}
-    for at, control in enumerate(page.get_by_test_id("stTooltipHoverTarget").all()):
+    for at, control in enumerate(page.locator(EXPLAINED).all()):
+        if not control.is_visible():  # it is for wider or narrower windows
+            continue
         control.hover()
         shown = page.get_by_role("tooltip").or_(page.get_by_test_id("stTooltipContent")).first
         shown.wait_for()
         wrong[f"tooltip {at}"] = faults(page)
         page.mouse.move(1, 1)
         shown.wait_for(state="detached")
+    assert len(wrong) > 3
     assert {name: said for name, said in wrong.items() if said} == {}
 
 

@@ -5,7 +5,8 @@
   const wide = document.documentElement.clientWidth;
   const tall = document.documentElement.clientHeight;
   const LAYERS = '[role="dialog"], [data-testid="stPopoverBody"], [role="tooltip"],'
-    + ' [data-testid="stTooltipContent"], [data-testid="stToast"], [role="listbox"]';
+    + ' [data-testid="stTooltipContent"], [data-testid="stToast"], [role="listbox"],'
+    + ' [data-testid="stHeader"]';  // the page scrolls below it
   const styles = new Map();
   const style = (e) => styles.get(e) || (styles.set(e, getComputedStyle(e)), styles.get(e));
   const shown = (e) => e.checkVisibility({opacityProperty: true, visibilityProperty: true});
@@ -28,7 +29,8 @@
 
   // How far a box can be seen: what cuts it is a fault, what scrolls only hides it for now.
   const limits = (e, box, words) => {
-    let hidden = false, across = false;
+    const scrolls = (way) => way === 'auto' || way === 'scroll';
+    let hidden = false, across = false, rolls = false;
     for (let p = e; p && p !== document.documentElement; p = p.parentElement) {
       const s = style(p);
       if (s.overflowX === 'visible' && s.overflowY === 'visible') continue;
@@ -37,32 +39,32 @@
       const x = box.left < c.left - SLACK || box.right > c.right + SLACK;
       const y = box.top < c.top - box.height * 0.25 - SLACK
         || box.bottom > c.bottom + box.height * 0.25 + SLACK;
-      const scrolls = (way) => way === 'auto' || way === 'scroll';
+      rolls = rolls || scrolls(s.overflowY);
       if (x && scrolls(s.overflowX)) { across = true; hidden = true; }
       else if (x && !across && s.overflowX !== 'visible')
         faults.add(`cut: ${words} by ${p.dataset?.testid || p.className?.baseVal
           || p.className || p.tagName}`);
       if (y && scrolls(s.overflowY)) {
-        if (p.dataset?.testid === 'stMain') return {hidden, across};
+        if (p.dataset?.testid === 'stMain') return {hidden, across, rolls};
         // Lists and what opens may scroll; a chart or a paragraph may not.
         if (!layerOf(e) && !e.closest('nav, pre, section[data-testid="stSidebar"]'))
           faults.add(`cut: ${words} by ${p.dataset?.testid || p.className || p.tagName}`);
-        return {hidden: true, across};
+        return {hidden: true, across, rolls};
       }
       if (y && s.overflowY !== 'visible')
         faults.add(`cut: ${words} by ${p.dataset?.testid || p.className?.baseVal
           || p.className || p.tagName}`);
       if (s.position === 'fixed') break;
     }
-    return {hidden, across};
+    return {hidden, across, rolls};
   };
 
   const boxes = [];
   const keep = (e, block, box, corners, words) => {
-    const {hidden, across} = limits(e, box, words);
+    const {hidden, across, rolls} = limits(e, box, words);
     if (!across && (box.left < -SLACK || box.right > wide + SLACK))
       faults.add(`leaves the window: ${words} ${Math.round(box.left)}..${Math.round(box.right)}`);
-    if (layerOf(e) && !hidden && (box.top < -SLACK || box.bottom > tall + SLACK))
+    if (layerOf(e) && !hidden && !rolls && (box.top < -SLACK || box.bottom > tall + SLACK))
       faults.add(`leaves the window: ${words} ${Math.round(box.top)}..${Math.round(box.bottom)}`);
     if (!hidden) boxes.push({layer: layerOf(e), block, box, corners, words});
   };

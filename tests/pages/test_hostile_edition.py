@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile import TRICKS, make_hostile
 from markdown_it import MarkdownIt
 
 from dashboard.sources import JOINER, plain, web_address
+from tests.hostile import TRICKS, make_hostile
 
 ROOT = Path(__file__).parents[2]
 PAGES = {path.stem for path in (ROOT / "pages").glob("*.py")}
