@@ -53,11 +53,18 @@ def answers(url: str) -> bool:
 
 
 class Behind:
-    """Two replicas that share a secret, and nginx before them; a `server` to open tabs on."""
+    """Two replicas that share a secret, and nginx before them; a `server` to open tabs on.
 
-    def __init__(self, folder: Path) -> None:
-        secret = {"STREAMLIT_SERVER_COOKIE_SECRET": "the same for both"}
-        self.replicas = [Server(folder / f"{name}.log", settings=secret) for name in "ab"]
+    `data` names the folder that each of them shows; without it, both show that of the repository.
+    """
+
+    def __init__(self, folder: Path, *data: Path | None) -> None:
+        self.replicas = []
+        for name, shown in zip("ab", data or (None, None), strict=True):
+            settings = {"STREAMLIT_SERVER_COOKIE_SECRET": "the same for both"}
+            if shown:
+                settings["ASCN_DATA_DIR"] = str(shown)
+            self.replicas.append(Server(folder / f"{name}.log", settings=settings))
         self.port = free_port()
         self.log, self.errors = folder / "access.log", folder / "error.log"
         inner = CONFIGURED.replace("listen 80;", f"listen 127.0.0.1:{self.port};")
@@ -167,3 +174,46 @@ def test_scripts_are_kept_by_nginx_and_files_come_through(behind: Behind) -> Non
         assert time.monotonic() < tried_until, "no answer came from the cache"
         assert answers(f"{behind.url}/{script.lstrip('./')}")
     assert answers(f"{behind.url}/data/places.csv")
+
+
+def status_of(url: str) -> int:
+    """The status of an answer, whatever it is."""
+    try:
+        with urllib.request.urlopen(url, timeout=30) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as refused:
+        return refused.code
+
+
+def test_no_request_takes_the_replicas_out(behind: Behind) -> None:
+    for path in ("/" + "a" * 5000 + "/", "/map/" + "%2f" * 1000 + "/", "/?" + "a" * 7000):
+        for _again in range(4):
+            assert status_of(behind.url + path) in (200, 404, 414), path[:20]
+    assert [status_of(f"{behind.url}/ready") for _again in range(8)] == [200] * 8
+
+
+def test_a_flood_from_one_address_is_refused_and_the_pages_stay(behind: Behind) -> None:
+    found = [status_of(f"{behind.url}/data/countries.csv") for _again in range(200)]
+    assert set(found) == {200, 429}
+    assert status_of(f"{behind.url}/") == 200
+
+
+@pytest.mark.parametrize("broken", [1, 2])
+def test_a_replica_without_data_is_left_out_where_another_has_some(
+    open_tab: Any, tmp_path: Path, broken: int
+) -> None:
+    nothing = tmp_path / "nothing"
+    nothing.mkdir()
+    both = Behind(tmp_path, *[nothing] * broken, *[None] * (2 - broken))
+    try:
+        both.start()
+        asked = [status_of(f"{both.url}/data/countries.csv") for _again in range(8)]
+        assert asked == [200 if broken == 1 else 503] * 8
+        page = open_tab(both).page
+        page.goto(both.url)
+        if broken == 1:
+            page.get_by_test_id("stMetricValue").first.wait_for()
+        else:
+            page.get_by_test_id("stAlert").first.wait_for()
+    finally:
+        both.stop()
