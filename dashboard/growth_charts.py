@@ -59,6 +59,10 @@ def time_of(
     return start, end
 
 
+# How many members higher the next step has to be, so that a narrow chart has room for two lines.
+ROOM_FOR_A_LINE = 2
+
+
 @remembered(128)
 def growth_steps(
     steps: pd.DataFrame,
@@ -127,7 +131,8 @@ def growth_steps(
         text = f"<b>{row.members}</b>"
         members = n_("{count} member", "{count} members", row.members)
         dated = _("{members}, {day}", day=when(row), members=f"<b>{escape(members)}</b>")
-        aside = not detail or (narrow and not row.later)
+        above = steps["members"].iloc[at + 1] - row.members if at + 1 < len(steps) else 0
+        aside = not detail or (narrow and (not row.later or above > ROOM_FOR_A_LINE))
         if row.founding:
             founding = n_("{count} founding city", "{count} founding cities", row.joined)
             text = f"{dated}<br>{escape(founding)}"
