@@ -235,6 +235,22 @@ def huge_people(edition: Edition) -> None:
             row["value"] = edition.most("claims", "value")
 
 
+def long_names(edition: Edition) -> None:
+    """Every name and note is as long as the contract allows, in words of usual length."""
+    for name, rows in edition.tables.items():
+        schema = edition.resource(name)["schema"]
+        fixed = {schema["primaryKey"]} if isinstance(schema["primaryKey"], str) else set()
+        fixed |= {link[0] for link in edition.links(name)} | {"url", "name_local"}
+        for field in schema["fields"]:
+            rules = field.get("constraints", {})
+            if field["name"] in fixed or "maxLength" not in rules or {"pattern", "enum"} & {*rules}:
+                continue
+            for row in rows:
+                if text := row[field["name"]]:
+                    whole = f"{text} " * (rules["maxLength"] // (len(text) + 1))
+                    row[field["name"]] = whole.strip() or text
+
+
 def without_thailand(edition: Edition) -> None:
     """No place and no area of the country whose plan a page is about."""
     edition.keep("places", lambda row: row["country_id"] != "THA")
@@ -281,5 +297,5 @@ def emptied(name: str) -> Change:
 NAMED: tuple[Change, ...] = (
     rename_ids, all_joined_later, no_benefit, no_roles, bare_outlines, one_series, one_claim,
     one_source, only_proposed, no_proposed, uncounted_area, one_member, all_joined, all_projected,
-    huge_people, without_thailand, bare_contract, empty_cells, header_only,
+    huge_people, long_names, without_thailand, bare_contract, empty_cells, header_only,
 )  # fmt: skip
