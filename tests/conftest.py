@@ -55,3 +55,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
         elif page and "look" in item.fixturenames:
             item.add_marker(pytest.mark.xdist_group(f"page {page}"))
+    # A browser that a process has begun leaves it with a running event loop: what runs one of its
+    # own comes before. The processes take groups in this order (`--no-loadscope-reorder`).
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

@@ -34,6 +34,8 @@ STILL = """() => document.getAnimations().every(each =>
 SLIDE_AT = "number => document.querySelectorAll('.slide')[number]?.classList.contains('on')"
 # The bar of controls is the same on every page; so is the button that copies a number.
 POPOVERS = ("filters", "share")
+# A fault is one that stays: as often, and so far apart, is looked.
+LOOKS, BETWEEN_MS = 8, 250
 DIALOGS = ("guide", "find-anything")
 # What has a tooltip, but for the tools of tables and charts, which wait for the mouse.
 EXPLAINED = '[data-testid="stTooltipHoverTarget"]:not([data-testid="stElementToolbar"] *)'
@@ -42,7 +44,11 @@ EXPLAINED = '[data-testid="stTooltipHoverTarget"]:not([data-testid="stElementToo
 def faults(page: Page, least: int = 3) -> list[str]:
     """What is wrong with the text that can be seen now; there are `least` boxes of it."""
     page.wait_for_function(STILL, timeout=WAIT_MS)
-    found = page.evaluate(BOXES)
+    for _look in range(LOOKS):
+        found = page.evaluate(BOXES)
+        if found["count"] >= least and not found["faults"]:
+            return []
+        page.wait_for_timeout(BETWEEN_MS)  # what opens may still be on its way
     assert found["count"] >= least, "there is text"
     return list(found["faults"])
 

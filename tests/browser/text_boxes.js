@@ -6,7 +6,7 @@
   const tall = document.documentElement.clientHeight;
   const LAYERS = '[role="dialog"], [data-testid="stPopoverBody"], [role="tooltip"],'
     + ' [data-testid="stTooltipContent"], [data-testid="stToast"], [role="listbox"],'
-    + ' [data-testid="stHeader"]';  // the page scrolls below it
+    + ' [data-testid="stHeader"], body > footer';  // page and slides scroll below them
   const styles = new Map();
   const style = (e) => styles.get(e) || (styles.set(e, getComputedStyle(e)), styles.get(e));
   const shown = (e) => e.checkVisibility({opacityProperty: true, visibilityProperty: true});
@@ -36,7 +36,9 @@
       if (s.overflowX === 'visible' && s.overflowY === 'visible') continue;
       if (s.display === 'inline' || p === document.body) continue;
       const c = p.getBoundingClientRect();
-      const x = box.left < c.left - SLACK || box.right > c.right + SLACK;
+      // A letter such as J reaches a little beyond its own box.
+      const reach = Math.max(SLACK, box.height * 0.1);
+      const x = box.left < c.left - reach || box.right > c.right + reach;
       const y = box.top < c.top - box.height * 0.25 - SLACK
         || box.bottom > c.bottom + box.height * 0.25 + SLACK;
       rolls = rolls || scrolls(s.overflowY);

@@ -1,6 +1,6 @@
 """The picture of a chart that a visitor saves says what it shows, of which day, from which source.
 
-The browser draws these words into it (tests/browser/test_saved_charts.py).
+The browser draws these words into it (tests/browser/test_chart_files.py).
 """
 
 from __future__ import annotations
