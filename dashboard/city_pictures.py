@@ -23,7 +23,7 @@ from dashboard.sources import plain
 from dashboard.tables import VALUES
 from dashboard.theme import palette
 from dashboard.view import View
-from dashboard.window import column_width, scale, window_width
+from dashboard.window import column_width, scale, scaled, window_width
 from dashboard.words import _, listed, text
 
 # Half the least width and height of the map, so that a place is seen in its country.
@@ -96,7 +96,7 @@ def _draw_map(view: View, places: tuple[pd.Series, ...], others: pd.DataFrame) -
     size = maps.size_in(column_width(window_width(), share), HEIGHT)
     st.pydeck_chart(
         _map_of(view, places, others, size, map_palette(), scale()),
-        height=round(size[1] * scale()), key="map-city",
+        height=scaled(size[1]), key="map-city",
         alt=city_words.where_alt(places, others),
     )  # fmt: skip
 

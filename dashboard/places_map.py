@@ -30,7 +30,7 @@ from dashboard.roles import outline_sources, series_with
 from dashboard.sentences import map_alt, map_title
 from dashboard.sources import most_cited, plain
 from dashboard.view import View
-from dashboard.window import column_width, scale, window_width
+from dashboard.window import column_width, scale, scaled, window_width
 from dashboard.words import _, text
 
 HEIGHT = 560
@@ -102,7 +102,7 @@ def draw_map(view: View, *, height: int, share: float, select: bool) -> None:
         options = {
             "key": key, "on_select": partial(adopt_click, key), "selection_mode": "single-object",
         }  # fmt: skip
-    st.pydeck_chart(deck, height=round(size[1] * scale()), alt=map_alt(places), **options)
+    st.pydeck_chart(deck, height=scaled(size[1]), alt=map_alt(places), **options)
     legend(places, kind_counts(places), points=len(places) > MARKS)
 
 

@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -43,13 +44,15 @@ CONNECTED = """() => document.querySelector('[data-testid="stApp"]')
   ?.dataset.testConnectionState === 'CONNECTED'"""
 
 
-def answers(url: str) -> bool:
-    """Whether somebody answers there with success."""
+def status_of(url: str) -> int:
+    """The status of the answer; 0 where nobody answers."""
     try:
-        with urllib.request.urlopen(url, timeout=5) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
+        with urllib.request.urlopen(url, timeout=30) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as refused:
+        return refused.code
+    except OSError:
+        return 0
 
 
 class Behind:
@@ -89,7 +92,7 @@ class Behind:
             replica.start()
         self.process = subprocess.Popen([nginx, "-c", self.file, "-e", self.errors])
         end = time.monotonic() + 20
-        while not answers(f"{self.url}/_stcore/health"):
+        while status_of(f"{self.url}/_stcore/health") != 200:
             assert time.monotonic() < end, self.errors.read_text("utf-8")
             time.sleep(0.1)
 
@@ -113,15 +116,22 @@ class Behind:
         return next((who for who, what in reversed(asked) if path in what), "")
 
 
-@pytest.fixture
-def behind(tmp_path: Path) -> Iterator[Behind]:
-    """Two replicas behind nginx."""
-    both = Behind(tmp_path)
+@contextmanager
+def running(folder: Path, *data: Path | None) -> Iterator[Behind]:
+    """Two replicas behind nginx, until the block ends."""
+    both = Behind(folder, *data)
     try:
         both.start()
         yield both
     finally:
         both.stop()
+
+
+@pytest.fixture
+def behind(tmp_path: Path) -> Iterator[Behind]:
+    """Two replicas behind nginx that show the data of the repository."""
+    with running(tmp_path) as both:
+        yield both
 
 
 def test_a_visitor_of_a_lost_replica_comes_back_to_the_same_view(
@@ -172,17 +182,8 @@ def test_scripts_are_kept_by_nginx_and_files_come_through(behind: Behind) -> Non
     tried_until = time.monotonic() + WAIT_MS / 1000
     while behind.upstream_of("/static/js/") != "-":
         assert time.monotonic() < tried_until, "no answer came from the cache"
-        assert answers(f"{behind.url}/{script.lstrip('./')}")
-    assert answers(f"{behind.url}/data/places.csv")
-
-
-def status_of(url: str) -> int:
-    """The status of an answer, whatever it is."""
-    try:
-        with urllib.request.urlopen(url, timeout=30) as answer:
-            return int(answer.status)
-    except urllib.error.HTTPError as refused:
-        return refused.code
+        assert status_of(f"{behind.url}/{script.lstrip('./')}") == 200
+    assert status_of(f"{behind.url}/data/places.csv") == 200
 
 
 def test_no_request_takes_the_replicas_out(behind: Behind) -> None:
@@ -204,9 +205,7 @@ def test_a_replica_without_data_is_left_out_where_another_has_some(
 ) -> None:
     nothing = tmp_path / "nothing"
     nothing.mkdir()
-    both = Behind(tmp_path, *[nothing] * broken, *[None] * (2 - broken))
-    try:
-        both.start()
+    with running(tmp_path, *[nothing] * broken, *[None] * (2 - broken)) as both:
         asked = [status_of(f"{both.url}/data/countries.csv") for _again in range(8)]
         assert asked == [200 if broken == 1 else 503] * 8
         page = open_tab(both).page
@@ -215,5 +214,3 @@ def test_a_replica_without_data_is_left_out_where_another_has_some(
             page.get_by_test_id("stMetricValue").first.wait_for()
         else:
             page.get_by_test_id("stAlert").first.wait_for()
-    finally:
-        both.stop()

@@ -36,8 +36,8 @@
       if (s.overflowX === 'visible' && s.overflowY === 'visible') continue;
       if (s.display === 'inline' || p === document.body) continue;
       const c = p.getBoundingClientRect();
-      // A letter such as J reaches a little beyond its own box.
-      const reach = Math.max(SLACK, box.height * 0.1);
+      // The box of drawn text is that of its ink: a J reaches a little beyond where it begins.
+      const reach = e instanceof SVGElement ? Math.max(SLACK, box.height * 0.1) : SLACK;
       const x = box.left < c.left - reach || box.right > c.right + reach;
       const y = box.top < c.top - box.height * 0.25 - SLACK
         || box.bottom > c.bottom + box.height * 0.25 + SLACK;
