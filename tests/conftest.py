@@ -49,12 +49,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not isinstance(item, pytest.Function):
             continue
+        if "playwright" in item.fixturenames:
+            item.add_marker(pytest.mark.browser)
         fixtures = item._fixtureinfo.name2fixturedefs.values()
         page = item.callspec.params.get("page") if hasattr(item, "callspec") else None
         if any(each[-1].scope == "module" for each in fixtures):
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
         elif page and "look" in item.fixturenames:
             item.add_marker(pytest.mark.xdist_group(f"page {page}"))
-    # A browser that a process has begun leaves it with a running event loop: what runs one of its
-    # own comes before. The processes take groups in this order (`--no-loadscope-reorder`).
+    # Quick tests first, so that a fault in them is told early; a browser comes last.
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

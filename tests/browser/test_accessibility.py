@@ -10,8 +10,6 @@ import pytest
 
 from tests.browser.devices import device
 
-pytestmark = pytest.mark.browser
-
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 RUN = """async () => {
   const found = await axe.run(document, {resultTypes: ['violations'],

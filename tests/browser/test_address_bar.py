@@ -19,8 +19,6 @@ from dashboard.label_text import is_thai
 from dashboard.view import View
 from dashboard.words import speaking
 
-pytestmark = pytest.mark.browser
-
 
 def test_a_deep_link_restores_the_view(tab: Any, net: Network) -> None:
     tab.open("/map?country=THA&region=north&lang=th&asof=2023-07-28&city=lampang")

@@ -18,8 +18,6 @@ from dashboard.map_icons import LIGHT
 from dashboard.words import LANGUAGES
 from tests.browser.conftest import PAGES, OpenTab, Server
 
-pytestmark = pytest.mark.browser
-
 BASE = "/ascn"
 # Of the sheet of the map; land takes about a quarter of it.
 LEAST_LAND = 0.05

@@ -18,8 +18,6 @@ import ascn_data
 from ascn_data import Network
 from ascn_data.network import DIRECTORY
 
-pytestmark = pytest.mark.browser
-
 
 def take(tab: Any, ending: str, folder: Path) -> Path:
     """Press a download and keep the file."""

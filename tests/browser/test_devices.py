@@ -14,8 +14,6 @@ from dashboard.view import View
 from tests.browser.conftest import WAIT_MS
 from tests.browser.devices import device, turned
 
-pytestmark = pytest.mark.browser
-
 NAMES = ("iPhone 13", "iPhone 13 landscape", "Pixel 7", "iPad Mini", "iPad Mini landscape")
 KEPT = "() => document.cookie.match(/viewport=(\\d+)/)?.[1]"
 # What the server laid out for a width: heights, notes and ranges of every chart.

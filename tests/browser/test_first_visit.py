@@ -9,8 +9,6 @@ import pytest
 
 from tests.browser.conftest import Server
 
-pytestmark = pytest.mark.browser
-
 MAPS = {"overview", "map"}
 CHARTS = {"overview", "growth", "reach"}
 

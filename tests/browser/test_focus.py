@@ -10,8 +10,6 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
-
 INSIDE = """() => { const box = document.querySelector('[data-testid="stPopoverBody"]');
   const at = document.activeElement;
   return box && box !== at && box.contains(at); }"""

@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PAGES
 
-pytestmark = pytest.mark.browser
-
 # A device of Playwright's (it has a finger and a viewport of its own), or the size of a window.
 SCREENS = [
     ("laptop", (1440, 900), "en"),

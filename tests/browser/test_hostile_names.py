@@ -16,8 +16,6 @@ from dashboard.sources import JOINER
 from dashboard.view import View
 from tests.hostile import TRICKS, make_hostile
 
-pytestmark = pytest.mark.browser
-
 # What plotly or a page would swallow if it obeyed.
 TAGS = [trick for trick in TRICKS if trick.startswith("<") or trick == "**bold**"]
 

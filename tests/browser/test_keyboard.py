@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from tests.browser.conftest import STILL
-
-pytestmark = pytest.mark.browser
 
 WHERE = """() => { const e = document.activeElement;
   const key = e.closest('[class*="st-key-"]');

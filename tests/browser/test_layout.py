@@ -9,8 +9,6 @@ import pytest
 
 from ascn_data import Network
 
-pytestmark = pytest.mark.browser
-
 SCREENS = {
     "phone": {"width": 390, "height": 844},
     "tablet": {"width": 1024, "height": 768},

@@ -12,8 +12,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-pytestmark = pytest.mark.browser
-
 ROBOTS: dict[str, dict[str, str]] = {
     "anything": {"Accept": "*/*"},
     "anything compressed": {"Accept": "*/*", "Accept-Encoding": "gzip, deflate, br"},

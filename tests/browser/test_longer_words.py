@@ -13,8 +13,6 @@ from tests.browser.conftest import ROOT, Server
 from tests.browser.test_layout import CUT_OFF, SCREENS, SCROLLS, TOO_WIDE
 from tests.pseudo import CODE, OPEN, write_pseudo
 
-pytestmark = pytest.mark.browser
-
 COPIED = (".streamlit", "app.py", "ascn_data", "dashboard", "data", "locales", "pages")
 SHOWN = ("phone", "laptop")
 # Words that end in dots, or are cut, in what belongs to us: not in tables, which scroll, nor in

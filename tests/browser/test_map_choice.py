@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from typing import Any
 
-import pytest
 from playwright.sync_api import expect
 
 from ascn_data import Network
@@ -13,8 +12,6 @@ from dashboard import maps
 from dashboard.projection import to_pixels, view_for
 from dashboard.window import column_width
 from tests.browser.conftest import WAIT_MS
-
-pytestmark = pytest.mark.browser
 
 HEIGHT, SHARE, WIDTH = 560, 13 / 20, 1440
 SEA = (125.0, 18.0)

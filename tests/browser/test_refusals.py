@@ -10,8 +10,6 @@ import pytest
 from dashboard.security import CLOSED, hashes
 from dashboard.view import KEYS
 
-pytestmark = pytest.mark.browser
-
 ROUTES = [
     "/", "/map", "/present", "/present/stage.js", "/_stcore/health", "/_stcore/metrics",
     "/data/places.csv", "/data/boundaries/thai_provinces.geojson", "/data/nothing.csv",

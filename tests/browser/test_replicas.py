@@ -18,8 +18,6 @@ import pytest
 
 from tests.browser.conftest import ROOT, WAIT_MS, Server, free_port
 
-pytestmark = pytest.mark.browser
-
 CONFIGURED = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
 # Started by root, nginx would give its workers to a user who may not see the folder of a test.
 AROUND = """

@@ -16,8 +16,6 @@ from ascn_data import Network
 from ascn_data.export import to_csv
 from ascn_data.network import DIRECTORY
 
-pytestmark = pytest.mark.browser
-
 WANTED = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "strict-origin-when-cross-origin",

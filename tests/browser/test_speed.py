@@ -5,15 +5,12 @@ Seconds depend on the machine and are measured by `make bench`; bytes do not.
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from bench.protocol import ProtocolError, Run, Visitor
-
-pytestmark = pytest.mark.browser
+from tests.asgi import run
 
 MOST_BYTES = 15_000
 # The outlines of the provinces are part of the chart, and those of a region are drawn larger.
@@ -34,9 +31,7 @@ def visit(url: str, page: str, *regions: str) -> tuple[Run, list[Run]]:
             days = visitor.widgets["asof"].options
             return first, [await visitor.choose("asof", days[at]) for at in (0, -1)]
 
-    # The browser of other tests has a loop in this thread already.
-    with ThreadPoolExecutor(1) as other:
-        return other.submit(asyncio.run, go()).result()
+    return run(go)
 
 
 def test_a_filter_sends_little(server: Any, name: str, path: str) -> None:

@@ -15,8 +15,6 @@ from dashboard.story import story
 from dashboard.view import View
 from dashboard.words import speaking
 
-pytestmark = pytest.mark.browser
-
 SIZES = [(1920, 1080), (1280, 720), (1024, 768)]
 SLIDES = len(story(View()))
 # What of a slide sticks out of the window, or out of the box that it stands in.

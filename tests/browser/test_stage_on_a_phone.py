@@ -10,8 +10,6 @@ import pytest
 from dashboard.story import story
 from dashboard.view import View
 
-pytestmark = pytest.mark.browser
-
 DEVICES = ["iPhone 13", "iPhone 13 landscape", "Pixel 7", "iPad Mini"]
 LEAST = 14  # CSS pixels
 SLIDES = len(story(View()))

@@ -11,8 +11,6 @@ from playwright.sync_api import Page
 from tests.browser.conftest import PAGES, WAIT_MS
 from tests.browser.devices import DESKS, DEVICES, profile
 
-pytestmark = pytest.mark.browser
-
 BOXES = Path(__file__).with_name("text_boxes.js").read_text("utf-8")
 LOCALES = {"en": "en-GB", "th": "th-TH"}
 each_window = pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 
 from dashboard import compression
 from dashboard.compression import CompressedScripts, files, packed
+from tests.asgi import run
 
 LARGEST = max(files(), key=lambda name: files()[name].stat().st_size)
 
@@ -44,7 +44,7 @@ def get(path: str, method: str = "GET", **headers: str) -> Answer:
 
     raw = [(key.replace("_", "-").lower().encode(), each.encode()) for key, each in headers.items()]
     scope = {"type": "http", "method": method, "path": path, "headers": raw}
-    asyncio.run(CompressedScripts(below)(scope, None, send))
+    run(CompressedScripts(below), scope, None, send)
     return answer
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 import sys
@@ -19,6 +18,7 @@ from dashboard.health import Process, health, readiness
 from dashboard.requests import Requests
 from dashboard.words import LANGUAGES
 from dashboard.workers import Busy
+from tests.asgi import run
 
 ROOT = Path(__file__).parents[2]
 SECRET = "the secret inside of the server"
@@ -84,7 +84,7 @@ def ask(error: Exception | None, *, begun: bool = False, **headers: str) -> list
         (key.replace("_", "-").encode(), value.encode("latin-1")) for key, value in headers.items()
     ]
     scope = {"type": "http", "method": "GET", "path": "/data/x\ny.csv", "headers": raw}
-    asyncio.run(Requests(app)(scope, None, send))
+    run(Requests(app), scope, None, send)
     return sent
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from ascn_data.upload import MAX_BYTES
 from dashboard import security, settings
 from dashboard.security import POLICY, ClosedDoors, SecurityHeaders, frame_ancestors, hashes, hosts
+from tests.asgi import run
 
 ROOT = Path(__file__).parents[2]
 
@@ -43,7 +43,7 @@ def answer(app: Any, scope: dict) -> tuple[Any, dict[str, str]]:
     async def send(message: dict) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, None, send))
+    run(app, scope, None, send)
     headers = {name.decode(): value.decode() for name, value in sent[0].get("headers", [])}
     return sent[0].get("status", sent[0]["type"]), headers
 
@@ -96,7 +96,7 @@ def test_a_failure_has_the_headers_too_and_goes_on_to_the_log() -> None:
         sent.append(message)
 
     with pytest.raises(ZeroDivisionError):
-        asyncio.run(SecurityHeaders(broken)(scope_of(), None, send))
+        run(SecurityHeaders(broken), scope_of(), None, send)
     assert sent[0]["status"] == 500
     assert b"x-content-type-options" in dict(sent[0]["headers"])
 

@@ -12,6 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from ascn_data.upload import MAX_BYTES
 from dashboard import uploads
 from dashboard.uploads import ALL_BYTES, FRAME, KEPT_SECONDS, SESSION_BYTES, SESSION_FILES
+from tests.asgi import run
 
 LARGE = bytes(MAX_BYTES - 2048)
 
@@ -45,7 +46,7 @@ class Desk:
             "path": f"/ascn/_stcore/upload_file/{session}/{file}",
             "headers": [(b"content-length", said.encode())],
         }  # fmt: skip
-        asyncio.run(self.limits(scope, None, send))
+        run(self.limits, scope, None, send)
         status: int = answers[0]["status"]
         return status
 

@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.words import language, speaking
 from dashboard.workers import Busy, Workers
+from tests.asgi import run
 
 WAIT_SECONDS = 60
 
@@ -37,7 +38,7 @@ def test_many_who_ask_for_one_thing_have_it_made_once(workers: Workers) -> None:
         go.set()
         return await asyncio.gather(*asking)
 
-    assert asyncio.run(ask()) == [1] * 50
+    assert run(ask) == [1] * 50
 
 
 def test_a_full_queue_refuses_and_takes_again_when_it_is_shorter(workers: Workers) -> None:
@@ -54,7 +55,7 @@ def test_a_full_queue_refuses_and_takes_again_when_it_is_shorter(workers: Worker
         assert await asyncio.gather(*asking) == [True] * 3
         assert await workers.run("one more", lambda: "made") == "made"
 
-    asyncio.run(ask())
+    run(ask)
 
 
 def test_one_who_leaves_takes_nothing_from_the_others(workers: Workers) -> None:
@@ -68,7 +69,7 @@ def test_one_who_leaves_takes_nothing_from_the_others(workers: Workers) -> None:
         go.set()
         return await staying
 
-    assert asyncio.run(ask()) == "made"
+    assert run(ask) == "made"
 
 
 def test_a_fault_reaches_all_who_ask_and_the_language_goes_along(workers: Workers) -> None:
@@ -81,6 +82,6 @@ def test_a_fault_reaches_all_who_ask_and_the_language_goes_along(workers: Worker
                 *(workers.run("key", broken) for _ in range(3)), return_exceptions=True
             )
 
-    for error in asyncio.run(ask()):
+    for error in run(ask):
         assert isinstance(error, KeyError)
         assert error.args == ("th",)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -16,6 +15,7 @@ from dashboard.data import EDITIONS, choices, network
 from dashboard.deck import make_deck
 from dashboard.site import PAGES
 from dashboard.view import View, read_query
+from tests.asgi import run
 from tests.pages.conftest import opened
 
 Query = dict[str, Any]
@@ -54,7 +54,7 @@ def status_of(app: Starlette, path: str, query: Query) -> int:
         "query_string": urlencode(query, doseq=True).encode(), "root_path": "",
         "headers": [(b"host", b"127.0.0.1")], "server": ("127.0.0.1", 80), "http_version": "1.1",
     }  # fmt: skip
-    asyncio.run(app(scope, receive, send))
+    run(app, scope, receive, send)
     return said[0]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +16,7 @@ import ascn_data
 from ascn_data.network import DIRECTORY
 from bench.editions import make_edition
 from dashboard import data, limits, routes
+from tests.asgi import run
 
 Open = Callable[..., AppTest]
 
@@ -62,7 +62,7 @@ def test_the_map_fetches_its_points_by_their_address(open_page: Open) -> None:
     assert layer["data"].startswith("/data/points.json?")
     query = urlsplit(layer["data"]).query.encode()
     asked = Request({"type": "http", "query_string": query, "headers": []})
-    answer = asyncio.run(routes.points(asked))
+    answer = run(routes.points, asked)
     assert answer.status_code == 200
     points = json.loads(bytes(answer.body))
     assert len(points) == PLACES
