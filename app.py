@@ -5,6 +5,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from dashboard import health, previews, robots, routes, settings, stage
+from dashboard.base_path import set_base_path
 from dashboard.compression import CompressedScripts
 from dashboard.faults import say_page
 from dashboard.head import below_base
@@ -17,6 +18,7 @@ from dashboard.unknown_addresses import UnknownAddresses
 from dashboard.uploads import UploadLimits
 
 settings.require_valid()
+set_base_path(st.get_option("server.baseUrlPath"))
 app = st.App(
     "dashboard/shell.py",
     lifespan=serving,

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.column_labels import VALUES
 from dashboard.data import remembered
 from dashboard.figures import LABEL, escape, figure, round_steps
-from dashboard.tables import VALUES
 from dashboard.theme import Palette
 from dashboard.words import _, number, own, people, short_day
 

@@ -15,12 +15,13 @@ from dashboard.emptiness import Way, no_place, say_nothing
 from dashboard.faults import guarded
 from dashboard.limits import OPTIONS
 from dashboard.links import page_named, query
+from dashboard.page_widths import content_width
 from dashboard.place_rows import by_name, kind_counts, kind_of
 from dashboard.sentences import map_title
 from dashboard.sources import plain
 from dashboard.tables import say_beyond
 from dashboard.view import View
-from dashboard.window import content_width, window_width
+from dashboard.window import window_width
 from dashboard.words import _, day, own, short_day, text
 
 COLUMNS, COLUMN_PIXELS = 4, 280

@@ -7,9 +7,9 @@ import pandas as pd
 import ascn_data
 from dashboard import sentences
 from dashboard.city_words import year_name
+from dashboard.column_labels import VALUES
 from dashboard.data import ask, remembered
 from dashboard.sources import plain
-from dashboard.tables import VALUES
 from dashboard.words import _, day, n_, number, own, people, text
 
 

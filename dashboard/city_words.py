@@ -6,10 +6,10 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.claims import cited
+from dashboard.column_labels import VALUES
 from dashboard.data import ask, remembered, table
 from dashboard.place_rows import since
 from dashboard.sources import plain, source_links
-from dashboard.tables import VALUES
 from dashboard.view import View
 from dashboard.words import _, day, listed, mark, n_, number, own, text
 

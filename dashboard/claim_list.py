@@ -8,13 +8,14 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
+from dashboard.column_labels import VALUES
 from dashboard.data import ask, remembered, table
 from dashboard.faults import guarded
 from dashboard.pictures import notes
 from dashboard.roles import key_of
 from dashboard.sentences import span
 from dashboard.sources import plain, source_links
-from dashboard.tables import VALUES, download, show_table
+from dashboard.tables import download, show_table
 from dashboard.view import View
 from dashboard.words import _, day, mark, n_, number, people, text
 

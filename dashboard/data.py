@@ -14,7 +14,6 @@ from ascn_data.network import Network, data_directory
 from dashboard.answers import shared
 from dashboard.cache import MISSING, key_of
 from dashboard.editions import Edition, Editions
-from dashboard.own_edition import own_edition
 from dashboard.view import Choices
 from dashboard.words import language
 
@@ -22,6 +21,13 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _held: ContextVar[Edition | None] = ContextVar("edition", default=None)
+_of_session: Callable[[], Edition | None] = lambda: None  # noqa: E731
+
+
+def let_sessions_choose(chosen: Callable[[], Edition | None]) -> None:
+    """Ask `chosen` which dataset the session of this thread looks at; None for the server's."""
+    global _of_session
+    _of_session = chosen
 
 
 def edition() -> Edition:
@@ -29,7 +35,7 @@ def edition() -> Edition:
 
     Raises DataError when none can be shown.
     """
-    return _held.get() or own_edition() or EDITIONS.current()
+    return _held.get() or _of_session() or EDITIONS.current()
 
 
 @contextmanager

@@ -12,9 +12,9 @@ from ascn_data.package import to_zip, workbook
 from dashboard.data import ask, held, network, remembered, table
 from dashboard.faults import guarded
 from dashboard.file_names import file_name, whole_name
+from dashboard.files import GEOJSON, WORKBOOK
 from dashboard.filters import filter_label
 from dashboard.links import data_address
-from dashboard.routes import GEOJSON, WORKBOOK
 from dashboard.sources import plain
 from dashboard.tables import show_table
 from dashboard.view import View

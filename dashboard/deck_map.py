@@ -19,8 +19,8 @@ from dashboard.label_text import is_thai
 from dashboard.labels import LabelRequest, Placement, place_labels
 from dashboard.map_icons import KINDS, LIGHT
 from dashboard.maps import PRIORITY
-from dashboard.place_rows import bounds_of, kind_name, marks
-from dashboard.projection import Bounds, flat_areas, ground, to_pixels, view_for
+from dashboard.place_rows import Bounds, bounds_of, kind_name, marks
+from dashboard.projection import flat_areas, ground, to_pixels, view_for
 from dashboard.sentences import map_alt
 from dashboard.story import Slide
 from dashboard.view import View

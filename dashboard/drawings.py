@@ -10,8 +10,8 @@ import pandas as pd
 from dashboard import sentences
 from dashboard.canvas import Sheet
 from dashboard.map_icons import MapPalette
-from dashboard.place_rows import bounds_of, marks
-from dashboard.projection import Bounds, height_to_width
+from dashboard.place_rows import Bounds, bounds_of, marks
+from dashboard.projection import height_to_width
 from dashboard.story import Slide
 from dashboard.theme import Palette
 from dashboard.vector import bar_chart, growth_chart, plan_chart, range_chart

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 import ascn_data
 from ascn_data.events import OF_THAILAND
 from dashboard.answers import shared
+from dashboard.column_labels import VALUES
 from dashboard.data import ask, remembered
 from dashboard.filters import filter_label, scope
 from dashboard.plan_sentences import scoped
 from dashboard.sources import plain, source_links
-from dashboard.tables import VALUES
 from dashboard.view import View
 from dashboard.words import _, day, n_, number, text
 
@@ -131,14 +130,6 @@ def event_groups(rows: pd.DataFrame, view: View) -> list[tuple[str, pd.DataFrame
         whole = _("{country} as a whole, and the network", country=country)
     groups = [(scope(view), rows[~rows["whole"]]), (whole, rows[rows["whole"]])]
     return [(name, shared(events)) for name, events in groups if len(events)]
-
-
-def show_list(rows: pd.DataFrame, view: View, *, details: bool = False) -> None:
-    """The events as a list; later ones say so, and those that no filter narrows."""
-    for name, events in event_groups(rows, view):
-        if name:
-            st.markdown(f"#### {plain(name)}")
-        st.markdown(event_lines(events, details=details))
 
 
 @remembered(64)

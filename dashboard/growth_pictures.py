@@ -10,7 +10,7 @@ from ascn_data.places import filter_places
 from dashboard import growth_charts, sentences
 from dashboard.data import ask, remembered
 from dashboard.emptiness import no_place
-from dashboard.event_list import PLAN, events_of, show_list
+from dashboard.event_list import PLAN, events_of
 from dashboard.faults import guarded
 from dashboard.filters import scope
 from dashboard.pictures import chart, picture
@@ -19,7 +19,7 @@ from dashboard.selection import counts_members
 from dashboard.sources import most_cited
 from dashboard.tables import download, show_table
 from dashboard.theme import palette
-from dashboard.timeline_pictures import no_event
+from dashboard.timeline_pictures import no_event, show_list
 from dashboard.view import View
 from dashboard.window import on_phone
 from dashboard.words import _

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.session import current_page, current_view, home_language
 from dashboard.settings import public_url
-from dashboard.view import Query
+from dashboard.view import Query, place_address
 
 PAGES = "pages"
 
@@ -44,11 +44,6 @@ def place_base(asked: Query | None = None) -> str:
     asked = query("city") if asked is None else asked
     kept = {key: value for key, value in asked.items() if key != "city"}
     return "city?" + urlencode({**kept, "city": ""}, doseq=True)
-
-
-def place_address(base: str, place_id: str, name: str = "") -> str:
-    """What follows `place_base`, for one place; a name at its end is what a table shows."""
-    return base + quote(place_id) + (f"#{quote(name)}" if name else "")
 
 
 def city_address(place_id: str) -> str:

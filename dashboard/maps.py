@@ -17,7 +17,8 @@ from dashboard.base_path import base_path
 from dashboard.data import remembered
 from dashboard.labels import LabelRequest, place_labels
 from dashboard.map_icons import FONT_STACK, KINDS, RATIO, MapPalette, label_atlas, marker_atlas
-from dashboard.projection import Bounds, ground, to_pixels, view_for
+from dashboard.place_rows import Bounds
+from dashboard.projection import ground, to_pixels, view_for
 
 # What a page passes as `size`: the *narrowest* container of its class, so that one opening view
 # serves every container up to the next class. From 700 px on height binds.

@@ -12,11 +12,10 @@ import pandas as pd
 import ascn_data
 from dashboard import sentences
 from dashboard.data import ask, remembered
-from dashboard.links import place_address
 from dashboard.openings import MOST_LISTED, last_joined, opening
 from dashboard.site import START
 from dashboard.sources import plain
-from dashboard.view import View
+from dashboard.view import View, place_address
 from dashboard.words import own
 
 

@@ -13,8 +13,10 @@ import pandas as pd
 import ascn_data
 from ascn_data.places import founding_day
 from dashboard import place_openings, reach_openings, sentences
+from dashboard.column_labels import VALUES
 from dashboard.data import ask, network, remembered, table
 from dashboard.filters import filter_label, names_of, scope
+from dashboard.partner_sentences import partner_names, partners_title
 from dashboard.place_openings import one_text, stop
 from dashboard.place_rows import THAILAND
 from dashboard.plan_rows import areas_of, region_name
@@ -29,8 +31,7 @@ from dashboard.selection import (
 )
 from dashboard.site import NAMED, START, site_title
 from dashboard.sources import year_of
-from dashboard.story_work import partners as partners_slide
-from dashboard.tables import VALUES
+from dashboard.story_rows import partner_rows
 from dashboard.view import View
 from dashboard.words import _, day, n_, number, own
 
@@ -211,10 +212,9 @@ def _thai_members(view: View) -> str:
 
 def partners(view: View) -> str:
     """How many programmes had begun, and the partners' names."""
-    slide = partners_slide(view)
-    none = slide.headline == number(0)
-    told = stop(slide.title if none else f"{slide.title}: {slide.lines[0]}")
-    return one_text(told, network_note(view))
+    rows = partner_rows(view)
+    told = ": ".join(filter(None, [partners_title(rows, view), partner_names(rows)]))
+    return one_text(stop(told), network_note(view))
 
 
 def sources(view: View) -> str:

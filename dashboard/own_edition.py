@@ -6,11 +6,13 @@ Nobody else sees them, and no address leads to them.
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ascn_data.edition import Report
 from ascn_data.network import Network
@@ -69,18 +71,11 @@ DESK = Desk()
 
 def has_ended(session: str) -> bool:
     """Whether a session is over, as far as the server knows."""
-    from streamlit import runtime
-
     return runtime.exists() and not runtime.get_instance().is_active_session(session)
 
 
 def session_id() -> str | None:
     """The session of this run; None outside of one."""
-    # Outside a server there is no session, and slides, deck and brief need no Streamlit.
-    if "streamlit" not in sys.modules:
-        return None
-    from streamlit.runtime.scriptrunner import get_script_run_ctx
-
     context = get_script_run_ctx(suppress_warning=True)
     return context.session_id if context else None
 

@@ -12,12 +12,13 @@ import ascn_data
 from dashboard.data import ask, remembered
 from dashboard.faults import guarded
 from dashboard.figures import LABEL, escape, figure
+from dashboard.page_widths import NARROW
 from dashboard.pictures import chart, picture
 from dashboard.selection import network_note
 from dashboard.sources import most_cited, plain, source_links
 from dashboard.theme import Palette, palette
 from dashboard.view import View
-from dashboard.window import NARROW, window_width
+from dashboard.window import window_width
 from dashboard.words import _, day, n_, own, short_day, text
 
 NAME_LETTERS = 15

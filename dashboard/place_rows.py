@@ -11,12 +11,12 @@ from ascn_data.network import Network
 from ascn_data.populations import has_figures
 from dashboard.alphabet import sort_keys
 from dashboard.data import ask, network, remembered, table
-from dashboard.projection import Bounds
 from dashboard.roles import series_with
 from dashboard.view import View
 from dashboard.words import _, day, mark, number, own, short_day, text
 
 THAILAND = "THA"
+Bounds = tuple[float, float, float, float]  # west, south, east, north
 MARGIN_DEGREES = 0.6
 EDGE_DEGREES = 2.5
 # What stands beside each place of one population source.

@@ -15,6 +15,7 @@ from dashboard.faults import guarded
 from dashboard.limits import MARKS
 from dashboard.map_choice import adopt_click, map_key, sea_answers
 from dashboard.map_ring import ringed
+from dashboard.page_widths import column_width
 from dashboard.pictures import picture
 from dashboard.place_rows import (
     THAILAND,
@@ -30,7 +31,7 @@ from dashboard.roles import outline_sources, series_with
 from dashboard.sentences import map_alt, map_title
 from dashboard.sources import most_cited, plain
 from dashboard.view import View
-from dashboard.window import column_width, scale, scaled, window_width
+from dashboard.window import scale, scaled, window_width
 from dashboard.words import _, text
 
 HEIGHT = 560

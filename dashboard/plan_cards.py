@@ -14,7 +14,7 @@ from dashboard.data import ask, first, remembered, table
 from dashboard.emptiness import no_place
 from dashboard.faults import guarded
 from dashboard.limits import CARDS
-from dashboard.links import page_named, place_address, place_base, query
+from dashboard.links import page_named, place_base, query
 from dashboard.pictures import notes
 from dashboard.plan_rows import region_name
 from dashboard.roles import key_of
@@ -22,7 +22,7 @@ from dashboard.selection import claim_of, official_benefit, proposed_of
 from dashboard.sentences import span
 from dashboard.sources import plain, source_line, source_links
 from dashboard.tables import say_beyond
-from dashboard.view import View
+from dashboard.view import View, place_address
 from dashboard.words import _, day, n_, number, text
 
 CARDS_A_ROW = 3

@@ -12,8 +12,8 @@ import shapely
 
 from dashboard.figures import ASPECT_OF_THAILAND, LABEL, escape, figure, outline, veil
 from dashboard.label_text import text_width
+from dashboard.place_rows import Bounds
 from dashboard.plan_charts import LEGEND, TRIANGLE, shades
-from dashboard.projection import Bounds
 from dashboard.theme import Palette
 from dashboard.words import _, n_, number
 

@@ -13,8 +13,9 @@ from dashboard import plan_sentences as said
 from dashboard.data import ask, network, remembered, table
 from dashboard.emptiness import say_nothing, without
 from dashboard.faults import guarded
+from dashboard.page_widths import column_width
 from dashboard.pictures import chart, picture
-from dashboard.place_rows import THAILAND
+from dashboard.place_rows import THAILAND, Bounds
 from dashboard.plan_rows import (
     areas_of,
     marks_of,
@@ -27,13 +28,12 @@ from dashboard.plan_rows import (
     rounds_by_region,
     rounds_of,
 )
-from dashboard.projection import Bounds
 from dashboard.roles import outline_sources
 from dashboard.sources import most_cited
 from dashboard.tables import download, show_table
 from dashboard.theme import palette
 from dashboard.view import View
-from dashboard.window import column_width, on_phone, window_width
+from dashboard.window import on_phone, window_width
 from dashboard.words import _, listed, number, own, speaking
 
 # Thailand's edges with room for labels in the Gulf and in Laos.

@@ -7,8 +7,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.data import choices, remembered
+from dashboard.files import File, file_of
 from dashboard.preview_parts import ICON, contents
-from dashboard.responses import File, answer, file_of, made, require_dataset
+from dashboard.responses import answer, made, require_dataset
 from dashboard.site import NAMED
 from dashboard.typeset import as_input, typeset
 from dashboard.view import KEYS, View, read_query

@@ -9,12 +9,12 @@ import unicodedata
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.column_labels import VALUES
 from dashboard.data import remembered
 from dashboard.figures import LABEL, escape, figure
 from dashboard.project_counts import NOT_STATED
 from dashboard.project_sentences import count_said
 from dashboard.sources import year_of
-from dashboard.tables import VALUES
 from dashboard.theme import Palette
 from dashboard.words import _, number
 

@@ -9,9 +9,9 @@ import pandas as pd
 import ascn_data
 from ascn_data.matching import among
 from ascn_data.projects import GROUPS
+from dashboard.column_labels import VALUES
 from dashboard.data import ask, network, remembered, table
 from dashboard.filters import scope
-from dashboard.tables import VALUES
 from dashboard.view import View
 from dashboard.words import _, own
 

@@ -9,6 +9,7 @@ from dashboard.data import remembered, table
 from dashboard.emptiness import say_nothing, without
 from dashboard.faults import guarded
 from dashboard.limits import BARS
+from dashboard.page_widths import STACKED, column_width, content_width
 from dashboard.pictures import chart, picture
 from dashboard.project_charts import group_bars, progress_bars
 from dashboard.project_counts import (
@@ -37,7 +38,7 @@ from dashboard.session import adopt, bind, change
 from dashboard.sources import plain, year_of
 from dashboard.theme import palette
 from dashboard.view import GROUPINGS, View
-from dashboard.window import STACKED, column_width, content_width, on_phone, window_width
+from dashboard.window import on_phone, window_width
 from dashboard.words import _, day, mark, number
 
 BY = {"focus_area": mark("Focus area"), "country": mark("Country"), "city": mark("City")}

@@ -10,8 +10,7 @@ import shapely
 
 from dashboard.data import network, remembered
 from dashboard.ground import Ground
-
-Bounds = tuple[float, float, float, float]  # west, south, east, north
+from dashboard.place_rows import Bounds
 
 ASEAN_BOUNDS: Bounds = (92.2, -11.0, 141.0, 28.5)
 _TILE, _MAX_ZOOM = 512, 9.5

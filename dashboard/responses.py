@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard.data import EDITIONS, Remembered, edition, one_edition
+from dashboard.files import File
 from dashboard.workers import Workers
 
 # A new edition may come at any time; asking whether it has costs the tag alone.
 MINUTE = 60
 T = TypeVar("T")
-
-
-class File(NamedTuple):
-    """The bytes of a file, their content type, and the tag by which readers know them again."""
-
-    body: bytes
-    kind: str
-    tag: str
-
-
-def file_of(body: bytes, kind: str) -> File:
-    """The bytes with their tag."""
-    return File(body, kind, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
 
 
 def answer(request: Request, file: File) -> Response:

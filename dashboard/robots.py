@@ -10,9 +10,10 @@ from starlette.routing import Route
 
 from ascn_data.citing import made_on
 from dashboard.data import network
+from dashboard.files import file_of
 from dashboard.head import public_base
 from dashboard.link_preview import address
-from dashboard.responses import answer, file_of
+from dashboard.responses import answer
 from dashboard.site import PAGES
 from dashboard.view import View
 from dashboard.words import LANGUAGES

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ascn_data.problems import DataError
 from dashboard.controls import controls
-from dashboard.data import one_edition
+from dashboard.data import let_sessions_choose, one_edition
 from dashboard.edition_desk import show_own_banner
 from dashboard.faults import guard, say_page
 from dashboard.guide import welcome
@@ -17,6 +17,7 @@ from dashboard.links import know_pages, place_base
 from dashboard.opening_links import linked_opening
 from dashboard.openings import heading
 from dashboard.operator_note import show_trouble
+from dashboard.own_edition import own_edition
 from dashboard.session import choose_language, current_view, restore
 from dashboard.site import AT, PAGES, START, site_title
 from dashboard.sources import plain
@@ -87,4 +88,5 @@ def show_page(lang: str) -> None:
         say_page(error)
 
 
+let_sessions_choose(own_edition)
 show()

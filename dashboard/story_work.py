@@ -9,6 +9,7 @@ import pandas as pd
 from ascn_data.citing import licences, listed
 from dashboard.data import network
 from dashboard.filters import scope
+from dashboard.partner_sentences import partner_names, partners_title
 from dashboard.plan_sentences import scoped
 from dashboard.sources import most_cited, year_of
 from dashboard.story_rows import (
@@ -21,8 +22,6 @@ from dashboard.story_slide import Slide, empty
 from dashboard.view import View
 from dashboard.words import _, day, n_, number, own
 from dashboard.words import listed as in_words
-
-MOST_NAMES = 5
 
 
 def focus(view: View) -> Slide:
@@ -80,19 +79,7 @@ def partners(view: View) -> Slide:
     begun, unknown, later = (int(rows[column].sum()) for column in ("begun", "unknown", "later"))
     shown = rows[rows["begun"] > 0]
     told = {"year": year_of(view.asof)}
-    if shown.empty:
-        title = _("No programme of a partner is known to have begun by {year}", **told)
-    else:
-        title = n_(
-            "{count} programme of {partners} had begun by {year}",
-            "{count} programmes of {partners} had begun by {year}",
-            begun, partners=n_("{count} partner", "{count} partners", len(shown)), **told,
-        )  # fmt: skip
-    names = shown[own("partner")].tolist()
-    rest = len(names) - MOST_NAMES
-    if rest > 1:
-        names = [*names[:MOST_NAMES], n_("{count} other", "{count} others", rest)]
-    lines = [in_words(names)] if names else []
+    lines = [names] if (names := partner_names(rows)) else []
     if scope(view):
         lines.append(_("Partners work with the whole network; there is no breakdown by country"))
     if unknown:
@@ -112,7 +99,8 @@ def partners(view: View) -> Slide:
     if unknown:
         notes.append(_("A programme without a known start year is not counted as begun."))
     return Slide(
-        "partners", title, number(begun), tuple(lines), "table", rows, " ".join(notes),
+        "partners", partners_title(rows, view), number(begun), tuple(lines), "table", rows,
+        " ".join(notes),
         most_cited(shown if len(shown) else rows), "partners", _("Up to {year}", **told),
         empty=shown.empty,
     )  # fmt: skip

@@ -8,10 +8,11 @@ import streamlit as st
 from dashboard.data import remembered
 from dashboard.emptiness import say_nothing, without
 from dashboard.event_list import (
+    event_groups,
+    event_lines,
     events_of,
     in_order,
     kind_name,
-    show_list,
     timeline_alt,
     timeline_title,
 )
@@ -98,3 +99,11 @@ def timeline_picture(view: View) -> None:
     )
     st.subheader(_("What happened when"), anchor="events")
     show_list(rows, view, details=True)
+
+
+def show_list(rows: pd.DataFrame, view: View, *, details: bool = False) -> None:
+    """The events as a list; later ones say so, and those that no filter narrows."""
+    for name, events in event_groups(rows, view):
+        if name:
+            st.markdown(f"#### {plain(name)}")
+        st.markdown(event_lines(events, details=details))

@@ -14,8 +14,8 @@ import plotly.graph_objects as go
 from dashboard.data import remembered
 from dashboard.event_list import count_after, in_order, kind_name, when
 from dashboard.figures import LABEL, escape, figure
+from dashboard.page_widths import NARROW, WIDEST
 from dashboard.theme import Palette
-from dashboard.window import NARROW, WIDEST
 from dashboard.words import _, day, n_, short_day, text
 
 LETTER = 6.6

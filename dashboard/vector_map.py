@@ -13,7 +13,8 @@ from dashboard.labels import LabelRequest, Placement, place_labels
 from dashboard.limits import MARKS
 from dashboard.map_icons import KINDS, MapPalette
 from dashboard.maps import PRIORITY
-from dashboard.projection import Bounds, flat_areas, ground, to_pixels, view_for
+from dashboard.place_rows import Bounds
+from dashboard.projection import flat_areas, ground, to_pixels, view_for
 from dashboard.theme import Palette
 
 # Marks and labels beside the text of the charts.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
+from urllib.parse import quote
 
 from ascn_data.days import ANNOUNCEMENT, is_day
 from ascn_data.network import Network
@@ -156,3 +157,8 @@ def read_query(
     if consistent(view, choices).region != view.region:
         unknown["region"] = str(view.region)
     return consistent(view, choices), unknown
+
+
+def place_address(base: str, place_id: str, name: str = "") -> str:
+    """What follows `place_base`, for one place; a name at its end is what a table shows."""
+    return base + quote(place_id) + (f"#{quote(name)}" if name else "")

@@ -25,6 +25,7 @@ from dashboard.links import place_base
 from dashboard.opening_links import linked_opening
 from dashboard.openings import heading
 from dashboard.overview import HEIGHT, MAP_SHARE
+from dashboard.page_widths import UNKNOWN_WIDTH, column_width, content_width
 from dashboard.partner_pictures import partner_entries, programme_rows, start_years
 from dashboard.place_rows import kind_counts, kind_name, places_of
 from dashboard.places_map import deck_of
@@ -42,7 +43,6 @@ from dashboard.theme import LIGHT
 from dashboard.timeline_pictures import between
 from dashboard.timelines import room_in, timeline
 from dashboard.view import View
-from dashboard.window import UNKNOWN_WIDTH, column_width, content_width
 from dashboard.words import LANGUAGES, speaking
 
 # The windows that most visitors have; a map is laid out for some widths, not for each.

@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from ascn_data import Network
 from dashboard import maps
+from dashboard.page_widths import column_width
 from dashboard.projection import to_pixels, view_for
-from dashboard.window import column_width
 from tests.browser.conftest import WAIT_MS
 
 HEIGHT, SHARE, WIDTH = 560, 13 / 20, 1440

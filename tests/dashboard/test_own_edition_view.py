@@ -32,6 +32,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     made = Desk()
     monkeypatch.setattr(own_edition, "DESK", made)
     monkeypatch.setattr(own_edition, "session_id", lambda: "mine")
+    monkeypatch.setattr(data, "_of_session", own_edition.own_edition)
     return made
 
 

@@ -11,8 +11,9 @@ import pytest
 import ascn_data
 from ascn_data import Network
 from ascn_data.export import to_csv
+from dashboard.column_labels import TITLES, VALUES
 from dashboard.sources import JOINER, MARKUP, plain, source_line, source_links, year_of
-from dashboard.tables import TITLES, VALUES, dated, readable
+from dashboard.tables import dated, readable
 from dashboard.words import LANGUAGES, _, day, speaking
 
 each_language = pytest.mark.parametrize("code", LANGUAGES)

@@ -8,7 +8,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import maps, window
+from dashboard import maps, page_widths, window
 from dashboard.figures import enlarged
 
 STYLE = (Path(window.__file__).parent / "style.css").read_text("utf-8")
@@ -16,24 +16,24 @@ STYLE = (Path(window.__file__).parent / "style.css").read_text("utf-8")
 
 def test_the_page_grows_at_the_steps_of_the_style_sheet() -> None:
     steps = re.findall(r"min-width: (\d+)px\) \{\s+html \{\s+font-size: (\d+)%", STYLE)
-    assert {int(least): int(size) / 100 for least, size in steps} == dict(window.LARGE)
+    assert {int(least): int(size) / 100 for least, size in steps} == dict(page_widths.LARGE)
 
 
 @pytest.mark.parametrize(
     ("pixels", "scale"), [(390, 1.0), (1920, 1.0), (2399, 1.0), (2400, 1.25), (3840, 1.75)]
 )
 def test_only_a_very_large_window_shows_more_than_the_usual_size(pixels: int, scale: float) -> None:
-    assert window.scale_of(pixels) == scale
+    assert page_widths.scale_of(pixels) == scale
 
 
 @pytest.mark.parametrize(
     "pixels", [320, 390, 639, 640, 844, 864, 999, 1000, 1024, 1199, 1200, 1440, 3840]
 )
 def test_a_map_is_laid_out_for_no_more_than_its_column(pixels: int) -> None:
-    room = window.column_width(pixels, 0.6)
+    room = page_widths.column_width(pixels, 0.6)
     across, _height = maps.size_in(room, 350)
     assert across <= max(room, maps.PHONE[0])
-    assert room <= window.content_width(pixels) < max(pixels, window.NARROWEST)
+    assert room <= page_widths.content_width(pixels) < max(pixels, page_widths.NARROWEST)
 
 
 def test_pixels_are_enlarged_and_data_are_not() -> None:

@@ -1,0 +1,89 @@
+"""Files of the dataset as bytes: tables, maps, the whole package, and the places of a view."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+import ascn_data
+from ascn_data.export import to_csv, to_geojson
+from ascn_data.network import Network
+from ascn_data.package import to_zip, workbook
+from dashboard.data import ask, network, remembered
+from dashboard.map_icons import KINDS
+from dashboard.place_rows import kinds_of
+from dashboard.view import View
+from dashboard.words import own, speaking
+
+
+class File(NamedTuple):
+    """The bytes of a file, their content type, and the tag by which readers know them again."""
+
+    body: bytes
+    kind: str
+    tag: str
+
+
+def file_of(body: bytes, kind: str) -> File:
+    """The bytes with their tag."""
+    return File(body, kind, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+
+
+GEOJSON = "application/geo+json"
+
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+# Whole files by name. Tables and maps are those of the contract.
+WHOLE: Mapping[str, tuple[Callable[[Network], bytes], str]] = {
+    "ascn.zip": (to_zip, "application/zip"),
+    "ascn.xlsx": (workbook, WORKBOOK),
+}
+
+
+@remembered(maxsize=64)
+def content(name: str) -> File:
+    """One file of the edition. Raises KeyError for any other."""
+    net = network()
+    if name in WHOLE:
+        make, kind = WHOLE[name]
+        return file_of(make(net), kind)
+    if name == "datapackage.json":
+        return file_of(net.files[name], "application/json")
+    if name in net.contract.boundaries.values():
+        return file_of(net.files[name], GEOJSON)
+    table = name.removesuffix(".csv")
+    if name == table:
+        raise KeyError(name)
+    return file_of(to_csv(net.table(table)).encode("utf-8"), "text/csv; charset=utf-8")
+
+
+@remembered(maxsize=256)
+def places_content(view: View) -> File:
+    """The places of a view as GeoJSON."""
+    found = to_geojson(network(), view.asof, status=view.status, **view.where)
+    return file_of(found.encode("utf-8"), GEOJSON)
+
+
+@remembered(maxsize=8)
+def points_content(view: View) -> File:
+    """The points as JSON: a list of place_id, at (longitude, latitude), kind (its number in
+    `KINDS`) and tip (name and country), those to be drawn last at the end.
+    """
+    places = ask(ascn_data.places, view.asof, status=view.status, **view.where)
+    with speaking(view.lang):
+        tips = places[own("name")] + "\n" + places[own("country")]
+    frame = pd.DataFrame({
+        "place_id": places["place_id"],
+        "at": list(zip(places["lon"].round(4), places["lat"].round(4), strict=True)),
+        "kind": kinds_of(places).map(KINDS.index),
+        "tip": tips,
+    }).sort_values("kind", kind="stable")  # fmt: skip
+    rows = frame.to_dict("records")
+    said = json.dumps(rows, separators=(",", ":"), ensure_ascii=False)
+    return file_of(said.encode("utf-8"), "application/json")

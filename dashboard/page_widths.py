@@ -1,0 +1,37 @@
+"""The widths at which a page changes, and how much room they leave for a chart or a map.
+
+Widths are those of a page in its usual size: on a very large screen style.css enlarges the page,
+and charts and maps follow.
+"""
+
+from __future__ import annotations
+
+# What a window is taken for until its browser has said: a tablet.
+UNKNOWN_WIDTH = 1024
+NARROWEST = 320
+# Below NARROW Streamlit puts columns one below the other, below STACKED style.css puts pictures so.
+NARROW, STACKED = 640, 1000
+# From here on there is height to spare as well.
+ROOMY = 1600
+# The page grows no wider, and keeps these margins; the wide ones from AIRY on. All are Streamlit's
+# or those of style.css.
+WIDEST, AIRY = 1760, 1200
+MARGINS, NARROW_MARGINS = 160, 32
+# From how many pixels on everything is how much larger; the steps of style.css.
+LARGE = ((3400, 1.75), (2400, 1.25))
+
+
+def scale_of(pixels: int) -> float:
+    """How much larger than usual a window of so many pixels shows everything."""
+    return next((scale for least, scale in LARGE if pixels >= least), 1.0)
+
+
+def content_width(window: int) -> int:
+    """The width of the page's content in a window of so many pixels."""
+    margins = NARROW_MARGINS if window < AIRY else MARGINS
+    return min(max(window, NARROWEST), WIDEST) - margins
+
+
+def column_width(window: int, share: float) -> int:
+    """The width of a picture in a column that takes `share` of the page, where columns stand."""
+    return round(content_width(window) * (share if window >= STACKED else 1))
