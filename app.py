@@ -4,9 +4,10 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from dashboard import health, previews, robots, routes, settings, stage
-from dashboard.base_path import set_base_path
+from dashboard import health, previews, robots, routes, stage
 from dashboard.compression import CompressedScripts
+from dashboard.core import config
+from dashboard.core.base_path import set_base_path
 from dashboard.faults import say_page
 from dashboard.head import below_base
 from dashboard.middleware import PageHead
@@ -17,7 +18,7 @@ from dashboard.server import serving
 from dashboard.unknown_addresses import UnknownAddresses
 from dashboard.uploads import UploadLimits
 
-settings.require_valid()
+config.require_valid()
 set_base_path(st.get_option("server.baseUrlPath"))
 app = st.App(
     "dashboard/shell.py",

@@ -18,10 +18,10 @@ from ascn_data.days import ANNOUNCEMENT
 from ascn_data.export import EARLIEST
 from ascn_data.problems import DataError
 from dashboard.brief_parts import contents
-from dashboard.data import choices, network
+from dashboard.core.dataset import choices, network
+from dashboard.core.translation import LANGUAGES, SOURCE, speaking
+from dashboard.core.url_state import View, consistent
 from dashboard.typeset import as_input, typeset
-from dashboard.view import View, consistent
-from dashboard.words import LANGUAGES, SOURCE, speaking
 
 
 def _pdf(said: str, standards: list[typst.PDFStandard]) -> bytes:

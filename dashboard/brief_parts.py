@@ -13,7 +13,10 @@ from dashboard import sentences
 from dashboard.brief_pictures import half_sheet, map_part, pictures, publisher
 from dashboard.brief_tables import tables
 from dashboard.cards import Card, headline
-from dashboard.data import ask, network, table
+from dashboard.core.dataset import ask, network, table
+from dashboard.core.palette import LIGHT
+from dashboard.core.translation import _, day, number, people
+from dashboard.core.url_state import View
 from dashboard.filters import filter_label, scope
 from dashboard.place_rows import places_of
 from dashboard.roles import announced_areas
@@ -29,10 +32,7 @@ from dashboard.story import story
 from dashboard.story_rows import focus_rows, proposed_rows
 from dashboard.story_slide import Slide, as_of
 from dashboard.story_work import listed_projects
-from dashboard.theme import LIGHT
-from dashboard.view import View
 from dashboard.whole_words import whole_words
-from dashboard.words import _, day, number, people
 
 MOST_CARDS = 5
 # So many rows leave room for more than one chart.

@@ -11,9 +11,12 @@ import pandas as pd
 
 import ascn_data
 from dashboard import map_icons, sentences
-from dashboard.alphabet import sort_key
 from dashboard.canvas import Canvas, Sheet
-from dashboard.data import ask, table
+from dashboard.core.collation import sort_key
+from dashboard.core.dataset import ask, table
+from dashboard.core.palette import LIGHT
+from dashboard.core.translation import _, day
+from dashboard.core.url_state import View
 from dashboard.drawings import extent, focus_pairs, listed_pairs
 from dashboard.filters import scope
 from dashboard.place_rows import kind_name, marks, places_of
@@ -25,11 +28,8 @@ from dashboard.sources import most_cited, year_of
 from dashboard.story_slide import Slide, as_of
 from dashboard.story_thailand import period, plan
 from dashboard.story_work import focus
-from dashboard.theme import LIGHT
 from dashboard.vector import bar_chart, growth_chart, plan_chart, range_chart
 from dashboard.vector_map import map_chart, mark
-from dashboard.view import View
-from dashboard.words import _, day
 
 # The sheets of the drawings: text of 7 to 8 points where the template puts them.
 MAP, CHART, KEY = Sheet(1600, 690, 27), Sheet(1060, 520, 29), Sheet(40, 40)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
+from dashboard.core.palette import Palette
 from dashboard.label_text import text_width
-from dashboard.theme import Palette
 
 # In sizes of the text.
 NARROW = 23

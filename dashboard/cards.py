@@ -8,7 +8,9 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.places import founding_day
-from dashboard.data import ask, network, remembered, table
+from dashboard.core.dataset import ask, network, remembered, table
+from dashboard.core.translation import _, day, number, people
+from dashboard.core.url_state import View
 from dashboard.filters import scope
 from dashboard.roles import key_of
 from dashboard.selection import (
@@ -24,8 +26,6 @@ from dashboard.selection import (
 )
 from dashboard.sentences import span
 from dashboard.sources import most_cited
-from dashboard.view import View
-from dashboard.words import _, day, number, people
 
 MOST_CITED = 3
 

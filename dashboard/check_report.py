@@ -12,10 +12,10 @@ import streamlit as st
 from ascn_data.edition import Report
 from ascn_data.export import to_csv
 from ascn_data.problems import Rule, problems_frame
+from dashboard.core.translation import _, language, mark, n_, number
 from dashboard.faults import guarded
 from dashboard.file_names import whole_name
 from dashboard.tables import show_table
-from dashboard.words import _, language, mark, n_, number
 
 MOST_PROBLEMS = 500
 QUESTIONS = {

@@ -9,9 +9,9 @@ import streamlit as st
 
 import ascn_data
 from ascn_data.matching import among
-from dashboard.data import network
-from dashboard.limits import OPTIONS
-from dashboard.words import _
+from dashboard.core.dataset import network
+from dashboard.core.limits import OPTIONS
+from dashboard.core.translation import _
 
 LONGEST = 60
 

@@ -8,10 +8,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.column_labels import VALUES
-from dashboard.data import remembered
+from dashboard.core.dataset import remembered
+from dashboard.core.palette import Palette
+from dashboard.core.translation import _, number, own, people, short_day
 from dashboard.figures import LABEL, escape, figure, round_steps
-from dashboard.theme import Palette
-from dashboard.words import _, number, own, people, short_day
 
 PANEL = 190
 SHARED = 400

@@ -9,20 +9,20 @@ import streamlit as st
 
 import ascn_data
 from ascn_data.matching import among
-from dashboard.alphabet import sort_key
-from dashboard.data import ask, first, network, remembered
+from dashboard.core.collation import sort_key
+from dashboard.core.dataset import ask, first, network, remembered
+from dashboard.core.limits import OPTIONS
+from dashboard.core.page_widths import content_width
+from dashboard.core.translation import _, day, own, short_day, text
+from dashboard.core.url_state import View
 from dashboard.emptiness import Way, no_place, say_nothing
 from dashboard.faults import guarded
-from dashboard.limits import OPTIONS
 from dashboard.links import page_named, query
-from dashboard.page_widths import content_width
 from dashboard.place_rows import by_name, kind_counts, kind_of
 from dashboard.sentences import map_title
 from dashboard.sources import plain
 from dashboard.tables import say_beyond
-from dashboard.view import View
 from dashboard.window import window_width
-from dashboard.words import _, day, own, short_day, text
 
 COLUMNS, COLUMN_PIXELS = 4, 280
 # A heading takes about as much height as a link and a half.

@@ -17,7 +17,9 @@ from dashboard.city_people import population_picture, shared_picture
 from dashboard.city_pictures import most_projects, neighbours, projects_picture, where_picture
 from dashboard.city_plan import show_plan
 from dashboard.city_words import USES, facts, name_of, place_of
-from dashboard.data import ask, remembered, table
+from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.translation import _, day, listed, n_, number, own, text
+from dashboard.core.url_state import MAX_CITIES, View
 from dashboard.emptiness import on_day, say_nothing
 from dashboard.faults import guarded
 from dashboard.filters import filter_label
@@ -27,9 +29,7 @@ from dashboard.place_rows import by_name
 from dashboard.selection import first_day
 from dashboard.session import adopt, bind, say_address
 from dashboard.sources import plain, source_links
-from dashboard.view import MAX_CITIES, View
 from dashboard.window import on_phone
-from dashboard.words import _, day, listed, n_, number, own, text
 
 STYLE = Path(__file__).with_name("city.css")
 Cell = Callable[[pd.Series], None]

@@ -10,7 +10,6 @@ import streamlit as st
 import ascn_data
 from ascn_data.populations import figures
 from dashboard import city_charts, reach_charts, sentences
-from dashboard.answers import Answer
 from dashboard.city_sentences import (
     counted_line,
     panel_alt,
@@ -21,7 +20,11 @@ from dashboard.city_sentences import (
     years_of,
 )
 from dashboard.city_words import name_of, year_name
-from dashboard.data import ask, remembered, table
+from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.palette import palette
+from dashboard.core.shared_frames import Answer
+from dashboard.core.translation import _, listed, number, text
+from dashboard.core.url_state import View
 from dashboard.faults import guarded
 from dashboard.file_names import file_stem
 from dashboard.filters import names_of
@@ -29,10 +32,7 @@ from dashboard.pictures import chart, picture
 from dashboard.roles import key_of
 from dashboard.session import adopt, bind, current_view
 from dashboard.sources import plain
-from dashboard.theme import palette
-from dashboard.view import View
 from dashboard.window import on_phone, scaled
-from dashboard.words import _, listed, number, text
 
 PANELS_BESIDE = 3
 # The share of the time beside a chart that labels take.

@@ -12,19 +12,19 @@ import streamlit as st
 import ascn_data
 from dashboard import city_charts, city_words, maps
 from dashboard.column_labels import VALUES
-from dashboard.data import ask, first, remembered, table
+from dashboard.core.dataset import ask, first, remembered, table
+from dashboard.core.page_widths import column_width
+from dashboard.core.palette import palette
+from dashboard.core.translation import _, listed, text
+from dashboard.core.url_state import View
 from dashboard.faults import guarded
 from dashboard.map_icons import MapPalette
-from dashboard.page_widths import column_width
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import Bounds, marks, places_of
 from dashboard.places_map import map_palette
 from dashboard.roles import outline_sources
 from dashboard.sources import plain
-from dashboard.theme import palette
-from dashboard.view import View
 from dashboard.window import scale, scaled, window_width
-from dashboard.words import _, listed, text
 
 # Half the least width and height of the map, so that a place is seen in its country.
 AROUND_DEGREES = 3.0

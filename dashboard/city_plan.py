@@ -7,11 +7,11 @@ import streamlit as st
 
 import ascn_data
 from dashboard.city_words import name_of
-from dashboard.data import ask, remembered, table
+from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.translation import _, n_, own, text
 from dashboard.faults import guarded
 from dashboard.pictures import notes
 from dashboard.sources import plain, source_links
-from dashboard.words import _, n_, own, text
 
 CURATOR = "curator"
 

@@ -8,9 +8,9 @@ import ascn_data
 from dashboard import sentences
 from dashboard.city_words import year_name
 from dashboard.column_labels import VALUES
-from dashboard.data import ask, remembered
+from dashboard.core.dataset import ask, remembered
+from dashboard.core.translation import _, day, n_, number, own, people, text
 from dashboard.sources import plain
-from dashboard.words import _, day, n_, number, own, people, text
 
 
 @remembered(256)

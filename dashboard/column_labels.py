@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.words import mark
+from dashboard.core.translation import mark
 
 # One title for each column that a table on screen may show.
 TITLES = {

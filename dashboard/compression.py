@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
-from dashboard.base_path import base_path
+from dashboard.core.base_path import base_path
 
 STATIC = "static/"
 # Text; fonts and pictures are compressed already.

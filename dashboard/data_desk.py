@@ -9,7 +9,9 @@ from ascn_data.citing import cite
 from ascn_data.dictionary import dictionary
 from ascn_data.export import to_geojson
 from ascn_data.package import to_zip, workbook
-from dashboard.data import ask, held, network, remembered, table
+from dashboard.core.dataset import ask, held, network, remembered, table
+from dashboard.core.translation import _, day, language, number, text_language
+from dashboard.core.url_state import View
 from dashboard.faults import guarded
 from dashboard.file_names import file_name, whole_name
 from dashboard.files import GEOJSON, WORKBOOK
@@ -17,9 +19,7 @@ from dashboard.filters import filter_label
 from dashboard.links import data_address
 from dashboard.sources import plain
 from dashboard.tables import show_table
-from dashboard.view import View
 from dashboard.window import scaled
-from dashboard.words import _, day, language, number, text_language
 
 TABLE = "table"
 ROWS_SHOWN = 200

@@ -23,15 +23,15 @@ from ascn_data.days import ANNOUNCEMENT
 from ascn_data.export import EARLIEST, zipped
 from ascn_data.problems import DataError
 from dashboard import deck_base as base
-from dashboard.data import choices, network, table
+from dashboard.core.dataset import choices, network, table
+from dashboard.core.translation import LANGUAGES, SOURCE, _, day, mark, speaking
+from dashboard.core.url_state import View, consistent
 from dashboard.deck_charts import draw_chart
 from dashboard.deck_map import draw_map
 from dashboard.deck_table import draw_table
 from dashboard.filters import scope
 from dashboard.sources import source_names
 from dashboard.story import GLYPHS, Slide, story
-from dashboard.view import View, consistent
-from dashboard.words import LANGUAGES, SOURCE, _, day, mark, speaking
 
 UNITS = {
     "growth": mark("member cities"),

@@ -19,9 +19,9 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu, Inches, Pt
 
-from dashboard.theme import LIGHT
-from dashboard.words import SOURCE as SOURCE_LANGUAGE
-from dashboard.words import language
+from dashboard.core.palette import LIGHT
+from dashboard.core.translation import SOURCE as SOURCE_LANGUAGE
+from dashboard.core.translation import language
 
 Box = tuple[float, float, float, float]  # left, top, width, height in inches
 

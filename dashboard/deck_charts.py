@@ -12,12 +12,12 @@ from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
+from dashboard.core.palette import LIGHT
+from dashboard.core.translation import _, number, own, short_day
 from dashboard.deck_base import BODY_PT, PICTURE, describe, element, rgb, speak_run, tag
 from dashboard.plan_sentences import areas_said
 from dashboard.sentences import growth_alt, ranges_alt, span
 from dashboard.story import Slide
-from dashboard.theme import LIGHT
-from dashboard.words import _, number, own, short_day
 
 COLUMNS, STACKED = XL_CHART_TYPE.COLUMN_CLUSTERED, XL_CHART_TYPE.COLUMN_STACKED
 BARS, STACKED_BARS = XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.BAR_STACKED

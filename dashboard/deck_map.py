@@ -13,7 +13,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
-from dashboard.data import remembered, table
+from dashboard.core.dataset import remembered, table
+from dashboard.core.translation import _, own
+from dashboard.core.url_state import View
 from dashboard.deck_base import PICTURE, describe, flatten, rgb, write
 from dashboard.label_text import is_thai
 from dashboard.labels import LabelRequest, Placement, place_labels
@@ -23,8 +25,6 @@ from dashboard.place_rows import Bounds, bounds_of, kind_name, marks
 from dashboard.projection import flat_areas, ground, to_pixels, view_for
 from dashboard.sentences import map_alt
 from dashboard.story import Slide
-from dashboard.view import View
-from dashboard.words import _, own
 
 DPI = 96
 PIXEL = 914400 // DPI

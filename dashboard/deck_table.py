@@ -11,11 +11,11 @@ import pandas as pd
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches
 
+from dashboard.core.translation import _, language, n_, number, own
 from dashboard.deck_base import BODY_PT, Box, describe, write
 from dashboard.label_text import text_width
 from dashboard.sources import year_of
 from dashboard.story import Slide
-from dashboard.words import _, language, n_, number, own
 
 LINE, LINES = 1.25, {"th": 1.4}  # height of a line in sizes of its type
 NARROW = 0.9  # Arial and Tahoma, in parts of the widest face that `text_width` reckons with

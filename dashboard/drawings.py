@@ -9,16 +9,16 @@ import pandas as pd
 
 from dashboard import sentences
 from dashboard.canvas import Sheet
+from dashboard.core.palette import Palette
+from dashboard.core.translation import _, day, number, own
+from dashboard.core.url_state import View
 from dashboard.map_icons import MapPalette
 from dashboard.place_rows import Bounds, bounds_of, marks
 from dashboard.projection import height_to_width
 from dashboard.story import Slide
-from dashboard.theme import Palette
 from dashboard.vector import bar_chart, growth_chart, plan_chart, range_chart
 from dashboard.vector_map import map_chart
 from dashboard.vector_rows import bar_rows, plan_rows, range_rows
-from dashboard.view import View
-from dashboard.words import _, day, number, own
 
 # The style sheet of the stage has the values, so that light and dark need no second drawing.
 COLOURS = Palette(

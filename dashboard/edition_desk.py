@@ -11,9 +11,10 @@ import streamlit as st
 from ascn_data.edition import Report, check_upload
 from ascn_data.upload import MAX_BYTES, Refused, read_upload
 from dashboard.check_report import offer_downloads, show_report
-from dashboard.data import EDITIONS
+from dashboard.core.dataset import EDITIONS
+from dashboard.core.limits import MARKS
+from dashboard.core.translation import _, mark, number
 from dashboard.faults import guarded
-from dashboard.limits import MARKS
 from dashboard.own_edition import (
     DESK,
     Checked,
@@ -24,7 +25,6 @@ from dashboard.own_edition import (
     session_id,
 )
 from dashboard.sources import plain
-from dashboard.words import _, mark, number
 
 UPLOAD, VIEWED = "edition", "own-edition-viewed"
 MEGABYTE = 1024 * 1024

@@ -6,14 +6,14 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.events import OF_THAILAND
-from dashboard.answers import shared
 from dashboard.column_labels import VALUES
-from dashboard.data import ask, remembered
+from dashboard.core.dataset import ask, remembered
+from dashboard.core.shared_frames import shared
+from dashboard.core.translation import _, day, n_, number, text
+from dashboard.core.url_state import View
 from dashboard.filters import filter_label, scope
 from dashboard.plan_sentences import scoped
 from dashboard.sources import plain, source_links
-from dashboard.view import View
-from dashboard.words import _, day, n_, number, text
 
 # The count after an event of this kind is of areas of Thailand's plan, of any other of members.
 PLAN = "thai-round"

@@ -15,7 +15,7 @@ from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
-from dashboard.words import _
+from dashboard.core.translation import _
 
 P = ParamSpec("P")
 R = TypeVar("R")

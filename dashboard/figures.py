@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import shapely
 from plotly.io.json import to_json_plotly
 
-from dashboard.theme import Palette
+from dashboard.core.palette import Palette
 
 FONT = "Inter, 'Noto Sans', 'Noto Sans Thai', Sarabun, 'Leelawadee UI', Thonburi, sans-serif"
 LABEL = 13

@@ -12,10 +12,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dashboard.data import remembered
+from dashboard.core.dataset import remembered
+from dashboard.core.translation import _, mark
+from dashboard.core.url_state import View
 from dashboard.filters import filter_names, names_of
-from dashboard.view import View
-from dashboard.words import _, mark
 
 NETWORK = "ASCN"
 # What pictures, tables and documents hold, by their key.

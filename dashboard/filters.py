@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import ascn_data
 from ascn_data.days import ANNOUNCEMENT
-from dashboard.alphabet import sort_keys
-from dashboard.data import ask, remembered, table
-from dashboard.view import View
-from dashboard.words import _, mark, own
+from dashboard.core.collation import sort_keys
+from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.translation import _, mark, own
+from dashboard.core.url_state import View
 
 STATUS_NAMES = {"member": mark("Members"), "proposed": mark("Proposed areas")}
 

@@ -10,13 +10,13 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.core.navigation import START
+from dashboard.core.translation import _, speak
 from dashboard.finding import ICONS, KINDS, Hit, find
 from dashboard.links import page_named
 from dashboard.page_script import FIELD, found_key
 from dashboard.session import current_view, home_language
-from dashboard.site import START
 from dashboard.sources import plain
-from dashboard.words import _, speak
 
 LONGEST = 60
 SHORTCUT = "Mod+K"

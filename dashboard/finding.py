@@ -12,11 +12,11 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.data import network, remembered
+from dashboard.core.dataset import network, remembered
+from dashboard.core.navigation import PAGES
+from dashboard.core.translation import LANGUAGES, SOURCE, catalogue, language, mark, text_language
+from dashboard.core.url_state import MAX_VALUE
 from dashboard.project_counts import folded
-from dashboard.site import PAGES
-from dashboard.view import MAX_VALUE
-from dashboard.words import LANGUAGES, SOURCE, catalogue, language, mark, text_language
 
 MOST = 12
 KINDS = {

@@ -8,7 +8,10 @@ import streamlit as st
 import ascn_data
 from ascn_data.places import filter_places
 from dashboard import growth_charts, sentences
-from dashboard.data import ask, remembered
+from dashboard.core.dataset import ask, remembered
+from dashboard.core.palette import palette
+from dashboard.core.translation import _
+from dashboard.core.url_state import View
 from dashboard.emptiness import no_place
 from dashboard.event_list import PLAN, events_of
 from dashboard.faults import guarded
@@ -18,11 +21,8 @@ from dashboard.roles import member_sources
 from dashboard.selection import counts_members
 from dashboard.sources import most_cited
 from dashboard.tables import download, show_table
-from dashboard.theme import palette
 from dashboard.timeline_pictures import no_event, show_list
-from dashboard.view import View
 from dashboard.window import on_phone
-from dashboard.words import _
 
 MOVES_MEMBERS = ("milestone", "meeting", "join", "count")
 

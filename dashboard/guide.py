@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.core.translation import _, mark, speak
 from dashboard.session import current_view
-from dashboard.words import _, mark, speak
 
 NEWCOMER = "newcomer"
 # Icon, heading, what to know.

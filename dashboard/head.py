@@ -15,15 +15,15 @@ from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 
 from ascn_data.jsonld import dataset
-from dashboard.asked import asked_view, home_language, named_language
-from dashboard.base_path import base_path
-from dashboard.data import network, remembered
+from dashboard.core.base_path import base_path
+from dashboard.core.config import public_url
+from dashboard.core.dataset import network, remembered
+from dashboard.core.navigation import AT, Page, site_title
+from dashboard.core.request_state import asked_view, home_language, named_language
+from dashboard.core.translation import LANGUAGES, SOURCE, speaking
 from dashboard.link_preview import common, described
 from dashboard.page_script import SCRIPT
-from dashboard.settings import public_url
-from dashboard.site import AT, Page, site_title
 from dashboard.window import WIDTH_SCRIPT
-from dashboard.words import LANGUAGES, SOURCE, speaking
 
 HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
 DATA_PAGE = "sources"

@@ -12,8 +12,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from ascn_data.problems import Problem
-from dashboard.data import EDITIONS
-from dashboard.editions import Editions
+from dashboard.core.dataset import EDITIONS
+from dashboard.core.reload import Editions
 
 MOST_PROBLEMS = 20
 HEADERS = {"Cache-Control": "no-store"}

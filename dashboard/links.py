@@ -7,9 +7,9 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from dashboard.core.config import public_url
+from dashboard.core.url_state import Query, place_address
 from dashboard.session import current_page, current_view, home_language
-from dashboard.settings import public_url
-from dashboard.view import Query, place_address
 
 PAGES = "pages"
 

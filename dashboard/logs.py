@@ -11,7 +11,7 @@ import logging
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
-from dashboard.settings import as_json
+from dashboard.core.config import as_json
 
 OURS = "ascn"
 # Their own lines turn to JSON with ours, so that whoever collects them reads one format.

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.core.url_state import FILTERS
 from dashboard.faults import guarded
 from dashboard.map_ring import SEA_LAYER
 from dashboard.maps import PLACES_LAYER
 from dashboard.session import change, current_view
-from dashboard.view import FILTERS
 
 # In the session: the place that the map itself holds, for which day and filters it was clicked,
 # and how often a map has been begun anew.

@@ -13,8 +13,8 @@ import math
 import pandas as pd
 import pydeck as pdk
 
-from dashboard.base_path import base_path
-from dashboard.data import remembered
+from dashboard.core.base_path import base_path
+from dashboard.core.dataset import remembered
 from dashboard.labels import LabelRequest, place_labels
 from dashboard.map_icons import FONT_STACK, KINDS, RATIO, MapPalette, label_atlas, marker_atlas
 from dashboard.place_rows import Bounds

@@ -8,9 +8,9 @@ import streamlit as st
 
 from ascn_data.citing import quote
 from dashboard.cards import Card, cited
+from dashboard.core.translation import _, day, short_day
 from dashboard.faults import guard
 from dashboard.links import page_named, public_address, query
-from dashboard.words import _, day, short_day
 
 
 def quotation(card: Card) -> str:

@@ -11,12 +11,12 @@ import pandas as pd
 
 import ascn_data
 from dashboard import sentences
-from dashboard.data import ask, remembered
+from dashboard.core.dataset import ask, remembered
+from dashboard.core.navigation import START
+from dashboard.core.translation import own
+from dashboard.core.url_state import View, place_address
 from dashboard.openings import MOST_LISTED, last_joined, opening
-from dashboard.site import START
 from dashboard.sources import plain
-from dashboard.view import View, place_address
-from dashboard.words import own
 
 
 @remembered(256)

@@ -14,7 +14,10 @@ import ascn_data
 from ascn_data.places import founding_day
 from dashboard import place_openings, reach_openings, sentences
 from dashboard.column_labels import VALUES
-from dashboard.data import ask, network, remembered, table
+from dashboard.core.dataset import ask, network, remembered, table
+from dashboard.core.navigation import NAMED, START, site_title
+from dashboard.core.translation import _, day, n_, number, own
+from dashboard.core.url_state import View
 from dashboard.filters import filter_label, names_of, scope
 from dashboard.partner_sentences import partner_names, partners_title
 from dashboard.place_openings import one_text, stop
@@ -29,11 +32,8 @@ from dashboard.selection import (
     proposed_of,
     why_no_place,
 )
-from dashboard.site import NAMED, START, site_title
 from dashboard.sources import year_of
 from dashboard.story_rows import partner_rows
-from dashboard.view import View
-from dashboard.words import _, day, n_, number, own
 
 MOST_LISTED = 3
 CHOOSE_PLACES = ("map", "city")

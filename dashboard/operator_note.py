@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.data import EDITIONS
-from dashboard.settings import is_operator
+from dashboard.core.config import is_operator
+from dashboard.core.dataset import EDITIONS
+from dashboard.core.translation import _, n_
 from dashboard.sources import plain
-from dashboard.words import _, n_
 
 MOST = 10
 

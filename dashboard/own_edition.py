@@ -17,9 +17,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from ascn_data.edition import Report
 from ascn_data.network import Network
 from ascn_data.upload import Refused
-from dashboard.cache import Cache
-from dashboard.editions import Edition, digest_of
-from dashboard.limits import MARKS
+from dashboard.core.cache import Cache
+from dashboard.core.limits import MARKS
+from dashboard.core.reload import Edition, digest_of
 
 # An upload of 20 MB takes about 60 with its frames and its report.
 MOST = 4

@@ -9,17 +9,17 @@ import plotly.graph_objects as go
 import streamlit as st
 
 import ascn_data
-from dashboard.data import ask, remembered
+from dashboard.core.dataset import ask, remembered
+from dashboard.core.page_widths import NARROW
+from dashboard.core.palette import Palette, palette
+from dashboard.core.translation import _, day, n_, own, short_day, text
+from dashboard.core.url_state import View
 from dashboard.faults import guarded
 from dashboard.figures import LABEL, escape, figure
-from dashboard.page_widths import NARROW
 from dashboard.pictures import chart, picture
 from dashboard.selection import network_note
 from dashboard.sources import most_cited, plain, source_links
-from dashboard.theme import Palette, palette
-from dashboard.view import View
 from dashboard.window import window_width
-from dashboard.words import _, day, n_, own, short_day, text
 
 NAME_LETTERS = 15
 ROOM_FOR_EVERY_YEAR = 1200

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.core.translation import _, listed, n_, own
+from dashboard.core.url_state import View
 from dashboard.sources import year_of
-from dashboard.view import View
-from dashboard.words import _, listed, n_, own
 
 MOST_NAMES = 5
 

@@ -12,18 +12,18 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.core.navigation import site_title
+from dashboard.core.palette import palette
+from dashboard.core.translation import _, day
+from dashboard.core.url_state import View
 from dashboard.faults import guard
 from dashboard.figures import CONFIG, enlarged
 from dashboard.file_names import file_stem
 from dashboard.filters import filter_label
 from dashboard.session import current_view
-from dashboard.site import site_title
 from dashboard.sources import plain, source_line, source_names
 from dashboard.tables import download, show_table
-from dashboard.theme import palette
-from dashboard.view import View
 from dashboard.window import scale
-from dashboard.words import _, day
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import sentences
-from dashboard.alphabet import sort_key
 from dashboard.city_sentences import counted_line
 from dashboard.city_words import place_of, standing
+from dashboard.core.collation import sort_key
+from dashboard.core.translation import _, listed, n_, number, own, text
+from dashboard.core.url_state import View
 from dashboard.filters import scope
 from dashboard.place_rows import places_of, population_line, since
 from dashboard.plan_sentences import scoped
 from dashboard.selection import why_no_place
-from dashboard.view import View
-from dashboard.words import _, listed, n_, number, own, text
 
 MOST_COUNTRIES = 3
 

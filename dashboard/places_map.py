@@ -10,12 +10,14 @@ import pydeck as pdk
 import streamlit as st
 
 from dashboard import map_icons, maps
+from dashboard.core.limits import MARKS
+from dashboard.core.page_widths import column_width
+from dashboard.core.translation import _, text
+from dashboard.core.url_state import View
 from dashboard.emptiness import no_place
 from dashboard.faults import guarded
-from dashboard.limits import MARKS
 from dashboard.map_choice import adopt_click, map_key, sea_answers
 from dashboard.map_ring import ringed
-from dashboard.page_widths import column_width
 from dashboard.pictures import picture
 from dashboard.place_rows import (
     THAILAND,
@@ -30,9 +32,7 @@ from dashboard.points import points_address
 from dashboard.roles import outline_sources, series_with
 from dashboard.sentences import map_alt, map_title
 from dashboard.sources import most_cited, plain
-from dashboard.view import View
 from dashboard.window import scale, scaled, window_width
-from dashboard.words import _, text
 
 HEIGHT = 560
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"

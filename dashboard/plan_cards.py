@@ -10,10 +10,12 @@ import streamlit as st
 import ascn_data
 from dashboard import plan_sentences as said
 from dashboard.claim_list import announced, confirmed
-from dashboard.data import ask, first, remembered, table
+from dashboard.core.dataset import ask, first, remembered, table
+from dashboard.core.limits import CARDS
+from dashboard.core.translation import _, day, n_, number, text
+from dashboard.core.url_state import View, place_address
 from dashboard.emptiness import no_place
 from dashboard.faults import guarded
-from dashboard.limits import CARDS
 from dashboard.links import page_named, place_base, query
 from dashboard.pictures import notes
 from dashboard.plan_rows import region_name
@@ -22,8 +24,6 @@ from dashboard.selection import claim_of, official_benefit, proposed_of
 from dashboard.sentences import span
 from dashboard.sources import plain, source_line, source_links
 from dashboard.tables import say_beyond
-from dashboard.view import View, place_address
-from dashboard.words import _, day, n_, number, text
 
 CARDS_A_ROW = 3
 ICONS = {

@@ -9,13 +9,13 @@ import streamlit as st
 
 import ascn_data
 from dashboard import plan_sentences as said
-from dashboard.data import ask, remembered, table
+from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.translation import _, day, n_, number
+from dashboard.core.url_state import View
 from dashboard.emptiness import no_place
 from dashboard.faults import guarded
 from dashboard.place_rows import THAILAND
 from dashboard.tables import show_table
-from dashboard.view import View
-from dashboard.words import _, day, n_, number
 
 
 @remembered(64)

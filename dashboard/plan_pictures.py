@@ -10,10 +10,13 @@ import streamlit as st
 import ascn_data
 from dashboard import plan_charts, plan_map
 from dashboard import plan_sentences as said
-from dashboard.data import ask, network, remembered, table
+from dashboard.core.dataset import ask, network, remembered, table
+from dashboard.core.page_widths import column_width
+from dashboard.core.palette import palette
+from dashboard.core.translation import _, listed, number, own, speaking
+from dashboard.core.url_state import View
 from dashboard.emptiness import say_nothing, without
 from dashboard.faults import guarded
-from dashboard.page_widths import column_width
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import THAILAND, Bounds
 from dashboard.plan_rows import (
@@ -31,10 +34,7 @@ from dashboard.plan_rows import (
 from dashboard.roles import outline_sources
 from dashboard.sources import most_cited
 from dashboard.tables import download, show_table
-from dashboard.theme import palette
-from dashboard.view import View
 from dashboard.window import on_phone, window_width
-from dashboard.words import _, listed, number, own, speaking
 
 # Thailand's edges with room for labels in the Gulf and in Laos.
 WINDOW: Bounds = (97.1, 5.3, 106.6, 20.7)

@@ -7,11 +7,11 @@ import pandas as pd
 import ascn_data
 from ascn_data.places import labels
 from dashboard import plan_sentences as said
-from dashboard.data import ask, network, remembered
+from dashboard.core.dataset import ask, network, remembered
+from dashboard.core.translation import _, day, own
+from dashboard.core.url_state import View
 from dashboard.filters import scope
 from dashboard.place_rows import THAILAND
-from dashboard.view import View
-from dashboard.words import _, day, own
 
 # Every area on record, later ones too: the as-of day marks them as later, and hides none.
 LAST_DAY = "9999-12-31"

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.data import remembered
+from dashboard.core.dataset import remembered
+from dashboard.core.translation import _, day, listed, n_, number, own, short_day, text
 from dashboard.sources import plain
-from dashboard.words import _, day, listed, n_, number, own, short_day, text
 
 
 def areas_said(count: int) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from dashboard.base_path import base_path
-from dashboard.view import View
+from dashboard.core.base_path import base_path
+from dashboard.core.url_state import View
 
 FILTERS = ("asof", "country", "region", "status", "lang")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import ascn_data
@@ -12,25 +11,24 @@ from dashboard import map_icons
 from dashboard.brief_parts import cards
 from dashboard.brief_pictures import drawing
 from dashboard.canvas import Sheet
-from dashboard.data import ask, network, table
+from dashboard.core.dataset import ask, network, table
+from dashboard.core.navigation import ICON, NAMED, START, site_title
+from dashboard.core.palette import LIGHT
+from dashboard.core.translation import _, day, number, own
+from dashboard.core.url_state import View
 from dashboard.drawings import extent, focus_pairs
 from dashboard.openings import opening
 from dashboard.place_rows import marks, places_of
 from dashboard.reach_rows import region_rows
 from dashboard.roles import map_sources
 from dashboard.sentences import span
-from dashboard.site import NAMED, START, site_title
 from dashboard.sources import most_cited, source_names
 from dashboard.story import story
 from dashboard.story_rows import focus_rows, partner_rows, round_rows
-from dashboard.theme import LIGHT
 from dashboard.vector import bar_chart, growth_chart, plan_chart, range_chart
 from dashboard.vector_map import map_chart
-from dashboard.view import View
 from dashboard.whole_words import whole_words
-from dashboard.words import _, day, number, own
 
-ICON = Path(__file__).with_name("icon.svg")
 # Large type: most readers see the picture a third as wide as it is.
 SHEET, MAP = Sheet(1180, 860, 46), Sheet(1180, 860, 48)
 # For names that are longer.

@@ -6,14 +6,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.data import choices, remembered
+from dashboard.core.dataset import choices, remembered
+from dashboard.core.navigation import ICON, NAMED
+from dashboard.core.translation import speaking
+from dashboard.core.url_state import KEYS, View, read_query
 from dashboard.files import File, file_of
-from dashboard.preview_parts import ICON, contents
+from dashboard.preview_parts import contents
 from dashboard.responses import answer, made, require_dataset
-from dashboard.site import NAMED
 from dashboard.typeset import as_input, typeset
-from dashboard.view import KEYS, View, read_query
-from dashboard.words import speaking
 from dashboard.workers import DRAWING_WORKERS
 
 # A unit of the template is a pixel of the picture.

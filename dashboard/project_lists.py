@@ -13,10 +13,12 @@ import streamlit as st
 import ascn_data
 from dashboard.cards import Card
 from dashboard.column_labels import VALUES
-from dashboard.data import ask, first, remembered, table
+from dashboard.core.dataset import ask, first, remembered, table
+from dashboard.core.limits import OPTIONS
+from dashboard.core.translation import _, n_, own, text
+from dashboard.core.url_state import MAX_VALUE, View, place_address
 from dashboard.emptiness import say_nothing, without
 from dashboard.faults import guarded
-from dashboard.limits import OPTIONS
 from dashboard.links import place_base
 from dashboard.metric_cards import show_cards
 from dashboard.project_counts import NOT_STATED, found, part, report_totals
@@ -24,9 +26,7 @@ from dashboard.project_sentences import count_said, nothing_found
 from dashboard.session import bind, change
 from dashboard.sources import plain, source_line, source_links, year_of
 from dashboard.tables import download, say_beyond, show_table
-from dashboard.view import MAX_VALUE, View, place_address
 from dashboard.window import scaled
-from dashboard.words import _, n_, own, text
 
 ALL = ""
 PROGRESS = ("completed", "ongoing_or_planning", NOT_STATED)

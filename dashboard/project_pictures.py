@@ -5,11 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from ascn_data.projects import GROUPS
-from dashboard.data import remembered, table
+from dashboard.core.dataset import remembered, table
+from dashboard.core.limits import BARS
+from dashboard.core.page_widths import STACKED, column_width, content_width
+from dashboard.core.palette import palette
+from dashboard.core.translation import _, day, mark, number
+from dashboard.core.url_state import GROUPINGS, View
 from dashboard.emptiness import say_nothing, without
 from dashboard.faults import guarded
-from dashboard.limits import BARS
-from dashboard.page_widths import STACKED, column_width, content_width
 from dashboard.pictures import chart, picture
 from dashboard.project_charts import group_bars, progress_bars
 from dashboard.project_counts import (
@@ -36,10 +39,7 @@ from dashboard.project_sentences import (
 from dashboard.sentences import names
 from dashboard.session import adopt, bind, change
 from dashboard.sources import plain, year_of
-from dashboard.theme import palette
-from dashboard.view import GROUPINGS, View
 from dashboard.window import on_phone, window_width
-from dashboard.words import _, day, mark, number
 
 BY = {"focus_area": mark("Focus area"), "country": mark("Country"), "city": mark("City")}
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.column_labels import VALUES
-from dashboard.data import remembered
+from dashboard.core.dataset import remembered
+from dashboard.core.translation import _, listed, n_, number, own
 from dashboard.project_counts import NOT_STATED
 from dashboard.sources import year_of
-from dashboard.words import _, listed, n_, number, own
 
 MOST_NAMES = 3
 

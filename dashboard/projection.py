@@ -8,7 +8,7 @@ import pandas as pd
 import pydeck as pdk
 import shapely
 
-from dashboard.data import network, remembered
+from dashboard.core.dataset import network, remembered
 from dashboard.ground import Ground
 from dashboard.place_rows import Bounds
 

@@ -9,11 +9,14 @@ import streamlit as st
 
 import ascn_data
 from dashboard import reach_charts, sentences
-from dashboard.data import ask, first, remembered
+from dashboard.core.dataset import ask, first, remembered
+from dashboard.core.limits import BARS
+from dashboard.core.palette import palette
+from dashboard.core.translation import _, day, n_, number, own, text
+from dashboard.core.url_state import View
 from dashboard.emptiness import no_place, on_day, say_nothing, without
 from dashboard.faults import guarded
 from dashboard.filters import filter_label, latest, scope
-from dashboard.limits import BARS
 from dashboard.pictures import chart, picture
 from dashboard.place_rows import by_name
 from dashboard.plan_sentences import scoped
@@ -22,10 +25,7 @@ from dashboard.selection import counts_members, first_day
 from dashboard.session import adopt, bind
 from dashboard.sources import most_cited, plain, source_line
 from dashboard.tables import download, show_table
-from dashboard.theme import palette
-from dashboard.view import View
 from dashboard.window import on_phone, scaled
-from dashboard.words import _, day, n_, number, own, text
 
 
 @remembered(128)

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import ascn_data
 from dashboard import sentences
-from dashboard.data import ask
+from dashboard.core.dataset import ask
+from dashboard.core.translation import _, n_, people
+from dashboard.core.url_state import View
 from dashboard.filters import scope
 from dashboard.place_openings import one_text, stop
 from dashboard.place_rows import places_of
@@ -14,8 +16,6 @@ from dashboard.plan_rows import region_name
 from dashboard.plan_sentences import scoped
 from dashboard.reach_rows import official
 from dashboard.selection import benefit_note, concerns_thailand, counts_members, why_no_place
-from dashboard.view import View
-from dashboard.words import _, n_, people
 
 
 def residents(view: View) -> str:

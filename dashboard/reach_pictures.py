@@ -8,7 +8,10 @@ import streamlit as st
 
 import ascn_data
 from dashboard import reach_charts, sentences
-from dashboard.data import ask, network, remembered, table
+from dashboard.core.dataset import ask, network, remembered, table
+from dashboard.core.palette import Palette, palette
+from dashboard.core.translation import _, day, n_, number, own, text
+from dashboard.core.url_state import View
 from dashboard.emptiness import no_place
 from dashboard.faults import guarded
 from dashboard.pictures import chart, picture
@@ -22,10 +25,7 @@ from dashboard.selection import (
     thai_region,
 )
 from dashboard.sources import most_cited
-from dashboard.theme import Palette, palette
-from dashboard.view import View
 from dashboard.window import on_phone
-from dashboard.words import _, day, n_, number, own, text
 
 REGION_TOLERANCE_DEGREES = 0.05
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from dashboard.data import ask, remembered
-from dashboard.limits import CARDS
+from dashboard.core.dataset import ask, remembered
+from dashboard.core.limits import CARDS
+from dashboard.core.translation import _, n_, own
+from dashboard.core.url_state import View
 from dashboard.selection import benefit_note, official_benefit
-from dashboard.view import View
-from dashboard.words import _, n_, own
 
 
 def _row(label: str, low: int, high: int, points: list[int], role: str, note: str = "") -> dict:

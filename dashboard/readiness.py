@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from dashboard.data import EDITIONS
+from dashboard.core.dataset import EDITIONS
 from dashboard.health import PROCESS, readiness
 
 HEADER = "X-ASCN-If-Ready"

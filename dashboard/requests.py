@@ -16,8 +16,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from ascn_data.problems import DataError
 from dashboard import logs
-from dashboard.data import EDITIONS, one_edition
-from dashboard.words import _, speaking, spoken
+from dashboard.core.dataset import EDITIONS, one_edition
+from dashboard.core.translation import _, speaking, spoken
 from dashboard.workers import Busy
 
 HEADER = "X-Request-ID"

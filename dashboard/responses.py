@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.data import EDITIONS, Remembered, edition, one_edition
+from dashboard.core.dataset import EDITIONS, Remembered, edition, one_edition
 from dashboard.files import File
 from dashboard.workers import Workers
 

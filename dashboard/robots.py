@@ -9,14 +9,14 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from ascn_data.citing import made_on
-from dashboard.data import network
+from dashboard.core.dataset import network
+from dashboard.core.navigation import PAGES
+from dashboard.core.translation import LANGUAGES
+from dashboard.core.url_state import View
 from dashboard.files import file_of
 from dashboard.head import public_base
 from dashboard.link_preview import address
 from dashboard.responses import answer
-from dashboard.site import PAGES
-from dashboard.view import View
-from dashboard.words import LANGUAGES
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 import ascn_data
-from dashboard.data import ask, network, remembered, table
+from dashboard.core.dataset import ask, network, remembered, table
 
 
 def key_of(name: str, role: str) -> str:

@@ -9,11 +9,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.data import choices
+from dashboard.core.dataset import choices
+from dashboard.core.url_state import View, read_query
 from dashboard.files import content, places_content, points_content
 from dashboard.points import FILTERS as POINT_FILTERS
 from dashboard.responses import answer, made, require_dataset
-from dashboard.view import View, read_query
 from dashboard.workers import FILE_WORKERS
 
 FILTERS = ("asof", "country", "region", "status")

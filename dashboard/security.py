@@ -18,8 +18,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import get_option
 
-from dashboard import settings
-from dashboard.base_path import base_path
+from dashboard.core import config
+from dashboard.core.base_path import base_path
 from dashboard.head import scripts
 
 HEADERS = {
@@ -46,7 +46,7 @@ CLOSED = (
 
 def hosts() -> list[str]:
     """The host names that the server answers to; `*` for any, unless `ASCN_HOSTS` lists some."""
-    said = settings.hosts()
+    said = config.hosts()
     return [*said, *AT_HOME] if said else ["*"]
 
 
@@ -55,7 +55,7 @@ def frame_ancestors() -> str:
 
     Anyone may copy the code to embed a view; there is no login that a frame could abuse.
     """
-    return "frame-ancestors " + " ".join(settings.frame_ancestors())
+    return "frame-ancestors " + " ".join(config.frame_ancestors())
 
 
 def hashes(html: bytes) -> list[str]:

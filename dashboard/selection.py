@@ -14,12 +14,12 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.places import filter_places
-from dashboard.data import ask, remembered, table
+from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.translation import _, day, n_, people
+from dashboard.core.url_state import View
 from dashboard.filters import filter_label, names_of, scope
 from dashboard.place_rows import THAILAND
 from dashboard.roles import key_of
-from dashboard.view import View
-from dashboard.words import _, day, n_, people
 
 
 def counts_members(view: View) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from ascn_data.reach import Range
-from dashboard.alphabet import sort_key
-from dashboard.data import remembered
-from dashboard.limits import BARS, NAMES
-from dashboard.words import (
+from dashboard.core.collation import sort_key
+from dashboard.core.dataset import remembered
+from dashboard.core.limits import BARS, NAMES
+from dashboard.core.translation import (
     MILLION,
     _,
     day,

@@ -18,9 +18,9 @@ from ascn_data.problems import DataError
 from dashboard import logs, workers
 from dashboard.compression import pack
 from dashboard.connections import linger
-from dashboard.editions import Editions
+from dashboard.core.config import DRAIN_SECONDS, RELOAD_SECONDS, STOP_SECONDS, seconds
+from dashboard.core.reload import Editions
 from dashboard.health import PROCESS
-from dashboard.settings import DRAIN_SECONDS, RELOAD_SECONDS, STOP_SECONDS, seconds
 
 log = logging.getLogger("ascn.server")
 
@@ -34,7 +34,7 @@ async def serving(app: object) -> AsyncIterator[None]:
     packing = asyncio.get_running_loop().run_in_executor(None, pack)
     with ending_at_once():
         warm_up()
-    from dashboard.data import EDITIONS
+    from dashboard.core.dataset import EDITIONS
 
     with watching(EDITIONS, seconds(RELOAD_SECONDS)), draining(asyncio.get_running_loop()):
         logs.set_up()  # loggers of what was imported meanwhile
@@ -54,7 +54,7 @@ def warm_up() -> None:
     running server refuses as well. What stands in memory then stays there: the collector of
     garbage need not look at it again.
     """
-    from dashboard.data import EDITIONS
+    from dashboard.core.dataset import EDITIONS
     from dashboard.warm import fill, use_elements
 
     EDITIONS.prepare = fill

@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.data import choices
+from dashboard.core.dataset import choices
+from dashboard.core.translation import LANGUAGES, SOURCE, spoken
+from dashboard.core.url_state import KEYS, SEVERAL, Query, View, consistent, keys_of, read_query
 from dashboard.faults import guarded
-from dashboard.view import KEYS, SEVERAL, Query, View, consistent, keys_of, read_query
-from dashboard.words import LANGUAGES, SOURCE, spoken
 
 VIEW, WRITTEN, PAGE, TURN = "view", "written", "page", "turn"
 

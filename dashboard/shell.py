@@ -9,7 +9,9 @@ import streamlit as st
 
 from ascn_data.problems import DataError
 from dashboard.controls import controls
-from dashboard.data import let_sessions_choose, one_edition
+from dashboard.core.dataset import let_sessions_choose, one_edition
+from dashboard.core.navigation import AT, ICON, PAGES, START, site_title
+from dashboard.core.translation import _, speak
 from dashboard.edition_desk import show_own_banner
 from dashboard.faults import guard, say_page
 from dashboard.guide import welcome
@@ -19,14 +21,11 @@ from dashboard.openings import heading
 from dashboard.operator_note import show_trouble
 from dashboard.own_edition import own_edition
 from dashboard.session import choose_language, current_view, restore
-from dashboard.site import AT, PAGES, START, site_title
 from dashboard.sources import plain
 from dashboard.window import width_field
-from dashboard.words import _, speak
 
 HERE = Path(__file__).parent
 FILES = HERE.parent / "pages"
-ICON = HERE / "icon.svg"
 
 
 def pages() -> dict[str, st.Page]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from dashboard.data import remembered, table
-from dashboard.words import _, era
+from dashboard.core.dataset import remembered, table
+from dashboard.core.translation import _, era
 
 # What Streamlit's Markdown would read as markup: links, emphasis, code, HTML and its entities,
 # math, directives; at the start of a line also lists and rules; and a line end may begin a block.

@@ -18,19 +18,18 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.asked import asked_view
-from dashboard.data import remembered
+from dashboard.core.dataset import remembered
+from dashboard.core.navigation import ICON, NAMED
+from dashboard.core.request_state import asked_view
+from dashboard.core.translation import _, speaking
+from dashboard.core.url_state import View
 from dashboard.drawings import drawing
 from dashboard.head import public_base
 from dashboard.responses import made, require_dataset
-from dashboard.site import NAMED
 from dashboard.story import Slide, story
-from dashboard.view import View
-from dashboard.words import _, speaking
 from dashboard.workers import FILE_WORKERS
 
 FILES = Path(__file__).parent / "stage"
-ICON = Path(__file__).parent / "icon.svg"
 KINDS = {".css": "text/css", ".js": "text/javascript"}
 THEMES = ("light", "dark")
 # Everything comes from here, and nothing on the page can be told to fetch anything else.

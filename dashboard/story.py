@@ -12,14 +12,14 @@ import pandas as pd
 import ascn_data
 from ascn_data.places import filter_places
 from dashboard import sentences
-from dashboard.data import ask
+from dashboard.core.dataset import ask
+from dashboard.core.url_state import View
 from dashboard.selection import counts_members, members_of, why_no_place
 from dashboard.sources import most_cited
 from dashboard.story_members import GLYPHS, MOST_NAMES, about, founding, joined, on_the_map
 from dashboard.story_slide import Slide, as_of
 from dashboard.story_thailand import plan, proposed, reach
 from dashboard.story_work import focus, partners, sources
-from dashboard.view import View
 
 __all__ = ["GLYPHS", "Slide", "story"]
 

@@ -9,7 +9,9 @@ import pandas as pd
 import ascn_data
 from ascn_data.places import founding_day
 from dashboard import map_icons, sentences
-from dashboard.data import ask, network, table
+from dashboard.core.dataset import ask, network, table
+from dashboard.core.translation import _, day, listed, n_, number, own, text
+from dashboard.core.url_state import View
 from dashboard.filters import scope
 from dashboard.place_rows import kind_name, kind_of, places_of
 from dashboard.plan_sentences import scoped
@@ -17,8 +19,6 @@ from dashboard.roles import key_of, map_sources
 from dashboard.sources import most_cited
 from dashboard.story_rows import declared_rows, founding_rows
 from dashboard.story_slide import Slide, as_of, empty
-from dashboard.view import View
-from dashboard.words import _, day, listed, n_, number, own, text
 
 # The marks of the map as characters, where a legend is made of text.
 GLYPHS = {"founding": "●", "joined": "◆", "proposed": "△"}

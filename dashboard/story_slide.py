@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.core.translation import _, day
+from dashboard.core.url_state import View
 from dashboard.sources import source_names
-from dashboard.view import View
-from dashboard.words import _, day
 
 
 @dataclass(frozen=True, slots=True)

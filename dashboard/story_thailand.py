@@ -6,7 +6,9 @@ import pandas as pd
 
 import ascn_data
 from dashboard import sentences
-from dashboard.data import ask, table
+from dashboard.core.dataset import ask, table
+from dashboard.core.translation import _, day, listed, n_, number, own, people
+from dashboard.core.url_state import View
 from dashboard.filters import scope
 from dashboard.place_rows import THAILAND
 from dashboard.plan_sentences import extent, rounds_title, scoped
@@ -16,8 +18,6 @@ from dashboard.selection import official_benefit, programme_of
 from dashboard.sources import most_cited
 from dashboard.story_rows import proposed_rows, round_rows
 from dashboard.story_slide import Slide, as_of, empty
-from dashboard.view import View
-from dashboard.words import _, day, listed, n_, number, own, people
 
 
 def period(days: pd.Series) -> str:

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ascn_data.citing import licences, listed
-from dashboard.data import network
+from dashboard.core.dataset import network
+from dashboard.core.translation import _, day, n_, number, own
+from dashboard.core.translation import listed as in_words
+from dashboard.core.url_state import View
 from dashboard.filters import scope
 from dashboard.partner_sentences import partner_names, partners_title
 from dashboard.plan_sentences import scoped
@@ -19,9 +22,6 @@ from dashboard.story_rows import (
     source_rows,
 )
 from dashboard.story_slide import Slide, empty
-from dashboard.view import View
-from dashboard.words import _, day, n_, number, own
-from dashboard.words import listed as in_words
 
 
 def focus(view: View) -> Slide:

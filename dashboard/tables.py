@@ -13,14 +13,14 @@ from pandas.io.formats.style import Styler
 
 from ascn_data.export import to_csv
 from dashboard.column_labels import CODED, TITLES, VALUES, YEARS
-from dashboard.data import first, remembered, table
+from dashboard.core.dataset import first, remembered, table
+from dashboard.core.limits import ROWS
+from dashboard.core.translation import _, day, era, language, number, own
+from dashboard.core.url_state import View, place_address
 from dashboard.file_names import file_name
-from dashboard.limits import ROWS
 from dashboard.links import place_base
 from dashboard.sentences import shortened
-from dashboard.view import View, place_address
 from dashboard.window import scaled
-from dashboard.words import _, day, era, language, number, own
 
 MISSING = "–"
 NAME_IN_ADDRESS = "#(.+)$"

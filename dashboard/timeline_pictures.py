@@ -5,7 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.data import remembered
+from dashboard.core.dataset import remembered
+from dashboard.core.palette import palette
+from dashboard.core.translation import _
+from dashboard.core.url_state import FILTERS, View
 from dashboard.emptiness import say_nothing, without
 from dashboard.event_list import (
     event_groups,
@@ -21,11 +24,8 @@ from dashboard.filters import filter_label
 from dashboard.pictures import chart, picture
 from dashboard.session import bind, change
 from dashboard.sources import most_cited, plain
-from dashboard.theme import palette
 from dashboard.timelines import room_in, timeline
-from dashboard.view import FILTERS, View
 from dashboard.window import window_width
-from dashboard.words import _
 
 ALL = ""
 

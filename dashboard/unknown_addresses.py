@@ -9,11 +9,11 @@ from typing import Any
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from dashboard.asked import home_language, named_language
-from dashboard.base_path import base_path
+from dashboard.core.base_path import base_path
+from dashboard.core.navigation import site_title
+from dashboard.core.request_state import home_language, named_language
+from dashboard.core.translation import _, speaking
 from dashboard.head import page_of
-from dashboard.site import site_title
-from dashboard.words import _, speaking
 
 HEADERS = {
     "Cache-Control": "no-store",

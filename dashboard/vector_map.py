@@ -7,15 +7,15 @@ import pydeck as pdk
 import shapely
 
 from dashboard.canvas import PRINT, Canvas, Sheet
-from dashboard.data import remembered
+from dashboard.core.dataset import remembered
+from dashboard.core.limits import MARKS
+from dashboard.core.palette import Palette
 from dashboard.label_text import is_thai, line_height
 from dashboard.labels import LabelRequest, Placement, place_labels
-from dashboard.limits import MARKS
 from dashboard.map_icons import KINDS, MapPalette
 from dashboard.maps import PRIORITY
 from dashboard.place_rows import Bounds
 from dashboard.projection import flat_areas, ground, to_pixels, view_for
-from dashboard.theme import Palette
 
 # Marks and labels beside the text of the charts.
 SMALLER = 0.76

@@ -15,8 +15,13 @@ from dashboard import growth_charts, map_icons, maps, plan_charts, plan_rows, re
 from dashboard import sentences as said
 from dashboard.cards import cited, headline
 from dashboard.controls import day_label, region_names
-from dashboard.data import ask, choices, one_edition
-from dashboard.editions import Edition
+from dashboard.core.dataset import ask, choices, one_edition
+from dashboard.core.navigation import PAGES
+from dashboard.core.page_widths import UNKNOWN_WIDTH, column_width, content_width
+from dashboard.core.palette import LIGHT
+from dashboard.core.reload import Edition
+from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.url_state import View
 from dashboard.event_list import event_lines, events_of, timeline_alt, timeline_title
 from dashboard.file_names import CONTENTS, file_stem
 from dashboard.filters import days_to_choose, latest, names_of
@@ -25,7 +30,6 @@ from dashboard.links import place_base
 from dashboard.opening_links import linked_opening
 from dashboard.openings import heading
 from dashboard.overview import HEIGHT, MAP_SHARE
-from dashboard.page_widths import UNKNOWN_WIDTH, column_width, content_width
 from dashboard.partner_pictures import partner_entries, programme_rows, start_years
 from dashboard.place_rows import kind_counts, kind_name, places_of
 from dashboard.places_map import deck_of
@@ -37,13 +41,9 @@ from dashboard.project_matrix import focus_matrix
 from dashboard.reach_pictures import all_regions, region_figure
 from dashboard.reach_rows import area_rows, region_rows
 from dashboard.roles import member_sources
-from dashboard.site import PAGES
 from dashboard.sources import most_cited, source_names
-from dashboard.theme import LIGHT
 from dashboard.timeline_pictures import between
 from dashboard.timelines import room_in, timeline
-from dashboard.view import View
-from dashboard.words import LANGUAGES, speaking
 
 # The windows that most visitors have; a map is laid out for some widths, not for each.
 WIDTHS = (UNKNOWN_WIDTH, 1440)

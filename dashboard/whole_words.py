@@ -6,8 +6,8 @@ import re
 
 from babel.dates import get_month_names
 
-from dashboard.data import table
-from dashboard.words import language, own
+from dashboard.core.dataset import table
+from dashboard.core.translation import language, own
 
 NAMES = ("places", "countries", "regions")
 # Words of our sentences, found with a dictionary. Short ones that may begin a longer word are

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.page_widths import NARROW, UNKNOWN_WIDTH, scale_of
-from dashboard.words import _
+from dashboard.core.page_widths import NARROW, UNKNOWN_WIDTH, scale_of
+from dashboard.core.translation import _
 
 WIDTH_COOKIE = "viewport"
 WIDTH_FIELD = "window-width"

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from ascn_data import Network
-from dashboard import finding, words
-from dashboard.data import choices, network
+from dashboard import finding
+from dashboard.core import translation
+from dashboard.core.dataset import choices, network
 from tests.pseudo import CODE, write_pseudo
 
 
@@ -21,7 +22,7 @@ def net() -> Network:
 
 def _forget_languages() -> None:
     """Clear what was worked out for the languages there were."""
-    for remembered in (words.catalogue, choices, finding._index):
+    for remembered in (translation.catalogue, choices, finding._index):
         remembered.cache_clear()
 
 
@@ -29,12 +30,12 @@ def _forget_languages() -> None:
 def pseudo_language(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The code of a language whose catalogue a program wrote: nothing else is done to add it."""
     locales = tmp_path_factory.mktemp("pseudo") / "locales"
-    shutil.copytree(words.LOCALES, locales)
+    shutil.copytree(translation.LOCALES, locales)
     write_pseudo(locales)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words, "LOCALES", locales)
-        for code, name in words.languages(locales).items():
-            patch.setitem(words.LANGUAGES, code, name)
+        patch.setattr(translation, "LOCALES", locales)
+        for code, name in translation.languages(locales).items():
+            patch.setitem(translation.LANGUAGES, code, name)
         _forget_languages()
         yield CODE
     _forget_languages()

@@ -58,7 +58,7 @@ def kept_in_spite_of_a_new_edition(source: str) -> set[str]:
     """What a function kept by functools calls of ours, in a module that asks the data."""
     tree = ast.parse(source)
     modules = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    if not any(node.module == "dashboard.data" for node in modules):
+    if not any(node.module == "dashboard.core.dataset" for node in modules):
         return set()
     ours = {
         name.asname or name.name
@@ -76,10 +76,10 @@ def kept_in_spite_of_a_new_edition(source: str) -> set[str]:
 
 
 def test_what_rests_on_the_data_is_remembered_with_its_edition() -> None:
-    for path in (ROOT / "dashboard").glob("*.py"):
+    for path in (ROOT / "dashboard").rglob("*.py"):
         assert not kept_in_spite_of_a_new_edition(path.read_text(encoding="utf-8")), path.name
     assert kept_in_spite_of_a_new_edition(
-        "from dashboard.data import network\n@cache\ndef places(): return network()"
+        "from dashboard.core.dataset import network\n@cache\ndef places(): return network()"
     )
 
 

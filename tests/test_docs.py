@@ -11,8 +11,8 @@ import pytest
 import ascn_data
 from ascn_data import Network
 from ascn_data.cli import main
-from dashboard.site import PAGES
-from dashboard.view import KEYS
+from dashboard.core.navigation import PAGES
+from dashboard.core.url_state import KEYS
 
 ROOT = Path(__file__).parents[1]
 DOCS = [

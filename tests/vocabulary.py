@@ -12,7 +12,7 @@ from babel import Locale
 from babel.lists import format_list
 
 from ascn_data.citing import cite, licences, listed
-from dashboard.data import network
+from dashboard.core.dataset import network
 from tests.pseudo import CODE, LETTER, outside
 
 WORD = re.compile(r"\w+", re.UNICODE)

@@ -14,10 +14,10 @@ import pytest
 import ascn_data
 from ascn_data import Network
 from ascn_data.export import to_csv
+from dashboard.core.translation import speaking
+from dashboard.core.url_state import View
 from dashboard.file_names import file_name
 from dashboard.label_text import is_thai
-from dashboard.view import View
-from dashboard.words import speaking
 
 
 def test_a_deep_link_restores_the_view(tab: Any, net: Network) -> None:

@@ -14,8 +14,8 @@ import pytest
 from PIL import Image, ImageColor
 from playwright.sync_api import Page
 
+from dashboard.core.translation import LANGUAGES
 from dashboard.map_icons import LIGHT
-from dashboard.words import LANGUAGES
 from tests.browser.conftest import PAGES, OpenTab, Server
 
 BASE = "/ascn"

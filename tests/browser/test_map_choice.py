@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from ascn_data import Network
 from dashboard import maps
-from dashboard.page_widths import column_width
+from dashboard.core.page_widths import column_width
 from dashboard.projection import to_pixels, view_for
 from tests.browser.conftest import WAIT_MS
 

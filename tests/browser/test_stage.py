@@ -10,10 +10,10 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from dashboard.core.translation import speaking
+from dashboard.core.url_state import View
 from dashboard.file_names import file_name
 from dashboard.story import story
-from dashboard.view import View
-from dashboard.words import speaking
 
 SIZES = [(1920, 1080), (1280, 720), (1024, 768)]
 SLIDES = len(story(View()))

@@ -7,7 +7,7 @@ import random
 import pandas as pd
 import pytest
 
-from dashboard.alphabet import sort_key, sort_keys
+from dashboard.core.collation import sort_key, sort_keys
 
 DICTIONARY = [
     # A vowel written before its consonant does not count before it; nor do tone marks.

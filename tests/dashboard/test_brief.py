@@ -16,10 +16,10 @@ from ascn_data import Network
 from dashboard.brief import main, make_brief
 from dashboard.brief_parts import contents
 from dashboard.brief_pictures import drawing
+from dashboard.core.translation import LANGUAGES, _, day, people, speaking
+from dashboard.core.url_state import View
 from dashboard.sentences import span
-from dashboard.view import View
 from dashboard.whole_words import whole_words
-from dashboard.words import LANGUAGES, _, day, people, speaking
 
 NOW = "2026-01-31"
 LINK = "https://example.org/ascn/?country=THA&region=north"

@@ -14,9 +14,9 @@ import plotly.graph_objects as go
 import pyarrow as pa
 import pytest
 
-from dashboard.answers import Answer, shared
-from dashboard.cache import ENTRY_BYTES, MISSING, Cache, key_of
-from dashboard.sizes import size_of
+from dashboard.core.cache import ENTRY_BYTES, MISSING, Cache, key_of
+from dashboard.core.object_size import size_of
+from dashboard.core.shared_frames import Answer, shared
 
 MB = 2**20
 THREADS = 50

@@ -14,8 +14,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from dashboard import words
-from dashboard.words import LANGUAGES, LOCALES, SOURCE, _, n_, speaking
+from dashboard.core import translation
+from dashboard.core.translation import LANGUAGES, LOCALES, SOURCE, _, n_, speaking
 
 ROOT = Path(__file__).parents[2]
 TRANSLATED = [code for code in LANGUAGES if code != SOURCE]
@@ -226,15 +226,15 @@ def test_a_message_without_a_translation_is_said_in_english(
         'msgid "{count} city"\nmsgid_plural "{count} cities"\nmsgstr[0] ""\n'
     )
     (folder / "messages.po").write_text(unfinished, encoding="utf-8")
-    monkeypatch.setattr(words, "LOCALES", tmp_path)
-    words.catalogue.cache_clear()
+    monkeypatch.setattr(translation, "LOCALES", tmp_path)
+    translation.catalogue.cache_clear()
     try:
         with speaking("vi"):
             assert _("Map") == "Bản đồ"
             assert _("As of") == "As of"
             assert n_("{count} city", "{count} cities", 2) == "2 cities"
     finally:
-        words.catalogue.cache_clear()
+        translation.catalogue.cache_clear()
 
 
 def test_no_compiled_catalogue_can_go_stale() -> None:

@@ -14,14 +14,14 @@ import shapely
 import ascn_data
 from ascn_data import Network
 from dashboard import growth_charts, reach_charts, sentences
+from dashboard.core.palette import DARK, LIGHT, Palette
+from dashboard.core.translation import LANGUAGES, number, own, people, speaking
+from dashboard.core.url_state import View
 from dashboard.figures import outline
 from dashboard.growth_pictures import network_ends
 from dashboard.reach_pictures import thai_regions
 from dashboard.reach_rows import area_rows, region_rows
 from dashboard.sentences import span
-from dashboard.theme import DARK, LIGHT, Palette
-from dashboard.view import View
-from dashboard.words import LANGUAGES, number, own, people, speaking
 
 DAYS = ["2018-04-27", "2018-04-28", "2023-07-28", "2024-06-30", "2026-01-31"]
 EVIL = "<b>A</b> & <img src=x onerror=alert(1)> <a href='https://evil.example'>B</a>"

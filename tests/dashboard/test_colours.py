@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import map_icons, theme
-from dashboard.theme import Palette, palette
+from dashboard import map_icons
+from dashboard.core import palette as theme
+from dashboard.core.palette import Palette, palette
 
 ROOT = Path(__file__).parents[2]
 TEXT, GRAPHICS = 4.5, 3.0

@@ -19,11 +19,11 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from ascn_data import Network
+from dashboard.core.translation import LANGUAGES, own, speaking
+from dashboard.core.url_state import View
 from dashboard.deck import TABLED, main, make_deck, source_line
 from dashboard.deck_base import SOURCE_PT
 from dashboard.story import Slide, story
-from dashboard.view import View
-from dashboard.words import LANGUAGES, own, speaking
 
 VIEWS = [
     View(),

@@ -19,9 +19,9 @@ from ascn_data.contract import FILE
 from ascn_data.network import DIRECTORY, Network, load
 from ascn_data.problems import DataError
 from ascn_data.reading import UNREADABLE
-from dashboard import data
-from dashboard.editions import RETRY_SECONDS, Editions
-from dashboard.words import LANGUAGES, language, speaking
+from dashboard.core import dataset
+from dashboard.core.reload import RETRY_SECONDS, Editions
+from dashboard.core.translation import LANGUAGES, language, speaking
 
 LOADED: dict[str, Network] = {}
 PLACES, OUTLINES = "places.csv", "boundaries/thai_provinces.geojson"
@@ -255,27 +255,27 @@ def test_without_any_good_edition_every_question_says_so_and_the_first_good_one_
 @pytest.fixture
 def shown(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk whose edition is the one of the dashboard."""
-    monkeypatch.setattr(data, "EDITIONS", desk.editions)
+    monkeypatch.setattr(dataset, "EDITIONS", desk.editions)
     return desk
 
 
 def names() -> set[str]:
-    return set(data.table("places")["name_en"])
+    return set(dataset.table("places")["name_en"])
 
 
 def test_a_run_sees_one_edition_from_start_to_end(shown: Desk) -> None:
-    @data.remembered(maxsize=4)
+    @dataset.remembered(maxsize=4)
     def count(letters: str) -> int:
         return sum(name.startswith(letters) for name in names())
 
-    with data.one_edition():
+    with dataset.one_edition():
         before = names()
-        later = data.held(names)
+        later = dataset.held(names)
         shown.replace(PLACES, "Chiang Mai", "Xiang Mai")
         shown.look()
         assert names() == before
         assert count("X") == 0, "asked in the old edition, after the new one came"
-        with data.one_edition():
+        with dataset.one_edition():
             assert names() == before
     assert names() == before - {"Chiang Mai"} | {"Xiang Mai"}
     assert count("X") == 1, "and no answer of the old one is left"
@@ -285,7 +285,7 @@ def test_a_run_sees_one_edition_from_start_to_end(shown: Desk) -> None:
 def test_answers_are_worked_out_once_in_an_edition(shown: Desk) -> None:
     asked = []
 
-    @data.remembered(maxsize=2)
+    @dataset.remembered(maxsize=2)
     def answer(what: str) -> int:
         asked.append(what)
         return len(asked)
@@ -300,7 +300,7 @@ def test_answers_are_worked_out_once_in_an_edition(shown: Desk) -> None:
 
 
 def test_only_what_speaks_has_an_answer_for_each_language() -> None:
-    @data.remembered(maxsize=4)
+    @dataset.remembered(maxsize=4)
     def spoken() -> pd.DataFrame:
         return pd.DataFrame({"language": [language()]})
 
@@ -308,9 +308,9 @@ def test_only_what_speaks_has_an_answer_for_each_language() -> None:
         with speaking(code):
             assert spoken()["language"].tolist() == [code]
     with speaking("en"):
-        english = data.ask(ascn_data.growth)
+        english = dataset.ask(ascn_data.growth)
     with speaking("th"):
-        assert data.ask(ascn_data.growth) is english
+        assert dataset.ask(ascn_data.growth) is english
 
 
 def test_answers_are_forgotten_before_they_take_too_much(
@@ -320,7 +320,7 @@ def test_answers_are_forgotten_before_they_take_too_much(
     shown.replace(PLACES, "Chiang Mai", "Xiang Mai")
     shown.look()
 
-    @data.remembered(maxsize=64)
+    @dataset.remembered(maxsize=64)
     def rows(megabytes: float, number: int = 0) -> pd.DataFrame:
         return pd.DataFrame({"filled": np.full(int(megabytes * 2**17), float(number))})
 
@@ -330,7 +330,7 @@ def test_answers_are_forgotten_before_they_take_too_much(
         answer = rows(0.3, number)
         assert len(answer)
         assert answer["filled"].iloc[0] == number
-        assert data.edition().cache.bytes <= 2**20
+        assert dataset.edition().cache.bytes <= 2**20
     assert rows(0.1) is not small
     assert len(rows(5.0)) == 5 * 2**17, "what is too large to keep is handed out all the same"
 

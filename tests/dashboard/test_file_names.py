@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.url_state import View
 from dashboard.file_names import (
     CONTENTS,
     MOST_BYTES,
@@ -20,8 +22,6 @@ from dashboard.file_names import (
     whole_name,
 )
 from dashboard.label_text import is_thai
-from dashboard.view import View
-from dashboard.words import LANGUAGES, speaking
 
 ROOT = Path(__file__).parents[2]
 NORTH = View(country="THA", region="north", status="proposed")

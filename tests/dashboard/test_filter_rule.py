@@ -25,13 +25,13 @@ from dashboard import (
     plan_rows,
     selection,
 )
-from dashboard.data import network
+from dashboard.core.dataset import network
+from dashboard.core.translation import number
+from dashboard.core.url_state import View
 from dashboard.file_names import file_stem
 from dashboard.filters import filter_names, scope
 from dashboard.partner_pictures import programme_rows
 from dashboard.place_rows import places_of
-from dashboard.view import View
-from dashboard.words import number
 
 DAYS = (
     "2018-04-27", "2018-04-28", "2022-12-31", "2023-07-26", "2023-07-28", "2024-12-31",

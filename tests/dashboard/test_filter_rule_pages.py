@@ -14,7 +14,10 @@ import pytest
 
 import ascn_data
 from dashboard import plan_cards, plan_pictures, reach_pictures, sentences
-from dashboard.data import network
+from dashboard.core.dataset import network
+from dashboard.core.palette import LIGHT
+from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.url_state import View
 from dashboard.filters import scope
 from dashboard.openings import opening
 from dashboard.place_rows import by_name
@@ -23,9 +26,6 @@ from dashboard.project_counts import found, matrix_rows, part
 from dashboard.reach_charts import MUTED, region_map
 from dashboard.reach_cities import in_alphabetical_order
 from dashboard.reach_rows import area_rows, region_rows
-from dashboard.theme import LIGHT
-from dashboard.view import View
-from dashboard.words import LANGUAGES, speaking
 
 DAYS = (
     "2018-04-27", "2018-04-28", "2022-12-31", "2023-07-26", "2023-07-28", "2024-12-31",

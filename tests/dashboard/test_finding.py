@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from ascn_data import Network
-from dashboard.data import choices
+from dashboard.core.dataset import choices
+from dashboard.core.navigation import PAGES
+from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.url_state import View, consistent, keys_of, read_query
 from dashboard.finding import ICONS, KINDS, MOST, Hit, find, findable
-from dashboard.site import PAGES
-from dashboard.view import View, consistent, keys_of, read_query
-from dashboard.words import LANGUAGES, speaking
 
 each_language = pytest.mark.parametrize("code", LANGUAGES)
 

@@ -10,16 +10,16 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from dashboard.brief_parts import cards
+from dashboard.core.navigation import PAGES
+from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.url_state import View
 from dashboard.head import describe, with_head
 from dashboard.openings import heading, opening
 from dashboard.preview_parts import contents
 from dashboard.previews import make_preview
 from dashboard.robots import SITEMAP, XHTML, robots_text, sitemap
-from dashboard.site import PAGES
 from dashboard.sources import source_names
 from dashboard.story import story
-from dashboard.view import View
-from dashboard.words import LANGUAGES, speaking
 
 NAMES = [page.name for page in PAGES]
 BASE = "https://example.org/ascn"

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from ascn_data import Network
 from dashboard import maps, projection
 from dashboard.boxes import Box
+from dashboard.core.translation import LANGUAGES
 from dashboard.ground import Ground
 from dashboard.label_text import is_thai, line_height, text_width, wrap
 from dashboard.labels import LabelRequest, Placement, place_labels
-from dashboard.words import LANGUAGES
 
 SIZES = [maps.WIDE, maps.PHONE]
 THAILAND: maps.Bounds = (96.7, 5.0, 106.3, 21.1)

@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 from dashboard import sentences
+from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.url_state import View
 from dashboard.opening_links import linked, linked_opening
 from dashboard.openings import OPENINGS, opening
 from dashboard.sources import plain
-from dashboard.view import View
-from dashboard.words import LANGUAGES, speaking
 
 BASE = "city?city="
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(city\?city=([^)]*)\)")

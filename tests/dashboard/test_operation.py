@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 from ascn_data.problems import DataError, Problem
-from dashboard import logs, settings
-from dashboard.data import EDITIONS, edition
-from dashboard.editions import Editions
+from dashboard import logs
+from dashboard.core import config
+from dashboard.core.dataset import EDITIONS, edition
+from dashboard.core.reload import Editions
+from dashboard.core.translation import LANGUAGES
 from dashboard.health import Process, health, readiness
 from dashboard.requests import Requests
-from dashboard.words import LANGUAGES
 from dashboard.workers import Busy
 from tests.asgi import run
 
@@ -158,24 +159,24 @@ def test_a_line_for_people_says_what_else_is_known() -> None:
 @pytest.mark.parametrize(
     ("name", "good", "wrong"),
     [
-        (settings.RELOAD_SECONDS, ["", "0", "0.5"], ["-1", "soon", "nan", "inf", "1e9"]),
-        (settings.DRAIN_SECONDS, ["", "8"], ["8s"]),
-        (settings.STOP_SECONDS, ["", "5"], ["-0.1"]),
-        (settings.MEMORY_MB, ["", "0", "800"], ["2GB", "1e300"]),
-        (settings.LOG, ["", "text", "json"], ["JSON", "xml"]),
-        (settings.OPERATOR, ["", "0", "1"], ["yes", "2"]),
+        (config.RELOAD_SECONDS, ["", "0", "0.5"], ["-1", "soon", "nan", "inf", "1e9"]),
+        (config.DRAIN_SECONDS, ["", "8"], ["8s"]),
+        (config.STOP_SECONDS, ["", "5"], ["-0.1"]),
+        (config.MEMORY_MB, ["", "0", "800"], ["2GB", "1e300"]),
+        (config.LOG, ["", "text", "json"], ["JSON", "xml"]),
+        (config.OPERATOR, ["", "0", "1"], ["yes", "2"]),
         (
-            settings.FRAME_ANCESTORS,
+            config.FRAME_ANCESTORS,
             ["", "*", "'none'", "'self' https://example.org https:", "https://*.example.org:8443"],
             ["example.org; script-src *", "'self','none'", "'none' https://a.example", "<b>"],
         ),
         (
-            settings.HOSTS,
+            config.HOSTS,
             ["", "*", "dash.example.org, *.example.org", "localhost", "[::1]", "10.0.0.1"],
             ["https://example.org", "a.example b.example", "exa*mple.org", "a.example:8501"],
         ),
         (
-            settings.PUBLIC_URL,
+            config.PUBLIC_URL,
             ["", "https://example.org", "http://localhost:8501/ascn/"],
             [
                 "example.org",
@@ -193,13 +194,13 @@ def test_a_setting_that_is_wrong_is_named_and_a_right_one_is_not(
 ) -> None:
     for said in good:
         monkeypatch.setenv(name, said)
-        assert settings.problems() == [], said
+        assert config.problems() == [], said
     for said in wrong:
         monkeypatch.setenv(name, said)
-        (told,) = settings.problems()
+        (told,) = config.problems()
         assert name in told
         with pytest.raises(SystemExit, match=name):
-            settings.require_valid()
+            config.require_valid()
 
 
 def test_a_misspelt_setting_is_named_and_the_variables_of_others_are_not(
@@ -207,7 +208,7 @@ def test_a_misspelt_setting_is_named_and_the_variables_of_others_are_not(
 ) -> None:
     monkeypatch.setenv("ASCN_DASHBOARD_SERVICE_HOST", "10.0.0.1")
     monkeypatch.setenv("ASCN_DASHBOARD_PORT", "tcp://10.0.0.1:80")
-    assert settings.problems() == []
+    assert config.problems() == []
     monkeypatch.setenv("ASCN_FRAME_ANCESTOR", "'none'")
-    (told,) = settings.problems()
-    assert settings.FRAME_ANCESTORS in told
+    (told,) = config.problems()
+    assert config.FRAME_ANCESTORS in told

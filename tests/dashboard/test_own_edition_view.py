@@ -11,11 +11,12 @@ import pytest
 from ascn_data import Network
 from ascn_data.edition import Report, check_upload
 from ascn_data.network import DIRECTORY
-from dashboard import data, own_edition
+from dashboard import own_edition
 from dashboard.check_report import report_csv, report_json
-from dashboard.limits import MARKS
+from dashboard.core import dataset
+from dashboard.core.limits import MARKS
+from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.own_edition import ANSWER_BYTES, MOST, Checked, Desk, can_be_shown, edition_of
-from dashboard.words import LANGUAGES, speaking
 
 
 @pytest.fixture(scope="module")
@@ -32,13 +33,13 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     made = Desk()
     monkeypatch.setattr(own_edition, "DESK", made)
     monkeypatch.setattr(own_edition, "session_id", lambda: "mine")
-    monkeypatch.setattr(data, "_of_session", own_edition.own_edition)
+    monkeypatch.setattr(dataset, "_of_session", own_edition.own_edition)
     return made
 
 
 def names() -> set[str]:
     """The places that a page of this session shows."""
-    return set(data.table("places")["name_en"])
+    return set(dataset.table("places")["name_en"])
 
 
 def test_a_session_that_views_its_own_files_sees_them_and_no_other_does(

@@ -8,7 +8,10 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from dashboard.data import network
+from dashboard.core.dataset import network
+from dashboard.core.palette import DARK, LIGHT
+from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.url_state import View
 from dashboard.project_charts import group_bars, letters, progress_bars
 from dashboard.project_counts import (
     folded,
@@ -19,9 +22,6 @@ from dashboard.project_counts import (
 )
 from dashboard.project_matrix import focus_matrix
 from dashboard.project_sentences import groups_alt, matrix_alt
-from dashboard.theme import DARK, LIGHT
-from dashboard.view import View
-from dashboard.words import LANGUAGES, speaking
 
 EVIL = "<b>A</b> & <img src=x>"
 LATEST = View(asof="2026-01-31")

@@ -14,9 +14,9 @@ from pptx import Presentation
 
 from dashboard import stage
 from dashboard.brief_parts import contents
+from dashboard.core.translation import LANGUAGES, SOURCE, _, day, n_, own, people, speaking, spoken
+from dashboard.core.url_state import View
 from dashboard.deck import make_deck
-from dashboard.view import View
-from dashboard.words import LANGUAGES, SOURCE, _, day, n_, own, people, speaking, spoken
 from tests.pseudo import pseudo
 from tests.vocabulary import left_over
 

@@ -12,7 +12,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse
 
 from ascn_data.upload import MAX_BYTES
-from dashboard import security, settings
+from dashboard import security
+from dashboard.core import config
 from dashboard.security import POLICY, ClosedDoors, SecurityHeaders, frame_ancestors, hashes, hosts
 from tests.asgi import run
 
@@ -64,7 +65,7 @@ async def page(scope: dict, receive: Any, send: Any) -> None:
 
 
 def test_a_page_with_a_policy_of_its_own_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(settings.FRAME_ANCESTORS, "'self' https://example.org")
+    monkeypatch.setenv(config.FRAME_ANCESTORS, "'self' https://example.org")
     strict = HTMLResponse("", headers={POLICY: "default-src 'none'"})
     _status, headers = answer(SecurityHeaders(strict), scope_of())
     wanted = "default-src 'none'; frame-ancestors 'self' https://example.org"
@@ -76,16 +77,16 @@ def test_a_page_with_a_policy_of_its_own_keeps_it(monkeypatch: pytest.MonkeyPatc
 def test_everybody_may_embed_unless_the_host_says_otherwise(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.delenv(settings.FRAME_ANCESTORS, raising=False)
+    monkeypatch.delenv(config.FRAME_ANCESTORS, raising=False)
     assert frame_ancestors() == "frame-ancestors *"
-    monkeypatch.setenv(settings.FRAME_ANCESTORS, "'none'")
+    monkeypatch.setenv(config.FRAME_ANCESTORS, "'none'")
     assert frame_ancestors() == "frame-ancestors 'none'"
 
 
 @pytest.mark.parametrize("wrong", ["*; script-src *", "self,other", "https://a.example/ <b>", '"'])
 def test_a_setting_cannot_bend_the_policy(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
-    monkeypatch.setenv(settings.FRAME_ANCESTORS, wrong)
-    with pytest.raises(ValueError, match=settings.FRAME_ANCESTORS):
+    monkeypatch.setenv(config.FRAME_ANCESTORS, wrong)
+    with pytest.raises(ValueError, match=config.FRAME_ANCESTORS):
         frame_ancestors()
 
 
@@ -123,9 +124,9 @@ def test_a_host_may_be_named(monkeypatch: pytest.MonkeyPatch, kind: str) -> None
         guard = TrustedHostMiddleware(app, allowed_hosts=hosts(), www_redirect=False)
         return [name for name in names if answer(guard, scope_of(kind, host=name))[0] == welcome]
 
-    monkeypatch.delenv(settings.HOSTS, raising=False)
+    monkeypatch.delenv(config.HOSTS, raising=False)
     assert admitted() == names
-    monkeypatch.setenv(settings.HOSTS, "dash.example.org, *.b.example.org")
+    monkeypatch.setenv(config.HOSTS, "dash.example.org, *.b.example.org")
     assert admitted() == [name for name in names if name != "evil.example"]
 
 
@@ -154,6 +155,6 @@ def test_doors_are_closed_below_a_base_path_too(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_uploads_are_as_large_as_the_desk_takes() -> None:
-    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["server"]
-    assert settings["maxUploadSize"] * 1024 * 1024 == MAX_BYTES
-    assert settings["enableCORS"] is settings["enableXsrfProtection"] is True
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["server"]
+    assert config["maxUploadSize"] * 1024 * 1024 == MAX_BYTES
+    assert config["enableCORS"] is config["enableXsrfProtection"] is True

@@ -9,10 +9,10 @@ import ascn_data
 from ascn_data import Network
 from ascn_data.reach import Range
 from dashboard import sentences
+from dashboard.core.translation import LANGUAGES, number, own, people, speaking
+from dashboard.core.url_state import View
 from dashboard.place_rows import marks, places_of
 from dashboard.reach_rows import area_rows, region_rows
-from dashboard.view import View
-from dashboard.words import LANGUAGES, number, own, people, speaking
 
 DAYS = ["2018-04-27", "2018-04-28", "2023-07-28", "2024-06-30", "2026-01-31"]
 each_language = pytest.mark.parametrize("code", LANGUAGES)

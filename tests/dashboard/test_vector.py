@@ -6,13 +6,13 @@ from xml.etree import ElementTree
 
 import pytest
 
+from dashboard.core.palette import LIGHT
+from dashboard.core.url_state import View
 from dashboard.drawings import drawing, extent
 from dashboard.place_rows import bounds_of
 from dashboard.story import story
 from dashboard.story_rows import round_rows
-from dashboard.theme import LIGHT
 from dashboard.vector import plan_chart
-from dashboard.view import View
 
 
 @pytest.mark.parametrize("asof", ["2022-12-31", "2023-07-28", "2026-01-31"])

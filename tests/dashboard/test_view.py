@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ascn_data import Network
-from dashboard.data import choices
-from dashboard.view import (
+from dashboard.core.dataset import choices
+from dashboard.core.url_state import (
     FILTERS,
     KEYS,
     MAX_CITIES,

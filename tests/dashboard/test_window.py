@@ -8,7 +8,8 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import maps, page_widths, window
+from dashboard import maps, window
+from dashboard.core import page_widths
 from dashboard.figures import enlarged
 
 STYLE = (Path(window.__file__).parent / "style.css").read_text("utf-8")

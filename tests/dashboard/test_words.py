@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dashboard.words import (
+from dashboard.core.translation import (
     LANGUAGES,
     day,
     language,

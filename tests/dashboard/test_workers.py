@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard.words import language, speaking
+from dashboard.core.translation import language, speaking
 from dashboard.workers import Busy, Workers
 from tests.asgi import run
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.words import SOURCE, speaking
+from dashboard.core.translation import SOURCE, speaking
 
 ROOT = Path(__file__).parents[2]
 SHELL = ROOT / "dashboard" / "shell.py"

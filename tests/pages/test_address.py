@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 import ascn_data
 from ascn_data import Network
-from dashboard.words import LANGUAGES
+from dashboard.core.translation import LANGUAGES
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]

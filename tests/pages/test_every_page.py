@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.words import LANGUAGES, _, speaking
+from dashboard.core.translation import LANGUAGES, _, speaking
 
 Open = Callable[..., AppTest]
 

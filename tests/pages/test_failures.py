@@ -22,15 +22,15 @@ from dashboard import (
     cards,
     claim_list,
     controls,
-    data,
     growth_charts,
     operator_note,
     overview,
     reach_charts,
 )
-from dashboard.editions import Editions
+from dashboard.core import dataset
+from dashboard.core.reload import Editions
+from dashboard.core.translation import LANGUAGES
 from dashboard.faults import guard, guarded
-from dashboard.words import LANGUAGES
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]
@@ -215,7 +215,7 @@ def test_a_guarded_part_gives_its_caller_something_to_go_on_with() -> None:
 
 def forget() -> None:
     """Let the dashboard read its edition again."""
-    data.EDITIONS.forget()
+    dataset.EDITIONS.forget()
 
 
 @pytest.fixture
@@ -227,14 +227,14 @@ def broken_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     text = file.read_text("utf-8")
     assert "2018-04-28" in text
     file.write_text(text.replace("2018-04-28", "2018-04-31", 1), "utf-8")
-    net, choices = data.network(), data.choices()
+    net, choices = dataset.network(), dataset.choices()
     monkeypatch.setenv("ASCN_DATA_DIR", str(edition))
     forget()
     yield edition
     monkeypatch.delenv("ASCN_DATA_DIR")
     forget()
-    assert len(net.places) == len(data.network().places)
-    assert choices.known == data.choices().known
+    assert len(net.places) == len(dataset.network().places)
+    assert choices.known == dataset.choices().known
 
 
 @pytest.mark.usefixtures("broken_edition")
@@ -291,7 +291,7 @@ def test_what_a_new_edition_no_longer_has_is_left_out_with_a_note(
 ) -> None:
     at = open_page(page, city="chiang-mai", region="north", asof="2026-01-31")
     assert gone <= set(at.query_params)
-    monkeypatch.setattr(data, "EDITIONS", Editions(lambda: renamed))
+    monkeypatch.setattr(dataset, "EDITIONS", Editions(lambda: renamed))
     run(at)
     assert [element.value for element in at.error] == []
     assert not {"city", "region"} & set(at.query_params)
@@ -308,7 +308,7 @@ def test_only_an_operator_sees_what_is_wrong_with_the_data(
     (tmp_path / "data" / "claims.csv").unlink()
     for _look in range(2):
         editions.check()
-    for module in (data, operator_note):
+    for module in (dataset, operator_note):
         monkeypatch.setattr(module, "EDITIONS", editions)
     at = open_page("growth")
     assert [element.value for element in (*at.error, *at.warning)] == []

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.core.translation import LANGUAGES
 from dashboard.emptiness import KEY
 from dashboard.window import WIDTH_FIELD
-from dashboard.words import LANGUAGES
 
 Open = Callable[..., AppTest]
 

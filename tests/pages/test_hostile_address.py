@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.view import KEYS
+from dashboard.core.url_state import KEYS
 
 Open = Callable[..., AppTest]
 EVIL = [

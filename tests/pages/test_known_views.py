@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.data import Remembered
+from dashboard.core.dataset import Remembered
 
 Open = Callable[..., AppTest]
 PAGES = sorted((Path(__file__).parents[2] / "pages").glob("*.py"))

@@ -15,7 +15,8 @@ from streamlit.testing.v1.element_tree import Block
 import ascn_data
 from ascn_data.network import DIRECTORY
 from bench.editions import make_edition
-from dashboard import data, limits, routes
+from dashboard import routes
+from dashboard.core import dataset, limits
 from tests.asgi import run
 
 Open = Callable[..., AppTest]
@@ -33,9 +34,9 @@ def _large_edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     make_edition(ascn_data.load(DIRECTORY), PLACES, out)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ASCN_DATA_DIR", str(out))
-        data.EDITIONS.forget()
+        dataset.EDITIONS.forget()
         yield
-    data.EDITIONS.forget()
+    dataset.EDITIONS.forget()
 
 
 def sizes(block: Block) -> Iterator[tuple[int, str]]:

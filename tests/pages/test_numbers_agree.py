@@ -18,9 +18,9 @@ from streamlit.testing.v1 import AppTest
 import ascn_data
 from ascn_data import Network, cli
 from dashboard import maps
+from dashboard.core.translation import LANGUAGES, number, own, people, speaking
 from dashboard.sentences import span
 from dashboard.tables import readable
-from dashboard.words import LANGUAGES, number, own, people, speaking
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]

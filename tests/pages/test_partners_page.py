@@ -13,11 +13,11 @@ from streamlit.testing.v1 import AppTest
 import ascn_data
 from ascn_data import Network
 from ascn_data.events import OF_THAILAND
+from dashboard.core.translation import LANGUAGES, own, speaking
+from dashboard.core.url_state import View
 from dashboard.event_list import dated_events, event_line, kind_name
 from dashboard.partner_pictures import programme_line, programme_rows
 from dashboard.tables import readable
-from dashboard.view import View
-from dashboard.words import LANGUAGES, own, speaking
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]

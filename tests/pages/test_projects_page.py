@@ -14,9 +14,9 @@ from streamlit.testing.v1 import AppTest
 
 import ascn_data
 from ascn_data import Network
+from dashboard.core.translation import LANGUAGES
 from dashboard.sources import plain
 from dashboard.tables import readable
-from dashboard.words import LANGUAGES
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]

@@ -20,7 +20,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import growth_charts
-from dashboard.data import network
+from dashboard.core.dataset import network
 from tests.vocabulary import left_over
 
 Open = Callable[..., AppTest]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ascn_data import DataError, load
 from ascn_data.problems import Problem
-from dashboard import data
+from dashboard.core import dataset
 from tests.pages.opening import faults
 from tests.unusual import NAMED, Change, Edition, emptied
 
@@ -39,14 +39,14 @@ def opened(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) ->
 
     def opened(directory: Path, **query: str) -> list[tuple[str, str]]:
         monkeypatch.setenv("ASCN_DATA_DIR", str(directory))
-        data.EDITIONS.forget()
+        dataset.EDITIONS.forget()
         caplog.clear()
         found = list(faults(query))
         logged = [each for each in caplog.records if each.levelname == "ERROR"]
         return [*found, *(("log", each.getMessage()) for each in logged)]
 
     yield opened
-    data.EDITIONS.forget()
+    dataset.EDITIONS.forget()
 
 
 def refused(directory: Path) -> tuple[Problem, ...]:

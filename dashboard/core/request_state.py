@@ -7,9 +7,9 @@ from typing import Any
 
 from starlette.datastructures import Headers, QueryParams
 
-from dashboard.data import choices
-from dashboard.view import KEYS, View, read_query
-from dashboard.words import LANGUAGES, spoken
+from dashboard.core.dataset import choices
+from dashboard.core.translation import LANGUAGES, spoken
+from dashboard.core.url_state import KEYS, View, read_query
 
 
 def asked_view(scope: Mapping[str, Any]) -> View:

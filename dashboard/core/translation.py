@@ -27,7 +27,7 @@ from babel.numbers import format_decimal
 from ascn_data.contract import TEXT_LANGUAGES
 
 SOURCE = "en"
-LOCALES = Path(__file__).parents[1] / "locales"
+LOCALES = Path(__file__).parents[2] / "locales"
 BUDDHIST_ERA = 543
 MILLION = 1_000_000
 

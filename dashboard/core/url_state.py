@@ -10,7 +10,7 @@ from urllib.parse import quote
 from ascn_data.days import ANNOUNCEMENT, is_day
 from ascn_data.network import Network
 from ascn_data.places import STATUSES
-from dashboard.words import LANGUAGES, SOURCE
+from dashboard.core.translation import LANGUAGES, SOURCE
 
 MAX_VALUE = 40
 MAX_CITIES = 3

@@ -11,11 +11,11 @@ from typing import Any, Generic, ParamSpec, TypeVar
 import pandas as pd
 
 from ascn_data.network import Network, data_directory
-from dashboard.answers import shared
-from dashboard.cache import MISSING, key_of
-from dashboard.editions import Edition, Editions
-from dashboard.view import Choices
-from dashboard.words import language
+from dashboard.core.cache import MISSING, key_of
+from dashboard.core.reload import Edition, Editions
+from dashboard.core.shared_frames import shared
+from dashboard.core.translation import language
+from dashboard.core.url_state import Choices
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from dashboard.words import _, mark
+from dashboard.core.translation import _, mark
 
+# The symbol of the site, as SVG.
+ICON = Path(__file__).with_name("icon.svg")
 SITE = mark("ASEAN Smart Cities Network")
 START = "overview"
 

@@ -11,8 +11,8 @@ from typing import Any
 from cachetools import LRUCache
 from cachetools.keys import hashkey
 
-from dashboard.answers import Answer, Row
-from dashboard.sizes import size_of
+from dashboard.core.object_size import size_of
+from dashboard.core.shared_frames import Answer, Row
 
 MISSING = object()
 # What the cache itself needs for an entry: nodes of its tables and the key.

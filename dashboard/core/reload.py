@@ -19,8 +19,8 @@ from pathlib import Path
 from ascn_data.network import Network, load
 from ascn_data.problems import DataError, Problem, Rule
 from ascn_data.reading import UNREADABLE
-from dashboard.cache import Cache
-from dashboard.settings import memory_bytes
+from dashboard.core.cache import Cache
+from dashboard.core.config import memory_bytes
 
 log = logging.getLogger("ascn.editions")
 

@@ -1,0 +1,5 @@
+"""What everything else stands on: configuration, navigation, languages, the address, the
+dataset and its cache.
+
+No Streamlit, no drawing and no sentences about the data.
+"""
