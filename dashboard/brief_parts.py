@@ -9,27 +9,27 @@ from typing import Any
 import ascn_data
 from ascn_data.citing import licences, listed, made_on
 from ascn_data.export import EARLIEST
-from dashboard import sentences
 from dashboard.brief_pictures import half_sheet, map_part, pictures, publisher
 from dashboard.brief_tables import tables
-from dashboard.cards import Card, headline
-from dashboard.core.dataset import ask, network, table
-from dashboard.core.palette import LIGHT
-from dashboard.core.translation import _, day, number, people
-from dashboard.core.url_state import View
-from dashboard.filters import filter_label, scope
-from dashboard.place_rows import places_of
-from dashboard.roles import announced_areas
-from dashboard.selection import (
+from dashboard.content import network_text
+from dashboard.content.citations import most_cited, year_of
+from dashboard.content.filters import filter_label, scope
+from dashboard.content.headline import Card, headline
+from dashboard.content.places import places_of
+from dashboard.content.roles import announced_areas
+from dashboard.content.selection import (
     claim_of,
     counts_members,
     members_of,
     official_benefit,
     programme_of,
 )
-from dashboard.sources import most_cited, year_of
+from dashboard.content.slide_frames import focus_rows, proposed_rows
+from dashboard.core.dataset import ask, network, table
+from dashboard.core.palette import LIGHT
+from dashboard.core.translation import _, day, number, people
+from dashboard.core.url_state import View
 from dashboard.story import story
-from dashboard.story_rows import focus_rows, proposed_rows
 from dashboard.story_slide import Slide, as_of
 from dashboard.story_work import listed_projects
 from dashboard.whole_words import whole_words
@@ -116,7 +116,7 @@ def _changed(view: View, told: Sequence[Slide]) -> str:
         first = next((slide for slide in told if slide.key == "proposed"), told[0])
         lines = first.lines if first.key == "nothing" else ()
         return " ".join(_("{sentence}.", sentence=said) for said in (first.title, *lines))
-    return sentences.changed(members, scope(view)) or _("The founding cities are the members.")
+    return network_text.changed(members, scope(view)) or _("The founding cities are the members.")
 
 
 def _grounds(card: Card) -> list[str]:

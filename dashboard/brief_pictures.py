@@ -10,21 +10,22 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 
 import ascn_data
-from dashboard import map_icons, sentences
+from dashboard import map_icons
 from dashboard.canvas import Canvas, Sheet
+from dashboard.content import network_text
+from dashboard.content.citations import most_cited, year_of
+from dashboard.content.filters import scope
+from dashboard.content.places import kind_name, marks, places_of
+from dashboard.content.residents import region_rows
+from dashboard.content.roles import map_sources
+from dashboard.content.selection import counts_members, official_benefit
 from dashboard.core.collation import sort_key
 from dashboard.core.dataset import ask, table
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import _, day
 from dashboard.core.url_state import View
 from dashboard.drawings import extent, focus_pairs, listed_pairs
-from dashboard.filters import scope
-from dashboard.place_rows import kind_name, marks, places_of
 from dashboard.projection import height_to_width
-from dashboard.reach_rows import region_rows
-from dashboard.roles import map_sources
-from dashboard.selection import counts_members, official_benefit
-from dashboard.sources import most_cited, year_of
 from dashboard.story_slide import Slide, as_of
 from dashboard.story_thailand import period, plan
 from dashboard.story_work import focus
@@ -105,13 +106,13 @@ def _map_note(rows: pd.DataFrame, words: list[dict[str, Any]]) -> str:
 def map_part(view: View, sheet: Sheet | None = None) -> dict[str, Any]:
     """The map with its legend, across the page or on a sheet of its own."""
     places = places_of(view)
-    title, rows = sentences.map_title(places), marks(places)
+    title, rows = network_text.map_title(places), marks(places)
     if places.empty:
         return _picture("", "", "", "", "", [])
     bounds = extent(view, places)
     drawn = map_chart(rows, LIGHT, map_icons.LIGHT, sheet or MAP, bounds=bounds)
     sources = [*most_cited(places)[:2], *map_sources(places)]
-    part = _picture(title, drawn, sentences.map_alt(places), _("places"), as_of(view), sources)
+    part = _picture(title, drawn, network_text.map_alt(places), _("places"), as_of(view), sources)
     counts = rows["kind"].value_counts()
     part["legend"] = [
         {"svg": _key(kind), "name": f"{kind_name(kind, places)} ({counts[kind]})"}
@@ -135,9 +136,9 @@ def growth_part(view: View) -> dict[str, Any]:
     known = steps[~steps["later"]]
     drawn = len(steps) > 1 and bool(known["founding"].any())
     return _picture(
-        sentences.growth_title(steps, scope(view)),
+        network_text.growth_title(steps, scope(view)),
         growth_chart(steps, LIGHT, CHART) if drawn else "",
-        sentences.growth_alt(steps),
+        network_text.growth_alt(steps),
         _("member cities; dotted: later than the day shown")
         if len(known) < len(steps)
         else _("member cities"),
@@ -152,13 +153,13 @@ def reach_part(view: View) -> dict[str, Any]:
     if regions.empty:
         return _picture("", "", "", "", "", [])
     rows = region_rows(view)
-    rows = rows.assign(said=[sentences.span(row.low, row.high) for row in rows.itertuples()])
+    rows = rows.assign(said=[network_text.span(row.low, row.high) for row in rows.itertuples()])
     claim = official_benefit(view)
     more = [str(claim["source_id"])] if claim is not None else []
     return _picture(
-        sentences.reach_title(ask(ascn_data.reach_range, view.asof, **view.where)),
+        network_text.reach_title(ask(ascn_data.reach_range, view.asof, **view.where)),
         range_chart(rows, LIGHT, CHART),
-        sentences.ranges_alt(rows),
+        network_text.ranges_alt(rows),
         _("people; registered residents, each counted once"),
         _("As of {day}", day=period(regions["reference_date"])),
         most_cited(regions, *more) if "announced" in set(rows["role"]) else most_cited(regions),

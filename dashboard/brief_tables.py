@@ -9,13 +9,13 @@ import pandas as pd
 import ascn_data
 from ascn_data.populations import has_figures
 from dashboard.brief_pictures import source_line
+from dashboard.content.citations import most_cited, year_of
+from dashboard.content.network_text import span
+from dashboard.content.roles import key_of, series_with
+from dashboard.content.slide_frames import proposed_rows, report_year
 from dashboard.core.dataset import ask
 from dashboard.core.translation import _, n_, number, short_day, text
 from dashboard.core.url_state import View
-from dashboard.roles import key_of, series_with
-from dashboard.sentences import span
-from dashboard.sources import most_cited, year_of
-from dashboard.story_rows import proposed_rows, report_year
 from dashboard.story_slide import as_of
 from dashboard.story_thailand import period
 

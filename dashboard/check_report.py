@@ -12,9 +12,9 @@ import streamlit as st
 from ascn_data.edition import Report
 from ascn_data.export import to_csv
 from ascn_data.problems import Rule, problems_frame
+from dashboard.content.file_names import whole_name
 from dashboard.core.translation import _, language, mark, n_, number
 from dashboard.faults import guarded
-from dashboard.file_names import whole_name
 from dashboard.tables import show_table
 
 MOST_PROBLEMS = 500

@@ -9,6 +9,9 @@ import streamlit as st
 
 import ascn_data
 from ascn_data.matching import among
+from dashboard.content.citations import plain
+from dashboard.content.network_text import map_title
+from dashboard.content.places import by_name, kind_counts, kind_of
 from dashboard.core.collation import sort_key
 from dashboard.core.dataset import ask, first, network, remembered
 from dashboard.core.limits import OPTIONS
@@ -18,9 +21,6 @@ from dashboard.core.url_state import View
 from dashboard.emptiness import Way, no_place, say_nothing
 from dashboard.faults import guarded
 from dashboard.links import page_named, query
-from dashboard.place_rows import by_name, kind_counts, kind_of
-from dashboard.sentences import map_title
-from dashboard.sources import plain
 from dashboard.tables import say_beyond
 from dashboard.window import window_width
 

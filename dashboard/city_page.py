@@ -16,19 +16,19 @@ from dashboard.city_directory import find_in_list, show_directory
 from dashboard.city_people import population_picture, shared_picture
 from dashboard.city_pictures import most_projects, neighbours, projects_picture, where_picture
 from dashboard.city_plan import show_plan
-from dashboard.city_words import USES, facts, name_of, place_of
+from dashboard.content.citations import plain, source_links
+from dashboard.content.filters import filter_label
+from dashboard.content.place_facts import USES, facts, name_of, place_of
+from dashboard.content.places import by_name
+from dashboard.content.selection import first_day
 from dashboard.core.dataset import ask, remembered, table
 from dashboard.core.translation import _, day, listed, n_, number, own, text
 from dashboard.core.url_state import MAX_CITIES, View
 from dashboard.emptiness import on_day, say_nothing
 from dashboard.faults import guarded
-from dashboard.filters import filter_label
 from dashboard.links import page_named, query
 from dashboard.pictures import notes
-from dashboard.place_rows import by_name
-from dashboard.selection import first_day
 from dashboard.session import adopt, bind, say_address
-from dashboard.sources import plain, source_links
 from dashboard.window import on_phone
 
 STYLE = Path(__file__).with_name("city.css")

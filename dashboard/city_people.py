@@ -9,8 +9,13 @@ import streamlit as st
 
 import ascn_data
 from ascn_data.populations import figures
-from dashboard import city_charts, reach_charts, sentences
-from dashboard.city_sentences import (
+from dashboard import city_charts, reach_charts
+from dashboard.content import network_text
+from dashboard.content.citations import plain
+from dashboard.content.file_names import file_stem
+from dashboard.content.filters import names_of
+from dashboard.content.place_facts import name_of, year_name
+from dashboard.content.place_text import (
     counted_line,
     panel_alt,
     panel_head,
@@ -19,19 +24,15 @@ from dashboard.city_sentences import (
     shared_title,
     years_of,
 )
-from dashboard.city_words import name_of, year_name
+from dashboard.content.roles import key_of
 from dashboard.core.dataset import ask, remembered, table
 from dashboard.core.palette import palette
 from dashboard.core.shared_frames import Answer
 from dashboard.core.translation import _, listed, number, text
 from dashboard.core.url_state import View
 from dashboard.faults import guarded
-from dashboard.file_names import file_stem
-from dashboard.filters import names_of
 from dashboard.pictures import chart, picture
-from dashboard.roles import key_of
 from dashboard.session import adopt, bind, current_view
-from dashboard.sources import plain
 from dashboard.window import on_phone, scaled
 
 PANELS_BESIDE = 3
@@ -203,7 +204,7 @@ def shared_picture(view: View, places: tuple[pd.Series, ...]) -> None:
             if once
             else city_charts.shared(rows, colours, room=room),
             key="shared",
-            alt=sentences.cities_alt(rows) if once else shared_alt(rows),
+            alt=network_text.cities_alt(rows) if once else shared_alt(rows),
         ),
         rows,
         ["name", "unit", "year", "population", "estimate_type", "source"],

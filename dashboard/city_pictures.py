@@ -10,8 +10,12 @@ import pydeck as pdk
 import streamlit as st
 
 import ascn_data
-from dashboard import city_charts, city_words, maps
-from dashboard.column_labels import VALUES
+from dashboard import city_charts, maps
+from dashboard.content import place_facts
+from dashboard.content.citations import plain
+from dashboard.content.column_labels import VALUES
+from dashboard.content.places import Bounds, marks, places_of
+from dashboard.content.roles import outline_sources
 from dashboard.core.dataset import ask, first, remembered, table
 from dashboard.core.page_widths import column_width
 from dashboard.core.palette import palette
@@ -20,10 +24,7 @@ from dashboard.core.url_state import View
 from dashboard.faults import guarded
 from dashboard.map_icons import MapPalette
 from dashboard.pictures import chart, picture
-from dashboard.place_rows import Bounds, marks, places_of
 from dashboard.places_map import map_palette
-from dashboard.roles import outline_sources
-from dashboard.sources import plain
 from dashboard.window import scale, scaled, window_width
 
 # Half the least width and height of the map, so that a place is seen in its country.
@@ -97,7 +98,7 @@ def _draw_map(view: View, places: tuple[pd.Series, ...], others: pd.DataFrame) -
     st.pydeck_chart(
         _map_of(view, places, others, size, map_palette(), scale()),
         height=scaled(size[1]), key="map-city",
-        alt=city_words.where_alt(places, others),
+        alt=place_facts.where_alt(places, others),
     )  # fmt: skip
 
 
@@ -129,7 +130,7 @@ def where_picture(view: View, places: tuple[pd.Series, ...]) -> None:
     near = near_rows(view, places)
     names = listed([text(place, "name") for place in places])
     picture(
-        city_words.where_title(places[0], near) if alone
+        place_facts.where_title(places[0], near) if alone
         else _("Where {names} lie", names=names),
         lambda: _draw_map(view, places, first(near, len(near) if alone else 0)),
         near,
@@ -159,7 +160,7 @@ def _told_of_report(rows: pd.DataFrame, totals: pd.DataFrame) -> str:
     past = totals[~totals["later"]]
     year = int(past["report_year"].iloc[-1] if len(past) else totals["report_year"].iloc[0])
     lines = [_project(row) for _i, row in rows[rows["report_year"] == year].iterrows()]
-    head = _("**In the report of {year}:**", year=city_words.year_name(year))
+    head = _("**In the report of {year}:**", year=place_facts.year_name(year))
     return "\n".join([head, "", *lines])
 
 
@@ -168,7 +169,7 @@ def projects_picture(view: View, place: pd.Series, most: int) -> None:
     """The projects that the reports list: their number by year and progress, and a list."""
     place_id = place["place_id"]
     totals = _with_later(ask(ascn_data.project_totals, city=place_id), view.asof)
-    title = city_words.projects_title(place, totals)
+    title = place_facts.projects_title(place, totals)
     if totals.empty:
         st.subheader(plain(title))
         st.markdown(
@@ -185,7 +186,7 @@ def projects_picture(view: View, place: pd.Series, most: int) -> None:
             city_charts.project_bars(
                 counts, _report_years(), palette(st.context.theme.type), asof=view.asof, most=most
             ),
-            key=f"projects-{place_id}", alt=city_words.projects_alt(counts),
+            key=f"projects-{place_id}", alt=place_facts.projects_alt(counts),
         ),
         rows,
         ["report_year", "project", "focus_area", "progress", "later", "source"],

@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from dashboard.city_words import name_of
+from dashboard.content.citations import plain, source_links
+from dashboard.content.place_facts import name_of
 from dashboard.core.dataset import ask, remembered, table
 from dashboard.core.translation import _, n_, own, text
 from dashboard.faults import guarded
 from dashboard.pictures import notes
-from dashboard.sources import plain, source_links
 
 CURATOR = "curator"
 

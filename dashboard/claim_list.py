@@ -8,15 +8,15 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from dashboard.column_labels import VALUES
+from dashboard.content.citations import plain, source_links
+from dashboard.content.column_labels import VALUES
+from dashboard.content.network_text import span
+from dashboard.content.roles import key_of
 from dashboard.core.dataset import ask, remembered, table
 from dashboard.core.translation import _, day, mark, n_, number, people, text
 from dashboard.core.url_state import View
 from dashboard.faults import guarded
 from dashboard.pictures import notes
-from dashboard.roles import key_of
-from dashboard.sentences import span
-from dashboard.sources import plain, source_links
 from dashboard.tables import download, show_table
 
 CORROBORATION = {

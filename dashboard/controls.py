@@ -7,16 +7,16 @@ import streamlit as st
 import ascn_data
 from ascn_data.days import to_day
 from ascn_data.places import STATUSES
+from dashboard.content.citations import plain
+from dashboard.content.filters import STATUS_NAMES, days_to_choose, filter_label, names_of
 from dashboard.core.collation import sort_key, sort_keys
 from dashboard.core.dataset import ask, remembered, table
 from dashboard.core.translation import LANGUAGES, _, day, n_, own
 from dashboard.core.url_state import View
-from dashboard.filters import STATUS_NAMES, days_to_choose, filter_label, names_of
 from dashboard.finder import finder
 from dashboard.guide import guide_button
 from dashboard.session import adopt, bind, change, current_view, out_of_sight
 from dashboard.share import share
-from dashboard.sources import plain
 from dashboard.window import scaled
 
 

@@ -9,15 +9,15 @@ from ascn_data.citing import cite
 from ascn_data.dictionary import dictionary
 from ascn_data.export import to_geojson
 from ascn_data.package import to_zip, workbook
+from dashboard.content.citations import plain
+from dashboard.content.file_names import file_name, whole_name
+from dashboard.content.filters import filter_label
 from dashboard.core.dataset import ask, held, network, remembered, table
 from dashboard.core.translation import _, day, language, number, text_language
 from dashboard.core.url_state import View
 from dashboard.faults import guarded
-from dashboard.file_names import file_name, whole_name
 from dashboard.files import GEOJSON, WORKBOOK
-from dashboard.filters import filter_label
 from dashboard.links import data_address
-from dashboard.sources import plain
 from dashboard.tables import show_table
 from dashboard.window import scaled
 

@@ -23,14 +23,14 @@ from ascn_data.days import ANNOUNCEMENT
 from ascn_data.export import EARLIEST, zipped
 from ascn_data.problems import DataError
 from dashboard import deck_base as base
+from dashboard.content.citations import source_names
+from dashboard.content.filters import scope
 from dashboard.core.dataset import choices, network, table
 from dashboard.core.translation import LANGUAGES, SOURCE, _, day, mark, speaking
 from dashboard.core.url_state import View, consistent
 from dashboard.deck_charts import draw_chart
 from dashboard.deck_map import draw_map
 from dashboard.deck_table import draw_table
-from dashboard.filters import scope
-from dashboard.sources import source_names
 from dashboard.story import GLYPHS, Slide, story
 
 UNITS = {

@@ -12,11 +12,11 @@ from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
+from dashboard.content.network_text import growth_alt, ranges_alt, span
+from dashboard.content.programme_text import areas_said
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import _, number, own, short_day
 from dashboard.deck_base import BODY_PT, PICTURE, describe, element, rgb, speak_run, tag
-from dashboard.plan_sentences import areas_said
-from dashboard.sentences import growth_alt, ranges_alt, span
 from dashboard.story import Slide
 
 COLUMNS, STACKED = XL_CHART_TYPE.COLUMN_CLUSTERED, XL_CHART_TYPE.COLUMN_STACKED

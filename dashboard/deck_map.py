@@ -13,6 +13,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
+from dashboard.content.network_text import map_alt
+from dashboard.content.places import Bounds, bounds_of, kind_name, marks
 from dashboard.core.dataset import remembered, table
 from dashboard.core.translation import _, own
 from dashboard.core.url_state import View
@@ -21,9 +23,7 @@ from dashboard.label_text import is_thai
 from dashboard.labels import LabelRequest, Placement, place_labels
 from dashboard.map_icons import KINDS, LIGHT
 from dashboard.maps import PRIORITY
-from dashboard.place_rows import Bounds, bounds_of, kind_name, marks
 from dashboard.projection import flat_areas, ground, to_pixels, view_for
-from dashboard.sentences import map_alt
 from dashboard.story import Slide
 
 DPI = 96

@@ -11,10 +11,10 @@ import pandas as pd
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches
 
+from dashboard.content.citations import year_of
 from dashboard.core.translation import _, language, n_, number, own
 from dashboard.deck_base import BODY_PT, Box, describe, write
 from dashboard.label_text import text_width
-from dashboard.sources import year_of
 from dashboard.story import Slide
 
 LINE, LINES = 1.25, {"th": 1.4}  # height of a line in sizes of its type

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard import sentences
 from dashboard.canvas import Sheet
+from dashboard.content import network_text
+from dashboard.content.places import Bounds, bounds_of, marks
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, day, number, own
 from dashboard.core.url_state import View
 from dashboard.map_icons import MapPalette
-from dashboard.place_rows import Bounds, bounds_of, marks
 from dashboard.projection import height_to_width
 from dashboard.story import Slide
 from dashboard.vector import bar_chart, growth_chart, plan_chart, range_chart
@@ -63,16 +63,16 @@ def drawing(slide: Slide, view: View, *, phone: bool = False) -> tuple[str, str]
     sheet = PHONE if phone else STAGE
     match slide.picture:
         case "growth":
-            return growth_chart(frame, COLOURS, sheet), sentences.growth_alt(frame)
+            return growth_chart(frame, COLOURS, sheet), network_text.growth_alt(frame)
         case "map":
             bounds = extent(view, frame)
             on = upright(bounds) if phone else STAGE
             drawn = map_chart(marks(frame), COLOURS, LAND, on, bounds=bounds)
-            return drawn, sentences.map_alt(frame)
+            return drawn, network_text.map_alt(frame)
         case "ranges":
-            rows = frame.assign(said=[sentences.span(r.low, r.high) for r in frame.itertuples()])
+            rows = frame.assign(said=[network_text.span(r.low, r.high) for r in frame.itertuples()])
             draw = range_rows if phone else range_chart
-            return draw(rows, COLOURS, sheet), sentences.ranges_alt(frame)
+            return draw(rows, COLOURS, sheet), network_text.ranges_alt(frame)
         case "focus":
             pairs = focus_pairs(frame)
             bars = (bar_rows if phone else bar_chart)(pairs, COLOURS, sheet)

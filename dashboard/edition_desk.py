@@ -11,6 +11,7 @@ import streamlit as st
 from ascn_data.edition import Report, check_upload
 from ascn_data.upload import MAX_BYTES, Refused, read_upload
 from dashboard.check_report import offer_downloads, show_report
+from dashboard.content.citations import plain
 from dashboard.core.dataset import EDITIONS
 from dashboard.core.limits import MARKS
 from dashboard.core.translation import _, mark, number
@@ -24,7 +25,6 @@ from dashboard.own_edition import (
     own_edition,
     session_id,
 )
-from dashboard.sources import plain
 
 UPLOAD, VIEWED = "edition", "own-edition-viewed"
 MEGABYTE = 1024 * 1024

@@ -8,11 +8,11 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.content.citations import plain
+from dashboard.content.selection import contradicts, first_day, narrowed, why_no_place
 from dashboard.core.translation import _, day
 from dashboard.core.url_state import FILTERS, View
-from dashboard.selection import contradicts, first_day, narrowed, why_no_place
 from dashboard.session import change_unseen
-from dashboard.sources import plain
 
 KEY = "back-"
 

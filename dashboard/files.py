@@ -13,11 +13,11 @@ import ascn_data
 from ascn_data.export import to_csv, to_geojson
 from ascn_data.network import Network
 from ascn_data.package import to_zip, workbook
+from dashboard.content.places import kinds_of
 from dashboard.core.dataset import ask, network, remembered
 from dashboard.core.translation import own, speaking
 from dashboard.core.url_state import View
 from dashboard.map_icons import KINDS
-from dashboard.place_rows import kinds_of
 
 
 class File(NamedTuple):

@@ -10,13 +10,13 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.content.citations import plain
+from dashboard.content.search_index import ICONS, KINDS, Hit, find
 from dashboard.core.navigation import START
 from dashboard.core.translation import _, speak
-from dashboard.finding import ICONS, KINDS, Hit, find
 from dashboard.links import page_named
 from dashboard.page_script import FIELD, found_key
 from dashboard.session import current_view, home_language
-from dashboard.sources import plain
 
 LONGEST = 60
 SHORTCUT = "Mod+K"

@@ -7,19 +7,20 @@ import streamlit as st
 
 import ascn_data
 from ascn_data.places import filter_places
-from dashboard import growth_charts, sentences
+from dashboard import growth_charts
+from dashboard.content import network_text
+from dashboard.content.citations import most_cited
+from dashboard.content.events import PLAN, events_of
+from dashboard.content.filters import scope
+from dashboard.content.roles import member_sources
+from dashboard.content.selection import counts_members
 from dashboard.core.dataset import ask, remembered
 from dashboard.core.palette import palette
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
 from dashboard.emptiness import no_place
-from dashboard.event_list import PLAN, events_of
 from dashboard.faults import guarded
-from dashboard.filters import scope
 from dashboard.pictures import chart, picture
-from dashboard.roles import member_sources
-from dashboard.selection import counts_members
-from dashboard.sources import most_cited
 from dashboard.tables import download, show_table
 from dashboard.timeline_pictures import no_event, show_list
 from dashboard.window import on_phone
@@ -52,7 +53,7 @@ def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None
     colours = palette(st.context.theme.type)
     begins, _ends = growth_charts.axis_of(steps)
     picture(
-        sentences.growth_title(steps, scope(view)),
+        network_text.growth_title(steps, scope(view)),
         lambda: chart(
             growth_charts.growth_steps(
                 steps,
@@ -63,7 +64,7 @@ def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None
                 between=network_ends(),
             ),
             key="growth",
-            alt=sentences.growth_alt(steps),
+            alt=network_text.growth_alt(steps),
         ),
         steps,
         ["counted_on", "joined", "members", "countries", "joined_names", "later", "source"],
@@ -88,11 +89,11 @@ def matrix_picture(view: View) -> None:
         return
     colours = palette(st.context.theme.type)
     picture(
-        sentences.matrix_title(counts),
+        network_text.matrix_title(counts),
         lambda: chart(
             growth_charts.country_matrix(counts, colours),
             key="matrix",
-            alt=sentences.matrix_alt(counts),
+            alt=network_text.matrix_alt(counts),
         ),
         counts,
         ["counted_on", "country", "joined", "members", "later"],

@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 from babel.core import get_global
 from markupsafe import Markup
 
+from dashboard.content.page_summary import heading, opening
 from dashboard.core.dataset import remembered
 from dashboard.core.navigation import NAMED, site_title
 from dashboard.core.palette import DARK, LIGHT
 from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View
-from dashboard.openings import heading, opening
 
 # In pixels: the shape that messengers and social networks show large.
 WIDTH, HEIGHT = 1200, 630

@@ -13,11 +13,11 @@ import math
 import pandas as pd
 import pydeck as pdk
 
+from dashboard.content.places import Bounds
 from dashboard.core.base_path import base_path
 from dashboard.core.dataset import remembered
 from dashboard.labels import LabelRequest, place_labels
 from dashboard.map_icons import FONT_STACK, KINDS, RATIO, MapPalette, label_atlas, marker_atlas
-from dashboard.place_rows import Bounds
 from dashboard.projection import ground, to_pixels, view_for
 
 # What a page passes as `size`: the *narrowest* container of its class, so that one opening view

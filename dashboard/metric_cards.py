@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import streamlit as st
 
 from ascn_data.citing import quote
-from dashboard.cards import Card, cited
+from dashboard.content.headline import Card, cited
 from dashboard.core.translation import _, day, short_day
 from dashboard.faults import guard
 from dashboard.links import page_named, public_address, query

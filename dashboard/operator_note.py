@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.content.citations import plain
 from dashboard.core.config import is_operator
 from dashboard.core.dataset import EDITIONS
 from dashboard.core.translation import _, n_
-from dashboard.sources import plain
 
 MOST = 10
 

@@ -7,20 +7,20 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.cards import HEADLINE
+from dashboard.content.citations import plain
+from dashboard.content.filters import latest, scope
+from dashboard.content.headline import HEADLINE
+from dashboard.content.selection import counts_members, members_of
 from dashboard.core.dataset import remembered
 from dashboard.core.page_widths import ROOMY
 from dashboard.core.translation import _, day, n_
 from dashboard.core.url_state import View
 from dashboard.faults import guarded
-from dashboard.filters import latest, scope
 from dashboard.growth_pictures import steps_picture
 from dashboard.guide import offer_guide
 from dashboard.metric_cards import show_cards
 from dashboard.places_map import map_picture
-from dashboard.selection import counts_members, members_of
 from dashboard.session import change
-from dashboard.sources import plain
 from dashboard.window import window_width
 
 HEIGHT, ROOMY_HEIGHT = 350, 430

@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 import ascn_data
+from dashboard.content.citations import most_cited, plain, source_links
+from dashboard.content.selection import network_note
 from dashboard.core.dataset import ask, remembered
 from dashboard.core.page_widths import NARROW
 from dashboard.core.palette import Palette, palette
@@ -17,8 +19,6 @@ from dashboard.core.url_state import View
 from dashboard.faults import guarded
 from dashboard.figures import LABEL, escape, figure
 from dashboard.pictures import chart, picture
-from dashboard.selection import network_note
-from dashboard.sources import most_cited, plain, source_links
 from dashboard.window import window_width
 
 NAME_LETTERS = 15

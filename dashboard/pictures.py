@@ -12,16 +12,16 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.content.citations import plain, source_line, source_names
+from dashboard.content.file_names import file_stem
+from dashboard.content.filters import filter_label
 from dashboard.core.navigation import site_title
 from dashboard.core.palette import palette
 from dashboard.core.translation import _, day
 from dashboard.core.url_state import View
 from dashboard.faults import guard
 from dashboard.figures import CONFIG, enlarged
-from dashboard.file_names import file_stem
-from dashboard.filters import filter_label
 from dashboard.session import current_view
-from dashboard.sources import plain, source_line, source_names
 from dashboard.tables import download, show_table
 from dashboard.window import scale
 

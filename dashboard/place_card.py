@@ -7,6 +7,8 @@ import streamlit as st
 
 from ascn_data.claims import cited
 from dashboard.choosing import find_beyond, some_places
+from dashboard.content.citations import plain, source_links
+from dashboard.content.places import by_name, names_by_id, places_of, population_line, since
 from dashboard.core.dataset import ask
 from dashboard.core.page_widths import STACKED
 from dashboard.core.translation import _, number, own, text
@@ -14,9 +16,7 @@ from dashboard.core.url_state import View
 from dashboard.faults import guarded
 from dashboard.links import page_named, query
 from dashboard.map_choice import CLICKED
-from dashboard.place_rows import by_name, names_by_id, places_of, population_line, since
 from dashboard.session import adopt, bind
-from dashboard.sources import plain, source_links
 from dashboard.tables import show_table
 from dashboard.window import window_width
 

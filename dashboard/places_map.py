@@ -10,6 +10,18 @@ import pydeck as pdk
 import streamlit as st
 
 from dashboard import map_icons, maps
+from dashboard.content.citations import most_cited, plain
+from dashboard.content.network_text import map_alt, map_title
+from dashboard.content.places import (
+    THAILAND,
+    around,
+    bounds_of,
+    kind_counts,
+    kind_name,
+    marks,
+    places_of,
+)
+from dashboard.content.roles import outline_sources, series_with
 from dashboard.core.limits import MARKS
 from dashboard.core.page_widths import column_width
 from dashboard.core.translation import _, text
@@ -19,19 +31,7 @@ from dashboard.faults import guarded
 from dashboard.map_choice import adopt_click, map_key, sea_answers
 from dashboard.map_ring import ringed
 from dashboard.pictures import picture
-from dashboard.place_rows import (
-    THAILAND,
-    around,
-    bounds_of,
-    kind_counts,
-    kind_name,
-    marks,
-    places_of,
-)
 from dashboard.points import points_address
-from dashboard.roles import outline_sources, series_with
-from dashboard.sentences import map_alt, map_title
-from dashboard.sources import most_cited, plain
 from dashboard.window import scale, scaled, window_width
 
 HEIGHT = 560

@@ -8,8 +8,13 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from dashboard import plan_sentences as said
 from dashboard.claim_list import announced, confirmed
+from dashboard.content import programme_text as said
+from dashboard.content.citations import plain, source_line, source_links
+from dashboard.content.network_text import span
+from dashboard.content.programme import region_name
+from dashboard.content.roles import key_of
+from dashboard.content.selection import claim_of, official_benefit, proposed_of
 from dashboard.core.dataset import ask, first, remembered, table
 from dashboard.core.limits import CARDS
 from dashboard.core.translation import _, day, n_, number, text
@@ -18,11 +23,6 @@ from dashboard.emptiness import no_place
 from dashboard.faults import guarded
 from dashboard.links import page_named, place_base, query
 from dashboard.pictures import notes
-from dashboard.plan_rows import region_name
-from dashboard.roles import key_of
-from dashboard.selection import claim_of, official_benefit, proposed_of
-from dashboard.sentences import span
-from dashboard.sources import plain, source_line, source_links
 from dashboard.tables import say_beyond
 
 CARDS_A_ROW = 3

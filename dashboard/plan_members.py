@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from dashboard import plan_sentences as said
+from dashboard.content import programme_text as said
+from dashboard.content.places import THAILAND
 from dashboard.core.dataset import ask, remembered, table
 from dashboard.core.translation import _, day, n_, number
 from dashboard.core.url_state import View
 from dashboard.emptiness import no_place
 from dashboard.faults import guarded
-from dashboard.place_rows import THAILAND
 from dashboard.tables import show_table
 
 

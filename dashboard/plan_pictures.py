@@ -9,17 +9,10 @@ import streamlit as st
 
 import ascn_data
 from dashboard import plan_charts, plan_map
-from dashboard import plan_sentences as said
-from dashboard.core.dataset import ask, network, remembered, table
-from dashboard.core.page_widths import column_width
-from dashboard.core.palette import palette
-from dashboard.core.translation import _, listed, number, own, speaking
-from dashboard.core.url_state import View
-from dashboard.emptiness import say_nothing, without
-from dashboard.faults import guarded
-from dashboard.pictures import chart, picture
-from dashboard.place_rows import THAILAND, Bounds
-from dashboard.plan_rows import (
+from dashboard.content import programme_text as said
+from dashboard.content.citations import most_cited
+from dashboard.content.places import THAILAND, Bounds
+from dashboard.content.programme import (
     areas_of,
     marks_of,
     provinces_of,
@@ -31,8 +24,15 @@ from dashboard.plan_rows import (
     rounds_by_region,
     rounds_of,
 )
-from dashboard.roles import outline_sources
-from dashboard.sources import most_cited
+from dashboard.content.roles import outline_sources
+from dashboard.core.dataset import ask, network, remembered, table
+from dashboard.core.page_widths import column_width
+from dashboard.core.palette import palette
+from dashboard.core.translation import _, listed, number, own, speaking
+from dashboard.core.url_state import View
+from dashboard.emptiness import say_nothing, without
+from dashboard.faults import guarded
+from dashboard.pictures import chart, picture
 from dashboard.tables import download, show_table
 from dashboard.window import on_phone, window_width
 

@@ -11,20 +11,20 @@ from dashboard import map_icons
 from dashboard.brief_parts import cards
 from dashboard.brief_pictures import drawing
 from dashboard.canvas import Sheet
+from dashboard.content.citations import most_cited, source_names
+from dashboard.content.network_text import span
+from dashboard.content.page_summary import opening
+from dashboard.content.places import marks, places_of
+from dashboard.content.residents import region_rows
+from dashboard.content.roles import map_sources
+from dashboard.content.slide_frames import focus_rows, partner_rows, round_rows
 from dashboard.core.dataset import ask, network, table
 from dashboard.core.navigation import ICON, NAMED, START, site_title
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import _, day, number, own
 from dashboard.core.url_state import View
 from dashboard.drawings import extent, focus_pairs
-from dashboard.openings import opening
-from dashboard.place_rows import marks, places_of
-from dashboard.reach_rows import region_rows
-from dashboard.roles import map_sources
-from dashboard.sentences import span
-from dashboard.sources import most_cited, source_names
 from dashboard.story import story
-from dashboard.story_rows import focus_rows, partner_rows, round_rows
 from dashboard.vector import bar_chart, growth_chart, plan_chart, range_chart
 from dashboard.vector_map import map_chart
 from dashboard.whole_words import whole_words

@@ -9,14 +9,14 @@ import unicodedata
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.column_labels import VALUES
+from dashboard.content.citations import year_of
+from dashboard.content.column_labels import VALUES
+from dashboard.content.project_text import count_said
+from dashboard.content.projects import NOT_STATED
 from dashboard.core.dataset import remembered
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, number
 from dashboard.figures import LABEL, escape, figure
-from dashboard.project_counts import NOT_STATED
-from dashboard.project_sentences import count_said
-from dashboard.sources import year_of
 
 # The width of a bold letter in pixels.
 LETTER = 7.6

@@ -11,8 +11,11 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from dashboard.cards import Card
-from dashboard.column_labels import VALUES
+from dashboard.content.citations import plain, source_line, source_links, year_of
+from dashboard.content.column_labels import VALUES
+from dashboard.content.headline import Card
+from dashboard.content.project_text import count_said, nothing_found
+from dashboard.content.projects import NOT_STATED, found, part, report_totals
 from dashboard.core.dataset import ask, first, remembered, table
 from dashboard.core.limits import OPTIONS
 from dashboard.core.translation import _, n_, own, text
@@ -21,10 +24,7 @@ from dashboard.emptiness import say_nothing, without
 from dashboard.faults import guarded
 from dashboard.links import place_base
 from dashboard.metric_cards import show_cards
-from dashboard.project_counts import NOT_STATED, found, part, report_totals
-from dashboard.project_sentences import count_said, nothing_found
 from dashboard.session import bind, change
-from dashboard.sources import plain, source_line, source_links, year_of
 from dashboard.tables import download, say_beyond, show_table
 from dashboard.window import scaled
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from ascn_data.projects import GROUPS
-from dashboard.core.dataset import remembered, table
-from dashboard.core.limits import BARS
-from dashboard.core.page_widths import STACKED, column_width, content_width
-from dashboard.core.palette import palette
-from dashboard.core.translation import _, day, mark, number
-from dashboard.core.url_state import GROUPINGS, View
-from dashboard.emptiness import say_nothing, without
-from dashboard.faults import guarded
-from dashboard.pictures import chart, picture
-from dashboard.project_charts import group_bars, progress_bars
-from dashboard.project_counts import (
+from dashboard.content.citations import plain, year_of
+from dashboard.content.network_text import names
+from dashboard.content.project_text import (
+    groups_alt,
+    increase_title,
+    matrix_alt,
+    matrix_title,
+    progress_alt,
+    progress_title,
+    within,
+)
+from dashboard.content.projects import (
     NAMED,
     busiest,
     group_totals,
@@ -26,19 +27,18 @@ from dashboard.project_counts import (
     progress_totals,
     report_totals,
 )
+from dashboard.core.dataset import remembered, table
+from dashboard.core.limits import BARS
+from dashboard.core.page_widths import STACKED, column_width, content_width
+from dashboard.core.palette import palette
+from dashboard.core.translation import _, day, mark, number
+from dashboard.core.url_state import GROUPINGS, View
+from dashboard.emptiness import say_nothing, without
+from dashboard.faults import guarded
+from dashboard.pictures import chart, picture
+from dashboard.project_charts import group_bars, progress_bars
 from dashboard.project_matrix import focus_matrix
-from dashboard.project_sentences import (
-    groups_alt,
-    increase_title,
-    matrix_alt,
-    matrix_title,
-    progress_alt,
-    progress_title,
-    within,
-)
-from dashboard.sentences import names
 from dashboard.session import adopt, bind, change
-from dashboard.sources import plain, year_of
 from dashboard.window import on_phone, window_width
 
 BY = {"focus_area": mark("Focus area"), "country": mark("Country"), "city": mark("City")}

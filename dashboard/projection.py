@@ -8,9 +8,9 @@ import pandas as pd
 import pydeck as pdk
 import shapely
 
+from dashboard.content.places import Bounds
 from dashboard.core.dataset import network, remembered
 from dashboard.ground import Ground
-from dashboard.place_rows import Bounds
 
 ASEAN_BOUNDS: Bounds = (92.2, -11.0, 141.0, 28.5)
 _TILE, _MAX_ZOOM = 512, 9.5

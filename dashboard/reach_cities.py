@@ -8,7 +8,14 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from dashboard import reach_charts, sentences
+from dashboard import reach_charts
+from dashboard.content import network_text
+from dashboard.content.citations import most_cited, plain, source_line
+from dashboard.content.filters import filter_label, latest, scope
+from dashboard.content.places import by_name
+from dashboard.content.programme_text import scoped
+from dashboard.content.roles import key_of
+from dashboard.content.selection import counts_members, first_day
 from dashboard.core.dataset import ask, first, remembered
 from dashboard.core.limits import BARS
 from dashboard.core.palette import palette
@@ -16,14 +23,8 @@ from dashboard.core.translation import _, day, n_, number, own, text
 from dashboard.core.url_state import View
 from dashboard.emptiness import no_place, on_day, say_nothing, without
 from dashboard.faults import guarded
-from dashboard.filters import filter_label, latest, scope
 from dashboard.pictures import chart, picture
-from dashboard.place_rows import by_name
-from dashboard.plan_sentences import scoped
-from dashboard.roles import key_of
-from dashboard.selection import counts_members, first_day
 from dashboard.session import adopt, bind
-from dashboard.sources import most_cited, plain, source_line
 from dashboard.tables import download, show_table
 from dashboard.window import on_phone, scaled
 
@@ -77,11 +78,11 @@ def cities_picture(view: View) -> None:
         return
     colours = palette(st.context.theme.type)
     picture(
-        scoped(scope(view), sentences.cities_title(known)),
+        scoped(scope(view), network_text.cities_title(known)),
         lambda: chart(
             reach_charts.city_bars(first(known, BARS), colours, narrow=on_phone()),
             key="cities",
-            alt=sentences.cities_alt(known),
+            alt=network_text.cities_alt(known),
         ),
         rows,
         ["name", "country", "region", "unit", "population", "year", "estimate_type", "source"],
@@ -140,7 +141,7 @@ def about_series(series: pd.DataFrame, series_id: str, rows: pd.DataFrame, asof:
     if int(rows["year"].iloc[0]) > int(asof[:4]):
         told.append(_("These figures are later than the selected date."))
     if len(unknown):
-        names = plain(sentences.names(unknown, 40))
+        names = plain(network_text.names(unknown, 40))
         told.append(_("No figure in this series: {names}.", names=names))
     if len(known) > BARS:
         drawn = _(

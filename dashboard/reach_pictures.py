@@ -7,7 +7,18 @@ import plotly.graph_objects as go
 import streamlit as st
 
 import ascn_data
-from dashboard import reach_charts, sentences
+from dashboard import reach_charts
+from dashboard.content import network_text
+from dashboard.content.citations import most_cited
+from dashboard.content.places import THAILAND
+from dashboard.content.programme_text import scoped
+from dashboard.content.residents import area_rows, official, region_rows
+from dashboard.content.roles import outline_sources
+from dashboard.content.selection import (
+    concerns_thailand,
+    counts_members,
+    thai_region,
+)
 from dashboard.core.dataset import ask, network, remembered, table
 from dashboard.core.palette import Palette, palette
 from dashboard.core.translation import _, day, n_, number, own, text
@@ -15,16 +26,6 @@ from dashboard.core.url_state import View
 from dashboard.emptiness import no_place
 from dashboard.faults import guarded
 from dashboard.pictures import chart, picture
-from dashboard.place_rows import THAILAND
-from dashboard.plan_sentences import scoped
-from dashboard.reach_rows import area_rows, official, region_rows
-from dashboard.roles import outline_sources
-from dashboard.selection import (
-    concerns_thailand,
-    counts_members,
-    thai_region,
-)
-from dashboard.sources import most_cited
 from dashboard.window import on_phone
 
 REGION_TOLERANCE_DEGREES = 0.05
@@ -68,7 +69,7 @@ def _ranges(rows: pd.DataFrame, key: str) -> None:
     colours = palette(st.context.theme.type)
     most = float(rows["high"].max())
     figure = reach_charts.ranges(rows, colours, most=most, narrow=on_phone())
-    chart(figure, key=key, alt=sentences.ranges_alt(rows))
+    chart(figure, key=key, alt=network_text.ranges_alt(rows))
 
 
 def _cited(rows: pd.DataFrame, view: View) -> tuple[str, ...]:
@@ -83,7 +84,7 @@ def areas_picture(view: View) -> None:
     readings = ask(ascn_data.reach_readings, view.asof, **view.where)
     counted = ask(ascn_data.reach_range, view.asof, **view.where)
     picture(
-        scoped(thai_region(view), sentences.reach_title(counted)),
+        scoped(thai_region(view), network_text.reach_title(counted)),
         lambda: _ranges(area_rows(view), "areas"),
         readings,
         ["name", "region", "unit", "standing", "population", "reference_date", "source"],
@@ -101,7 +102,7 @@ def regions_picture(view: View) -> None:
     if len(regions) < 2:
         return
     picture(
-        sentences.regions_title(regions),
+        network_text.regions_title(regions),
         lambda: _ranges(region_rows(view), "regions"),
         regions,
         ["region", "areas", "low", "high", "reference_date", "source"],
@@ -139,7 +140,7 @@ def region_figure(regions: pd.DataFrame, colours: Palette, chosen: str | None = 
 def region_alt(regions: pd.DataFrame) -> str:
     """The counts that the map shades."""
     pairs = "; ".join(
-        f"{text(row, 'region')}: {sentences.span(row.low, row.high)}"
+        f"{text(row, 'region')}: {network_text.span(row.low, row.high)}"
         for row in regions.itertuples()
     )
     return _(

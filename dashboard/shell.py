@@ -8,6 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from ascn_data.problems import DataError
+from dashboard.content.citations import plain
+from dashboard.content.page_summary import heading
+from dashboard.content.summary_links import linked_opening
 from dashboard.controls import controls
 from dashboard.core.dataset import let_sessions_choose, one_edition
 from dashboard.core.navigation import AT, ICON, PAGES, START, site_title
@@ -16,12 +19,9 @@ from dashboard.edition_desk import show_own_banner
 from dashboard.faults import guard, say_page
 from dashboard.guide import welcome
 from dashboard.links import know_pages, place_base
-from dashboard.opening_links import linked_opening
-from dashboard.openings import heading
 from dashboard.operator_note import show_trouble
 from dashboard.own_edition import own_edition
 from dashboard.session import choose_language, current_view, restore
-from dashboard.sources import plain
 from dashboard.window import width_field
 
 HERE = Path(__file__).parent

@@ -11,11 +11,11 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.places import filter_places
-from dashboard import sentences
+from dashboard.content import network_text
+from dashboard.content.citations import most_cited
+from dashboard.content.selection import counts_members, members_of, why_no_place
 from dashboard.core.dataset import ask
 from dashboard.core.url_state import View
-from dashboard.selection import counts_members, members_of, why_no_place
-from dashboard.sources import most_cited
 from dashboard.story_members import GLYPHS, MOST_NAMES, about, founding, joined, on_the_map
 from dashboard.story_slide import Slide, as_of
 from dashboard.story_thailand import plan, proposed, reach
@@ -63,7 +63,7 @@ def nothing(view: View) -> Slide:
     entries = filter_places(ask(ascn_data.ledger), **view.where, status=view.status)
     later = entries[entries["counted_on"] > pd.Timestamp(view.asof)]
     first = later[later["counted_on"] == later["counted_on"].min()]
-    lines = (sentences.names(first, MOST_NAMES),) if len(first) else (as_of(view),)
+    lines = (network_text.names(first, MOST_NAMES),) if len(first) else (as_of(view),)
     rows = first if len(first) else ask(ascn_data.ledger)
     return Slide(
         "nothing", why, "", lines, "", None, f"{why}.", most_cited(rows), "overview", as_of(view)

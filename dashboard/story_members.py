@@ -8,16 +8,17 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.places import founding_day
-from dashboard import map_icons, sentences
+from dashboard import map_icons
+from dashboard.content import network_text
+from dashboard.content.citations import most_cited
+from dashboard.content.filters import scope
+from dashboard.content.places import kind_name, kind_of, places_of
+from dashboard.content.programme_text import scoped
+from dashboard.content.roles import key_of, map_sources
+from dashboard.content.slide_frames import declared_rows, founding_rows
 from dashboard.core.dataset import ask, network, table
 from dashboard.core.translation import _, day, listed, n_, number, own, text
 from dashboard.core.url_state import View
-from dashboard.filters import scope
-from dashboard.place_rows import kind_name, kind_of, places_of
-from dashboard.plan_sentences import scoped
-from dashboard.roles import key_of, map_sources
-from dashboard.sources import most_cited
-from dashboard.story_rows import declared_rows, founding_rows
 from dashboard.story_slide import Slide, as_of, empty
 
 # The marks of the map as characters, where a legend is made of text.
@@ -62,7 +63,7 @@ def about(view: View) -> Slide:
         )  # fmt: skip
     lines = [n_("member city, as of {day}", "member cities, as of {day}", len(members), **told)]
     if scope(view):
-        lines.append(sentences.names(members, MOST_NAMES))
+        lines.append(network_text.names(members, MOST_NAMES))
     else:
         states = len(ask(ascn_data.asean_countries, view.asof))
         lines.append(
@@ -163,10 +164,10 @@ def joined(view: View) -> Slide:
     if known.empty:
         return _none_yet("joined", "growth", view)
     members = ask(ascn_data.members, view.asof, **view.where)
-    title = sentences.changed(members, scope(view)).removesuffix(".")
+    title = network_text.changed(members, scope(view)).removesuffix(".")
     last = known.iloc[-1]
     since = members[~members["founding"]]
-    headline, lines, notes = "", [], [sentences.growth_title(steps, scope(view)) + "."]
+    headline, lines, notes = "", [], [network_text.growth_title(steps, scope(view)) + "."]
     if since.empty:
         told = {"scope": scope(view), "day": day(view.asof)}
         title = _("No city had joined since the founding by {day}", **told)
@@ -217,6 +218,6 @@ def on_the_map(view: View) -> Slide:
         )  # fmt: skip
     notes.append(_("Where marks would cover each other, a line leads to the place."))
     return Slide(
-        "map", scoped(scope(view), sentences.map_title(places)), "", tuple(lines), "map", places,
+        "map", scoped(scope(view), network_text.map_title(places)), "", tuple(lines), "map", places,
         " ".join(notes), most_cited(places, *map_sources(places)), "map", as_of(view),
     )  # fmt: skip

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.content.citations import source_names
 from dashboard.core.translation import _, day
 from dashboard.core.url_state import View
-from dashboard.sources import source_names
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from dashboard import sentences
+from dashboard.content import network_text
+from dashboard.content.citations import most_cited
+from dashboard.content.filters import scope
+from dashboard.content.places import THAILAND
+from dashboard.content.programme_text import extent, rounds_title, scoped
+from dashboard.content.residents import region_rows
+from dashboard.content.roles import announced_areas
+from dashboard.content.selection import official_benefit, programme_of
+from dashboard.content.slide_frames import proposed_rows, round_rows
 from dashboard.core.dataset import ask, table
 from dashboard.core.translation import _, day, listed, n_, number, own, people
 from dashboard.core.url_state import View
-from dashboard.filters import scope
-from dashboard.place_rows import THAILAND
-from dashboard.plan_sentences import extent, rounds_title, scoped
-from dashboard.reach_rows import region_rows
-from dashboard.roles import announced_areas
-from dashboard.selection import official_benefit, programme_of
-from dashboard.sources import most_cited
-from dashboard.story_rows import proposed_rows, round_rows
 from dashboard.story_slide import Slide, as_of, empty
 
 
@@ -76,7 +76,7 @@ def proposed(view: View) -> Slide:
         notes.append(
             n_("Public documents leave open which unit is meant by {names}.",
                "Public documents leave open which units are meant by {names}.",
-               len(unsettled), names=sentences.names(unsettled))
+               len(unsettled), names=network_text.names(unsettled))
         )  # fmt: skip
     return Slide(
         "proposed", title, number(count), tuple(lines[:4]), "table", rows, " ".join(notes),
@@ -96,8 +96,8 @@ def reach(view: View) -> Slide:
     lines = [_("Counted: registered residents on {day}, each once", day=counted_on)]
     notes = [
         _("Counted are the registered residents of the areas named, at the last year-end on record"
-          " before they were proposed: {span}.", span=sentences.span(counted.low, counted.high)),
-        sentences.regions_title(regions) + ".",
+          " before they were proposed: {span}.", span=network_text.span(counted.low, counted.high)),
+        network_text.regions_title(regions) + ".",
     ]  # fmt: skip
     if counted.low < counted.high:
         lines.append(_("A range where the announcement leaves the unit open"))
@@ -119,8 +119,8 @@ def reach(view: View) -> Slide:
         )  # fmt: skip
         more.append(str(claim["source_id"]))
     return Slide(
-        "reach", scoped(_region(view), sentences.reach_title(counted)), "", tuple(lines), "ranges",
-        region_rows(view), " ".join(notes), most_cited(regions, *more), "reach",
+        "reach", scoped(_region(view), network_text.reach_title(counted)), "", tuple(lines),
+        "ranges", region_rows(view), " ".join(notes), most_cited(regions, *more), "reach",
         _("As of {day}", day=counted_on),
     )  # fmt: skip
 

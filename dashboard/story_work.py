@@ -7,20 +7,20 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ascn_data.citing import licences, listed
-from dashboard.core.dataset import network
-from dashboard.core.translation import _, day, n_, number, own
-from dashboard.core.translation import listed as in_words
-from dashboard.core.url_state import View
-from dashboard.filters import scope
-from dashboard.partner_sentences import partner_names, partners_title
-from dashboard.plan_sentences import scoped
-from dashboard.sources import most_cited, year_of
-from dashboard.story_rows import (
+from dashboard.content.citations import most_cited, year_of
+from dashboard.content.filters import scope
+from dashboard.content.partner_text import partner_names, partners_title
+from dashboard.content.programme_text import scoped
+from dashboard.content.slide_frames import (
     focus_rows,
     listed_in_all,
     partner_rows,
     source_rows,
 )
+from dashboard.core.dataset import network
+from dashboard.core.translation import _, day, n_, number, own
+from dashboard.core.translation import listed as in_words
+from dashboard.core.url_state import View
 from dashboard.story_slide import Slide, empty
 
 

@@ -12,14 +12,14 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from ascn_data.export import to_csv
-from dashboard.column_labels import CODED, TITLES, VALUES, YEARS
+from dashboard.content.column_labels import CODED, TITLES, VALUES, YEARS
+from dashboard.content.file_names import file_name
+from dashboard.content.network_text import shortened
 from dashboard.core.dataset import first, remembered, table
 from dashboard.core.limits import ROWS
 from dashboard.core.translation import _, day, era, language, number, own
 from dashboard.core.url_state import View, place_address
-from dashboard.file_names import file_name
 from dashboard.links import place_base
-from dashboard.sentences import shortened
 from dashboard.window import scaled
 
 MISSING = "–"

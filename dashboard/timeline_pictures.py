@@ -5,12 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.core.dataset import remembered
-from dashboard.core.palette import palette
-from dashboard.core.translation import _
-from dashboard.core.url_state import FILTERS, View
-from dashboard.emptiness import say_nothing, without
-from dashboard.event_list import (
+from dashboard.content.citations import most_cited, plain
+from dashboard.content.events import (
     event_groups,
     event_lines,
     events_of,
@@ -19,11 +15,15 @@ from dashboard.event_list import (
     timeline_alt,
     timeline_title,
 )
+from dashboard.content.filters import filter_label
+from dashboard.core.dataset import remembered
+from dashboard.core.palette import palette
+from dashboard.core.translation import _
+from dashboard.core.url_state import FILTERS, View
+from dashboard.emptiness import say_nothing, without
 from dashboard.faults import guarded
-from dashboard.filters import filter_label
 from dashboard.pictures import chart, picture
 from dashboard.session import bind, change
-from dashboard.sources import most_cited, plain
 from dashboard.timelines import room_in, timeline
 from dashboard.window import window_width
 

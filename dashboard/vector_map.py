@@ -7,6 +7,7 @@ import pydeck as pdk
 import shapely
 
 from dashboard.canvas import PRINT, Canvas, Sheet
+from dashboard.content.places import Bounds
 from dashboard.core.dataset import remembered
 from dashboard.core.limits import MARKS
 from dashboard.core.palette import Palette
@@ -14,7 +15,6 @@ from dashboard.label_text import is_thai, line_height
 from dashboard.labels import LabelRequest, Placement, place_labels
 from dashboard.map_icons import KINDS, MapPalette
 from dashboard.maps import PRIORITY
-from dashboard.place_rows import Bounds
 from dashboard.projection import flat_areas, ground, to_pixels, view_for
 
 # Marks and labels beside the text of the charts.

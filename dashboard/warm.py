@@ -11,9 +11,20 @@ import logging
 import streamlit as st
 
 import ascn_data
-from dashboard import growth_charts, map_icons, maps, plan_charts, plan_rows, reach_charts
-from dashboard import sentences as said
-from dashboard.cards import cited, headline
+from dashboard import growth_charts, map_icons, maps, plan_charts, reach_charts
+from dashboard.content import network_text as said
+from dashboard.content import programme
+from dashboard.content.citations import most_cited, source_names
+from dashboard.content.events import event_lines, events_of, timeline_alt, timeline_title
+from dashboard.content.file_names import CONTENTS, file_stem
+from dashboard.content.filters import days_to_choose, latest, names_of
+from dashboard.content.headline import cited, headline
+from dashboard.content.page_summary import heading
+from dashboard.content.places import kind_counts, kind_name, places_of
+from dashboard.content.projects import found, group_totals, matrix_rows, progress_totals
+from dashboard.content.residents import area_rows, region_rows
+from dashboard.content.roles import member_sources
+from dashboard.content.summary_links import linked_opening
 from dashboard.controls import day_label, region_names
 from dashboard.core.dataset import ask, choices, one_edition
 from dashboard.core.navigation import PAGES
@@ -22,26 +33,16 @@ from dashboard.core.palette import LIGHT
 from dashboard.core.reload import Edition
 from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View
-from dashboard.event_list import event_lines, events_of, timeline_alt, timeline_title
-from dashboard.file_names import CONTENTS, file_stem
-from dashboard.filters import days_to_choose, latest, names_of
 from dashboard.growth_pictures import network_ends
 from dashboard.links import place_base
-from dashboard.opening_links import linked_opening
-from dashboard.openings import heading
 from dashboard.overview import HEIGHT, MAP_SHARE
 from dashboard.partner_pictures import partner_entries, programme_rows, start_years
-from dashboard.place_rows import kind_counts, kind_name, places_of
 from dashboard.places_map import deck_of
 from dashboard.plan_pictures import MAP_SHARE as PLAN_SHARE
 from dashboard.plan_pictures import ROOM_STEP, province_figure
 from dashboard.project_charts import group_bars, progress_bars
-from dashboard.project_counts import found, group_totals, matrix_rows, progress_totals
 from dashboard.project_matrix import focus_matrix
 from dashboard.reach_pictures import all_regions, region_figure
-from dashboard.reach_rows import area_rows, region_rows
-from dashboard.roles import member_sources
-from dashboard.sources import most_cited, source_names
 from dashboard.timeline_pictures import between
 from dashboard.timelines import room_in, timeline
 
@@ -132,9 +133,9 @@ def _draw(view: View) -> None:
         focus_matrix(cells, LIGHT, panels=2, room=room, late=False)
     half = column_width(UNKNOWN_WIDTH, PLAN_SHARE) // ROOM_STEP * ROOM_STEP
     province_figure(view.asof, view.region, view.lang, "light", False, half)
-    rounds = plan_rows.rounds_of(plan_rows.areas_of(view))
+    rounds = programme.rounds_of(programme.areas_of(view))
     if len(rounds):
-        bars, parts = plan_rows.round_bars(rounds), plan_rows.round_parts(rounds)
+        bars, parts = programme.round_bars(rounds), programme.round_parts(rounds)
         plan_charts.part_bars(bars, parts, LIGHT, narrow=False, legend=False)
     if len(programmes := programme_rows(view)):
         start_years(programmes, LIGHT, window=UNKNOWN_WIDTH)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.content.selection import concerns_thailand
 from dashboard.plan_cards import show_programmes, show_proposed, show_smarts
 from dashboard.plan_members import show_members
 from dashboard.plan_pictures import (
@@ -13,7 +14,6 @@ from dashboard.plan_pictures import (
     rounds_picture,
     show_scope,
 )
-from dashboard.selection import concerns_thailand
 from dashboard.session import current_view
 
 view = current_view()

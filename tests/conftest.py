@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from ascn_data import Network
-from dashboard import finding
+from dashboard.content import search_index
 from dashboard.core import translation
 from dashboard.core.dataset import choices, network
 from tests.pseudo import CODE, write_pseudo
@@ -22,7 +22,7 @@ def net() -> Network:
 
 def _forget_languages() -> None:
     """Clear what was worked out for the languages there were."""
-    for remembered in (translation.catalogue, choices, finding._index):
+    for remembered in (translation.catalogue, choices, search_index._index):
         remembered.cache_clear()
 
 

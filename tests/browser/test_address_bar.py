@@ -14,9 +14,9 @@ import pytest
 import ascn_data
 from ascn_data import Network
 from ascn_data.export import to_csv
+from dashboard.content.file_names import file_name
 from dashboard.core.translation import speaking
 from dashboard.core.url_state import View
-from dashboard.file_names import file_name
 from dashboard.label_text import is_thai
 
 

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page
 
 from dashboard import maps
+from dashboard.content.places import around, places_of
 from dashboard.core.url_state import View
-from dashboard.place_rows import around, places_of
 from dashboard.projection import to_pixels, view_for
 from tests.browser.conftest import WAIT_MS
 from tests.browser.devices import device, turned

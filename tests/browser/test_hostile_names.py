@@ -9,11 +9,11 @@ from urllib.parse import quote
 import pytest
 
 from ascn_data import Network, places
+from dashboard.content.citations import JOINER
+from dashboard.content.places import bounds_of
 from dashboard.core.url_state import View
 from dashboard.maps import WIDE
-from dashboard.place_rows import bounds_of
 from dashboard.projection import to_pixels, view_for
-from dashboard.sources import JOINER
 from tests.hostile import TRICKS, make_hostile
 
 # What plotly or a page would swallow if it obeyed.

@@ -10,9 +10,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from dashboard.content.file_names import file_name
 from dashboard.core.translation import speaking
 from dashboard.core.url_state import View
-from dashboard.file_names import file_name
 from dashboard.story import story
 
 SIZES = [(1920, 1080), (1280, 720), (1024, 768)]

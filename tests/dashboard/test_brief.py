@@ -16,9 +16,9 @@ from ascn_data import Network
 from dashboard.brief import main, make_brief
 from dashboard.brief_parts import contents
 from dashboard.brief_pictures import drawing
+from dashboard.content.network_text import span
 from dashboard.core.translation import LANGUAGES, _, day, people, speaking
 from dashboard.core.url_state import View
-from dashboard.sentences import span
 from dashboard.whole_words import whole_words
 
 NOW = "2026-01-31"

@@ -13,15 +13,16 @@ import shapely
 
 import ascn_data
 from ascn_data import Network
-from dashboard import growth_charts, reach_charts, sentences
+from dashboard import growth_charts, reach_charts
+from dashboard.content import network_text
+from dashboard.content.network_text import span
+from dashboard.content.residents import area_rows, region_rows
 from dashboard.core.palette import DARK, LIGHT, Palette
 from dashboard.core.translation import LANGUAGES, number, own, people, speaking
 from dashboard.core.url_state import View
 from dashboard.figures import outline
 from dashboard.growth_pictures import network_ends
 from dashboard.reach_pictures import thai_regions
-from dashboard.reach_rows import area_rows, region_rows
-from dashboard.sentences import span
 
 DAYS = ["2018-04-27", "2018-04-28", "2023-07-28", "2024-06-30", "2026-01-31"]
 EVIL = "<b>A</b> & <img src=x onerror=alert(1)> <a href='https://evil.example'>B</a>"
@@ -162,7 +163,7 @@ def test_the_matrix_begins_with_the_country_that_its_title_names(net: Network, d
     assert rows["members"].is_monotonic_increasing
     now = ascn_data.members(net, day)["country_id"].value_counts()
     assert rows["members"].iloc[-1] == (now.max() if len(now) else 0)
-    title = sentences.matrix_title(counts)
+    title = network_text.matrix_title(counts)
     most = set(rows.loc[rows["members"] == rows["members"].max(), "country_en"])
     named = {name for name in rows["country_en"] if name in title}
     assert not len(now) or named in (most, set())

@@ -12,7 +12,7 @@ from ascn_data import Network
 from dashboard.city_charts import panel, project_bars, shared
 from dashboard.city_directory import in_columns
 from dashboard.city_people import in_common
-from dashboard.city_words import place_of
+from dashboard.content.place_facts import place_of
 from dashboard.core.palette import LIGHT
 from dashboard.core.url_state import View
 from dashboard.figures import round_steps

@@ -10,9 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.core.translation import LANGUAGES, speaking
-from dashboard.core.url_state import View
-from dashboard.file_names import (
+from dashboard.content.file_names import (
     CONTENTS,
     MOST_BYTES,
     MOST_SIGNS,
@@ -21,6 +19,8 @@ from dashboard.file_names import (
     safe_stem,
     whole_name,
 )
+from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.url_state import View
 from dashboard.label_text import is_thai
 
 ROOT = Path(__file__).parents[2]

@@ -16,22 +16,16 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from dashboard import (
-    cards,
-    event_list,
-    growth_pictures,
-    openings,
-    overview,
-    plan_rows,
-    selection,
-)
+from dashboard import growth_pictures, overview
+from dashboard.content import events as event_list
+from dashboard.content import headline, page_summary, programme, selection
+from dashboard.content.file_names import file_stem
+from dashboard.content.filters import filter_names, scope
+from dashboard.content.places import places_of
 from dashboard.core.dataset import network
 from dashboard.core.translation import number
 from dashboard.core.url_state import View
-from dashboard.file_names import file_stem
-from dashboard.filters import filter_names, scope
 from dashboard.partner_pictures import programme_rows
-from dashboard.place_rows import places_of
 
 DAYS = (
     "2018-04-27", "2018-04-28", "2022-12-31", "2023-07-26", "2023-07-28", "2024-12-31",
@@ -145,7 +139,7 @@ def card(key: str) -> Callable[[View], int | None]:
     """The number on one card of the overview; None where the card is left out."""
 
     def shown(view: View) -> int | None:
-        found = [each for each in cards.headline(view) if each.key == key]
+        found = [each for each in headline.headline(view) if each.key == key]
         if not found:
             return None
         digits = re.sub(r"\D", "", found[0].value)
@@ -176,7 +170,7 @@ FIGURES: list[tuple[str, str, Callable[[View], int | None]]] = [
         selection.counts_programme, lambda view: len(selection.programme_of(view)))),
     ("plan", "page of the national programme", shown_if(
         selection.counts_programme,
-        lambda view: int((~plan_rows.areas_of(view)["later"]).sum()))),
+        lambda view: int((~programme.areas_of(view)["later"]).sum()))),
 ]  # fmt: skip
 
 # Rows that a page draws or lists, each inside the filters and marked where later than the day.
@@ -194,13 +188,13 @@ FRAMES: dict[str, Callable[[View], pd.DataFrame]] = {
 # Everything that a page, slide or document says in a view, as one text.
 TEXTS: dict[str, Callable[[View], str]] = {
     **{
-        f"opening of {page}": partial(openings.opening, page)
-        for page in openings.OPENINGS
+        f"opening of {page}": partial(page_summary.opening, page)
+        for page in page_summary.OPENINGS
         if page not in ("projects", "sources")
     },
     "way to the latest date": overview.since_then,
     "cards": lambda view: " ".join(
-        f"{each.label}: {each.value}. {each.note}." for each in cards.headline(view)
+        f"{each.label}: {each.value}. {each.note}." for each in headline.headline(view)
     ),
 }
 # Rows that can be taken away as a file, by what the name of the file begins with.
@@ -211,7 +205,7 @@ FILES: dict[str, Callable[[View], pd.DataFrame]] = {
     "ledger": growth_pictures.ledger_rows,
     "timeline": event_list.events_of,
     "partners": programme_rows,
-    "plan-areas": plan_rows.areas_of,
+    "plan-areas": programme.areas_of,
     "claims": lambda _view: network().claims,
     "sources": lambda _view: network().sources,
 }
@@ -341,7 +335,7 @@ def test_a_number_is_cited_with_what_it_was_counted_from() -> None:
     published = net.sources.set_index("source_id")["published_on"]
     tables = {"memberships": net.memberships, "thai_areas": net.thai_areas}
     for view in selections():
-        for each in cards.headline(view):
+        for each in headline.headline(view):
             if each.key == "benefit":
                 assert each.claim == "proposed_benefit"
                 continue
@@ -361,11 +355,11 @@ def test_a_number_is_cited_with_what_it_was_counted_from() -> None:
 
 
 def test_members_of_a_later_day_are_not_cited_with_the_announcement() -> None:
-    shown = {each.key: each for each in cards.headline(View(asof="2026-01-31"))}
+    shown = {each.key: each for each in headline.headline(View(asof="2026-01-31"))}
     assert shown["members"].value == "38"
-    assert "Thaiger" not in cards.cited(shown["members"])
+    assert "Thaiger" not in headline.cited(shown["members"])
     assert shown["members"].grounds == {"table": "memberships"}
-    then = {each.key: each for each in cards.headline(View())}
+    then = {each.key: each for each in headline.headline(View())}
     assert then["members"].grounds == {"claim": "ascn_members_after"}
     assert then["countries"].grounds == {"table": "memberships"}
 

@@ -13,19 +13,20 @@ import pandas as pd
 import pytest
 
 import ascn_data
-from dashboard import plan_cards, plan_pictures, reach_pictures, sentences
+from dashboard import plan_cards, plan_pictures, reach_pictures
+from dashboard.content import network_text
+from dashboard.content.filters import scope
+from dashboard.content.page_summary import opening
+from dashboard.content.places import by_name
+from dashboard.content.programme_text import plan_answer
+from dashboard.content.projects import found, matrix_rows, part
+from dashboard.content.residents import area_rows, region_rows
 from dashboard.core.dataset import network
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View
-from dashboard.filters import scope
-from dashboard.openings import opening
-from dashboard.place_rows import by_name
-from dashboard.plan_sentences import plan_answer
-from dashboard.project_counts import found, matrix_rows, part
 from dashboard.reach_charts import MUTED, region_map
 from dashboard.reach_cities import in_alphabetical_order
-from dashboard.reach_rows import area_rows, region_rows
 
 DAYS = (
     "2018-04-27", "2018-04-28", "2022-12-31", "2023-07-26", "2023-07-28", "2024-12-31",
@@ -121,7 +122,7 @@ def test_the_map_of_regions_mutes_what_is_not_chosen_and_denies_nothing(region: 
         assert ("no proposed area" in trace.text) == (shape.Index not in truth.index)
         if shape.Index in truth.index:
             row = truth.loc[shape.Index]
-            assert sentences.span(row["low"], row["high"]) in trace.text
+            assert network_text.span(row["low"], row["high"]) in trace.text
         muted = region is not None and shape.Index != region
         assert (trace.opacity == MUTED) == muted
     rest = len(shapes) - len(truth)

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from ascn_data import Network
+from dashboard.content.search_index import ICONS, KINDS, MOST, Hit, find, findable
 from dashboard.core.dataset import choices
 from dashboard.core.navigation import PAGES
 from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View, consistent, keys_of, read_query
-from dashboard.finding import ICONS, KINDS, MOST, Hit, find, findable
 
 each_language = pytest.mark.parametrize("code", LANGUAGES)
 

@@ -10,15 +10,15 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from dashboard.brief_parts import cards
+from dashboard.content.citations import source_names
+from dashboard.content.page_summary import heading, opening
 from dashboard.core.navigation import PAGES
 from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View
 from dashboard.head import describe, with_head
-from dashboard.openings import heading, opening
 from dashboard.preview_parts import contents
 from dashboard.previews import make_preview
 from dashboard.robots import SITEMAP, XHTML, robots_text, sitemap
-from dashboard.sources import source_names
 from dashboard.story import story
 
 NAMES = [page.name for page in PAGES]

@@ -11,10 +11,10 @@ import pytest
 
 from ascn_data import Network
 from dashboard import map_icons, maps
+from dashboard.content.places import bounds_of, kind_of, marks, places_of
 from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View
 from dashboard.map_ring import SEA_LAYER, ringed
-from dashboard.place_rows import bounds_of, kind_of, marks, places_of
 
 XMLNS = "http://www.w3.org/2000/svg"
 NOW = "2026-01-31"

@@ -7,12 +7,12 @@ import re
 import pandas as pd
 import pytest
 
-from dashboard import sentences
+from dashboard.content import network_text
+from dashboard.content.citations import plain
+from dashboard.content.page_summary import OPENINGS, opening
+from dashboard.content.summary_links import linked, linked_opening
 from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View
-from dashboard.opening_links import linked, linked_opening
-from dashboard.openings import OPENINGS, opening
-from dashboard.sources import plain
 
 BASE = "city?city="
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(city\?city=([^)]*)\)")
@@ -51,7 +51,7 @@ def test_founders_are_not_listed_and_lead_nowhere() -> None:
 
 def test_a_name_inside_another_is_not_taken_for_it() -> None:
     there = places(short="Chiang", long="Chiang Mai")
-    told = f"Chiang Mai grows; {sentences.names(there)} joined"
+    told = f"Chiang Mai grows; {network_text.names(there)} joined"
     found = linked(told, there, BASE)
     assert LINK.findall(found) == [("Chiang", "short"), ("Chiang Mai", "long")]
     assert found.startswith("Chiang Mai grows; ")
@@ -59,7 +59,7 @@ def test_a_name_inside_another_is_not_taken_for_it() -> None:
 
 def test_those_who_are_only_counted_have_no_link() -> None:
     there = places(**{f"p{at}": f"Place {at}" for at in "ABCDEFG"})
-    found = linked(f"{sentences.names(there, 3)} joined", there, BASE)
+    found = linked(f"{network_text.names(there, 3)} joined", there, BASE)
     assert len(LINK.findall(found)) == 3
 
 

@@ -9,11 +9,11 @@ import pytest
 
 import ascn_data
 from ascn_data import Network
+from dashboard.content.network_text import span
+from dashboard.content.page_summary import OPENINGS, heading, opening
 from dashboard.core.navigation import PAGES, START
 from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View
-from dashboard.openings import OPENINGS, heading, opening
-from dashboard.sentences import span
 
 ROOT = Path(__file__).parents[2]
 NAMES = [page.name for page in PAGES]

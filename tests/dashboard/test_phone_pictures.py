@@ -10,13 +10,13 @@ import ascn_data
 from ascn_data import Network
 from dashboard import map_icons, maps
 from dashboard.city_charts import panel
+from dashboard.content.places import around, marks, places_of
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import LANGUAGES, own, speaking
 from dashboard.core.url_state import View
 from dashboard.figures import LABEL
 from dashboard.growth_charts import height_of
 from dashboard.label_text import text_width
-from dashboard.place_rows import around, marks, places_of
 from dashboard.places_map import deck_of
 from dashboard.projection import to_pixels, view_for
 from dashboard.reach_charts import city_bars

@@ -8,11 +8,11 @@ import pytest
 import ascn_data
 from ascn_data import Network
 from ascn_data.reach import Range
-from dashboard import sentences
+from dashboard.content import network_text
+from dashboard.content.places import marks, places_of
+from dashboard.content.residents import area_rows, region_rows
 from dashboard.core.translation import LANGUAGES, number, own, people, speaking
 from dashboard.core.url_state import View
-from dashboard.place_rows import marks, places_of
-from dashboard.reach_rows import area_rows, region_rows
 
 DAYS = ["2018-04-27", "2018-04-28", "2023-07-28", "2024-06-30", "2026-01-31"]
 each_language = pytest.mark.parametrize("code", LANGUAGES)
@@ -37,15 +37,15 @@ def test_growth_title_goes_from_the_first_to_the_last_known_count(
 ) -> None:
     steps = ascn_data.growth(net, day)
     with speaking(code):
-        title = sentences.growth_title(steps)
+        title = network_text.growth_title(steps)
     assert in_order(title, steps["members"].iloc[0], len(ascn_data.members(net, day)))
 
 
 @each_language
 def test_growth_title_before_there_is_growth(net: Network, code: str) -> None:
     with speaking(code):
-        only = sentences.growth_title(ascn_data.growth(net, "2018-04-28"))
-        none = sentences.growth_title(ascn_data.growth(net, "2018-04-27"))
+        only = network_text.growth_title(ascn_data.growth(net, "2018-04-28"))
+        none = network_text.growth_title(ascn_data.growth(net, "2018-04-27"))
     assert "26" in only
     assert none
     assert "26" not in none
@@ -56,7 +56,7 @@ def test_growth_title_before_there_is_growth(net: Network, code: str) -> None:
 def test_growth_is_read_out_step_by_step(net: Network, code: str, day: str) -> None:
     steps = ascn_data.growth(net, day)
     with speaking(code):
-        alt = sentences.growth_alt(steps)
+        alt = network_text.growth_alt(steps)
     assert in_order(alt, *steps["members"])
     assert in_order(alt, *steps["joined"].iloc[1:])
 
@@ -68,7 +68,7 @@ def test_what_changed_counts_before_and_after_and_names_who(
 ) -> None:
     members = ascn_data.members(net, day)
     with speaking(code):
-        said = sentences.changed(members)
+        said = network_text.changed(members)
         late = members[~members["founding"]]
         if late.empty:
             assert said == ""
@@ -86,14 +86,14 @@ def test_the_matrix_names_a_country_with_the_most_members(
     counts = ascn_data.members_by_country(net, day)
     members = ascn_data.members(net, day)
     with speaking(code):
-        title, alt = sentences.matrix_title(counts), sentences.matrix_alt(counts)
+        title, alt = network_text.matrix_title(counts), network_text.matrix_alt(counts)
         if members.empty:
             assert title
             return
         most = members[own("country")].value_counts()
         assert str(most.max()) in title
         ties = most.index[most == most.max()]
-        assert all(country in title for country in ties) or len(ties) > sentences.MOST_TIED
+        assert all(country in title for country in ties) or len(ties) > network_text.MOST_TIED
         for country, count in most.items():
             assert f"{country} {count}" in alt
 
@@ -107,7 +107,7 @@ def test_the_map_says_how_many_places_it_draws(
     places = places_of(View(asof=day, lang=code, **filters))
     members = places[places["status"] == "member"]
     with speaking(code):
-        title, alt = sentences.map_title(places), sentences.map_alt(places)
+        title, alt = network_text.map_title(places), network_text.map_alt(places)
         drawn = marks(places)
     assert len(drawn) == len(places)
     counts = [len(members), members["country_id"].nunique(), len(places) - len(members)]
@@ -121,7 +121,7 @@ def test_the_map_says_how_many_places_it_draws(
 def test_long_lists_of_names_count_the_rest(net: Network, code: str) -> None:
     members = ascn_data.members(net)
     with speaking(code):
-        said = sentences.names(members, 6)
+        said = network_text.names(members, 6)
         names = members[own("name")]
     assert all(name in said for name in names[:6])
     assert str(len(names) - 6) in said
@@ -132,7 +132,7 @@ def test_long_lists_of_names_count_the_rest(net: Network, code: str) -> None:
 def test_a_list_never_counts_a_single_other(net: Network, code: str) -> None:
     members = ascn_data.members(net).head(7)
     with speaking(code):
-        said = sentences.names(members, 6)
+        said = network_text.names(members, 6)
         assert all(name in said for name in members[own("name")])
 
 
@@ -143,7 +143,7 @@ def test_a_list_never_counts_a_single_other(net: Network, code: str) -> None:
 )
 def test_a_span_says_both_ends(code: str, low: int, high: int) -> None:
     with speaking(code):
-        said = sentences.span(low, high)
+        said = network_text.span(low, high)
         if low == high:
             assert said == people(low)
         else:
@@ -157,8 +157,8 @@ def test_reach_says_the_counted_range_and_never_the_announced_number(
     counted = ascn_data.reach_range(net)
     announced = ascn_data.claim_value(net, "proposed_benefit")
     with speaking(code):
-        title = sentences.reach_title(counted)
-        assert sentences.span(*counted) in title
+        title = network_text.reach_title(counted)
+        assert network_text.span(*counted) in title
         assert people(announced).split()[0] not in title.split()
 
 
@@ -167,10 +167,10 @@ def test_regions_title_names_the_region_with_the_highest_count(net: Network, cod
     regions = ascn_data.reach_by_region(net)
     most = regions.sort_values("high").iloc[-1]
     with speaking(code):
-        title = sentences.regions_title(regions)
+        title = network_text.regions_title(regions)
         assert most[own("region")] in title
-        assert sentences.span(most["low"], most["high"]) in title
-        assert sentences.regions_title(regions.head(0))
+        assert network_text.span(most["low"], most["high"]) in title
+        assert network_text.regions_title(regions.head(0))
 
 
 @each_language
@@ -178,9 +178,9 @@ def test_regions_title_names_the_region_with_the_highest_count(net: Network, cod
 def test_ranges_are_read_out_row_by_row(code: str, rows_of: object) -> None:
     with speaking(code):
         rows = rows_of(View(lang=code))
-        alt = sentences.ranges_alt(rows)
+        alt = network_text.ranges_alt(rows)
         for row in rows.itertuples():
-            assert f"{row.label}: {sentences.span(row.low, row.high)}" in alt
+            assert f"{row.label}: {network_text.span(row.low, row.high)}" in alt
 
 
 def test_rows_of_ranges_hold_the_claim_the_total_and_every_area(net: Network) -> None:
@@ -213,12 +213,12 @@ def test_cities_go_from_the_smallest_to_the_largest(net: Network, code: str) -> 
     small = known.loc[known["population"].astype(int).idxmin()]
     large = known.loc[known["population"].astype(int).idxmax()]
     with speaking(code):
-        title, alt = sentences.cities_title(known), sentences.cities_alt(known)
+        title, alt = network_text.cities_title(known), network_text.cities_alt(known)
         assert small[own("name")] in title
         assert large[own("name")] in title
         assert people(small["population"]) in title
         assert people(large["population"]) in title
-        assert sentences.cities_title(known.head(0))
+        assert network_text.cities_title(known.head(0))
         for row in known.itertuples():
             assert f"{getattr(row, own('name'))} {people(row.population)}" in alt
 

@@ -13,12 +13,12 @@ import pytest
 
 import ascn_data
 from ascn_data import Network
+from dashboard.content.network_text import span
+from dashboard.content.residents import region_rows
+from dashboard.content.slide_frames import partner_rows, report_year, round_rows
 from dashboard.core.translation import LANGUAGES, number, own, people, speaking
 from dashboard.core.url_state import View
-from dashboard.reach_rows import region_rows
-from dashboard.sentences import span
 from dashboard.story import Slide, story
-from dashboard.story_rows import partner_rows, report_year, round_rows
 
 KEYS = [
     "nothing", "about", "founding", "joined", "map", "proposed", "reach", "focus", "plan",

@@ -15,9 +15,9 @@ from ascn_data import Network
 from ascn_data.claims import claim_value
 from ascn_data.network import load
 from dashboard.brief_parts import contents
+from dashboard.content.citations import year_of
 from dashboard.core.translation import day, number, people, speaking
 from dashboard.core.url_state import View
-from dashboard.sources import year_of
 from dashboard.story import Slide, story
 
 BEFORE = "2010-01-01"

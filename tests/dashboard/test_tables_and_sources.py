@@ -11,9 +11,9 @@ import pytest
 import ascn_data
 from ascn_data import Network
 from ascn_data.export import to_csv
-from dashboard.column_labels import TITLES, VALUES
+from dashboard.content.citations import JOINER, MARKUP, plain, source_line, source_links, year_of
+from dashboard.content.column_labels import TITLES, VALUES
 from dashboard.core.translation import LANGUAGES, _, day, speaking
-from dashboard.sources import JOINER, MARKUP, plain, source_line, source_links, year_of
 from dashboard.tables import dated, readable
 
 each_language = pytest.mark.parametrize("code", LANGUAGES)

@@ -6,12 +6,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from dashboard.content.places import bounds_of
+from dashboard.content.slide_frames import round_rows
 from dashboard.core.palette import LIGHT
 from dashboard.core.url_state import View
 from dashboard.drawings import drawing, extent
-from dashboard.place_rows import bounds_of
 from dashboard.story import story
-from dashboard.story_rows import round_rows
 from dashboard.vector import plan_chart
 
 

@@ -15,10 +15,10 @@ from streamlit.testing.v1 import AppTest
 import ascn_data
 from ascn_data import Network
 from dashboard import maps
+from dashboard.content.citations import plain
 from dashboard.core.dataset import network
 from dashboard.core.translation import LANGUAGES, number, people, speaking
 from dashboard.core.url_state import MAX_CITIES
-from dashboard.sources import plain
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]

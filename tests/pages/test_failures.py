@@ -18,15 +18,8 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
 
 from ascn_data.network import DIRECTORY
-from dashboard import (
-    cards,
-    claim_list,
-    controls,
-    growth_charts,
-    operator_note,
-    overview,
-    reach_charts,
-)
+from dashboard import claim_list, controls, growth_charts, operator_note, overview, reach_charts
+from dashboard.content import headline
 from dashboard.core import dataset
 from dashboard.core.reload import Editions
 from dashboard.core.translation import LANGUAGES
@@ -38,7 +31,7 @@ Run = Callable[[AppTest], AppTest]
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 # What a page asks before it shows anything.
-SHOWS_NOTHING = {"dashboard.selection", "dashboard.session"}
+SHOWS_NOTHING = {"dashboard.content.selection", "dashboard.session"}
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 DRAWS = ("plotly_chart", "pydeck_chart", "dataframe")
 SECRET = "the secret inside of the server"
@@ -187,10 +180,10 @@ def test_every_part_that_a_page_shows_is_guarded(page: Path) -> None:
 def test_a_card_that_fails_leaves_the_others(
     open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(overview, "HEADLINE", (breaks, *cards.HEADLINE[1:]))
+    monkeypatch.setattr(overview, "HEADLINE", (breaks, *headline.HEADLINE[1:]))
     at = open_page("overview")
     assert error_of(at)
-    assert len(at.metric) == len(cards.HEADLINE) - 1
+    assert len(at.metric) == len(headline.HEADLINE) - 1
 
 
 def test_controls_that_fail_leave_the_page(

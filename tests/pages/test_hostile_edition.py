@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from dashboard.sources import JOINER, plain, web_address
+from dashboard.content.citations import JOINER, plain, web_address
 from tests.hostile import TRICKS, make_hostile
 
 ROOT = Path(__file__).parents[2]

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.content.selection import first_day
 from dashboard.core.url_state import View
 from dashboard.emptiness import KEY
-from dashboard.selection import first_day
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]

@@ -18,8 +18,8 @@ from streamlit.testing.v1 import AppTest
 import ascn_data
 from ascn_data import Network, cli
 from dashboard import maps
+from dashboard.content.network_text import span
 from dashboard.core.translation import LANGUAGES, number, own, people, speaking
-from dashboard.sentences import span
 from dashboard.tables import readable
 
 Open = Callable[..., AppTest]

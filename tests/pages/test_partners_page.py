@@ -13,9 +13,9 @@ from streamlit.testing.v1 import AppTest
 import ascn_data
 from ascn_data import Network
 from ascn_data.events import OF_THAILAND
+from dashboard.content.events import dated_events, event_line, kind_name
 from dashboard.core.translation import LANGUAGES, own, speaking
 from dashboard.core.url_state import View
-from dashboard.event_list import dated_events, event_line, kind_name
 from dashboard.partner_pictures import programme_line, programme_rows
 from dashboard.tables import readable
 

@@ -14,8 +14,8 @@ from streamlit.testing.v1 import AppTest
 
 import ascn_data
 from ascn_data import Network
+from dashboard.content.citations import plain
 from dashboard.core.translation import LANGUAGES
-from dashboard.sources import plain
 from dashboard.tables import readable
 
 Open = Callable[..., AppTest]

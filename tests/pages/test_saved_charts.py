@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.content.citations import plain
+from dashboard.content.filters import filter_label
 from dashboard.core.translation import LANGUAGES, day, speaking
 from dashboard.core.url_state import View
-from dashboard.filters import filter_label
-from dashboard.sources import plain
 
 Open = Callable[..., AppTest]
 PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))

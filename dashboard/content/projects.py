@@ -9,11 +9,11 @@ import pandas as pd
 import ascn_data
 from ascn_data.matching import among
 from ascn_data.projects import GROUPS
-from dashboard.column_labels import VALUES
+from dashboard.content.column_labels import VALUES
+from dashboard.content.filters import scope
 from dashboard.core.dataset import ask, network, remembered, table
 from dashboard.core.translation import _, own
 from dashboard.core.url_state import View
-from dashboard.filters import scope
 
 NOT_STATED = "not_stated"
 # The word of the column that names a group.

@@ -9,11 +9,11 @@ import pandas as pd
 import ascn_data
 from ascn_data.network import Network
 from ascn_data.populations import has_figures
+from dashboard.content.roles import series_with
 from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import ask, network, remembered, table
 from dashboard.core.translation import _, day, mark, number, own, short_day, text
 from dashboard.core.url_state import View
-from dashboard.roles import series_with
 
 THAILAND = "THA"
 Bounds = tuple[float, float, float, float]  # west, south, east, north

@@ -10,13 +10,13 @@ import re
 import pandas as pd
 
 import ascn_data
-from dashboard import sentences
+from dashboard.content import network_text
+from dashboard.content.citations import plain
+from dashboard.content.page_summary import MOST_LISTED, last_joined, opening
 from dashboard.core.dataset import ask, remembered
 from dashboard.core.navigation import START
 from dashboard.core.translation import own
 from dashboard.core.url_state import View, place_address
-from dashboard.openings import MOST_LISTED, last_joined, opening
-from dashboard.sources import plain
 
 
 @remembered(256)
@@ -35,7 +35,7 @@ def linked(told: str, places: pd.DataFrame, base: str) -> str:
     """`told` as Markdown, in which the names of `places` are links where it lists them."""
     if places.empty:
         return plain(told)
-    said = plain(sentences.names(places, MOST_LISTED))
+    said = plain(network_text.names(places, MOST_LISTED))
     before, found, after = plain(told).partition(said)
     ids = dict(zip(map(plain, places[own("name")]), places["place_id"], strict=True))
     # The longest first, as a name may stand inside another.

@@ -6,12 +6,12 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.claims import cited
-from dashboard.column_labels import VALUES
+from dashboard.content.citations import plain, source_links
+from dashboard.content.column_labels import VALUES
+from dashboard.content.places import since
 from dashboard.core.dataset import ask, remembered, table
 from dashboard.core.translation import _, day, listed, mark, n_, number, own, text
 from dashboard.core.url_state import View
-from dashboard.place_rows import since
-from dashboard.sources import plain, source_links
 
 # What a source is used for on the page of a place.
 USES = {

@@ -12,11 +12,11 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.content.projects import folded
 from dashboard.core.dataset import network, remembered
 from dashboard.core.navigation import PAGES
 from dashboard.core.translation import LANGUAGES, SOURCE, catalogue, language, mark, text_language
 from dashboard.core.url_state import MAX_VALUE
-from dashboard.project_counts import folded
 
 MOST = 12
 KINDS = {

@@ -12,28 +12,28 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.places import founding_day
-from dashboard import place_openings, reach_openings, sentences
-from dashboard.column_labels import VALUES
-from dashboard.core.dataset import ask, network, remembered, table
-from dashboard.core.navigation import NAMED, START, site_title
-from dashboard.core.translation import _, day, n_, number, own
-from dashboard.core.url_state import View
-from dashboard.filters import filter_label, names_of, scope
-from dashboard.partner_sentences import partner_names, partners_title
-from dashboard.place_openings import one_text, stop
-from dashboard.place_rows import THAILAND
-from dashboard.plan_rows import areas_of, region_name
-from dashboard.plan_sentences import plan_answer, scoped
-from dashboard.project_counts import report_totals, where
-from dashboard.selection import (
+from dashboard.content import network_text, place_summary, residents_summary
+from dashboard.content.citations import year_of
+from dashboard.content.column_labels import VALUES
+from dashboard.content.filters import filter_label, names_of, scope
+from dashboard.content.partner_text import partner_names, partners_title
+from dashboard.content.place_summary import one_text, stop
+from dashboard.content.places import THAILAND
+from dashboard.content.programme import areas_of, region_name
+from dashboard.content.programme_text import plan_answer, scoped
+from dashboard.content.projects import report_totals, where
+from dashboard.content.selection import (
     counts_members,
     members_of,
     network_note,
     proposed_of,
     why_no_place,
 )
-from dashboard.sources import year_of
-from dashboard.story_rows import partner_rows
+from dashboard.content.slide_frames import partner_rows
+from dashboard.core.dataset import ask, network, remembered, table
+from dashboard.core.navigation import NAMED, START, site_title
+from dashboard.core.translation import _, day, n_, number, own
+from dashboard.core.url_state import View
 
 MOST_LISTED = 3
 CHOOSE_PLACES = ("map", "city")
@@ -120,7 +120,7 @@ def _membership(members: pd.DataFrame, view: View) -> str:
         return _("{told}; all are founding members", told=told)
     return _(
         "{told}; {names} joined in {month}", told=told,
-        names=sentences.names(newest, MOST_LISTED),
+        names=network_text.names(newest, MOST_LISTED),
         month=day(newest["counted_on"].iloc[0], "month"),
     )  # fmt: skip
 
@@ -223,7 +223,7 @@ def sources(view: View) -> str:
         "Everything here rests on {count} source", "Everything here rests on {count} sources",
         len(table("sources")),
     )  # fmt: skip
-    told = one_text(stop(rest), stop(sentences.claims_title(ask(ascn_data.claims))))
+    told = one_text(stop(rest), stop(network_text.claims_title(ask(ascn_data.claims))))
     if not view.filtered:
         return told
     return one_text(told, _("Neither is narrowed to {filters}.", filters=filter_label(view)))
@@ -231,10 +231,10 @@ def sources(view: View) -> str:
 
 OPENINGS: Mapping[str, Callable[[View], str]] = {
     "overview": overview,
-    "map": place_openings.where,
+    "map": place_summary.where,
     "growth": growth,
-    "reach": reach_openings.residents,
-    "city": place_openings.chosen_or_all,
+    "reach": residents_summary.residents,
+    "city": place_summary.chosen_or_all,
     "projects": projects,
     "thailand": thailand,
     "partners": partners,

@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 import ascn_data
-from dashboard import sentences
+from dashboard.content import network_text
+from dashboard.content.filters import scope
+from dashboard.content.place_summary import one_text, stop
+from dashboard.content.places import places_of
+from dashboard.content.programme import region_name
+from dashboard.content.programme_text import scoped
+from dashboard.content.residents import official
+from dashboard.content.selection import (
+    benefit_note,
+    concerns_thailand,
+    counts_members,
+    why_no_place,
+)
 from dashboard.core.dataset import ask
 from dashboard.core.translation import _, n_, people
 from dashboard.core.url_state import View
-from dashboard.filters import scope
-from dashboard.place_openings import one_text, stop
-from dashboard.place_rows import places_of
-from dashboard.plan_rows import region_name
-from dashboard.plan_sentences import scoped
-from dashboard.reach_rows import official
-from dashboard.selection import benefit_note, concerns_thailand, counts_members, why_no_place
 
 
 def residents(view: View) -> str:
@@ -32,12 +37,12 @@ def residents(view: View) -> str:
     told = n_(
         "{people} residents are registered in the {count} proposed area",
         "{people} residents are registered in the {count} proposed areas",
-        len(areas), people=sentences.span(counted.low, counted.high),
+        len(areas), people=network_text.span(counted.low, counted.high),
     )  # fmt: skip
     if len(open_units := areas[areas["high"] > areas["low"]]):
         told = _(
             "{told}, depending on what {names} stands for", told=told,
-            names=sentences.names(open_units),
+            names=network_text.names(open_units),
         )  # fmt: skip
     claim, together = official(view), benefit_note(view)
     if claim is not None:
@@ -56,4 +61,4 @@ def _populations(view: View) -> str:
     if known.empty:
         return why_no_place(replace(view, status=None), "member")
     ranked = known.sort_values("population", ascending=False, kind="stable")
-    return stop(scoped(scope(view), sentences.cities_title(ranked)))
+    return stop(scoped(scope(view), network_text.cities_title(ranked)))

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.content.citations import plain
 from dashboard.core.dataset import remembered
 from dashboard.core.translation import _, day, listed, n_, number, own, short_day, text
-from dashboard.sources import plain
 
 
 def areas_said(count: int) -> str:

@@ -6,12 +6,12 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.places import labels
-from dashboard import plan_sentences as said
+from dashboard.content import programme_text as said
+from dashboard.content.filters import scope
+from dashboard.content.places import THAILAND
 from dashboard.core.dataset import ask, network, remembered
 from dashboard.core.translation import _, day, own
 from dashboard.core.url_state import View
-from dashboard.filters import scope
-from dashboard.place_rows import THAILAND
 
 # Every area on record, later ones too: the as-of day marks them as later, and hides none.
 LAST_DAY = "9999-12-31"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import sentences
-from dashboard.city_sentences import counted_line
-from dashboard.city_words import place_of, standing
+from dashboard.content import network_text
+from dashboard.content.filters import scope
+from dashboard.content.place_facts import place_of, standing
+from dashboard.content.place_text import counted_line
+from dashboard.content.places import places_of, population_line, since
+from dashboard.content.programme_text import scoped
+from dashboard.content.selection import why_no_place
 from dashboard.core.collation import sort_key
 from dashboard.core.translation import _, listed, n_, number, own, text
 from dashboard.core.url_state import View
-from dashboard.filters import scope
-from dashboard.place_rows import places_of, population_line, since
-from dashboard.plan_sentences import scoped
-from dashboard.selection import why_no_place
 
 MOST_COUNTRIES = 3
 
@@ -45,7 +45,7 @@ def _where_members(members: pd.DataFrame, view: View) -> str:
         return ""
     cities = n_("{count} member city", "{count} member cities", len(members))
     if view.country:
-        return scoped(scope(view), stop(f"{cities} ({sentences.names(members)})"))
+        return scoped(scope(view), stop(f"{cities} ({network_text.names(members)})"))
     counts = members[own("country")].value_counts()
     most = [str(name) for name in counts.index[counts == counts.max()]]
     told = {"members": cities,
@@ -65,7 +65,7 @@ def _where_areas(areas: pd.DataFrame, view: View) -> str:
     return n_(
         "{count} area is proposed in Thailand ({where}).",
         "{count} areas are proposed in Thailand ({where}).",
-        len(areas), where=sentences.names(areas) if view.region else regions,
+        len(areas), where=network_text.names(areas) if view.region else regions,
     )  # fmt: skip
 
 

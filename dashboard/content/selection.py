@@ -14,12 +14,12 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.places import filter_places
+from dashboard.content.filters import filter_label, names_of, scope
+from dashboard.content.places import THAILAND
+from dashboard.content.roles import key_of
 from dashboard.core.dataset import ask, remembered, table
 from dashboard.core.translation import _, day, n_, people
 from dashboard.core.url_state import View
-from dashboard.filters import filter_label, names_of, scope
-from dashboard.place_rows import THAILAND
-from dashboard.roles import key_of
 
 
 def counts_members(view: View) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
+from dashboard.content.selection import benefit_note, official_benefit
 from dashboard.core.dataset import ask, remembered
 from dashboard.core.limits import CARDS
 from dashboard.core.translation import _, n_, own
 from dashboard.core.url_state import View
-from dashboard.selection import benefit_note, official_benefit
 
 
 def _row(label: str, low: int, high: int, points: list[int], role: str, note: str = "") -> dict:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.content.citations import year_of
 from dashboard.core.translation import _, listed, n_, own
 from dashboard.core.url_state import View
-from dashboard.sources import year_of
 
 MOST_NAMES = 5
 

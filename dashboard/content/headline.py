@@ -8,12 +8,11 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.places import founding_day
-from dashboard.core.dataset import ask, network, remembered, table
-from dashboard.core.translation import _, day, number, people
-from dashboard.core.url_state import View
-from dashboard.filters import scope
-from dashboard.roles import key_of
-from dashboard.selection import (
+from dashboard.content.citations import most_cited
+from dashboard.content.filters import scope
+from dashboard.content.network_text import span
+from dashboard.content.roles import key_of
+from dashboard.content.selection import (
     benefit_note,
     claim_of,
     counts_members,
@@ -24,8 +23,9 @@ from dashboard.selection import (
     programme_of,
     proposed_of,
 )
-from dashboard.sentences import span
-from dashboard.sources import most_cited
+from dashboard.core.dataset import ask, network, remembered, table
+from dashboard.core.translation import _, day, number, people
+from dashboard.core.url_state import View
 
 MOST_CITED = 3
 

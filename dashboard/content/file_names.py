@@ -12,10 +12,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dashboard.content.filters import filter_names, names_of
 from dashboard.core.dataset import remembered
 from dashboard.core.translation import _, mark
 from dashboard.core.url_state import View
-from dashboard.filters import filter_names, names_of
 
 NETWORK = "ASCN"
 # What pictures, tables and documents hold, by their key.

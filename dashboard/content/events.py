@@ -6,14 +6,14 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.events import OF_THAILAND
-from dashboard.column_labels import VALUES
+from dashboard.content.citations import plain, source_links
+from dashboard.content.column_labels import VALUES
+from dashboard.content.filters import filter_label, scope
+from dashboard.content.programme_text import scoped
 from dashboard.core.dataset import ask, remembered
 from dashboard.core.shared_frames import shared
 from dashboard.core.translation import _, day, n_, number, text
 from dashboard.core.url_state import View
-from dashboard.filters import filter_label, scope
-from dashboard.plan_sentences import scoped
-from dashboard.sources import plain, source_links
 
 # The count after an event of this kind is of areas of Thailand's plan, of any other of members.
 PLAN = "thai-round"

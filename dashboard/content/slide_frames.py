@@ -7,10 +7,10 @@ from collections.abc import Iterable
 import pandas as pd
 
 import ascn_data
+from dashboard.content.places import THAILAND
+from dashboard.content.selection import programme_of
 from dashboard.core.dataset import ask, table
 from dashboard.core.url_state import View
-from dashboard.place_rows import THAILAND
-from dashboard.selection import programme_of
 
 
 def founding_rows(view: View) -> pd.DataFrame:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from dashboard import sentences
-from dashboard.city_words import year_name
-from dashboard.column_labels import VALUES
+from dashboard.content import network_text
+from dashboard.content.citations import plain
+from dashboard.content.column_labels import VALUES
+from dashboard.content.place_facts import year_name
 from dashboard.core.dataset import ask, remembered
 from dashboard.core.translation import _, day, n_, number, own, people, text
-from dashboard.sources import plain
 
 
 @remembered(256)
@@ -133,5 +133,5 @@ def counted_line(place: pd.Series, asof: str) -> str:
     row = areas.iloc[0]
     return _(
         "Reach counts {span} registered residents here, on {day}.",
-        span=sentences.span(row["low"], row["high"]), day=day(row["reference_date"]),
+        span=network_text.span(row["low"], row["high"]), day=day(row["reference_date"]),
     )  # fmt: skip

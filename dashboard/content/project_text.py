@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.column_labels import VALUES
+from dashboard.content.citations import year_of
+from dashboard.content.column_labels import VALUES
+from dashboard.content.projects import NOT_STATED
 from dashboard.core.dataset import remembered
 from dashboard.core.translation import _, listed, n_, number, own
-from dashboard.project_counts import NOT_STATED
-from dashboard.sources import year_of
 
 MOST_NAMES = 3
 
