@@ -10,7 +10,6 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 
 import ascn_data
-from dashboard import map_icons
 from dashboard.canvas import Canvas, Sheet
 from dashboard.content import network_text
 from dashboard.content.citations import most_cited, year_of
@@ -25,7 +24,8 @@ from dashboard.core.palette import LIGHT
 from dashboard.core.translation import _, day
 from dashboard.core.url_state import View
 from dashboard.drawings import extent, focus_pairs, listed_pairs
-from dashboard.projection import height_to_width
+from dashboard.maps import symbols
+from dashboard.maps.projection import height_to_width
 from dashboard.story_slide import Slide, as_of
 from dashboard.story_thailand import period, plan
 from dashboard.story_work import focus
@@ -88,7 +88,7 @@ def source_line(unit: str, date: str, sources: Iterable[str]) -> str:
 
 def _key(kind: str) -> str:
     canvas = Canvas(LIGHT, KEY)
-    mark(canvas, kind, KEY.width / 2, KEY.height / 2, map_icons.LIGHT, 26.0)
+    mark(canvas, kind, KEY.width / 2, KEY.height / 2, symbols.LIGHT, 26.0)
     return canvas.svg()
 
 
@@ -110,13 +110,13 @@ def map_part(view: View, sheet: Sheet | None = None) -> dict[str, Any]:
     if places.empty:
         return _picture("", "", "", "", "", [])
     bounds = extent(view, places)
-    drawn = map_chart(rows, LIGHT, map_icons.LIGHT, sheet or MAP, bounds=bounds)
+    drawn = map_chart(rows, LIGHT, symbols.LIGHT, sheet or MAP, bounds=bounds)
     sources = [*most_cited(places)[:2], *map_sources(places)]
     part = _picture(title, drawn, network_text.map_alt(places), _("places"), as_of(view), sources)
     counts = rows["kind"].value_counts()
     part["legend"] = [
         {"svg": _key(kind), "name": f"{kind_name(kind, places)} ({counts[kind]})"}
-        for kind in map_icons.KINDS
+        for kind in symbols.KINDS
         if kind in counts
     ]
     part["note"] = _map_note(rows, part["words"])

@@ -10,7 +10,7 @@ import pydeck as pdk
 import streamlit as st
 
 import ascn_data
-from dashboard import city_charts, maps
+from dashboard import city_charts
 from dashboard.content import place_facts
 from dashboard.content.citations import plain
 from dashboard.content.column_labels import VALUES
@@ -22,7 +22,8 @@ from dashboard.core.palette import palette
 from dashboard.core.translation import _, listed, text
 from dashboard.core.url_state import View
 from dashboard.faults import guarded
-from dashboard.map_icons import MapPalette
+from dashboard.maps import deckgl
+from dashboard.maps.symbols import MapPalette
 from dashboard.pictures import chart, picture
 from dashboard.places_map import map_palette
 from dashboard.window import scale, scaled, window_width
@@ -71,7 +72,7 @@ def _map_of(
 ) -> pdk.Deck:
     """The places ringed among their neighbours, for a size in pixels."""
     rows = _drawn(view, places, others)
-    deck = maps.network_map(rows, palette=colours, bounds=_around(rows), size=size, scale=scale)
+    deck = deckgl.network_map(rows, palette=colours, bounds=_around(rows), size=size, scale=scale)
     deck = deepcopy(deck)  # the other is an answer, and stays as it is
     ring = [int(colours.ink[i : i + 2], 16) for i in (1, 3, 5)]
     deck.layers.insert(
@@ -87,14 +88,14 @@ def _map_of(
     # A mark says what a place is on this day; one that is nothing yet has the ring alone.
     yet = {place["place_id"] for place in places if place["later"]}
     for layer in deck.layers:
-        if layer.id == maps.PLACES_LAYER:
+        if layer.id == deckgl.PLACES_LAYER:
             layer.data = [row for row in layer.data if row["place_id"] not in yet]
     return deck
 
 
 def _draw_map(view: View, places: tuple[pd.Series, ...], others: pd.DataFrame) -> None:
     share = 7 / 13 if len(places) == 1 else 1
-    size = maps.size_in(column_width(window_width(), share), HEIGHT)
+    size = deckgl.size_in(column_width(window_width(), share), HEIGHT)
     st.pydeck_chart(
         _map_of(view, places, others, size, map_palette(), scale()),
         height=scaled(size[1]), key="map-city",

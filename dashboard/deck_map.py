@@ -19,11 +19,11 @@ from dashboard.core.dataset import remembered, table
 from dashboard.core.translation import _, own
 from dashboard.core.url_state import View
 from dashboard.deck_base import PICTURE, describe, flatten, rgb, write
-from dashboard.label_text import is_thai
-from dashboard.labels import LabelRequest, Placement, place_labels
-from dashboard.map_icons import KINDS, LIGHT
-from dashboard.maps import PRIORITY
-from dashboard.projection import flat_areas, ground, to_pixels, view_for
+from dashboard.maps.deckgl import PRIORITY
+from dashboard.maps.label_placement import LabelRequest, Placement, place_labels
+from dashboard.maps.projection import flat_areas, ground, to_pixels, view_for
+from dashboard.maps.symbols import KINDS, LIGHT
+from dashboard.maps.text_metrics import is_thai
 from dashboard.story import Slide
 
 DPI = 96

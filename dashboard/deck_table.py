@@ -14,7 +14,7 @@ from pptx.util import Inches
 from dashboard.content.citations import year_of
 from dashboard.core.translation import _, language, n_, number, own
 from dashboard.deck_base import BODY_PT, Box, describe, write
-from dashboard.label_text import text_width
+from dashboard.maps.text_metrics import text_width
 from dashboard.story import Slide
 
 LINE, LINES = 1.25, {"th": 1.4}  # height of a line in sizes of its type

@@ -13,8 +13,8 @@ from dashboard.content.places import Bounds, bounds_of, marks
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, day, number, own
 from dashboard.core.url_state import View
-from dashboard.map_icons import MapPalette
-from dashboard.projection import height_to_width
+from dashboard.maps.projection import height_to_width
+from dashboard.maps.symbols import MapPalette
 from dashboard.story import Slide
 from dashboard.vector import bar_chart, growth_chart, plan_chart, range_chart
 from dashboard.vector_map import map_chart

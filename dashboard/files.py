@@ -17,7 +17,7 @@ from dashboard.content.places import kinds_of
 from dashboard.core.dataset import ask, network, remembered
 from dashboard.core.translation import own, speaking
 from dashboard.core.url_state import View
-from dashboard.map_icons import KINDS
+from dashboard.maps.symbols import KINDS
 
 
 class File(NamedTuple):

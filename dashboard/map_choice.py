@@ -9,8 +9,8 @@ import streamlit as st
 
 from dashboard.core.url_state import FILTERS
 from dashboard.faults import guarded
-from dashboard.map_ring import SEA_LAYER
-from dashboard.maps import PLACES_LAYER
+from dashboard.maps.deckgl import PLACES_LAYER
+from dashboard.maps.ring import SEA_LAYER
 from dashboard.session import change, current_view
 
 # In the session: the place that the map itself holds, for which day and filters it was clicked,

@@ -9,7 +9,6 @@ import pandas as pd
 import pydeck as pdk
 import streamlit as st
 
-from dashboard import map_icons, maps
 from dashboard.content.citations import most_cited, plain
 from dashboard.content.network_text import map_alt, map_title
 from dashboard.content.places import (
@@ -29,25 +28,26 @@ from dashboard.core.url_state import View
 from dashboard.emptiness import no_place
 from dashboard.faults import guarded
 from dashboard.map_choice import adopt_click, map_key, sea_answers
-from dashboard.map_ring import ringed
+from dashboard.maps import deckgl, symbols
+from dashboard.maps.points import points_address
+from dashboard.maps.ring import ringed
 from dashboard.pictures import picture
-from dashboard.points import points_address
 from dashboard.window import scale, scaled, window_width
 
 HEIGHT = 560
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
-def map_palette() -> map_icons.MapPalette:
+def map_palette() -> symbols.MapPalette:
     """The colours of the map in the reader's theme."""
-    return map_icons.DARK if st.context.theme.type == "dark" else map_icons.LIGHT
+    return symbols.DARK if st.context.theme.type == "dark" else symbols.LIGHT
 
 
 def legend(places: pd.DataFrame, counts: dict[str, int], *, points: bool = False) -> None:
     """The marks of the map and what they mean, with their numbers; `points` have colours alone."""
-    kinds = [kind for kind in map_icons.KINDS if kind in counts]
+    kinds = [kind for kind in symbols.KINDS if kind in counts]
     parts = []
-    for kind, icon in map_icons.legend_entries(map_palette(), kinds, dots=points):
+    for kind, icon in symbols.legend_entries(map_palette(), kinds, dots=points):
         # A mark, its meaning and its number stay together where the line breaks.
         name = f"{kind_name(kind, places)} ({counts[kind]})".replace(" ", NO_BREAK_SPACE)
         parts.append(f"**![]({icon.replace(' ', '%20')}){NO_BREAK_SPACE}{name}**")
@@ -61,21 +61,21 @@ def legend(places: pd.DataFrame, counts: dict[str, int], *, points: bool = False
 
 
 def deck_of(
-    view: View, size: tuple[int, int], palette: map_icons.MapPalette, scale: float
+    view: View, size: tuple[int, int], palette: symbols.MapPalette, scale: float
 ) -> pdk.Deck:
     """The map of a view's places, for a size in pixels: marks with names, or points of many.
 
     On a phone it opens on the places alone, which leaves room for half as many names again.
     """
     places = places_of(view)
-    bounds = bounds_of(view, places) or (around(places) if size == maps.PHONE else None)
+    bounds = bounds_of(view, places) or (around(places) if size == deckgl.PHONE else None)
     options: dict[str, Any] = {
         "palette": palette, "bounds": bounds, "size": size, "scale": scale,
         "provinces": view.country == THAILAND,
     }  # fmt: skip
     if len(places) > MARKS:
-        return maps.points_map(points_address(view), **options)
-    return maps.network_map(marks(places), **options)
+        return deckgl.points_map(points_address(view), **options)
+    return deckgl.network_map(marks(places), **options)
 
 
 def with_chosen(deck: pdk.Deck, view: View) -> pdk.Deck:
@@ -94,7 +94,7 @@ def with_chosen(deck: pdk.Deck, view: View) -> pdk.Deck:
 def draw_map(view: View, *, height: int, share: float, select: bool) -> None:
     """Draw the map and its legend; with `select` a click chooses a place, or lets it go."""
     places = places_of(view)
-    size = maps.size_in(column_width(window_width(), share), height)
+    size = deckgl.size_in(column_width(window_width(), share), height)
     deck = deck_of(view, size, map_palette(), scale())
     options: dict[str, Any] = {"key": f"map-{height}"}
     if select:

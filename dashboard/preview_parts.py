@@ -7,7 +7,6 @@ from dataclasses import asdict
 from typing import Any
 
 import ascn_data
-from dashboard import map_icons
 from dashboard.brief_parts import cards
 from dashboard.brief_pictures import drawing
 from dashboard.canvas import Sheet
@@ -24,6 +23,7 @@ from dashboard.core.palette import LIGHT
 from dashboard.core.translation import _, day, number, own
 from dashboard.core.url_state import View
 from dashboard.drawings import extent, focus_pairs
+from dashboard.maps import symbols
 from dashboard.story import story
 from dashboard.vector import bar_chart, growth_chart, plan_chart, range_chart
 from dashboard.vector_map import map_chart
@@ -46,7 +46,7 @@ def map_of(view: View) -> Drawn:
     if places.empty:
         return NOTHING
     bounds = extent(view, places)
-    svg = map_chart(marks(places), LIGHT, map_icons.LIGHT, MAP, bounds=bounds)
+    svg = map_chart(marks(places), LIGHT, symbols.LIGHT, MAP, bounds=bounds)
     return svg, (*most_cited(places)[:1], *map_sources(places)[:1])
 
 

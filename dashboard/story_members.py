@@ -8,7 +8,6 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.places import founding_day
-from dashboard import map_icons
 from dashboard.content import network_text
 from dashboard.content.citations import most_cited
 from dashboard.content.filters import scope
@@ -19,6 +18,7 @@ from dashboard.content.slide_frames import declared_rows, founding_rows
 from dashboard.core.dataset import ask, network, table
 from dashboard.core.translation import _, day, listed, n_, number, own, text
 from dashboard.core.url_state import View
+from dashboard.maps import symbols
 from dashboard.story_slide import Slide, as_of, empty
 
 # The marks of the map as characters, where a legend is made of text.
@@ -206,7 +206,7 @@ def on_the_map(view: View) -> Slide:
     kinds = places.apply(kind_of, axis=1).value_counts()
     lines = [
         f"{GLYPHS[kind]} {kind_name(kind, places)} ({number(kinds[kind])})"
-        for kind in map_icons.KINDS
+        for kind in symbols.KINDS
         if kind in kinds
     ]
     notes = [_("Each mark stands at one point of a place.")]

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.canvas import PRINT, Canvas, Sheet, shortened
 from dashboard.core.palette import Palette
 from dashboard.core.translation import n_, number, own, short_day
-from dashboard.label_text import text_width
+from dashboard.maps.text_metrics import text_width
 
 MOST_NAMES = 4
 # Bold letters are wider than those that `text_width` knows.

@@ -13,7 +13,7 @@ import pandas as pd
 from dashboard.canvas import Canvas, Sheet, shortened
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, n_, number, short_day
-from dashboard.label_text import text_width
+from dashboard.maps.text_metrics import text_width
 
 # In lines of text: the height of a row, and of the bar in it.
 ROW, BAR = 2.5, 0.75

@@ -11,7 +11,7 @@ import logging
 import streamlit as st
 
 import ascn_data
-from dashboard import growth_charts, map_icons, maps, plan_charts, reach_charts
+from dashboard import growth_charts, plan_charts, reach_charts
 from dashboard.content import network_text as said
 from dashboard.content import programme
 from dashboard.content.citations import most_cited, source_names
@@ -35,6 +35,7 @@ from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View
 from dashboard.growth_pictures import network_ends
 from dashboard.links import place_base
+from dashboard.maps import deckgl, symbols
 from dashboard.overview import HEIGHT, MAP_SHARE
 from dashboard.partner_pictures import partner_entries, programme_rows, start_years
 from dashboard.places_map import deck_of
@@ -107,8 +108,8 @@ def _tell(view: View) -> None:
 def _draw(view: View) -> None:
     room = content_width(UNKNOWN_WIDTH)
     for width in WIDTHS:
-        size = maps.size_in(column_width(width, MAP_SHARE), HEIGHT)
-        deck_of(view, size, map_icons.LIGHT, 1).to_json()
+        size = deckgl.size_in(column_width(width, MAP_SHARE), HEIGHT)
+        deck_of(view, size, symbols.LIGHT, 1).to_json()
     steps = ask(ascn_data.growth, view.asof, **view.where)
     if len(steps):
         growth_charts.growth_steps(

@@ -15,7 +15,7 @@ from PIL import Image, ImageColor
 from playwright.sync_api import Page
 
 from dashboard.core.translation import LANGUAGES
-from dashboard.map_icons import LIGHT
+from dashboard.maps.symbols import LIGHT
 from tests.browser.conftest import PAGES, OpenTab, Server
 
 BASE = "/ascn"

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from dashboard import maps
 from dashboard.content.places import around, places_of
 from dashboard.core.url_state import View
-from dashboard.projection import to_pixels, view_for
+from dashboard.maps import deckgl
+from dashboard.maps.projection import to_pixels, view_for
 from tests.browser.conftest import WAIT_MS
 from tests.browser.devices import device, turned
 
@@ -114,13 +114,13 @@ def test_a_tap_on_the_map_leads_to_the_card_below(
     view = View()
     places = places_of(view)
     manila = places.set_index("place_id").loc["manila"]
-    opened = view_for(around(places), maps.PHONE)
-    x, y = to_pixels(manila["lon"], manila["lat"], opened, maps.PHONE)
+    opened = view_for(around(places), deckgl.PHONE)
+    x, y = to_pixels(manila["lon"], manila["lat"], opened, deckgl.PHONE)
     drawn = page.get_by_test_id("stDeckGlJsonChart")
     drawn.scroll_into_view_if_needed()
     box = drawn.bounding_box()
     assert box is not None
-    beside = (box["width"] - maps.PHONE[0]) / 2
+    beside = (box["width"] - deckgl.PHONE[0]) / 2
     page.touchscreen.tap(box["x"] + beside + x, box["y"] + y)
     link = page.get_by_test_id("stToast").get_by_role("link")
     link.wait_for()

@@ -12,8 +12,8 @@ from ascn_data import Network, places
 from dashboard.content.citations import JOINER
 from dashboard.content.places import bounds_of
 from dashboard.core.url_state import View
-from dashboard.maps import WIDE
-from dashboard.projection import to_pixels, view_for
+from dashboard.maps.deckgl import WIDE
+from dashboard.maps.projection import to_pixels, view_for
 from tests.hostile import TRICKS, make_hostile
 
 # What plotly or a page would swallow if it obeyed.

@@ -8,9 +8,9 @@ from typing import Any
 from playwright.sync_api import expect
 
 from ascn_data import Network
-from dashboard import maps
 from dashboard.core.page_widths import column_width
-from dashboard.projection import to_pixels, view_for
+from dashboard.maps import deckgl
+from dashboard.maps.projection import to_pixels, view_for
 from tests.browser.conftest import WAIT_MS
 
 HEIGHT, SHARE, WIDTH = 560, 13 / 20, 1440
@@ -25,7 +25,7 @@ TIP = """() => [...document.querySelectorAll('.deck-tooltip')].some(tip => {
 def spot(tab: Any, lon: float, lat: float) -> tuple[float, float]:
     """Where a point of the map lies in the window."""
     box = tab.page.get_by_test_id("stDeckGlJsonChart").bounding_box()
-    size = maps.size_in(column_width(WIDTH, SHARE), HEIGHT)
+    size = deckgl.size_in(column_width(WIDTH, SHARE), HEIGHT)
     x, y = to_pixels(lon, lat, view_for(None, size), (box["width"], box["height"]))
     return box["x"] + x, box["y"] + y
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import map_icons
 from dashboard.core import palette as theme
 from dashboard.core.palette import Palette, palette
+from dashboard.maps import symbols
 
 ROOT = Path(__file__).parents[2]
 TEXT, GRAPHICS = 4.5, 3.0
@@ -36,7 +36,7 @@ BLINDNESS = {
 }
 APART = 15.0  # CIE76; about 2.3 is the least that can be seen side by side
 CHARTS = {"light": theme.LIGHT, "dark": theme.DARK}
-MAPS = {"light": map_icons.LIGHT, "dark": map_icons.DARK}
+MAPS = {"light": symbols.LIGHT, "dark": symbols.DARK}
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
 each_kind = pytest.mark.parametrize("kind", ["light", "dark"])
 

@@ -21,7 +21,7 @@ from dashboard.content.file_names import (
 )
 from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View
-from dashboard.label_text import is_thai
+from dashboard.maps.text_metrics import is_thai
 
 ROOT = Path(__file__).parents[2]
 NORTH = View(country="THA", region="north", status="proposed")

@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ascn_data import Network
-from dashboard import maps, projection
-from dashboard.boxes import Box
 from dashboard.core.translation import LANGUAGES
-from dashboard.ground import Ground
-from dashboard.label_text import is_thai, line_height, text_width, wrap
-from dashboard.labels import LabelRequest, Placement, place_labels
+from dashboard.maps import deckgl, projection
+from dashboard.maps.geometry import Box
+from dashboard.maps.label_placement import LabelRequest, Placement, place_labels
+from dashboard.maps.land import Ground
+from dashboard.maps.text_metrics import is_thai, line_height, text_width, wrap
 
-SIZES = [maps.WIDE, maps.PHONE]
-THAILAND: maps.Bounds = (96.7, 5.0, 106.3, 21.1)
+SIZES = [deckgl.WIDE, deckgl.PHONE]
+THAILAND: deckgl.Bounds = (96.7, 5.0, 106.3, 21.1)
 each_language = pytest.mark.parametrize("code", LANGUAGES)
 each_size = pytest.mark.parametrize("size", SIZES, ids=str)
 each_view = pytest.mark.parametrize("bounds", [None, THAILAND], ids=["ASEAN", "Thailand"])
@@ -37,15 +37,15 @@ def font_of(size: tuple[int, int]) -> float:
 
 
 def requests_for(
-    places: pd.DataFrame, code: str, size: tuple[int, int], bounds: maps.Bounds | None
+    places: pd.DataFrame, code: str, size: tuple[int, int], bounds: deckgl.Bounds | None
 ) -> tuple[LabelRequest, ...]:
     """A label for each place, at the view that the map opens with."""
-    view = maps.view_for(bounds, size)
+    view = deckgl.view_for(bounds, size)
     return tuple(
         LabelRequest(
             row.place_id,
             getattr(row, f"name_{code}"),
-            *maps.to_pixels(round(row.lon, 4), round(row.lat, 4), view, size),
+            *deckgl.to_pixels(round(row.lon, 4), round(row.lat, 4), view, size),
             at % 3,
         )
         for at, row in enumerate(places.itertuples())
@@ -111,7 +111,7 @@ def faults(
 @each_size
 @each_view
 def test_labels_of_all_places_keep_clear_of_each_other(
-    net: Network, code: str, size: tuple[int, int], bounds: maps.Bounds | None
+    net: Network, code: str, size: tuple[int, int], bounds: deckgl.Bounds | None
 ) -> None:
     requests = requests_for(net.places, code, size, bounds)
     assert len(requests) == 44
@@ -127,14 +127,14 @@ def test_labels_of_all_places_keep_clear_of_each_other(
 def test_most_places_are_labelled(net: Network, code: str, size: tuple[int, int]) -> None:
     requests = requests_for(net.places, code, size, None)
     labels = place_labels(requests, size, font_px=font_of(size), marker_px=marker_of(size))
-    assert len(labels) >= (34 if size == maps.WIDE else 18)
+    assert len(labels) >= (34 if size == deckgl.WIDE else 18)
 
 
 @each_language
 def test_a_label_says_the_name_of_its_place(net: Network, code: str) -> None:
-    requests = requests_for(net.places, code, maps.WIDE, None)
+    requests = requests_for(net.places, code, deckgl.WIDE, None)
     names = {request.place_id: request.text for request in requests}
-    for label in place_labels(requests, maps.WIDE):
+    for label in place_labels(requests, deckgl.WIDE):
         assert " ".join(label.lines) == names[label.place_id]
 
 
@@ -178,7 +178,7 @@ def test_leader_lines_neither_cross_labels_nor_each_other(
 def moved_abroad(requests: tuple[LabelRequest, ...], ground: Ground, heeded: bool) -> int:
     """How many marks were moved into another country, with or without heed to the ground."""
     country = {request.place_id: request.country for request in requests}
-    labels = place_labels(requests, maps.WIDE, ground=ground if heeded else None)
+    labels = place_labels(requests, deckgl.WIDE, ground=ground if heeded else None)
     return sum(
         ground.abroad(
             country[label.place_id], label.point[0] + label.mark[0], label.point[1] + label.mark[1]
@@ -203,27 +203,27 @@ def test_fewer_cities_stand_in_other_countries(net: Network, code: str) -> None:
     countries = net.places.set_index("place_id")["country_id"]
     requests = tuple(
         replace(request, country=countries[request.place_id])
-        for request in requests_for(net.places, code, maps.WIDE, None)
+        for request in requests_for(net.places, code, deckgl.WIDE, None)
     )
-    ground = projection.ground(None, maps.WIDE)
+    ground = projection.ground(None, deckgl.WIDE)
     assert moved_abroad(requests, ground, True) < moved_abroad(requests, ground, False)
 
 
 def test_the_first_in_rank_is_labelled_when_room_is_short(net: Network) -> None:
-    requests = requests_for(net.places, "en", maps.PHONE, None)
+    requests = requests_for(net.places, "en", deckgl.PHONE, None)
     ranks = {request.place_id: request.priority for request in requests}
-    few = place_labels(requests, maps.PHONE, max_labels=5)
+    few = place_labels(requests, deckgl.PHONE, max_labels=5)
     assert 0 < len(few) <= 5
     assert {ranks[label.place_id] for label in few} == {0}
 
 
 def test_the_same_places_are_always_labelled_alike(net: Network) -> None:
-    requests = requests_for(net.places, "th", maps.PHONE, None)
-    first = place_labels(requests, maps.PHONE)
+    requests = requests_for(net.places, "th", deckgl.PHONE, None)
+    first = place_labels(requests, deckgl.PHONE)
     place_labels.cache_clear()
-    assert place_labels(requests, maps.PHONE) == first
+    assert place_labels(requests, deckgl.PHONE) == first
     place_labels.cache_clear()
-    again = place_labels(tuple(reversed(requests)), maps.PHONE)
+    again = place_labels(tuple(reversed(requests)), deckgl.PHONE)
     assert {label.place_id for label in again} == {label.place_id for label in first}
 
 

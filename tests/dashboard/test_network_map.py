@@ -10,11 +10,11 @@ from xml.etree import ElementTree
 import pytest
 
 from ascn_data import Network
-from dashboard import map_icons, maps
 from dashboard.content.places import bounds_of, kind_of, marks, places_of
 from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View
-from dashboard.map_ring import SEA_LAYER, ringed
+from dashboard.maps import deckgl, symbols
+from dashboard.maps.ring import SEA_LAYER, ringed
 
 XMLNS = "http://www.w3.org/2000/svg"
 NOW = "2026-01-31"
@@ -22,12 +22,12 @@ EVIL = "<script>alert(1)</script> & 'x'"
 each_language = pytest.mark.parametrize("code", LANGUAGES)
 
 
-def deck(view: View, size: tuple[int, int] = maps.WIDE, **options: object) -> str:
+def deck(view: View, size: tuple[int, int] = deckgl.WIDE, **options: object) -> str:
     """The JSON that the browser gets for a view."""
     with speaking(view.lang):
         rows = marks(places_of(view))
-    options.setdefault("palette", map_icons.LIGHT)
-    return maps.network_map(rows, size=size, **options).to_json()
+    options.setdefault("palette", symbols.LIGHT)
+    return deckgl.network_map(rows, size=size, **options).to_json()
 
 
 def layers(text: str) -> dict[str, dict]:
@@ -43,10 +43,10 @@ def svg(url: str) -> ElementTree.Element:
 
 
 @each_language
-@pytest.mark.parametrize("size", [maps.WIDE, maps.PHONE], ids=str)
-@pytest.mark.parametrize("palette", [map_icons.LIGHT, map_icons.DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("size", [deckgl.WIDE, deckgl.PHONE], ids=str)
+@pytest.mark.parametrize("palette", [symbols.LIGHT, symbols.DARK], ids=["light", "dark"])
 def test_a_deck_is_small_and_asks_no_other_host(
-    code: str, size: tuple[int, int], palette: map_icons.MapPalette
+    code: str, size: tuple[int, int], palette: symbols.MapPalette
 ) -> None:
     text = deck(View(asof=NOW, lang=code), size, palette=palette, provinces=True)
     assert len(text.encode("utf-8")) < 40_000
@@ -68,10 +68,10 @@ def test_the_base_map_is_a_plain_colour() -> None:
 def test_shapes_come_from_the_dashboards_own_address(
     base: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(maps, "base_path", lambda: base)
-    maps.network_map.cache_clear()
+    monkeypatch.setattr(deckgl, "base_path", lambda: base)
+    deckgl.network_map.cache_clear()
     found = layers(deck(View(), provinces=True))
-    maps.network_map.cache_clear()
+    deckgl.network_map.cache_clear()
     for name in ("context", "countries", "provinces"):
         assert re.fullmatch(rf"{base}data/boundaries/\w+\.geojson", found[name]["data"])
     assert "provinces" not in layers(deck(View()))
@@ -82,7 +82,7 @@ def test_shapes_come_from_the_dashboards_own_address(
 def test_every_place_has_its_mark_where_it_is(net: Network, code: str, asof: str) -> None:
     view = View(asof=asof, lang=code)
     places = places_of(view)
-    found = layers(deck(view))[maps.PLACES_LAYER]
+    found = layers(deck(view))[deckgl.PLACES_LAYER]
     where = net.places.set_index("place_id")[["lon", "lat"]]
     assert sorted(row["place_id"] for row in found["data"]) == sorted(places["place_id"])
     for row in found["data"]:
@@ -96,7 +96,7 @@ def test_a_tip_says_name_country_and_since_when(code: str) -> None:
     view = View(asof=NOW, lang=code)
     with speaking(code):
         rows = marks(places_of(view)).set_index("place_id")
-    for row in layers(deck(view))[maps.PLACES_LAYER]["data"]:
+    for row in layers(deck(view))[deckgl.PLACES_LAYER]["data"]:
         drawn = rows.loc[row["place_id"]]
         assert row["tip"].split("\n") == [
             line for line in drawn[["title", "line1", "line2", "line3", "line4"]] if line
@@ -104,8 +104,8 @@ def test_a_tip_says_name_country_and_since_when(code: str) -> None:
 
 
 def test_new_and_proposed_places_are_drawn_over_the_founding_ones() -> None:
-    kinds = [row["kind"] for row in layers(deck(View(asof=NOW)))[maps.PLACES_LAYER]["data"]]
-    assert kinds == sorted(kinds, key=map_icons.KINDS.index)
+    kinds = [row["kind"] for row in layers(deck(View(asof=NOW)))[deckgl.PLACES_LAYER]["data"]]
+    assert kinds == sorted(kinds, key=symbols.KINDS.index)
 
 
 @each_language
@@ -123,10 +123,10 @@ def test_labels_are_text_in_a_picture(net: Network, code: str) -> None:
         assert cell["y"] + cell["height"] <= height
 
 
-@pytest.mark.parametrize("palette", [map_icons.LIGHT, map_icons.DARK], ids=["light", "dark"])
-def test_statuses_differ_in_shape(palette: map_icons.MapPalette) -> None:
+@pytest.mark.parametrize("palette", [symbols.LIGHT, symbols.DARK], ids=["light", "dark"])
+def test_statuses_differ_in_shape(palette: symbols.MapPalette) -> None:
     shapes = []
-    for _kind, url in map_icons.legend_entries(palette):
+    for _kind, url in symbols.legend_entries(palette):
         picture = svg(url)
         shapes.append([(node.tag, node.get("d"), node.get("r")) for node in list(picture)])
     assert len(shapes) == 3
@@ -135,7 +135,7 @@ def test_statuses_differ_in_shape(palette: map_icons.MapPalette) -> None:
 
 def test_names_are_never_markup() -> None:
     rows = marks(places_of(View())).assign(label=EVIL, title=EVIL)
-    text = maps.network_map(rows, palette=map_icons.LIGHT).to_json()
+    text = deckgl.network_map(rows, palette=symbols.LIGHT).to_json()
     found = layers(text)
     picture = svg(found["labels"]["iconAtlas"])
     assert not list(picture.iter(f"{{{XMLNS}}}script"))
@@ -146,15 +146,15 @@ def test_names_are_never_markup() -> None:
 
 def test_tooltips_are_plain_text() -> None:
     rows = marks(places_of(View()))
-    tooltip = maps.network_map(rows, palette=map_icons.LIGHT)._tooltip
+    tooltip = deckgl.network_map(rows, palette=symbols.LIGHT)._tooltip
     assert set(tooltip) == {"text", "style"}
 
 
-@pytest.mark.parametrize("size", [maps.WIDE, maps.PHONE, (1400, 560)], ids=str)
+@pytest.mark.parametrize("size", [deckgl.WIDE, deckgl.PHONE, (1400, 560)], ids=str)
 def test_the_opening_view_shows_every_place(net: Network, size: tuple[int, int]) -> None:
-    view = maps.view_for(None, size)
+    view = deckgl.view_for(None, size)
     for row in net.places.itertuples():
-        x, y = maps.to_pixels(row.lon, row.lat, view, size)
+        x, y = deckgl.to_pixels(row.lon, row.lat, view, size)
         assert 0 <= x <= size[0]
         assert 0 <= y <= size[1]
 
@@ -172,11 +172,11 @@ def test_filters_open_the_map_where_their_places_are(net: Network) -> None:
         west, south, east, north = bounds_of(view, places)
         assert west < east
         assert south < north
-        opening = maps.view_for((west, south, east, north), maps.WIDE)
+        opening = deckgl.view_for((west, south, east, north), deckgl.WIDE)
         for row in places.itertuples():
-            x, y = maps.to_pixels(row.lon, row.lat, opening, maps.WIDE)
-            assert 0 <= x <= maps.WIDE[0], (where, row.place_id)
-            assert 0 <= y <= maps.WIDE[1], (where, row.place_id)
+            x, y = deckgl.to_pixels(row.lon, row.lat, opening, deckgl.WIDE)
+            assert 0 <= x <= deckgl.WIDE[0], (where, row.place_id)
+            assert 0 <= y <= deckgl.WIDE[1], (where, row.place_id)
 
 
 def test_without_a_country_the_map_opens_on_all_of_asean() -> None:
@@ -185,16 +185,16 @@ def test_without_a_country_the_map_opens_on_all_of_asean() -> None:
 
 
 def test_projection_puts_the_centre_in_the_middle() -> None:
-    view = maps.view_for(None, maps.WIDE)
-    x, y = maps.to_pixels(view.longitude, view.latitude, view, maps.WIDE)
-    assert (x, y) == pytest.approx((maps.WIDE[0] / 2, maps.WIDE[1] / 2))
+    view = deckgl.view_for(None, deckgl.WIDE)
+    x, y = deckgl.to_pixels(view.longitude, view.latitude, view, deckgl.WIDE)
+    assert (x, y) == pytest.approx((deckgl.WIDE[0] / 2, deckgl.WIDE[1] / 2))
 
 
 def test_a_map_twice_as_large_shows_the_same_area_with_marks_twice_as_large() -> None:
     usual, large = json.loads(deck(View())), json.loads(deck(View(), scale=2.0))
     assert large["initialViewState"]["zoom"] == pytest.approx(usual["initialViewState"]["zoom"] + 1)
     marks_usual, marks_large = (
-        next(layer for layer in each["layers"] if layer["id"] == maps.PLACES_LAYER)
+        next(layer for layer in each["layers"] if layer["id"] == deckgl.PLACES_LAYER)
         for each in (usual, large)
     )
     assert marks_large["getSize"] == pytest.approx(2 * marks_usual["getSize"], abs=0.1)
@@ -208,11 +208,11 @@ def test_the_wheel_scrolls_the_page() -> None:
 @pytest.mark.parametrize("sea", [True, False])
 def test_a_chosen_place_has_a_ring_around_its_mark_and_the_others_stay(sea: bool) -> None:
     with speaking("en"):
-        deck = maps.network_map(marks(places_of(View())), palette=map_icons.LIGHT)
+        deck = deckgl.network_map(marks(places_of(View())), palette=symbols.LIGHT)
     mark = next(row for row in deck.layers[-1].data if any(row["off"]))
     before = deck.to_json()
     shown = json.loads(
-        ringed(deck, mark["place_id"], mark["at"], palette=map_icons.LIGHT, sea=sea).to_json()
+        ringed(deck, mark["place_id"], mark["at"], palette=symbols.LIGHT, sea=sea).to_json()
     )
     layers = {layer["id"]: layer for layer in shown["layers"]}
     (ring,) = layers["chosen"]["data"]

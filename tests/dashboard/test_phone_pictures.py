@@ -8,7 +8,6 @@ import pytest
 
 import ascn_data
 from ascn_data import Network
-from dashboard import map_icons, maps
 from dashboard.city_charts import panel
 from dashboard.content.places import around, marks, places_of
 from dashboard.core.palette import LIGHT
@@ -16,9 +15,10 @@ from dashboard.core.translation import LANGUAGES, own, speaking
 from dashboard.core.url_state import View
 from dashboard.figures import LABEL
 from dashboard.growth_charts import height_of
-from dashboard.label_text import text_width
+from dashboard.maps import deckgl, symbols
+from dashboard.maps.projection import to_pixels, view_for
+from dashboard.maps.text_metrics import text_width
 from dashboard.places_map import deck_of
-from dashboard.projection import to_pixels, view_for
 from dashboard.reach_charts import city_bars
 
 ROOM = 350
@@ -30,14 +30,14 @@ def test_a_phones_map_holds_its_places_and_names_most_of_them(code: str, asof: s
     with speaking(code):
         view = View(asof=asof, lang=code)
         places = marks(places_of(view))
-        deck = deck_of(view, maps.PHONE, map_icons.LIGHT, 1.0)
-    width, height = maps.PHONE
-    opened = view_for(around(places), maps.PHONE)
+        deck = deck_of(view, deckgl.PHONE, symbols.LIGHT, 1.0)
+    width, height = deckgl.PHONE
+    opened = view_for(around(places), deckgl.PHONE)
     assert (deck.initial_view_state.zoom, deck.initial_view_state.latitude) == (
         opened.zoom, opened.latitude,
     )  # fmt: skip
     for place in places.itertuples():
-        x, y = to_pixels(place.lon, place.lat, opened, maps.PHONE)
+        x, y = to_pixels(place.lon, place.lat, opened, deckgl.PHONE)
         assert 0 < x < width, place.place_id
         assert 0 < y < height, place.place_id
     (labels,) = [layer for layer in deck.layers if layer.id == "labels"]

@@ -8,9 +8,10 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import maps, window
+from dashboard import window
 from dashboard.core import page_widths
 from dashboard.figures import enlarged
+from dashboard.maps import deckgl
 
 STYLE = (Path(window.__file__).parent / "style.css").read_text("utf-8")
 
@@ -32,8 +33,8 @@ def test_only_a_very_large_window_shows_more_than_the_usual_size(pixels: int, sc
 )
 def test_a_map_is_laid_out_for_no_more_than_its_column(pixels: int) -> None:
     room = page_widths.column_width(pixels, 0.6)
-    across, _height = maps.size_in(room, 350)
-    assert across <= max(room, maps.PHONE[0])
+    across, _height = deckgl.size_in(room, 350)
+    assert across <= max(room, deckgl.PHONE[0])
     assert room <= page_widths.content_width(pixels) < max(pixels, page_widths.NARROWEST)
 
 

@@ -14,11 +14,11 @@ from streamlit.testing.v1 import AppTest
 
 import ascn_data
 from ascn_data import Network
-from dashboard import maps
 from dashboard.content.citations import plain
 from dashboard.core.dataset import network
 from dashboard.core.translation import LANGUAGES, number, people, speaking
 from dashboard.core.url_state import MAX_CITIES
+from dashboard.maps import deckgl
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]
@@ -131,7 +131,7 @@ def test_a_mark_says_what_a_place_is_on_the_day(look: Open, net: Network, place_
     at = look("city", city=place_id)
     (deck,) = [json.loads(element.proto.json) for element in at.get("deck_gl_json_chart")]
     layers = {layer["id"]: layer["data"] for layer in deck["layers"]}
-    ids = {row["place_id"] for row in layers[maps.PLACES_LAYER]}
+    ids = {row["place_id"] for row in layers[deckgl.PLACES_LAYER]}
     assert (place_id in ids) == (place_id in set(ascn_data.members(net)["place_id"]))
     assert set(ascn_data.nearest(net, place_id)["place_id"]) <= ids
     assert len(layers["chosen"]) == 1

@@ -17,9 +17,9 @@ from streamlit.testing.v1 import AppTest
 
 import ascn_data
 from ascn_data import Network, cli
-from dashboard import maps
 from dashboard.content.network_text import span
 from dashboard.core.translation import LANGUAGES, number, own, people, speaking
+from dashboard.maps import deckgl
 from dashboard.tables import readable
 
 Open = Callable[..., AppTest]
@@ -142,7 +142,7 @@ def test_the_map_has_a_mark_for_every_place(
         row["place_id"]
         for deck in decks
         for layer in deck["layers"]
-        if layer["id"] == maps.PLACES_LAYER
+        if layer["id"] == deckgl.PLACES_LAYER
         for row in layer["data"]
     ]
     assert sorted(drawn) == sorted(places["place_id"])

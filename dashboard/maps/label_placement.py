@@ -12,9 +12,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from dashboard.boxes import Box, Line, Point, box_at, line_hits_box, lines_cross, overlap, shift
-from dashboard.ground import Ground
-from dashboard.label_text import line_height, text_width, wrap
+from dashboard.maps.geometry import (
+    Box,
+    Line,
+    Point,
+    box_at,
+    line_hits_box,
+    lines_cross,
+    overlap,
+    shift,
+)
+from dashboard.maps.land import Ground
+from dashboard.maps.text_metrics import line_height, text_width, wrap
 
 MARGIN = 5.0  # free border kept between labels and the edge of the map
 GAP = 2.0  # free space between two label boxes

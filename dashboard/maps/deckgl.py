@@ -16,9 +16,9 @@ import pydeck as pdk
 from dashboard.content.places import Bounds
 from dashboard.core.base_path import base_path
 from dashboard.core.dataset import remembered
-from dashboard.labels import LabelRequest, place_labels
-from dashboard.map_icons import FONT_STACK, KINDS, RATIO, MapPalette, label_atlas, marker_atlas
-from dashboard.projection import ground, to_pixels, view_for
+from dashboard.maps.label_placement import LabelRequest, place_labels
+from dashboard.maps.projection import ground, to_pixels, view_for
+from dashboard.maps.symbols import FONT_STACK, KINDS, RATIO, MapPalette, label_atlas, marker_atlas
 
 # What a page passes as `size`: the *narrowest* container of its class, so that one opening view
 # serves every container up to the next class. From 700 px on height binds.

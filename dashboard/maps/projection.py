@@ -10,7 +10,7 @@ import shapely
 
 from dashboard.content.places import Bounds
 from dashboard.core.dataset import network, remembered
-from dashboard.ground import Ground
+from dashboard.maps.land import Ground
 
 ASEAN_BOUNDS: Bounds = (92.2, -11.0, 141.0, 28.5)
 _TILE, _MAX_ZOOM = 512, 9.5

@@ -7,8 +7,8 @@ from copy import copy
 
 import pydeck as pdk
 
-from dashboard import maps
-from dashboard.map_icons import MapPalette, ring_atlas
+from dashboard.maps import deckgl
+from dashboard.maps.symbols import MapPalette, ring_atlas
 
 SEA_LAYER = "sea"  # the id a page finds in what was clicked
 
@@ -31,7 +31,7 @@ def ringed(
     drawn = places.data if isinstance(places.data, list) else []
     off = next((row["off"] for row in drawn if row["place_id"] == place_id), (0, 0))
     rows = [{"kind": "ring", "at": list(at), "off": off}]
-    ring = maps.icons(
+    ring = deckgl.icons(
         "chosen", ring_atlas(palette), rows, get_icon="kind", get_size=round(26 * scale),
         get_pixel_offset="off", pickable=False,
     )  # fmt: skip
