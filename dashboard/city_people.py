@@ -9,7 +9,8 @@ import streamlit as st
 
 import ascn_data
 from ascn_data.populations import figures
-from dashboard import city_charts, reach_charts
+from dashboard.charts import place as city_charts
+from dashboard.charts import residents
 from dashboard.content import network_text
 from dashboard.content.citations import plain
 from dashboard.content.file_names import file_stem
@@ -200,7 +201,7 @@ def shared_picture(view: View, places: tuple[pd.Series, ...]) -> None:
     picture(
         shared_title(rows),
         lambda: chart(
-            reach_charts.city_bars(rows, colours, narrow=on_phone())
+            residents.city_bars(rows, colours, narrow=on_phone())
             if once
             else city_charts.shared(rows, colours, room=room),
             key="shared",

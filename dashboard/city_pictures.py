@@ -10,7 +10,7 @@ import pydeck as pdk
 import streamlit as st
 
 import ascn_data
-from dashboard import city_charts
+from dashboard.charts import place as city_charts
 from dashboard.content import place_facts
 from dashboard.content.citations import plain
 from dashboard.content.column_labels import VALUES

@@ -7,7 +7,7 @@ import streamlit as st
 
 import ascn_data
 from ascn_data.places import filter_places
-from dashboard import growth_charts
+from dashboard.charts import growth
 from dashboard.content import network_text
 from dashboard.content.citations import most_cited
 from dashboard.content.events import PLAN, events_of
@@ -49,13 +49,13 @@ def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None
     if steps.empty:
         no_place(view, "growth", status="member")
         return
-    height = min(height, growth_charts.height_of(steps))
+    height = min(height, growth.height_of(steps))
     colours = palette(st.context.theme.type)
-    begins, _ends = growth_charts.axis_of(steps)
+    begins, _ends = growth.axis_of(steps)
     picture(
         network_text.growth_title(steps, scope(view)),
         lambda: chart(
-            growth_charts.growth_steps(
+            growth.growth_steps(
                 steps,
                 colours,
                 height=height,
@@ -91,7 +91,7 @@ def matrix_picture(view: View) -> None:
     picture(
         network_text.matrix_title(counts),
         lambda: chart(
-            growth_charts.country_matrix(counts, colours),
+            growth.country_matrix(counts, colours),
             key="matrix",
             alt=network_text.matrix_alt(counts),
         ),

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 import ascn_data
+from dashboard.charts.base import LABEL, escape, figure
 from dashboard.content.citations import most_cited, plain, source_links
 from dashboard.content.selection import network_note
 from dashboard.core.dataset import ask, remembered
@@ -17,7 +18,6 @@ from dashboard.core.palette import Palette, palette
 from dashboard.core.translation import _, day, n_, own, short_day, text
 from dashboard.core.url_state import View
 from dashboard.faults import guarded
-from dashboard.figures import LABEL, escape, figure
 from dashboard.pictures import chart, picture
 from dashboard.window import window_width
 

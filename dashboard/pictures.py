@@ -12,6 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.charts.base import CONFIG, enlarged
 from dashboard.content.citations import plain, source_line, source_names
 from dashboard.content.file_names import file_stem
 from dashboard.content.filters import filter_label
@@ -20,7 +21,6 @@ from dashboard.core.palette import palette
 from dashboard.core.translation import _, day
 from dashboard.core.url_state import View
 from dashboard.faults import guard
-from dashboard.figures import CONFIG, enlarged
 from dashboard.session import current_view
 from dashboard.tables import download, show_table
 from dashboard.window import scale

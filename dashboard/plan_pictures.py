@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 import ascn_data
-from dashboard import plan_charts, plan_map
+from dashboard.charts import programme, programme_map
 from dashboard.content import programme_text as said
 from dashboard.content.citations import most_cited
 from dashboard.content.places import THAILAND, Bounds
@@ -63,7 +63,7 @@ def for_thailand(view: View) -> bool:
 
 def _bars(rows: pd.DataFrame, parts: pd.DataFrame, key: str, *, legend: bool = False) -> None:
     colours = palette(st.context.theme.type)
-    figure = plan_charts.part_bars(rows, parts, colours, narrow=on_phone(), legend=legend)
+    figure = programme.part_bars(rows, parts, colours, narrow=on_phone(), legend=legend)
     chart(figure, key=key, alt=said.bars_alt(rows))
 
 
@@ -164,7 +164,7 @@ def province_figure(
             # What lies around the region is pale and told nothing of: it may be coarse.
             around = ~rows["inside"].reindex(shapes.index).to_numpy()
             shapes.loc[around, "geometry"] = outlines(AROUND_TOLERANCE).geometry[around]
-        return plan_map.province_map(
+        return programme_map.province_map(
             shapes.join(rows), marks_of(view), palette(theme), window=window,
             most=int(provinces["areas"].max()), zoomed=bool(region), narrow=narrow,
             room=room,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ascn_data.projects import GROUPS
+from dashboard.charts.project_matrix import focus_matrix
+from dashboard.charts.projects import group_bars, progress_bars
 from dashboard.content.citations import plain, year_of
 from dashboard.content.network_text import names
 from dashboard.content.project_text import (
@@ -36,8 +38,6 @@ from dashboard.core.url_state import GROUPINGS, View
 from dashboard.emptiness import say_nothing, without
 from dashboard.faults import guarded
 from dashboard.pictures import chart, picture
-from dashboard.project_charts import group_bars, progress_bars
-from dashboard.project_matrix import focus_matrix
 from dashboard.session import adopt, bind, change
 from dashboard.window import on_phone, window_width
 

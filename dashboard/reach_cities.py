@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from dashboard import reach_charts
+from dashboard.charts import residents
 from dashboard.content import network_text
 from dashboard.content.citations import most_cited, plain, source_line
 from dashboard.content.filters import filter_label, latest, scope
@@ -80,7 +80,7 @@ def cities_picture(view: View) -> None:
     picture(
         scoped(scope(view), network_text.cities_title(known)),
         lambda: chart(
-            reach_charts.city_bars(first(known, BARS), colours, narrow=on_phone()),
+            residents.city_bars(first(known, BARS), colours, narrow=on_phone()),
             key="cities",
             alt=network_text.cities_alt(known),
         ),

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 import ascn_data
-from dashboard import reach_charts
+from dashboard.charts import residents
 from dashboard.content import network_text
 from dashboard.content.citations import most_cited
 from dashboard.content.places import THAILAND
@@ -68,7 +68,7 @@ def definition(view: View) -> str:
 def _ranges(rows: pd.DataFrame, key: str) -> None:
     colours = palette(st.context.theme.type)
     most = float(rows["high"].max())
-    figure = reach_charts.ranges(rows, colours, most=most, narrow=on_phone())
+    figure = residents.ranges(rows, colours, most=most, narrow=on_phone())
     chart(figure, key=key, alt=network_text.ranges_alt(rows))
 
 
@@ -133,7 +133,7 @@ def all_regions(view: View) -> pd.DataFrame:
 @remembered(64)
 def region_figure(regions: pd.DataFrame, colours: Palette, chosen: str | None = None) -> go.Figure:
     """The map of Thailand's regions, shaded by what is counted in each; all but one muted."""
-    return reach_charts.region_map(thai_regions(), regions, colours, chosen=chosen)
+    return residents.region_map(thai_regions(), regions, colours, chosen=chosen)
 
 
 @remembered(64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.timeline import room_in, timeline
 from dashboard.content.citations import most_cited, plain
 from dashboard.content.events import (
     event_groups,
@@ -24,7 +25,6 @@ from dashboard.emptiness import say_nothing, without
 from dashboard.faults import guarded
 from dashboard.pictures import chart, picture
 from dashboard.session import bind, change
-from dashboard.timelines import room_in, timeline
 from dashboard.window import window_width
 
 ALL = ""

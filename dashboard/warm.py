@@ -11,7 +11,11 @@ import logging
 import streamlit as st
 
 import ascn_data
-from dashboard import growth_charts, plan_charts, reach_charts
+from dashboard.charts import growth, residents
+from dashboard.charts import programme as plan_charts
+from dashboard.charts.project_matrix import focus_matrix
+from dashboard.charts.projects import group_bars, progress_bars
+from dashboard.charts.timeline import room_in, timeline
 from dashboard.content import network_text as said
 from dashboard.content import programme
 from dashboard.content.citations import most_cited, source_names
@@ -41,11 +45,8 @@ from dashboard.partner_pictures import partner_entries, programme_rows, start_ye
 from dashboard.places_map import deck_of
 from dashboard.plan_pictures import MAP_SHARE as PLAN_SHARE
 from dashboard.plan_pictures import ROOM_STEP, province_figure
-from dashboard.project_charts import group_bars, progress_bars
-from dashboard.project_matrix import focus_matrix
 from dashboard.reach_pictures import all_regions, region_figure
 from dashboard.timeline_pictures import between
-from dashboard.timelines import room_in, timeline
 
 # The windows that most visitors have; a map is laid out for some widths, not for each.
 WIDTHS = (UNKNOWN_WIDTH, 1440)
@@ -112,7 +113,7 @@ def _draw(view: View) -> None:
         deck_of(view, size, symbols.LIGHT, 1).to_json()
     steps = ask(ascn_data.growth, view.asof, **view.where)
     if len(steps):
-        growth_charts.growth_steps(
+        growth.growth_steps(
             steps,
             LIGHT,
             height=HEIGHT + 34,
@@ -121,9 +122,9 @@ def _draw(view: View) -> None:
             between=network_ends(),
         ).to_dict()
     if len(counts := ask(ascn_data.members_by_country, view.asof, **view.where)):
-        growth_charts.country_matrix(counts, LIGHT)
+        growth.country_matrix(counts, LIGHT)
     for rows in filter(len, (area_rows(view), region_rows(view))):
-        reach_charts.ranges(rows, LIGHT, most=float(rows["high"].max()), narrow=False)
+        residents.ranges(rows, LIGHT, most=float(rows["high"].max()), narrow=False)
     if len(regions := all_regions(view)):
         region_figure(regions, LIGHT, view.region)
     if len(groups := group_totals(view, "focus_area")):

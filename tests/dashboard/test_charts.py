@@ -13,14 +13,14 @@ import shapely
 
 import ascn_data
 from ascn_data import Network
-from dashboard import growth_charts, reach_charts
+from dashboard.charts import growth, residents
+from dashboard.charts.base import outline
 from dashboard.content import network_text
 from dashboard.content.network_text import span
 from dashboard.content.residents import area_rows, region_rows
 from dashboard.core.palette import DARK, LIGHT, Palette
 from dashboard.core.translation import LANGUAGES, number, own, people, speaking
 from dashboard.core.url_state import View
-from dashboard.figures import outline
 from dashboard.growth_pictures import network_ends
 from dashboard.reach_pictures import thai_regions
 
@@ -44,18 +44,16 @@ def points(figure: go.Figure) -> list[go.Scatter]:
 
 
 FIGURES: dict[str, Callable[[Network, Palette], go.Figure]] = {
-    "growth": lambda net, colours: growth_charts.growth_steps(ascn_data.growth(net), colours),
-    "matrix": lambda net, colours: growth_charts.country_matrix(
+    "growth": lambda net, colours: growth.growth_steps(ascn_data.growth(net), colours),
+    "matrix": lambda net, colours: growth.country_matrix(
         ascn_data.members_by_country(net), colours
     ),
-    "areas": lambda net, colours: reach_charts.ranges(area_rows(View()), colours, most=3_000_000),
-    "regions": lambda net, colours: reach_charts.ranges(
-        region_rows(View()), colours, most=3_000_000
-    ),
-    "region map": lambda net, colours: reach_charts.region_map(
+    "areas": lambda net, colours: residents.ranges(area_rows(View()), colours, most=3_000_000),
+    "regions": lambda net, colours: residents.ranges(region_rows(View()), colours, most=3_000_000),
+    "region map": lambda net, colours: residents.region_map(
         thai_regions(), ascn_data.reach_by_region(net), colours
     ),
-    "cities": lambda net, colours: reach_charts.city_bars(cities(net), colours),
+    "cities": lambda net, colours: residents.city_bars(cities(net), colours),
 }
 each_figure = pytest.mark.parametrize("name", FIGURES)
 each_palette = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
@@ -86,7 +84,7 @@ def test_a_figure_leaves_the_background_to_the_page(
 @pytest.mark.parametrize("country", [None, "THA", "MYS"])
 def test_growth_marks_every_step_at_its_count(net: Network, day: str, country: str | None) -> None:
     steps = ascn_data.growth(net, day, country=country)
-    figure = growth_charts.growth_steps(steps, LIGHT)
+    figure = growth.growth_steps(steps, LIGHT)
     (marks,) = points(figure)
     assert list(marks.y) == steps["members"].tolist()
     assert pd.to_datetime(list(marks.x)).tolist() == steps["counted_on"].tolist()
@@ -95,7 +93,7 @@ def test_growth_marks_every_step_at_its_count(net: Network, day: str, country: s
 @each_day
 def test_growth_is_a_staircase_through_every_step(net: Network, day: str) -> None:
     steps = ascn_data.growth(net, day)
-    figure = growth_charts.growth_steps(steps, LIGHT)
+    figure = growth.growth_steps(steps, LIGHT)
     lines = [trace for trace in figure.data if trace.mode == "lines"]
     drawn = {(pd.Timestamp(x), y) for line in lines for x, y in zip(line.x, line.y, strict=True)}
     for row in steps.itertuples():
@@ -110,7 +108,7 @@ def test_growth_is_a_staircase_through_every_step(net: Network, day: str) -> Non
 @each_palette
 def test_later_steps_differ_by_more_than_colour(net: Network, day: str, colours: Palette) -> None:
     steps = ascn_data.growth(net, day)
-    figure = growth_charts.growth_steps(steps, colours)
+    figure = growth.growth_steps(steps, colours)
     (marks,) = points(figure)
     for later, symbol in zip(steps["later"], marks.marker.symbol, strict=True):
         assert (symbol == "circle-open") is bool(later)
@@ -126,7 +124,7 @@ def test_later_steps_differ_by_more_than_colour(net: Network, day: str, colours:
 def test_growth_labels_say_the_count_and_who_joined(net: Network, code: str, detail: bool) -> None:
     steps = ascn_data.growth(net, "2026-01-31")
     with speaking(code):
-        figure = growth_charts.growth_steps(steps, LIGHT, detail=detail)
+        figure = growth.growth_steps(steps, LIGHT, detail=detail)
         joined = steps[own("joined")].iloc[1:]
     notes = [note.text for note in figure.layout.annotations]
     assert len(notes) == len(steps)
@@ -151,7 +149,7 @@ def test_the_axis_of_time_names_years_for_any_selection(
 ) -> None:
     steps = ascn_data.growth(net, "2026-01-31", **where)
     between = network_ends() if whole else None
-    axis = growth_charts.growth_steps(steps, LIGHT, between=between).layout.xaxis
+    axis = growth.growth_steps(steps, LIGHT, between=between).layout.xaxis
     start, end = (pd.Timestamp(edge) for edge in axis.range)
     assert len([tick for tick in axis.tickvals if start <= pd.Timestamp(tick) <= end]) >= 2
 
@@ -159,7 +157,7 @@ def test_the_axis_of_time_names_years_for_any_selection(
 @each_day
 def test_the_matrix_begins_with_the_country_that_its_title_names(net: Network, day: str) -> None:
     counts = ascn_data.members_by_country(net, day)
-    rows = growth_charts.rows_of_matrix(counts)
+    rows = growth.rows_of_matrix(counts)
     assert rows["members"].is_monotonic_increasing
     now = ascn_data.members(net, day)["country_id"].value_counts()
     assert rows["members"].iloc[-1] == (now.max() if len(now) else 0)
@@ -172,7 +170,7 @@ def test_the_matrix_begins_with_the_country_that_its_title_names(net: Network, d
 @each_day
 def test_every_step_is_inside_the_axes(net: Network, day: str) -> None:
     steps = ascn_data.growth(net, day)
-    layout = growth_charts.growth_steps(steps, LIGHT).layout
+    layout = growth.growth_steps(steps, LIGHT).layout
     low, high = layout.yaxis.range
     assert low < steps["members"].min()
     assert steps["members"].max() < high
@@ -184,7 +182,7 @@ def test_every_step_is_inside_the_axes(net: Network, day: str) -> None:
 @each_language
 def test_the_axis_counts_years_of_the_readers_era(net: Network, code: str) -> None:
     with speaking(code):
-        axis = growth_charts.growth_steps(ascn_data.growth(net), LIGHT).layout.xaxis
+        axis = growth.growth_steps(ascn_data.growth(net), LIGHT).layout.xaxis
     era = 543 if code == "th" else 0
     assert list(axis.ticktext) == [str(pd.Timestamp(x).year + era) for x in axis.tickvals]
 
@@ -200,7 +198,7 @@ def test_the_matrix_writes_every_count_where_it_belongs(
 ) -> None:
     counts = ascn_data.members_by_country(net, day, country=country)
     with speaking(code):
-        figure = growth_charts.country_matrix(counts, LIGHT)
+        figure = growth.country_matrix(counts, LIGHT)
         names = counts[own("country")].tolist()
     (cells,) = points(figure)
     rows = dict(zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True))
@@ -219,14 +217,14 @@ def test_the_matrix_writes_every_count_where_it_belongs(
 @each_day
 def test_cells_that_grew_are_filled(net: Network, day: str, colours: Palette) -> None:
     counts = ascn_data.members_by_country(net, day)
-    (cells,) = points(growth_charts.country_matrix(counts, colours))
+    (cells,) = points(growth.country_matrix(counts, colours))
     for joined, fill in zip(counts["joined"], cells.marker.color, strict=True):
         assert (fill == colours.none) is (joined == 0)
 
 
 def test_later_columns_say_so_in_words(net: Network) -> None:
     counts = ascn_data.members_by_country(net, "2023-07-28")
-    heads = growth_charts.country_matrix(counts, LIGHT).layout.xaxis.ticktext
+    heads = growth.country_matrix(counts, LIGHT).layout.xaxis.ticktext
     late = counts.groupby("counted_on")["later"].first().tolist()
     assert ["later" in head for head in heads] == late
 
@@ -240,7 +238,7 @@ def test_ranges_draw_every_reading_and_both_ends(
     rows_of: Callable[[View], pd.DataFrame], colours: Palette
 ) -> None:
     rows = rows_of(View())
-    figure = reach_charts.ranges(rows, colours, most=float(rows["high"].max()))
+    figure = residents.ranges(rows, colours, most=float(rows["high"].max()))
     drawn = {trace.y[0]: list(trace.x) for trace in points(figure)}
     bars = {
         trace.y[0]: tuple(trace.x)
@@ -256,7 +254,7 @@ def test_ranges_draw_every_reading_and_both_ends(
 
 def test_ranges_label_every_row_with_its_numbers() -> None:
     rows = area_rows(View())
-    figure = reach_charts.ranges(rows, LIGHT, most=float(rows["high"].max()))
+    figure = residents.ranges(rows, LIGHT, most=float(rows["high"].max()))
     notes = {note.y: note.text for note in figure.layout.annotations if note.text}
     for at, row in enumerate(rows.iloc[::-1].itertuples()):
         assert row.label in notes[at]
@@ -265,7 +263,7 @@ def test_ranges_label_every_row_with_its_numbers() -> None:
 
 def test_the_announced_number_has_a_mark_of_its_own() -> None:
     rows = area_rows(View())
-    figure = reach_charts.ranges(rows, LIGHT, most=3_000_000)
+    figure = residents.ranges(rows, LIGHT, most=3_000_000)
     symbols = {trace.y[0]: trace.marker.symbol for trace in points(figure)}
     roles = rows["role"].iloc[::-1].tolist()
     assert [symbols[at] == "diamond" for at in range(len(roles))] == [
@@ -277,7 +275,7 @@ def test_the_announced_number_has_a_mark_of_its_own() -> None:
 
 def test_the_axis_of_ranges_starts_at_zero_and_holds_everything() -> None:
     rows = area_rows(View())
-    axis = reach_charts.ranges(rows, LIGHT, most=float(rows["high"].max())).layout.xaxis
+    axis = residents.ranges(rows, LIGHT, most=float(rows["high"].max())).layout.xaxis
     assert axis.range[0] <= 0
     assert axis.range[1] >= rows["high"].max()
     assert axis.tickvals[0] == 0
@@ -294,7 +292,7 @@ def test_the_region_map_labels_six_regions_with_their_range(
     reach = ascn_data.reach_by_region(net)
     with speaking(code):
         shapes = thai_regions()
-        figure = reach_charts.region_map(shapes, reach, colours)
+        figure = residents.region_map(shapes, reach, colours)
         notes = [note.text for note in figure.layout.annotations]
         assert len(notes) == len(figure.data) == len(shapes) == 6
         for region, note, trace in zip(shapes.index, notes, figure.data, strict=True):
@@ -312,7 +310,7 @@ def test_the_region_map_labels_six_regions_with_their_range(
 def test_more_people_are_never_shaded_lighter(net: Network) -> None:
     reach = ascn_data.reach_by_region(net)
     shapes = thai_regions()
-    figure = reach_charts.region_map(shapes, reach, LIGHT)
+    figure = residents.region_map(shapes, reach, LIGHT)
     shades = {
         region: LIGHT.scale.index(trace.fillcolor)
         for region, trace in zip(shapes.index, figure.data, strict=True)
@@ -330,7 +328,7 @@ def test_more_people_are_never_shaded_lighter(net: Network) -> None:
 def test_bars_are_the_populations(net: Network, series: str, code: str) -> None:
     rows = cities(net, series)
     with speaking(code):
-        (bars,) = reach_charts.city_bars(rows, LIGHT).data
+        (bars,) = residents.city_bars(rows, LIGHT).data
         names = rows[own("name")]
         wanted = dict(zip(names, rows["population"].astype(int), strict=True))
         labels = dict(zip(names, map(people, rows["population"]), strict=True))
@@ -345,9 +343,9 @@ def test_bars_are_the_populations(net: Network, series: str, code: str) -> None:
 def test_projections_are_hatched(net: Network) -> None:
     rows = cities(net, "un-agglomerations", 2025)
     assert set(rows["estimate_type"]) == {"projection"}
-    (bars,) = reach_charts.city_bars(rows, LIGHT).data
+    (bars,) = residents.city_bars(rows, LIGHT).data
     assert set(bars.marker.pattern.shape) == {"/"}
-    (bars,) = reach_charts.city_bars(cities(net), LIGHT).data
+    (bars,) = residents.city_bars(cities(net), LIGHT).data
     assert set(bars.marker.pattern.shape) == {""}
 
 
@@ -362,36 +360,36 @@ def harmless(figure: go.Figure) -> bool:
 
 def test_names_are_never_markup_in_growth(net: Network) -> None:
     steps = ascn_data.growth(net).assign(joined_en=EVIL)
-    assert harmless(growth_charts.growth_steps(steps, LIGHT))
+    assert harmless(growth.growth_steps(steps, LIGHT))
 
 
 def test_names_are_never_markup_in_the_matrix(net: Network) -> None:
     counts = ascn_data.members_by_country(net).assign(country_en=EVIL)
-    assert harmless(growth_charts.country_matrix(counts, LIGHT))
+    assert harmless(growth.country_matrix(counts, LIGHT))
 
 
 @pytest.mark.parametrize("column", ["label", "note"])
 def test_names_are_never_markup_in_ranges(column: str) -> None:
     rows = area_rows(View()).assign(**{column: EVIL})
-    assert harmless(reach_charts.ranges(rows, LIGHT, most=3_000_000))
+    assert harmless(residents.ranges(rows, LIGHT, most=3_000_000))
 
 
 def test_names_are_never_markup_on_the_region_map(net: Network) -> None:
     shapes = thai_regions().assign(label=EVIL)
-    assert harmless(reach_charts.region_map(shapes, ascn_data.reach_by_region(net), LIGHT))
+    assert harmless(residents.region_map(shapes, ascn_data.reach_by_region(net), LIGHT))
 
 
 @pytest.mark.parametrize("column", ["name_en", "country_en", "unit_en"])
 def test_names_are_never_markup_on_bars(net: Network, column: str) -> None:
-    assert harmless(reach_charts.city_bars(cities(net).assign(**{column: EVIL}), LIGHT))
+    assert harmless(residents.city_bars(cities(net).assign(**{column: EVIL}), LIGHT))
 
 
 def test_figures_do_not_change_their_frame(net: Network) -> None:
     frames = [ascn_data.growth(net), ascn_data.members_by_country(net), area_rows(View())]
     before = [frame.copy() for frame in frames]
-    growth_charts.growth_steps(frames[0], LIGHT)
-    growth_charts.country_matrix(frames[1], LIGHT)
-    reach_charts.ranges(frames[2], LIGHT, most=1_000_000)
+    growth.growth_steps(frames[0], LIGHT)
+    growth.country_matrix(frames[1], LIGHT)
+    residents.ranges(frames[2], LIGHT, most=1_000_000)
     for frame, old in zip(frames, before, strict=True):
         pd.testing.assert_frame_equal(frame, old)
 

@@ -14,6 +14,7 @@ import pytest
 
 import ascn_data
 from dashboard import plan_cards, plan_pictures, reach_pictures
+from dashboard.charts.residents import MUTED, region_map
 from dashboard.content import network_text
 from dashboard.content.filters import scope
 from dashboard.content.page_summary import opening
@@ -25,7 +26,6 @@ from dashboard.core.dataset import network
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View
-from dashboard.reach_charts import MUTED, region_map
 from dashboard.reach_cities import in_alphabetical_order
 
 DAYS = (

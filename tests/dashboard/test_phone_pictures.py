@@ -8,18 +8,18 @@ import pytest
 
 import ascn_data
 from ascn_data import Network
-from dashboard.city_charts import panel
+from dashboard.charts.base import LABEL
+from dashboard.charts.growth import height_of
+from dashboard.charts.place import panel
+from dashboard.charts.residents import city_bars
 from dashboard.content.places import around, marks, places_of
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import LANGUAGES, own, speaking
 from dashboard.core.url_state import View
-from dashboard.figures import LABEL
-from dashboard.growth_charts import height_of
 from dashboard.maps import deckgl, symbols
 from dashboard.maps.projection import to_pixels, view_for
 from dashboard.maps.text_metrics import text_width
 from dashboard.places_map import deck_of
-from dashboard.reach_charts import city_bars
 
 ROOM = 350
 

@@ -8,6 +8,8 @@ from itertools import product
 import pandas as pd
 import pytest
 
+from dashboard.charts.project_matrix import focus_matrix
+from dashboard.charts.projects import group_bars, letters, progress_bars
 from dashboard.content.project_text import groups_alt, matrix_alt
 from dashboard.content.projects import (
     folded,
@@ -20,8 +22,6 @@ from dashboard.core.dataset import network
 from dashboard.core.palette import DARK, LIGHT
 from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View
-from dashboard.project_charts import group_bars, letters, progress_bars
-from dashboard.project_matrix import focus_matrix
 
 EVIL = "<b>A</b> & <img src=x>"
 LATEST = View(asof="2026-01-31")

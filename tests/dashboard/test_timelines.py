@@ -11,10 +11,10 @@ import pytest
 
 import ascn_data
 from ascn_data import Network
+from dashboard.charts.timeline import GAP, hover, label, lines_of_labels, room_in, timeline, wide
 from dashboard.content.events import PLAN, count_after, dated_events, event_line, timeline_alt, when
 from dashboard.core.palette import DARK, LIGHT, Palette
 from dashboard.core.translation import LANGUAGES, day, speaking
-from dashboard.timelines import GAP, hover, label, lines_of_labels, room_in, timeline, wide
 
 ASOF = "2023-07-28"
 WINDOWS = [320, 390, 1024, 1440, 1920, 3840]

@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard import window
+from dashboard.charts.base import enlarged
 from dashboard.core import page_widths
-from dashboard.figures import enlarged
 from dashboard.maps import deckgl
 
 STYLE = (Path(window.__file__).parent / "style.css").read_text("utf-8")

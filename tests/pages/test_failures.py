@@ -18,7 +18,8 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
 
 from ascn_data.network import DIRECTORY
-from dashboard import claim_list, controls, growth_charts, operator_note, overview, reach_charts
+from dashboard import claim_list, controls, operator_note, overview
+from dashboard.charts import growth, residents
 from dashboard.content import headline
 from dashboard.core import dataset
 from dashboard.core.reload import Editions
@@ -46,7 +47,7 @@ def breaks(*_args: object, **_values: object) -> None:
 @pytest.fixture
 def broken_growth(monkeypatch: pytest.MonkeyPatch) -> None:
     """The growth page cannot draw its matrix."""
-    monkeypatch.setattr(growth_charts, "country_matrix", breaks)
+    monkeypatch.setattr(growth, "country_matrix", breaks)
 
 
 def error_of(at: AppTest) -> str:
@@ -96,7 +97,7 @@ def test_a_page_recovers_when_its_fault_is_gone(
     open_page: Open, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(growth_charts, "country_matrix", breaks)
+        patch.setattr(growth, "country_matrix", breaks)
         at = open_page("growth")
         assert error_of(at)
     run(at)
@@ -106,7 +107,7 @@ def test_a_page_recovers_when_its_fault_is_gone(
 
 @pytest.mark.parametrize(
     ("module", "name", "page"),
-    [(reach_charts, "city_bars", "reach"), (claim_list, "_show_claim", "sources")],
+    [(residents, "city_bars", "reach"), (claim_list, "_show_claim", "sources")],
     ids=["reach", "sources"],
 )
 def test_one_fault_costs_one_part_of_one_page(

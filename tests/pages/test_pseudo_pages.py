@@ -19,7 +19,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import growth_charts
+from dashboard.charts import growth
 from dashboard.core.dataset import network
 from tests.vocabulary import left_over
 
@@ -158,7 +158,7 @@ def test_nor_does_the_word_on_failure(
     def breaks(*_args: object, **_values: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(growth_charts, "country_matrix", breaks)
+    monkeypatch.setattr(growth, "country_matrix", breaks)
     at = open_page("growth", lang=pseudo_language)
     (error,) = at.error
     assert not left_over(re.sub(r"\b[0-9a-f]{8}\b", "", error.value))

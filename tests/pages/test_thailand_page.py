@@ -13,11 +13,18 @@ from streamlit.testing.v1 import AppTest
 
 import ascn_data
 from ascn_data import Network
+from dashboard.charts.programme import TRIANGLE
+from dashboard.charts.programme_map import (
+    HIGHEST,
+    free_slots,
+    height_for,
+    label_side,
+    seen,
+    slots_for,
+)
 from dashboard.content.programme import LAST_DAY, areas_of, parts_of, rounds_by_region, rounds_of
 from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View
-from dashboard.plan_charts import TRIANGLE
-from dashboard.plan_map import HIGHEST, free_slots, height_for, label_side, seen, slots_for
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]

@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts.base import LABEL, escape, figure, round_steps
 from dashboard.content.column_labels import VALUES
 from dashboard.core.dataset import remembered
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, number, own, people, short_day
-from dashboard.figures import LABEL, escape, figure, round_steps
 
 PANEL = 190
 SHARED = 400

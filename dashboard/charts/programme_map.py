@@ -10,12 +10,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import shapely
 
+from dashboard.charts.base import ASPECT_OF_THAILAND, LABEL, escape, figure, outline, veil
+from dashboard.charts.programme import LEGEND, TRIANGLE, shades
 from dashboard.content.places import Bounds
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, n_, number
-from dashboard.figures import ASPECT_OF_THAILAND, LABEL, escape, figure, outline, veil
 from dashboard.maps.text_metrics import text_width
-from dashboard.plan_charts import LEGEND, TRIANGLE, shades
 
 # A label beside the map takes so many pixels of its height, and at most this share of the window.
 LABEL_PIXELS = 21

@@ -8,10 +8,10 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts.base import LABEL, escape, figure
 from dashboard.core.dataset import remembered
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, number
-from dashboard.figures import LABEL, escape, figure
 
 TRIANGLE = "△"
 ROW = 48

@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts.base import LABEL, escape, figure
+from dashboard.charts.projects import letters
 from dashboard.content.project_text import count_said
 from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import remembered
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, own
-from dashboard.figures import LABEL, escape, figure
-from dashboard.project_charts import letters
 
 NAME_ROOM = 150
 ROW = 25

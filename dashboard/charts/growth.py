@@ -11,12 +11,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts.base import LABEL, escape, figure
 from dashboard.content.network_text import shortened
 from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import remembered
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, n_, own, short_day
-from dashboard.figures import LABEL, escape, figure
 
 NAMES_A_LINE = 3
 MOST_NAMES = 6

@@ -6,11 +6,19 @@ import geopandas as gpd
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts.base import (
+    ASPECT_OF_THAILAND,
+    LABEL,
+    escape,
+    figure,
+    outline,
+    round_steps,
+    veil,
+)
 from dashboard.content.network_text import span
 from dashboard.core.dataset import remembered
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, number, own, people
-from dashboard.figures import ASPECT_OF_THAILAND, LABEL, escape, figure, outline, round_steps, veil
 
 # How much of its shade a region keeps that is not chosen.
 MUTED = 0.35

@@ -9,6 +9,7 @@ import unicodedata
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts.base import LABEL, escape, figure
 from dashboard.content.citations import year_of
 from dashboard.content.column_labels import VALUES
 from dashboard.content.project_text import count_said
@@ -16,7 +17,6 @@ from dashboard.content.projects import NOT_STATED
 from dashboard.core.dataset import remembered
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, number
-from dashboard.figures import LABEL, escape, figure
 
 # The width of a bold letter in pixels.
 LETTER = 7.6

@@ -11,12 +11,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts.base import LABEL, escape, figure
 from dashboard.content.events import count_after, in_order, kind_name, when
 from dashboard.core.dataset import remembered
 from dashboard.core.page_widths import NARROW, WIDEST
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, day, n_, short_day, text
-from dashboard.figures import LABEL, escape, figure
 
 LETTER = 6.6
 GAP = 8
