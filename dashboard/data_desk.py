@@ -15,8 +15,8 @@ from dashboard.content.filters import filter_label
 from dashboard.core.dataset import ask, held, network, remembered, table
 from dashboard.core.translation import _, day, language, number, text_language
 from dashboard.core.url_state import View
+from dashboard.exports.files import GEOJSON, WORKBOOK
 from dashboard.faults import guarded
-from dashboard.files import GEOJSON, WORKBOOK
 from dashboard.links import data_address
 from dashboard.tables import show_table
 from dashboard.window import scaled

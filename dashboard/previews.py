@@ -10,10 +10,10 @@ from dashboard.core.dataset import choices, remembered
 from dashboard.core.navigation import ICON, NAMED
 from dashboard.core.translation import speaking
 from dashboard.core.url_state import KEYS, View, read_query
-from dashboard.files import File, file_of
-from dashboard.preview_parts import contents
+from dashboard.exports.files import File, file_of
+from dashboard.exports.pdf.typst import as_input, typeset
+from dashboard.exports.social_image import contents
 from dashboard.responses import answer, made, require_dataset
-from dashboard.typeset import as_input, typeset
 from dashboard.workers import DRAWING_WORKERS
 
 # A unit of the template is a pixel of the picture.

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard.core.dataset import EDITIONS, Remembered, edition, one_edition
-from dashboard.files import File
+from dashboard.exports.files import File
 from dashboard.workers import Workers
 
 # A new edition may come at any time; asking whether it has costs the tag alone.

@@ -13,7 +13,7 @@ from dashboard.core.dataset import network
 from dashboard.core.navigation import PAGES
 from dashboard.core.translation import LANGUAGES
 from dashboard.core.url_state import View
-from dashboard.files import file_of
+from dashboard.exports.files import file_of
 from dashboard.head import public_base
 from dashboard.link_preview import address
 from dashboard.responses import answer

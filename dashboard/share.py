@@ -7,12 +7,12 @@ from html import escape
 import segno
 import streamlit as st
 
-from dashboard.brief import make_brief
 from dashboard.content.file_names import file_name
 from dashboard.core.dataset import held
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
-from dashboard.deck import make_deck
+from dashboard.exports.pdf.brief import make_brief
+from dashboard.exports.pptx.deck import make_deck
 from dashboard.links import address, public_address
 from dashboard.session import current_page, current_view
 from dashboard.window import scaled

@@ -23,10 +23,10 @@ from dashboard.core.navigation import ICON, NAMED
 from dashboard.core.request_state import asked_view
 from dashboard.core.translation import _, speaking
 from dashboard.core.url_state import View
-from dashboard.drawings import drawing
+from dashboard.exports.slides.figures import drawing
+from dashboard.exports.slides.story import Slide, story
 from dashboard.head import public_base
 from dashboard.responses import made, require_dataset
-from dashboard.story import Slide, story
 from dashboard.workers import FILE_WORKERS
 
 FILES = Path(__file__).parent / "stage"

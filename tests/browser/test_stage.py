@@ -13,7 +13,7 @@ from PIL import Image
 from dashboard.content.file_names import file_name
 from dashboard.core.translation import speaking
 from dashboard.core.url_state import View
-from dashboard.story import story
+from dashboard.exports.slides.story import story
 
 SIZES = [(1920, 1080), (1280, 720), (1024, 768)]
 SLIDES = len(story(View()))

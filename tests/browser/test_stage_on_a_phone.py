@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard.core.url_state import View
-from dashboard.story import story
+from dashboard.exports.slides.story import story
 
 DEVICES = ["iPhone 13", "iPhone 13 landscape", "Pixel 7", "iPad Mini"]
 LEAST = 14  # CSS pixels

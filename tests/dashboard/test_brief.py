@@ -13,13 +13,13 @@ from pypdf.generic import ContentStream, DictionaryObject
 
 import ascn_data
 from ascn_data import Network
-from dashboard.brief import main, make_brief
-from dashboard.brief_parts import contents
-from dashboard.brief_pictures import drawing
 from dashboard.content.network_text import span
 from dashboard.core.translation import LANGUAGES, _, day, people, speaking
 from dashboard.core.url_state import View
-from dashboard.whole_words import whole_words
+from dashboard.exports.pdf.brief import main, make_brief
+from dashboard.exports.pdf.content import contents
+from dashboard.exports.pdf.figures import drawing
+from dashboard.exports.pdf.thai_breaks import whole_words
 
 NOW = "2026-01-31"
 LINK = "https://example.org/ascn/?country=THA&region=north"

@@ -21,9 +21,9 @@ from pptx.util import Emu
 from ascn_data import Network
 from dashboard.core.translation import LANGUAGES, own, speaking
 from dashboard.core.url_state import View
-from dashboard.deck import TABLED, main, make_deck, source_line
-from dashboard.deck_base import SOURCE_PT
-from dashboard.story import Slide, story
+from dashboard.exports.pptx.deck import TABLED, main, make_deck, source_line
+from dashboard.exports.pptx.template import SOURCE_PT
+from dashboard.exports.slides.story import Slide, story
 
 VIEWS = [
     View(),

@@ -336,7 +336,7 @@ def test_answers_are_forgotten_before_they_take_too_much(
 
 
 def test_what_is_handed_out_stays_what_was_loaded(shown: Desk) -> None:
-    from dashboard.files import content
+    from dashboard.exports.files import content
 
     before = content(FILE), content(OUTLINES), content("ascn.zip")
     for name in (FILE, OUTLINES):

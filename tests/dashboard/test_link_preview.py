@@ -9,17 +9,17 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from dashboard.brief_parts import cards
 from dashboard.content.citations import source_names
 from dashboard.content.page_summary import heading, opening
 from dashboard.core.navigation import PAGES
 from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View
+from dashboard.exports.pdf.content import cards
+from dashboard.exports.slides.story import story
+from dashboard.exports.social_image import contents
 from dashboard.head import describe, with_head
-from dashboard.preview_parts import contents
 from dashboard.previews import make_preview
 from dashboard.robots import SITEMAP, XHTML, robots_text, sitemap
-from dashboard.story import story
 
 NAMES = [page.name for page in PAGES]
 BASE = "https://example.org/ascn"

@@ -13,10 +13,10 @@ from lxml import etree
 from pptx import Presentation
 
 from dashboard import stage
-from dashboard.brief_parts import contents
 from dashboard.core.translation import LANGUAGES, SOURCE, _, day, n_, own, people, speaking, spoken
 from dashboard.core.url_state import View
-from dashboard.deck import make_deck
+from dashboard.exports.pdf.content import contents
+from dashboard.exports.pptx.deck import make_deck
 from tests.pseudo import pseudo
 from tests.vocabulary import left_over
 

@@ -18,7 +18,7 @@ from dashboard.content.residents import region_rows
 from dashboard.content.slide_frames import partner_rows, report_year, round_rows
 from dashboard.core.translation import LANGUAGES, number, own, people, speaking
 from dashboard.core.url_state import View
-from dashboard.story import Slide, story
+from dashboard.exports.slides.story import Slide, story
 
 KEYS = [
     "nothing", "about", "founding", "joined", "map", "proposed", "reach", "focus", "plan",
@@ -212,5 +212,5 @@ def test_names_follow_the_language() -> None:
 
 
 def test_the_story_needs_no_streamlit() -> None:
-    code = "import sys, dashboard.story; sys.exit('streamlit' in sys.modules)"
+    code = "import sys, dashboard.exports.slides.story; sys.exit('streamlit' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

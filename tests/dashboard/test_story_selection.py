@@ -14,11 +14,11 @@ import ascn_data
 from ascn_data import Network
 from ascn_data.claims import claim_value
 from ascn_data.network import load
-from dashboard.brief_parts import contents
 from dashboard.content.citations import year_of
 from dashboard.core.translation import day, number, people, speaking
 from dashboard.core.url_state import View
-from dashboard.story import Slide, story
+from dashboard.exports.pdf.content import contents
+from dashboard.exports.slides.story import Slide, story
 
 BEFORE = "2010-01-01"
 DAYS = (BEFORE, "2018-04-28", "2022-12-31", "2023-07-28", "2026-01-31")

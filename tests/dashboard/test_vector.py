@@ -10,9 +10,9 @@ from dashboard.content.places import bounds_of
 from dashboard.content.slide_frames import round_rows
 from dashboard.core.palette import LIGHT
 from dashboard.core.url_state import View
-from dashboard.drawings import drawing, extent
-from dashboard.story import story
-from dashboard.vector import plan_chart
+from dashboard.exports.slides.figures import drawing, extent
+from dashboard.exports.slides.story import story
+from dashboard.exports.svg.charts import plan_chart
 
 
 @pytest.mark.parametrize("asof", ["2022-12-31", "2023-07-28", "2026-01-31"])

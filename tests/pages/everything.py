@@ -22,11 +22,11 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from dashboard import head, stage  # noqa: E402
-from dashboard.brief import make_brief  # noqa: E402
 from dashboard.core.dataset import network  # noqa: E402
 from dashboard.core.translation import SOURCE, speaking  # noqa: E402
 from dashboard.core.url_state import View  # noqa: E402
-from dashboard.deck import make_deck  # noqa: E402
+from dashboard.exports.pdf.brief import make_brief  # noqa: E402
+from dashboard.exports.pptx.deck import make_deck  # noqa: E402
 
 # What each page is asked for beside nothing: every filter names itself somewhere.
 FILTERED: list[dict[str, Any]] = [

@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 from starlette.applications import Starlette
 
 from dashboard import head, health, previews, robots, routes, stage, warm
-from dashboard.brief import make_brief
 from dashboard.core.dataset import EDITIONS, choices, network
 from dashboard.core.navigation import PAGES
 from dashboard.core.url_state import View, read_query
-from dashboard.deck import make_deck
+from dashboard.exports.pdf.brief import make_brief
+from dashboard.exports.pptx.deck import make_deck
 from tests.asgi import run
 from tests.pages.conftest import opened
 

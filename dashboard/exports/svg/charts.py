@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.canvas import PRINT, Canvas, Sheet, shortened
 from dashboard.core.palette import Palette
 from dashboard.core.translation import n_, number, own, short_day
+from dashboard.exports.svg.canvas import PRINT, Canvas, Sheet, shortened
 from dashboard.maps.text_metrics import text_width
 
 MOST_NAMES = 4

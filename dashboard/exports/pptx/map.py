@@ -18,13 +18,13 @@ from dashboard.content.places import Bounds, bounds_of, kind_name, marks
 from dashboard.core.dataset import remembered, table
 from dashboard.core.translation import _, own
 from dashboard.core.url_state import View
-from dashboard.deck_base import PICTURE, describe, flatten, rgb, write
+from dashboard.exports.pptx.template import PICTURE, describe, flatten, rgb, write
+from dashboard.exports.slides.story import Slide
 from dashboard.maps.deckgl import PRIORITY
 from dashboard.maps.label_placement import LabelRequest, Placement, place_labels
 from dashboard.maps.projection import flat_areas, ground, to_pixels, view_for
 from dashboard.maps.symbols import KINDS, LIGHT
 from dashboard.maps.text_metrics import is_thai
-from dashboard.story import Slide
 
 DPI = 96
 PIXEL = 914400 // DPI

@@ -10,7 +10,6 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 
 import ascn_data
-from dashboard.canvas import Canvas, Sheet
 from dashboard.content import network_text
 from dashboard.content.citations import most_cited, year_of
 from dashboard.content.filters import scope
@@ -23,14 +22,15 @@ from dashboard.core.dataset import ask, table
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import _, day
 from dashboard.core.url_state import View
-from dashboard.drawings import extent, focus_pairs, listed_pairs
+from dashboard.exports.slides.figures import extent, focus_pairs, listed_pairs
+from dashboard.exports.slides.projects import focus
+from dashboard.exports.slides.slide import Slide, as_of
+from dashboard.exports.slides.thailand import period, plan
+from dashboard.exports.svg.canvas import Canvas, Sheet
+from dashboard.exports.svg.charts import bar_chart, growth_chart, plan_chart, range_chart
+from dashboard.exports.svg.map import map_chart, mark
 from dashboard.maps import symbols
 from dashboard.maps.projection import height_to_width
-from dashboard.story_slide import Slide, as_of
-from dashboard.story_thailand import period, plan
-from dashboard.story_work import focus
-from dashboard.vector import bar_chart, growth_chart, plan_chart, range_chart
-from dashboard.vector_map import map_chart, mark
 
 # The sheets of the drawings: text of 7 to 8 points where the template puts them.
 MAP, CHART, KEY = Sheet(1600, 690, 27), Sheet(1060, 520, 29), Sheet(40, 40)

@@ -1,6 +1,6 @@
 """The story as an editable PowerPoint deck: native text, charts, tables and map shapes.
 
-`python -m dashboard.deck --out story.pptx` writes it from the shell.
+`python -m dashboard.exports.pptx.deck --out story.pptx` writes it from the shell.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from ascn_data.cli import AS_OF, COUNTRY, REGION, check_known, save
 from ascn_data.days import ANNOUNCEMENT
 from ascn_data.export import EARLIEST, zipped
 from ascn_data.problems import DataError
-from dashboard import deck_base as base
 from dashboard.content.citations import source_names
 from dashboard.content.filters import scope
 from dashboard.core.dataset import choices, network, table
 from dashboard.core.translation import LANGUAGES, SOURCE, _, day, mark, speaking
 from dashboard.core.url_state import View, consistent
-from dashboard.deck_charts import draw_chart
-from dashboard.deck_map import draw_map
-from dashboard.deck_table import draw_table
-from dashboard.story import GLYPHS, Slide, story
+from dashboard.exports.pptx import template as base
+from dashboard.exports.pptx.charts import draw_chart
+from dashboard.exports.pptx.map import draw_map
+from dashboard.exports.pptx.table import draw_table
+from dashboard.exports.slides.story import GLYPHS, Slide, story
 
 UNITS = {
     "growth": mark("member cities"),

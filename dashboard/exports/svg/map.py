@@ -6,11 +6,11 @@ import pandas as pd
 import pydeck as pdk
 import shapely
 
-from dashboard.canvas import PRINT, Canvas, Sheet
 from dashboard.content.places import Bounds
 from dashboard.core.dataset import remembered
 from dashboard.core.limits import MARKS
 from dashboard.core.palette import Palette
+from dashboard.exports.svg.canvas import PRINT, Canvas, Sheet
 from dashboard.maps.deckgl import PRIORITY
 from dashboard.maps.label_placement import LabelRequest, Placement, place_labels
 from dashboard.maps.projection import flat_areas, ground, to_pixels, view_for

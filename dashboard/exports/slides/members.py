@@ -18,8 +18,8 @@ from dashboard.content.slide_frames import declared_rows, founding_rows
 from dashboard.core.dataset import ask, network, table
 from dashboard.core.translation import _, day, listed, n_, number, own, text
 from dashboard.core.url_state import View
+from dashboard.exports.slides.slide import Slide, as_of, empty
 from dashboard.maps import symbols
-from dashboard.story_slide import Slide, as_of, empty
 
 # The marks of the map as characters, where a legend is made of text.
 GLYPHS = {"founding": "●", "joined": "◆", "proposed": "△"}

@@ -7,18 +7,18 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.canvas import Sheet
 from dashboard.content import network_text
 from dashboard.content.places import Bounds, bounds_of, marks
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, day, number, own
 from dashboard.core.url_state import View
+from dashboard.exports.slides.story import Slide
+from dashboard.exports.svg.canvas import Sheet
+from dashboard.exports.svg.charts import bar_chart, growth_chart, plan_chart, range_chart
+from dashboard.exports.svg.map import map_chart
+from dashboard.exports.svg.rows import bar_rows, plan_rows, range_rows
 from dashboard.maps.projection import height_to_width
 from dashboard.maps.symbols import MapPalette
-from dashboard.story import Slide
-from dashboard.vector import bar_chart, growth_chart, plan_chart, range_chart
-from dashboard.vector_map import map_chart
-from dashboard.vector_rows import bar_rows, plan_rows, range_rows
 
 # The style sheet of the stage has the values, so that light and dark need no second drawing.
 COLOURS = Palette(

@@ -16,8 +16,8 @@ from dashboard.content.network_text import growth_alt, ranges_alt, span
 from dashboard.content.programme_text import areas_said
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import _, number, own, short_day
-from dashboard.deck_base import BODY_PT, PICTURE, describe, element, rgb, speak_run, tag
-from dashboard.story import Slide
+from dashboard.exports.pptx.template import BODY_PT, PICTURE, describe, element, rgb, speak_run, tag
+from dashboard.exports.slides.story import Slide
 
 COLUMNS, STACKED = XL_CHART_TYPE.COLUMN_CLUSTERED, XL_CHART_TYPE.COLUMN_STACKED
 BARS, STACKED_BARS = XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.BAR_STACKED

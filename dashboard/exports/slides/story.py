@@ -16,10 +16,10 @@ from dashboard.content.citations import most_cited
 from dashboard.content.selection import counts_members, members_of, why_no_place
 from dashboard.core.dataset import ask
 from dashboard.core.url_state import View
-from dashboard.story_members import GLYPHS, MOST_NAMES, about, founding, joined, on_the_map
-from dashboard.story_slide import Slide, as_of
-from dashboard.story_thailand import plan, proposed, reach
-from dashboard.story_work import focus, partners, sources
+from dashboard.exports.slides.members import GLYPHS, MOST_NAMES, about, founding, joined, on_the_map
+from dashboard.exports.slides.projects import focus, partners, sources
+from dashboard.exports.slides.slide import Slide, as_of
+from dashboard.exports.slides.thailand import plan, proposed, reach
 
 __all__ = ["GLYPHS", "Slide", "story"]
 

@@ -8,7 +8,6 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.populations import has_figures
-from dashboard.brief_pictures import source_line
 from dashboard.content.citations import most_cited, year_of
 from dashboard.content.network_text import span
 from dashboard.content.roles import key_of, series_with
@@ -16,8 +15,9 @@ from dashboard.content.slide_frames import proposed_rows, report_year
 from dashboard.core.dataset import ask
 from dashboard.core.translation import _, n_, number, short_day, text
 from dashboard.core.url_state import View
-from dashboard.story_slide import as_of
-from dashboard.story_thailand import period
+from dashboard.exports.pdf.figures import source_line
+from dashboard.exports.slides.slide import as_of
+from dashboard.exports.slides.thailand import period
 
 # With more places the map has the page for itself.
 MOST_ROWS = 14

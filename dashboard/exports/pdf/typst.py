@@ -19,7 +19,7 @@ COUNTED = re.compile("(?<=[0-9]) (?=[ก-๙])")
 def fonts() -> typst.Fonts:
     """The fonts of the project alone, so that every machine gives the same page."""
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[HERE / "fonts"]
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[HERE.parent / "fonts"]
     )
 
 

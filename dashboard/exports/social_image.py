@@ -7,9 +7,6 @@ from dataclasses import asdict
 from typing import Any
 
 import ascn_data
-from dashboard.brief_parts import cards
-from dashboard.brief_pictures import drawing
-from dashboard.canvas import Sheet
 from dashboard.content.citations import most_cited, source_names
 from dashboard.content.network_text import span
 from dashboard.content.page_summary import opening
@@ -22,12 +19,15 @@ from dashboard.core.navigation import ICON, NAMED, START, site_title
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import _, day, number, own
 from dashboard.core.url_state import View
-from dashboard.drawings import extent, focus_pairs
+from dashboard.exports.pdf.content import cards
+from dashboard.exports.pdf.figures import drawing
+from dashboard.exports.pdf.thai_breaks import whole_words
+from dashboard.exports.slides.figures import extent, focus_pairs
+from dashboard.exports.slides.story import story
+from dashboard.exports.svg.canvas import Sheet
+from dashboard.exports.svg.charts import bar_chart, growth_chart, plan_chart, range_chart
+from dashboard.exports.svg.map import map_chart
 from dashboard.maps import symbols
-from dashboard.story import story
-from dashboard.vector import bar_chart, growth_chart, plan_chart, range_chart
-from dashboard.vector_map import map_chart
-from dashboard.whole_words import whole_words
 
 # Large type: most readers see the picture a third as wide as it is.
 SHEET, MAP = Sheet(1180, 860, 46), Sheet(1180, 860, 48)

@@ -17,11 +17,11 @@ from ascn_data.cli import AS_OF, COUNTRY, REGION, check_known, save
 from ascn_data.days import ANNOUNCEMENT
 from ascn_data.export import EARLIEST
 from ascn_data.problems import DataError
-from dashboard.brief_parts import contents
 from dashboard.core.dataset import choices, network
 from dashboard.core.translation import LANGUAGES, SOURCE, speaking
 from dashboard.core.url_state import View, consistent
-from dashboard.typeset import as_input, typeset
+from dashboard.exports.pdf.content import contents
+from dashboard.exports.pdf.typst import as_input, typeset
 
 
 def _pdf(said: str, standards: list[typst.PDFStandard]) -> bytes:

@@ -21,7 +21,7 @@ from dashboard.core.dataset import network
 from dashboard.core.translation import _, day, n_, number, own
 from dashboard.core.translation import listed as in_words
 from dashboard.core.url_state import View
-from dashboard.story_slide import Slide, empty
+from dashboard.exports.slides.slide import Slide, empty
 
 
 def focus(view: View) -> Slide:

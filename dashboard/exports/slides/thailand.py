@@ -17,7 +17,7 @@ from dashboard.content.slide_frames import proposed_rows, round_rows
 from dashboard.core.dataset import ask, table
 from dashboard.core.translation import _, day, listed, n_, number, own, people
 from dashboard.core.url_state import View
-from dashboard.story_slide import Slide, as_of, empty
+from dashboard.exports.slides.slide import Slide, as_of, empty
 
 
 def period(days: pd.Series) -> str:

@@ -9,8 +9,6 @@ from typing import Any
 import ascn_data
 from ascn_data.citing import licences, listed, made_on
 from ascn_data.export import EARLIEST
-from dashboard.brief_pictures import half_sheet, map_part, pictures, publisher
-from dashboard.brief_tables import tables
 from dashboard.content import network_text
 from dashboard.content.citations import most_cited, year_of
 from dashboard.content.filters import filter_label, scope
@@ -29,10 +27,12 @@ from dashboard.core.dataset import ask, network, table
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import _, day, number, people
 from dashboard.core.url_state import View
-from dashboard.story import story
-from dashboard.story_slide import Slide, as_of
-from dashboard.story_work import listed_projects
-from dashboard.whole_words import whole_words
+from dashboard.exports.pdf.figures import half_sheet, map_part, pictures, publisher
+from dashboard.exports.pdf.tables import tables
+from dashboard.exports.pdf.thai_breaks import whole_words
+from dashboard.exports.slides.projects import listed_projects
+from dashboard.exports.slides.slide import Slide, as_of
+from dashboard.exports.slides.story import story
 
 MOST_CARDS = 5
 # So many rows leave room for more than one chart.

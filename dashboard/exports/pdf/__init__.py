@@ -1,0 +1,1 @@
+"""The one-page brief as PDF, and the setting of type that images of links share."""

@@ -1,0 +1,1 @@
+"""The slides as a PowerPoint file with charts and tables that can be edited."""

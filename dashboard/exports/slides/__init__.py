@@ -1,0 +1,1 @@
+"""The slides as data: what each says and which drawing it shows."""
