@@ -19,7 +19,7 @@ import os, time
 from pathlib import Path
 from streamlit.testing.v1 import AppTest
 os.environ["ASCN_DATA_DIR"] = {directory!r}
-at = AppTest.from_file(Path("dashboard/shell.py").resolve(), default_timeout=600)
+at = AppTest.from_file(Path("dashboard/ui/main.py").resolve(), default_timeout=600)
 at.switch_page(str(Path("pages/map.py").resolve()))
 at.query_params["asof"] = "2026-01-31"
 at.run()

@@ -29,7 +29,6 @@ from dashboard.content.projects import found, group_totals, matrix_rows, progres
 from dashboard.content.residents import area_rows, region_rows
 from dashboard.content.roles import member_sources
 from dashboard.content.summary_links import linked_opening
-from dashboard.controls import day_label, region_names
 from dashboard.core.dataset import ask, choices, one_edition
 from dashboard.core.navigation import PAGES
 from dashboard.core.page_widths import UNKNOWN_WIDTH, column_width, content_width
@@ -37,16 +36,17 @@ from dashboard.core.palette import LIGHT
 from dashboard.core.reload import Edition
 from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View
-from dashboard.growth_pictures import network_ends
-from dashboard.links import place_base
 from dashboard.maps import deckgl, symbols
-from dashboard.overview import HEIGHT, MAP_SHARE
-from dashboard.partner_pictures import partner_entries, programme_rows, start_years
-from dashboard.places_map import deck_of
-from dashboard.plan_pictures import MAP_SHARE as PLAN_SHARE
-from dashboard.plan_pictures import ROOM_STEP, province_figure
-from dashboard.reach_pictures import all_regions, region_figure
-from dashboard.timeline_pictures import between
+from dashboard.ui.components.toolbar import day_label, region_names
+from dashboard.ui.page_links import place_base
+from dashboard.ui.sections.growth import network_ends
+from dashboard.ui.sections.overview import HEIGHT, MAP_SHARE
+from dashboard.ui.sections.partners import partner_entries, programme_rows, start_years
+from dashboard.ui.sections.places_map import deck_of
+from dashboard.ui.sections.programme import MAP_SHARE as PLAN_SHARE
+from dashboard.ui.sections.programme import ROOM_STEP, province_figure
+from dashboard.ui.sections.residents import all_regions, region_figure
+from dashboard.ui.sections.timeline import between
 
 # The windows that most visitors have; a map is laid out for some widths, not for each.
 WIDTHS = (UNKNOWN_WIDTH, 1440)

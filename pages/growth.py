@@ -1,7 +1,7 @@
 """Growth: how the network came from 26 to 29 cities, and on since."""
 
-from dashboard.growth_pictures import ledger_table, matrix_picture, show_events, steps_picture
-from dashboard.session import current_view
+from dashboard.ui.sections.growth import ledger_table, matrix_picture, show_events, steps_picture
+from dashboard.ui.session import current_view
 
 view = current_view()
 steps_picture(view)

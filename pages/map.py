@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from dashboard.place_card import choose_place, show_card
-from dashboard.places_map import map_picture
-from dashboard.session import current_view
+from dashboard.ui.sections.place_card import choose_place, show_card
+from dashboard.ui.sections.places_map import map_picture
+from dashboard.ui.session import current_view
 
 view = current_view()
 left, right = st.columns([13, 7], gap="medium")

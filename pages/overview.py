@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard.overview import MAP_SHARE, show_answer, show_growth, show_map
-from dashboard.session import current_view
+from dashboard.ui.sections.overview import MAP_SHARE, show_answer, show_growth, show_map
+from dashboard.ui.session import current_view
 
 view = current_view()
 show_answer(view)

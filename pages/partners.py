@@ -1,8 +1,8 @@
 """Partners: who works with the network, and one timeline of what happened when."""
 
-from dashboard.partner_pictures import show_partners
-from dashboard.session import current_view
-from dashboard.timeline_pictures import timeline_picture
+from dashboard.ui.sections.partners import show_partners
+from dashboard.ui.sections.timeline import timeline_picture
+from dashboard.ui.session import current_view
 
 view = current_view()
 show_partners(view)

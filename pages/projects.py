@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.project_lists import (
+from dashboard.ui.sections.project_list import (
     choose,
     lead_to_list,
     show_list,
@@ -10,13 +10,13 @@ from dashboard.project_lists import (
     show_reports,
     something_listed,
 )
-from dashboard.project_pictures import (
+from dashboard.ui.sections.projects import (
     choose_groups,
     groups_picture,
     matrix_picture,
     progress_picture,
 )
-from dashboard.session import current_view, say_address
+from dashboard.ui.session import current_view, say_address
 
 view = current_view()
 say_address()

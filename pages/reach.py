@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from dashboard.reach_cities import cities_picture
-from dashboard.reach_pictures import (
+from dashboard.ui.sections.residents import (
     areas_picture,
     choropleth_picture,
     regions_picture,
     show_definition,
 )
-from dashboard.session import current_view
+from dashboard.ui.sections.residents_by_city import cities_picture
+from dashboard.ui.session import current_view
 
 view = current_view()
 if show_definition(view):

@@ -1,15 +1,15 @@
 """Sources: every announced number and what it rests on, and the desk with all the data."""
 
-from dashboard.claim_list import show_claims, show_sources
-from dashboard.data_desk import (
+from dashboard.ui.sections.downloads import (
     show_addresses,
     show_citation,
     show_contents,
     show_dictionary,
     show_downloads,
 )
-from dashboard.edition_desk import show_edition_check
-from dashboard.session import current_view, say_address
+from dashboard.ui.sections.official_figures import show_claims, show_sources
+from dashboard.ui.sections.upload_check import show_edition_check
+from dashboard.ui.session import current_view, say_address
 
 view = current_view()
 say_address()

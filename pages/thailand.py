@@ -3,9 +3,7 @@
 import streamlit as st
 
 from dashboard.content.selection import concerns_thailand
-from dashboard.plan_cards import show_programmes, show_proposed, show_smarts
-from dashboard.plan_members import show_members
-from dashboard.plan_pictures import (
+from dashboard.ui.sections.programme import (
     MAP_SHARE,
     areas_table,
     for_thailand,
@@ -14,7 +12,9 @@ from dashboard.plan_pictures import (
     rounds_picture,
     show_scope,
 )
-from dashboard.session import current_view
+from dashboard.ui.sections.programme_areas import show_programmes, show_proposed, show_smarts
+from dashboard.ui.sections.programme_members import show_members
+from dashboard.ui.session import current_view
 
 view = current_view()
 if not for_thailand(view):

@@ -8,9 +8,9 @@ from ascn_data import Network
 from ascn_data.edition import check_upload
 from ascn_data.problems import Problem, Rule
 from ascn_data.upload import REASONS, Refused
-from dashboard.check_report import QUESTIONS, said
 from dashboard.core.translation import LANGUAGES, speaking
-from dashboard.edition_desk import REFUSALS, refusal
+from dashboard.ui.components.check_report import QUESTIONS, said
+from dashboard.ui.sections.upload_check import REFUSALS, refusal
 from tests.pseudo import OPEN, pseudo
 
 DETAILS = {"limit": 200, "file": "<b>x</b>.csv", "known": "places.csv", "error": "BadZipFile()"}

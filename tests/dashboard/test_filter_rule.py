@@ -16,7 +16,6 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from dashboard import growth_pictures, overview
 from dashboard.content import events as event_list
 from dashboard.content import headline, page_summary, programme, selection
 from dashboard.content.file_names import file_stem
@@ -25,7 +24,8 @@ from dashboard.content.places import places_of
 from dashboard.core.dataset import network
 from dashboard.core.translation import number
 from dashboard.core.url_state import View
-from dashboard.partner_pictures import programme_rows
+from dashboard.ui.sections import growth, overview
+from dashboard.ui.sections.partners import programme_rows
 
 DAYS = (
     "2018-04-27", "2018-04-28", "2022-12-31", "2023-07-26", "2023-07-28", "2024-12-31",
@@ -176,13 +176,13 @@ FIGURES: list[tuple[str, str, Callable[[View], int | None]]] = [
 # Rows that a page draws or lists, each inside the filters and marked where later than the day.
 FRAMES: dict[str, Callable[[View], pd.DataFrame]] = {
     "map": places_of,
-    "membership record": growth_pictures.ledger_rows,
+    "membership record": growth.ledger_rows,
     "members": selection.members_of,
     "proposed areas": selection.proposed_of,
-    "steps": growth_pictures.steps_of,
-    "members by country": growth_pictures.counts_of,
+    "steps": growth.steps_of,
+    "members by country": growth.counts_of,
     "events of the network": lambda view: event_list.events_of(view),
-    "events of growth": growth_pictures.events,
+    "events of growth": growth.events,
 }
 
 # Everything that a page, slide or document says in a view, as one text.
@@ -200,9 +200,9 @@ TEXTS: dict[str, Callable[[View], str]] = {
 # Rows that can be taken away as a file, by what the name of the file begins with.
 FILES: dict[str, Callable[[View], pd.DataFrame]] = {
     "places": places_of,
-    "growth": growth_pictures.steps_of,
-    "matrix": growth_pictures.counts_of,
-    "ledger": growth_pictures.ledger_rows,
+    "growth": growth.steps_of,
+    "matrix": growth.counts_of,
+    "ledger": growth.ledger_rows,
     "timeline": event_list.events_of,
     "partners": programme_rows,
     "plan-areas": programme.areas_of,

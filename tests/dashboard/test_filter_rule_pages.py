@@ -13,7 +13,6 @@ import pandas as pd
 import pytest
 
 import ascn_data
-from dashboard import plan_cards, plan_pictures, reach_pictures
 from dashboard.charts.residents import MUTED, region_map
 from dashboard.content import network_text
 from dashboard.content.filters import scope
@@ -26,7 +25,8 @@ from dashboard.core.dataset import network
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View
-from dashboard.reach_cities import in_alphabetical_order
+from dashboard.ui.sections import programme, programme_areas, residents
+from dashboard.ui.sections.residents_by_city import in_alphabetical_order
 
 DAYS = (
     "2018-04-27", "2018-04-28", "2022-12-31", "2023-07-26", "2023-07-28", "2024-12-31",
@@ -107,7 +107,7 @@ def test_what_is_cited_for_residents_is_what_is_shown() -> None:
     claim = network().claims.set_index("claim_id").loc["proposed_benefit", "source_id"]
     for view in with_areas():
         areas = counted(view)
-        cited = reach_pictures._cited(areas, view)
+        cited = residents._cited(areas, view)
         shown = bool(of_role(area_rows(view), "announced"))
         assert set(cited) == set(areas["source_id"]) | ({claim} if shown else set()), view
 
@@ -116,8 +116,8 @@ def test_what_is_cited_for_residents_is_what_is_shown() -> None:
 def test_the_map_of_regions_mutes_what_is_not_chosen_and_denies_nothing(region: str) -> None:
     view = View(asof="2023-07-28", country="THA", region=region)
     truth = ascn_data.reach_by_region(network(), view.asof).set_index("region_id")
-    shapes = reach_pictures.thai_regions()
-    figure = region_map(shapes, reach_pictures.all_regions(view), LIGHT, chosen=region)
+    shapes = residents.thai_regions()
+    figure = region_map(shapes, residents.all_regions(view), LIGHT, chosen=region)
     for shape, trace in zip(shapes.itertuples(), figure.data, strict=True):
         assert ("no proposed area" in trace.text) == (shape.Index not in truth.index)
         if shape.Index in truth.index:
@@ -126,14 +126,14 @@ def test_the_map_of_regions_mutes_what_is_not_chosen_and_denies_nothing(region: 
         muted = region is not None and shape.Index != region
         assert (trace.opacity == MUTED) == muted
     rest = len(shapes) - len(truth)
-    assert f"No proposed area in {rest} regions" in reach_pictures.region_alt(
-        reach_pictures.all_regions(view)
+    assert f"No proposed area in {rest} regions" in residents.region_alt(
+        residents.all_regions(view)
     )
 
 
 def test_the_title_of_the_map_counts_the_selection_and_the_whole() -> None:
     for view in with_areas():
-        said = reach_pictures.map_title(view)
+        said = residents.map_title(view)
         if view.region:
             whole = len(counted(View(asof=view.asof)))
             assert f" {len(counted(view))} of Thailand's {whole} " in said, view
@@ -167,16 +167,16 @@ def test_thailand_under_members_tells_of_members_alone() -> None:
 
 def test_what_was_announced_stands_only_from_its_day_on() -> None:
     for view in selections():
-        cards = plan_cards.programme_cards(view.asof)
+        cards = programme_areas.programme_cards(view.asof)
         assert bool(cards) == (view.asof >= ANNOUNCED_ON), view
-        note = plan_cards.residents_note(view)
+        note = programme_areas.residents_note(view)
         concerned = of_thailand(view) and len(counted(view)) > 0
         assert ("beneficiaries" in note) == (concerned and view.asof >= ANNOUNCED_ON), view
 
 
 def test_the_list_of_the_programme_is_narrowed_to_what_is_selected() -> None:
     for view in selections():
-        rows = plan_pictures.listed_areas(view)
+        rows = programme.listed_areas(view)
         assert not view.region or set(rows["region_id"]) <= {view.region}
         assert view.status != "proposed" or rows["is_proposed"].all()
         late = rows["designated_on"] > pd.Timestamp(view.asof)
@@ -217,5 +217,5 @@ def test_figures_that_must_not_be_ranked_stand_in_the_order_of_names(code: str) 
 
 def test_the_plan_says_which_region_has_none() -> None:
     assert "West" in plan_answer(
-        plan_pictures.areas_of(View(country="THA", region="west")), "2026-01-31", "West"
+        programme.areas_of(View(country="THA", region="west")), "2026-01-31", "West"
     )

@@ -11,12 +11,12 @@ import pytest
 from ascn_data import Network
 from ascn_data.edition import Report, check_upload
 from ascn_data.network import DIRECTORY
-from dashboard import own_edition
-from dashboard.check_report import report_csv, report_json
 from dashboard.core import dataset
 from dashboard.core.limits import MARKS
 from dashboard.core.translation import LANGUAGES, speaking
-from dashboard.own_edition import ANSWER_BYTES, MOST, Checked, Desk, can_be_shown, edition_of
+from dashboard.ui import own_edition
+from dashboard.ui.components.check_report import report_csv, report_json
+from dashboard.ui.own_edition import ANSWER_BYTES, MOST, Checked, Desk, can_be_shown, edition_of
 
 
 @pytest.fixture(scope="module")

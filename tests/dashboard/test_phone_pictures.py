@@ -19,7 +19,7 @@ from dashboard.core.url_state import View
 from dashboard.maps import deckgl, symbols
 from dashboard.maps.projection import to_pixels, view_for
 from dashboard.maps.text_metrics import text_width
-from dashboard.places_map import deck_of
+from dashboard.ui.sections.places_map import deck_of
 
 ROOM = 350
 

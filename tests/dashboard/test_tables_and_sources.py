@@ -14,7 +14,7 @@ from ascn_data.export import to_csv
 from dashboard.content.citations import JOINER, MARKUP, plain, source_line, source_links, year_of
 from dashboard.content.column_labels import TITLES, VALUES
 from dashboard.core.translation import LANGUAGES, _, day, speaking
-from dashboard.tables import dated, readable
+from dashboard.ui.components.table import dated, readable
 
 each_language = pytest.mark.parametrize("code", LANGUAGES)
 

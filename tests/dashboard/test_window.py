@@ -8,12 +8,12 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import window
 from dashboard.charts.base import enlarged
 from dashboard.core import page_widths
 from dashboard.maps import deckgl
+from dashboard.ui import viewport
 
-STYLE = (Path(window.__file__).parent / "style.css").read_text("utf-8")
+STYLE = (Path(viewport.__file__).parent / "style.css").read_text("utf-8")
 
 
 def test_the_page_grows_at_the_steps_of_the_style_sheet() -> None:

@@ -18,13 +18,14 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
 
 from ascn_data.network import DIRECTORY
-from dashboard import claim_list, controls, operator_note, overview
 from dashboard.charts import growth, residents
 from dashboard.content import headline
 from dashboard.core import dataset
 from dashboard.core.reload import Editions
 from dashboard.core.translation import LANGUAGES
-from dashboard.faults import guard, guarded
+from dashboard.ui.components import admin_banner, toolbar
+from dashboard.ui.errors import guard, guarded
+from dashboard.ui.sections import official_figures, overview
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]
@@ -32,7 +33,7 @@ Run = Callable[[AppTest], AppTest]
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 # What a page asks before it shows anything.
-SHOWS_NOTHING = {"dashboard.content.selection", "dashboard.session"}
+SHOWS_NOTHING = {"dashboard.content.selection", "dashboard.ui.session"}
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 DRAWS = ("plotly_chart", "pydeck_chart", "dataframe")
 SECRET = "the secret inside of the server"
@@ -107,7 +108,7 @@ def test_a_page_recovers_when_its_fault_is_gone(
 
 @pytest.mark.parametrize(
     ("module", "name", "page"),
-    [(residents, "city_bars", "reach"), (claim_list, "_show_claim", "sources")],
+    [(residents, "city_bars", "reach"), (official_figures, "_show_claim", "sources")],
     ids=["reach", "sources"],
 )
 def test_one_fault_costs_one_part_of_one_page(
@@ -190,7 +191,7 @@ def test_a_card_that_fails_leaves_the_others(
 def test_controls_that_fail_leave_the_page(
     open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(controls, "share", breaks)
+    monkeypatch.setattr(toolbar, "share", breaks)
     at = open_page("growth")
     assert error_of(at)
     assert len(at.get("plotly_chart")) == 2
@@ -302,7 +303,7 @@ def test_only_an_operator_sees_what_is_wrong_with_the_data(
     (tmp_path / "data" / "claims.csv").unlink()
     for _look in range(2):
         editions.check()
-    for module in (dataset, operator_note):
+    for module in (dataset, admin_banner):
         monkeypatch.setattr(module, "EDITIONS", editions)
     at = open_page("growth")
     assert [element.value for element in (*at.error, *at.warning)] == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.guide import POINTS
+from dashboard.ui.components.help_dialog import POINTS
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]

@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.core.translation import LANGUAGES
-from dashboard.emptiness import KEY
-from dashboard.window import WIDTH_FIELD
+from dashboard.ui.components.empty_state import KEY
+from dashboard.ui.viewport import WIDTH_FIELD
 
 Open = Callable[..., AppTest]
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.content.selection import first_day
 from dashboard.core.url_state import View
-from dashboard.emptiness import KEY
+from dashboard.ui.components.empty_state import KEY
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]

@@ -20,7 +20,7 @@ from ascn_data import Network, cli
 from dashboard.content.network_text import span
 from dashboard.core.translation import LANGUAGES, number, own, people, speaking
 from dashboard.maps import deckgl
-from dashboard.tables import readable
+from dashboard.ui.components.table import readable
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]

@@ -16,7 +16,7 @@ import ascn_data
 from ascn_data import Network
 from dashboard.content.citations import plain
 from dashboard.core.translation import LANGUAGES
-from dashboard.tables import readable
+from dashboard.ui.components.table import readable
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]

@@ -1,0 +1,126 @@
+"""A picture: a finding as its title, the drawing, its source line, and the table behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.charts.base import CONFIG, enlarged
+from dashboard.content.citations import plain, source_line, source_names
+from dashboard.content.file_names import file_stem
+from dashboard.content.filters import filter_label
+from dashboard.core.navigation import site_title
+from dashboard.core.palette import palette
+from dashboard.core.translation import _, day
+from dashboard.core.url_state import View
+from dashboard.ui.components.table import download, show_table
+from dashboard.ui.errors import guard
+from dashboard.ui.session import current_view
+from dashboard.ui.viewport import scale
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What a saved chart says besides the drawing, as plain text: its title and lines below it."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+_caption: ContextVar[Caption] = ContextVar("caption")
+
+
+def caption(title: str, view: View, *, unit: str, as_of: str, ids: Iterable[str]) -> Caption:
+    """The caption of a picture: selected date, filters, unit, date, sources, whose."""
+    filters = filter_label(view)
+    told = {"day": day(view.asof), "filters": filters}
+    selected = (
+        _("Selected date: {day}. Filters: {filters}.", **told) if filters
+        else _("Selected date: {day}.", **told)
+    )  # fmt: skip
+    source = _(
+        "Unit: {unit}. As of {day}. Source: {sources}.",
+        unit=unit, day=as_of, sources=source_names(ids),
+    )  # fmt: skip
+    return Caption(title, (selected, source, site_title()))
+
+
+@contextmanager
+def _captioned(told: Caption) -> Iterator[None]:
+    """Inside the block every chart is one of the picture with this caption."""
+    token = _caption.set(told)
+    try:
+        yield
+    finally:
+        _caption.reset(token)
+
+
+def notes(frame: pd.DataFrame, columns: Sequence[str], *, key: str) -> None:
+    """The table of the drawn data and its download, drawn when the reader opens it."""
+    with st.expander(
+        _("Table and download"), icon=":material/table:", key=f"table-{key}", on_change="rerun"
+    ) as table:
+        if table.open:
+            show_table(frame, columns, key=f"rows-{key}")
+            download(frame, key=key, view=current_view())
+
+
+def picture(
+    title: str,
+    draw: Callable[[], None],
+    frame: pd.DataFrame,
+    columns: Sequence[str],
+    *,
+    key: str,
+    unit: str,
+    sources: Iterable[str],
+    as_of: str | None = None,
+    about: str = "",
+) -> None:
+    """Show one picture. `frame` is what `draw` drew; `columns` are those of its table.
+
+    `title` is plain text, `about` is Markdown. Where the drawing fails, title, source line and
+    table still stand.
+    """
+    view, ids = current_view(), tuple(sources)
+    as_of = as_of or day(view.asof)
+    told = caption(title, view, unit=unit, as_of=as_of, ids=ids)
+    with st.container(key=f"picture-{key}"):
+        st.subheader(plain(title), anchor=key)
+        if about:
+            st.markdown(about)
+        with guard(f"picture {key}"), _captioned(told):
+            draw()
+        st.caption(source_line(ids, unit=unit, as_of=as_of))
+        with guard(f"table {key}"):
+            notes(frame, columns, key=key)
+
+
+def chart(figure: go.Figure, *, key: str, alt: str, saved_as: str = "", detail: str = "") -> None:
+    """A plotly figure of a picture with its alt text; the mode bar saves it as PNG.
+
+    Its file is called after the key of its picture, or `saved_as` a name without an ending. It
+    says what stands around the picture (`saved_chart.js`), and `detail`, which tells apart the
+    charts of one picture.
+    """
+    told = _caption.get()
+    saved: dict[str, Any] = {
+        "filename": saved_as or file_stem(key, current_view()),
+        "scale": 2,
+        "caption": {
+            "title": told.title,
+            "lines": [*filter(None, [detail]), *told.lines],
+            "paper": palette(st.context.theme.type).paper,
+            "scale": scale(),
+        },
+    }
+    config = {**CONFIG, "toImageButtonOptions": saved}
+    drawn = figure if scale() == 1 else enlarged(figure, scale())
+    st.plotly_chart(drawn, theme=None, config=config, key=f"chart-{key}", alt=alt)

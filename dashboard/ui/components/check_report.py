@@ -1,0 +1,122 @@
+"""The report of a check: every problem, or what would change, on screen and as files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from ascn_data.edition import Report
+from ascn_data.export import to_csv
+from ascn_data.problems import Rule, problems_frame
+from dashboard.content.file_names import whole_name
+from dashboard.core.translation import _, language, mark, n_, number
+from dashboard.ui.components.table import show_table
+from dashboard.ui.errors import guarded
+
+MOST_PROBLEMS = 500
+QUESTIONS = {
+    "members_latest": mark("Members, latest day"),
+    "members_announcement": mark("Members on the day of the announcement"),
+    "proposed_areas": mark("Proposed Thai areas"),
+    "countries": mark("Countries with members"),
+    "plan_areas": mark("Areas in Thailand's plan"),
+    "reach_low": mark("Counted residents, low"),
+    "reach_high": mark("Counted residents, high"),
+    "rows": mark("Rows in all tables"),
+}
+
+
+def said(rule: str) -> str:
+    """A rule of the data layer in the reader's language; any other text as it is."""
+    if not isinstance(rule, Rule):
+        return rule
+    values = {name: said(it) if isinstance(it, str) else it for name, it in rule.values.items()}
+    return _(rule.template, **values)
+
+
+@guarded(None)
+def show_report(report: Report) -> None:
+    """Every problem; or, without any, what would change."""
+    if report.problems:
+        st.error(
+            n_(
+                "{count} problem: this edition cannot be shown.",
+                "{count} problems: this edition cannot be shown.",
+                len(report.problems),
+            ),
+            icon=":material/error:",
+        )
+        rows = told(replace(report, problems=report.problems[:MOST_PROBLEMS]))
+        show_table(rows, ["file", "row", "column", "rule", "found"], key="rows-problems")
+        if len(report.problems) > MOST_PROBLEMS:
+            st.caption(
+                _("The first {count} are shown; the report has all.", count=number(MOST_PROBLEMS))
+            )
+        return
+    st.success(_("Valid: every rule of the contract is kept."), icon=":material/check_circle:")
+    counts = report.counts.assign(question=report.counts["question"].map(QUESTIONS).map(_))
+    show_table(counts, ["question", "before", "after"], key="rows-counts")
+    if report.changes.empty:
+        st.info(_("Nothing would change: the tables are those of this dashboard."))
+        return
+    st.markdown(_change_line(report.changes))
+    columns = ["table", "key", "change", "column", "before", "after"]
+    show_table(report.changes, columns, key="rows-changes")
+
+
+def _change_line(changes: pd.DataFrame) -> str:
+    kinds = changes["change"].value_counts()
+    return _(
+        "{added} rows added, {removed} removed, {changed} cells or files changed.",
+        added=number(kinds.get("added", 0)),
+        removed=number(kinds.get("removed", 0)),
+        changed=number(kinds.get("changed", 0)),
+    )
+
+
+def offer_downloads(report: Report) -> None:
+    """The report as rows for a spreadsheet, and whole for a program."""
+    for label, ending, kind, make in (
+        (_("Report (CSV)"), "csv", "text/csv", report_csv),
+        (_("Report (JSON)"), "json", "application/json", report_json),
+    ):
+        st.download_button(
+            label,
+            data=partial(make, report),
+            file_name=whole_name("check", ending),
+            mime=kind,
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"report-{ending}-{language()}",
+            help=_("Every problem, or everything that would change."),
+        )
+
+
+def told(report: Report) -> pd.DataFrame:
+    """Every problem in the reader's language: file, row, column, rule, found."""
+    return problems_frame(report.problems).assign(
+        rule=[said(problem.rule) for problem in report.problems],
+        value=[said(problem.value) for problem in report.problems],
+    ).rename(columns={"value": "found"})  # fmt: skip
+
+
+def report_csv(report: Report) -> bytes:
+    """The problems, or the changes of a valid upload, as a spreadsheet opens them."""
+    rows = told(report) if report.problems else report.changes
+    return to_csv(rows).encode("utf-8-sig")
+
+
+def report_json(report: Report) -> bytes:
+    """Everything that is known of an upload: valid, files, problems, counts, changes."""
+    whole = {
+        "valid": not report.problems,
+        "files": list(report.files),
+        "problems": told(report).to_dict("records"),
+        "counts": report.counts.to_dict("records"),
+        "changes": report.changes.to_dict("records"),
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8")

@@ -1,0 +1,52 @@
+"""Choosing a place on the map: a click on it, and a click beside it to let it go.
+
+Streamlit remembers what was clicked on a map by its layer and its row, in the map's own state.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.core.url_state import FILTERS
+from dashboard.maps.deckgl import PLACES_LAYER
+from dashboard.maps.ring import SEA_LAYER
+from dashboard.ui.errors import guarded
+from dashboard.ui.session import change, current_view
+
+# In the session: the place that the map itself holds, for which day and filters it was clicked,
+# and how often a map has been begun anew.
+HELD, HELD_ON, TURN = "map-held", "map-held-on", "map-turn"
+# In the session: that the last choice was made on the map.
+CLICKED = "map-clicked"
+
+
+def _shown() -> tuple[str | None, ...]:
+    """What decides which places stand on the map."""
+    return tuple(getattr(current_view(), name) for name in ("asof", *FILTERS))
+
+
+def map_key(name: str) -> str:
+    """The key of a map: a new one, so that it holds nothing, where a row is another place now."""
+    state = st.session_state
+    if state.get(HELD) and state.get(HELD_ON) != _shown():
+        state[HELD], state[TURN] = "", state.get(TURN, 0) + 1
+    return f"{name}-{state.get(TURN, 0)}"
+
+
+def sea_answers(chosen: str) -> bool:
+    """Whether the map has to be told of a click on the sea: it tells only what it holds itself."""
+    return bool(chosen) and st.session_state.get(HELD) != chosen
+
+
+@guarded(None)
+def adopt_click(key: str) -> None:
+    """Take over a click on the map under `key`; called before the page runs again."""
+    state = st.session_state
+    clicked = state[key].selection.objects
+    place = str(clicked[PLACES_LAYER][0]["place_id"]) if clicked.get(PLACES_LAYER) else ""
+    held, state[HELD], state[HELD_ON] = state.get(HELD, ""), place, _shown()
+    # A second click lets a place go; but if the list has chosen another since, it is meant.
+    if not place and SEA_LAYER not in clicked and held not in current_view().city:
+        place = held
+    state[CLICKED] = bool(place)
+    change(city=(place,) if place else ())

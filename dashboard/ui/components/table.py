@@ -1,0 +1,184 @@
+"""Tables beside the pictures: the drawn data, with the reader's words, and as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from ascn_data.export import to_csv
+from dashboard.content.column_labels import CODED, TITLES, VALUES, YEARS
+from dashboard.content.file_names import file_name
+from dashboard.content.network_text import shortened
+from dashboard.core.dataset import first, remembered, table
+from dashboard.core.limits import ROWS
+from dashboard.core.translation import _, day, era, language, number, own
+from dashboard.core.url_state import View, place_address
+from dashboard.ui.page_links import place_base
+from dashboard.ui.viewport import scaled
+
+MISSING = "–"
+NAME_IN_ADDRESS = "#(.+)$"
+PRECISION = {
+    "counted_on": "counted_precision",
+    "happened_on": "precision",
+}
+
+
+def _values(frame: pd.DataFrame, column: str) -> pd.Series:
+    """The values that a column of the screen shows: its own, or those in the reader's language."""
+    if column == "source":
+        return frame["source_id"].map(table("sources").set_index("source_id")["publisher"])
+    if column == "joined_names":
+        return frame[own("joined")].map(shortened)
+    return frame[column if column in frame else own(column)]
+
+
+@remembered(256)
+def readable(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """The columns of a frame in the reader's language: titles, dates, ids as words."""
+    out = pd.DataFrame(index=frame.index)
+    for column in columns:
+        values = _values(frame, column)
+        if _is_date(values):
+            values = _dates_said(frame, column)
+        elif column in YEARS:
+            values = values + era()
+        elif pd.api.types.is_bool_dtype(values):
+            values = values.map({True: _("yes"), False: _("no")})
+        elif pd.api.types.is_string_dtype(values):
+            values = values.fillna("")
+        if column in CODED:
+            values = values.map(lambda value: _(VALUES[value]) if value in VALUES else value)
+        out[_(TITLES[column])] = values
+    return out
+
+
+def _is_date(values: pd.Series) -> bool:
+    return bool(pd.api.types.is_datetime64_any_dtype(values))
+
+
+def _dates(frame: pd.DataFrame, columns: Sequence[str]) -> list[str]:
+    """Those of the columns that hold dates."""
+    return [column for column in columns if column in frame and _is_date(frame[column])]
+
+
+def _precision(frame: pd.DataFrame, column: str) -> pd.Series:
+    """How precisely each date of a column is known."""
+    given: pd.Series = frame.get(
+        PRECISION.get(column, ""), pd.Series("day", index=frame.index)
+    ).fillna("day")
+    return given
+
+
+def _dates_said(frame: pd.DataFrame, column: str) -> pd.Series:
+    """The dates of a column in words, as precisely as they are known; none stays missing."""
+    pairs = zip(frame[column], _precision(frame, column), strict=True)
+    said = [None if pd.isna(value) else day(value, how) for value, how in pairs]
+    return pd.Series(said, index=frame.index, dtype=object)
+
+
+def _is_number(values: pd.Series) -> bool:
+    kind = pd.api.types
+    return bool(kind.is_numeric_dtype(values) and not kind.is_bool_dtype(values))
+
+
+@remembered(256)
+def _cells(frame: pd.DataFrame, columns: Sequence[str], base: str) -> pd.DataFrame:
+    """`readable` with dates left as dates; after `place_base` places become addresses."""
+    shown = readable(frame, columns)
+    shown = shown.assign(**{_(TITLES[key]): frame[key] for key in _dates(frame, columns)})
+    if base:
+        title = shown.columns[columns.index("name")]
+        rows = zip(frame["place_id"], shown[title], strict=True)
+        shown = shown.assign(**{title: [place_address(base, *row) for row in rows]})
+    return shown.reset_index(drop=True)
+
+
+@remembered(256)
+def _on_screen(frame: pd.DataFrame, columns: Sequence[str], base: str) -> pa.Table:
+    """`_cells` as the browser gets it."""
+    return pa.Table.from_pandas(_cells(frame, columns, base), preserve_index=False)
+
+
+def dated(frame: pd.DataFrame, columns: Sequence[str], base: str) -> Styler | None:
+    """`_cells` with every date in words over its value, by which the browser sorts.
+
+    None where no column holds dates. No format of the browser's knows the Buddhist era, or months
+    and years of which no day is known.
+    """
+    dates = _dates(frame, columns)
+    if not dates:
+        return None
+    styler = _cells(frame, columns, base).style.format(na_rep=MISSING)
+    for column in dates:
+        how = _precision(frame, column).reset_index(drop=True)
+        for precision in how.unique():
+            styler = styler.format(
+                partial(day, precision=precision), na_rep=MISSING,
+                subset=(how.index[how == precision], [_(TITLES[column])]),
+            )  # fmt: skip
+    return styler
+
+
+@remembered(256)
+def _column_config(frame: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any]:
+    config: dict[str, Any] = {}
+    for column in columns:
+        title = _(TITLES[column])
+        if column in frame and _is_date(frame[column]):
+            config[title] = st.column_config.DateColumn(title)
+        elif column == "url":
+            config[title] = st.column_config.LinkColumn(title)
+        elif column == "name" and "place_id" in frame:
+            config[title] = st.column_config.LinkColumn(title, display_text=NAME_IN_ADDRESS)
+        elif column in frame and _is_number(frame[column]) and column not in YEARS:
+            config[title] = st.column_config.NumberColumn(title, format="localized")
+    return config
+
+
+def show_table(frame: pd.DataFrame, columns: Sequence[str], *, key: str) -> None:
+    """A table without an index: exact numbers, grouped; names of places lead to their pages."""
+    rows, asked = first(frame, ROWS), tuple(columns)
+    base = place_base() if "name" in asked and "place_id" in rows else ""
+    with_dates = dated(rows, asked, base)
+    st.dataframe(
+        _on_screen(rows, asked, base) if with_dates is None else with_dates,
+        hide_index=True,
+        column_config=_column_config(rows, asked),
+        key=key,
+        placeholder=MISSING,
+        height="content" if len(rows) <= 12 else scaled(460),
+    )
+    count = len(frame)
+    say_beyond(count, ROWS)
+
+
+def say_beyond(count: int, limit: int) -> None:
+    """Say that of `count` rows or entries only the first are shown, where a page has a limit."""
+    if count > limit:
+        st.caption(
+            _(
+                "The first {count} of {all}; filters narrow them, and downloads have all.",
+                count=number(limit), all=number(count),
+            )
+        )  # fmt: skip
+
+
+def download(frame: pd.DataFrame, *, key: str, view: View) -> None:
+    """A button that gives the frame as CSV with its ids and both languages."""
+    st.download_button(
+        _("Download as CSV"),
+        data=lambda: to_csv(frame).encode("utf-8-sig"),  # Excel takes it for UTF-8 by its mark
+        file_name=file_name(key, view),
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"download-{key}-{language()}",
+        help=_("The rows of this table with their ids, in both languages, exact numbers."),
+    )

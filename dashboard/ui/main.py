@@ -1,0 +1,91 @@
+"""The frame of every page: title, navigation, language, controls, and a calm word on failure."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+import streamlit as st
+
+from ascn_data.problems import DataError
+from dashboard.content.citations import plain
+from dashboard.content.page_summary import heading
+from dashboard.content.summary_links import linked_opening
+from dashboard.core.dataset import let_sessions_choose, one_edition
+from dashboard.core.navigation import AT, ICON, PAGES, START, site_title
+from dashboard.core.translation import _, speak
+from dashboard.ui.components.admin_banner import show_trouble
+from dashboard.ui.components.help_dialog import welcome
+from dashboard.ui.components.toolbar import controls
+from dashboard.ui.errors import guard, say_page
+from dashboard.ui.own_edition import own_edition
+from dashboard.ui.page_links import know_pages, place_base
+from dashboard.ui.sections.upload_check import show_own_banner
+from dashboard.ui.session import choose_language, current_view, restore
+from dashboard.ui.viewport import width_field
+
+HERE = Path(__file__).parent
+FILES = HERE.parents[1] / "pages"
+
+
+def pages() -> dict[str, st.Page]:
+    """The pages in order; the address of each is its English name in every language."""
+    return {
+        page.name: st.Page(
+            FILES / f"{page.name}.py", title=_(page.title), icon=f":material/{page.icon}:",
+            url_path=page.name, default=page.name == START,
+        )
+        for page in PAGES
+    }  # fmt: skip
+
+
+def show() -> None:
+    """Run the page that the address names, inside the frame, on one edition from start to end."""
+    lang = choose_language()
+    speak(lang)
+    # Without an icon of our own the browser would ask another host for the page's symbol.
+    st.set_page_config(page_icon=ICON, layout="wide")
+    st.html(HERE / "style.css")
+    with ExitStack() as run:
+        try:
+            run.enter_context(one_edition())
+        except DataError:  # the log has the report
+            st.set_page_config(page_title=site_title())
+            st.error(_("The data of this dashboard is being mended. Please come back soon."))
+            show_trouble()
+            return
+        show_page(lang)
+
+
+def show_page(lang: str) -> None:
+    """The controls and the page below them, each of which may fail without the other."""
+    made = pages()
+    know_pages(made)
+    embedded = st.context.is_embedded
+    page = st.navigation(list(made.values()), position="hidden" if embedded else "top")
+    width_field()
+    welcome(query=bool(st.query_params))
+    unknown = restore(page.url_path, lang)
+    if current_view().lang != lang:  # the back button led to an address in another language
+        st.rerun()
+    show_trouble()
+    with guard("own edition"):
+        show_own_banner()
+    shown = AT[page.url_path]
+    with guard("controls"):
+        st.set_page_config(page_title=heading(shown.name, current_view()))
+        controls(shown.heading, linked_opening(shown.name, current_view(), place_base()))
+    try:
+        if unknown:
+            listed = ", ".join(f"{key} = {value[:40]}" for key, value in unknown.items())
+            st.info(
+                _("The address asks for something unknown, left out: {what}", what=plain(listed)),
+                icon=":material/info:",
+            )
+        page.run()
+    except Exception as error:  # a broken page must not reach the visitor as a traceback
+        say_page(error)
+
+
+let_sessions_choose(own_edition)
+show()

@@ -1,0 +1,74 @@
+"""Addresses of pages and files. Inside the dashboard they are relative: any base path will do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+
+from dashboard.core.config import public_url
+from dashboard.core.url_state import Query, place_address
+from dashboard.ui.session import current_page, current_view, home_language
+
+PAGES = "pages"
+
+
+def know_pages(pages: Mapping[str, st.Page]) -> None:
+    """Remember the pages of this run by their names."""
+    st.session_state[PAGES] = pages
+
+
+def page_named(name: str) -> st.Page:
+    """A page, as `st.page_link` wants it: of a file it would ask the disk for every link."""
+    page: st.Page = st.session_state[PAGES][name]
+    return page
+
+
+def query(page: str, /, **values: str | list[str]) -> Query:
+    """The reader's view as the query of a page, with some of its keys replaced or added."""
+    return {**current_view().query(home_language(), page), **values}
+
+
+def address(page: str, anchor: str = "", /, **values: str | list[str]) -> str:
+    """The relative address of a page in the reader's view."""
+    asked = urlencode(query(page, **values), doseq=True)
+    return page + (f"?{asked}" if asked else "") + (f"#{quote(anchor)}" if anchor else "")
+
+
+def place_base(asked: Query | None = None) -> str:
+    """The address of the page of a place in the reader's view, up to the id of the place.
+
+    `asked` is another view, as the query of that page.
+    """
+    asked = query("city") if asked is None else asked
+    kept = {key: value for key, value in asked.items() if key != "city"}
+    return "city?" + urlencode({**kept, "city": ""}, doseq=True)
+
+
+def city_address(place_id: str) -> str:
+    """The address of the page of one place in the reader's view."""
+    return place_address(place_base(), place_id)
+
+
+def public_base() -> str:
+    """The address of the dashboard for others, with a slash at its end; empty if unknown.
+
+    `ASCN_PUBLIC_URL` says it for a dashboard behind a proxy; otherwise it is what this visitor's
+    browser used.
+    """
+    if said := public_url():
+        return said + "/"
+    here = (st.context.url or "").rstrip("/") + "/"
+    page = current_page()
+    return here.removesuffix(f"{page}/") if page else here.lstrip("/")
+
+
+def public_address(page: str, **values: str | list[str]) -> str:
+    """The address of a page in the reader's view, for others."""
+    return public_base() + address(page, **values)
+
+
+def data_address(name: str) -> str:
+    """The address at which a file of the data stays."""
+    return f"{public_base()}data/{name}"

@@ -1,0 +1,157 @@
+"""The data desk: everything to take away, where it stays, what each column means, how to cite."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import streamlit as st
+
+from ascn_data.citing import cite
+from ascn_data.dictionary import dictionary
+from ascn_data.export import to_geojson
+from ascn_data.package import to_zip, workbook
+from dashboard.content.citations import plain
+from dashboard.content.file_names import file_name, whole_name
+from dashboard.content.filters import filter_label
+from dashboard.core.dataset import ask, held, network, remembered, table
+from dashboard.core.translation import _, day, language, number, text_language
+from dashboard.core.url_state import View
+from dashboard.exports.files import GEOJSON, WORKBOOK
+from dashboard.ui.components.table import show_table
+from dashboard.ui.errors import guarded
+from dashboard.ui.page_links import data_address
+from dashboard.ui.viewport import scaled
+
+TABLE = "table"
+ROWS_SHOWN = 200
+
+
+@guarded(None)
+def show_contents() -> None:
+    """What this page has, each a jump away."""
+    parts = (
+        ("claims", _("Claims")),
+        ("download", _("Take the data away")),
+        ("dictionary", _("Data dictionary")),
+        ("cite", _("How to cite")),
+        ("check", _("Check your own edition")),
+        ("sources", _("Sources")),
+    )
+    st.markdown(" · ".join(f"[{name}](#{anchor})" for anchor, name in parts))
+
+
+@guarded(None)
+def show_downloads(view: View) -> None:
+    """The places of the view, and the whole package, as files."""
+    st.subheader(_("Take the data away"), anchor="download")
+    chosen = filter_label(view) or _("all places")
+    st.markdown(
+        _(
+            "The first two hold what is on screen: {what}, as of {day}. The package holds"
+            " everything, valid as a Frictionless Data Package.",
+            what=plain(chosen), day=day(view.asof),
+        )
+    )  # fmt: skip
+    net, where = network(), {**view.where, "status": view.status}
+    files = (
+        (
+            _("Workbook (XLSX)"), "xlsx", WORKBOOK, "table",
+            _("The places on screen and every table in a sheet of its own."),
+            lambda: workbook(net, view.asof, **where),
+        ),
+        (
+            _("Places (GeoJSON)"), "geojson", GEOJSON, "place",
+            _("The places on screen as points, for maps."),
+            lambda: to_geojson(net, view.asof, **where).encode("utf-8"),
+        ),
+        (
+            _("Data package (ZIP)"), "zip", "application/zip", "folder_zip",
+            _("All tables and outlines, with the contract that describes them."),
+            lambda: to_zip(net),
+        ),
+    )  # fmt: skip
+    with st.container(horizontal=True, key="take-away"):
+        for label, ending, kind, icon, told, make in files:
+            whole = ending == "zip"
+            st.download_button(
+                label,
+                data=held(make),
+                file_name=whole_name("data", ending)
+                if whole
+                else file_name("places", view, ending),
+                mime=kind,
+                icon=f":material/{icon}:",
+                on_click="ignore",
+                key=f"take-{ending}-{language()}",
+                help=told,
+            )
+
+
+@guarded(None)
+def show_addresses() -> None:
+    """Where the files stay, for programs."""
+    st.subheader(_("Stable addresses"), anchor="addresses")
+    st.markdown(
+        _(
+            "Each file keeps its address and says when it has changed (ETag). The places take"
+            " the keys of this page: `asof`, `country`, `region`, `status`."
+        )
+    )
+    names = ["datapackage.json", "ascn.zip", "ascn.xlsx", "places.geojson"]
+    names += list(network().contract.boundaries.values())
+    st.code("\n".join(data_address(name) for name in names), language=None, wrap_lines=True)
+
+
+def _adopt_table() -> None:
+    st.query_params[TABLE] = st.session_state[TABLE]
+
+
+@remembered(32)
+def as_in_file(name: str) -> pa.Table:
+    """The first rows of a table, with its own columns and values, as the browser gets them."""
+    return pa.Table.from_pandas(table(name).head(ROWS_SHOWN), preserve_index=False)
+
+
+@guarded(None)
+def show_dictionary() -> None:
+    """One table at a time: what it holds, its columns, its rows and its address."""
+    tables = network().contract.tables
+    asked = st.query_params.get(TABLE, "")
+    names = list(tables)
+    st.session_state[TABLE] = asked if asked in tables else "places"
+    st.subheader(_("Data dictionary"), anchor="dictionary")
+    name = st.selectbox(
+        _("Table"), names, key=TABLE, on_change=_adopt_table, width=scaled(420),
+        format_func=lambda name: f"{tables[name].title[text_language()]} ({name})",
+        help=_("What the contract of the data, datapackage.json, says about each table."),
+    )  # fmt: skip
+    described, rows = tables[name], table(name)
+    st.markdown(
+        plain(described.description[text_language()])
+        + " "
+        + _("{rows} rows, {columns} columns.", rows=number(len(rows)), columns=len(rows.columns))
+    )
+    columns = ask(dictionary, name)
+    show_table(
+        columns,
+        ["column", "title", "type", "unit", "required", "refers_to", "allowed",
+         "description"],
+        key="rows-dictionary",
+    )  # fmt: skip
+    st.markdown(_("The rows themselves, as they stand in the file:"))
+    st.dataframe(as_in_file(name), hide_index=True, height=280, key="rows-table")
+    if len(rows) > ROWS_SHOWN:
+        st.caption(_("The first {count} rows; the file has all.", count=ROWS_SHOWN))
+    st.code(data_address(f"{name}.csv"), language=None, wrap_lines=True)
+
+
+@guarded(None)
+def show_citation() -> None:
+    """How to cite, and under which licences."""
+    st.subheader(_("How to cite"), anchor="cite")
+    st.code(ask(cite), language=None, wrap_lines=True)
+    st.markdown(
+        _(
+            "The curated tables are under CC BY 4.0. Boundaries and populations keep the"
+            " licence of their source, named in the table of sources and in the package."
+        )
+    )

@@ -1,0 +1,148 @@
+"""The claims, one entry each, and the list of sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+import ascn_data
+from dashboard.content.citations import plain, source_links
+from dashboard.content.column_labels import VALUES
+from dashboard.content.network_text import span
+from dashboard.content.roles import key_of
+from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.translation import _, day, mark, n_, number, people, text
+from dashboard.core.url_state import View
+from dashboard.ui.components.chart_block import notes
+from dashboard.ui.components.table import download, show_table
+from dashboard.ui.errors import guarded
+
+CORROBORATION = {
+    "strong": mark("confirmed by several independent sources"),
+    "good": mark("confirmed"),
+    "partial": mark("confirmed in part"),
+    "same_origin": mark("repeated by others from the same origin"),
+    "article_only": mark("rests on one article alone"),
+}
+
+
+def announced(row: pd.Series) -> str:
+    """The number as it was announced, with its unit."""
+    value = number(row["value"])
+    if row["unit"] == "month":
+        return day(f"{row['as_of'].year}-{int(row['value']):02d}-01", "month")
+    if row["unit"] == "year":
+        return day(f"{int(row['value'])}-01-01", "year")
+    if row["unit"] == "ordinal":
+        return _("meeting no. {number}", number=value)
+    if row["unit"] == "people" and row["precision"] == "approx":
+        return _("about {people} people", people=people(row["value"]))
+    frame = {"approx": _("about {number}"), "at_least": _("over {number}")}
+    value = frame.get(row["precision"], "{number}").format(number=value)
+    unit = VALUES[row["unit"]]
+    return f"{value} {_(unit)}"
+
+
+def confirmed(row: pd.Series) -> str:
+    """How well the announced number is confirmed, in words."""
+    standing = CORROBORATION[row["corroboration"]]
+    return _(standing)
+
+
+def check(row: pd.Series) -> str:
+    """What the tables say about the number, in words."""
+    if row["claim_id"] == key_of("claims", "announced_benefit"):
+        counted = ask(ascn_data.reach_range)
+        return _(
+            "The tables cannot compute it; registered residents of the areas: {span}.",
+            span=span(counted.low, counted.high),
+        )
+    if pd.isna(row["computed"]):
+        return _("The tables cannot compute it.")
+    if row["agrees"]:
+        return _("Our tables give the same number: {number}.", number=number(row["computed"]))
+    return _("Our tables give {number}.", number=number(row["computed"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A claim as it is shown: its number and what it says, and what is known of it, as Markdown."""
+
+    claim_id: str
+    label: str
+    told: str
+    agrees: bool
+
+
+@guarded(None)
+def show_claims(view: View) -> None:
+    """Every claim of the announcement; the one that the address names comes first."""
+    st.subheader(_("The announced numbers, one by one"), anchor="claims")
+    if view.filtered:
+        st.markdown(
+            _("All official figures are listed; they were announced for all places together.")
+        )
+    wanted = st.query_params.get("claim", "")
+    for entry in sorted(entries(view.asof), key=lambda entry: entry.claim_id != wanted):
+        _show_claim(entry, chosen=entry.claim_id == wanted)
+    columns = ["statement", "value", "computed", "unit", "source"]
+    notes(ask(ascn_data.claims), columns, key="claims")
+
+
+def _show_claim(entry: Entry, *, chosen: bool) -> None:
+    icon = ":material/check_circle:" if entry.agrees else ":material/campaign:"
+    with st.expander(entry.label, expanded=chosen, icon=icon, key=f"claim-{entry.claim_id}"):
+        st.markdown(entry.told)
+
+
+@remembered(16)
+def entries(asof: str) -> list[Entry]:
+    """The claims in the order of their table; those made after a day say so."""
+    return [_entry(row, asof) for _i, row in ask(ascn_data.claims).iterrows()]
+
+
+def _entry(row: pd.Series, asof: str) -> Entry:
+    said = _(
+        "Said by {who}, {day}.",
+        who=plain(text(row, "announced_by")), day=day(row["as_of"]),
+    )  # fmt: skip
+    parts = [
+        f"{said} {source_links([row['source_id']])}",
+        _part(_("Computed"), check(row)),
+        _part(_("Standing"), confirmed(row), row["confirmed_by"]),
+    ]
+    if text(row, "discrepancy"):
+        disagreeing = plain(text(row, "discrepancy"))
+        parts.append(_part(_("What disagrees"), disagreeing, row["disputed_by"]))
+    label = f"**{announced(row)}** — {plain(text(row, 'statement'))}"
+    if row["as_of"] > pd.Timestamp(asof):
+        label = _("{claim} *(after the selected date)*", claim=label)
+    return Entry(str(row["claim_id"]), label, "\n\n".join(parts), row["agrees"] is True)
+
+
+def _part(heading: str, words: str, sources: str = "") -> str:
+    links = source_links(sources.split("; ")) if sources else ""
+    return f"**{heading}:** {words} {links}"
+
+
+@remembered(4)
+def sources_by_publisher() -> pd.DataFrame:
+    """The sources in the order of their publishers' names."""
+    return table("sources").sort_values("publisher", key=lambda names: names.str.lower())
+
+
+@guarded(None)
+def show_sources(view: View) -> None:
+    """The list of sources."""
+    rows = sources_by_publisher()
+    st.subheader(
+        n_("Everything here rests on {count} source", "Everything here rests on {count} sources",
+           len(rows)),
+        anchor="sources",
+    )  # fmt: skip
+    show_table(
+        rows, ["publisher", "title", "published_on", "kind", "licence", "url"], key="rows-sources"
+    )
+    download(rows, key="sources", view=view)

@@ -1,0 +1,87 @@
+"""The overview: its day, cards, one map, and the growth steps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from dashboard.content.citations import plain
+from dashboard.content.filters import latest, scope
+from dashboard.content.headline import HEADLINE
+from dashboard.content.selection import counts_members, members_of
+from dashboard.core.dataset import remembered
+from dashboard.core.page_widths import ROOMY
+from dashboard.core.translation import _, day, n_
+from dashboard.core.url_state import View
+from dashboard.ui.components.help_dialog import offer_guide
+from dashboard.ui.components.metric_cards import show_cards
+from dashboard.ui.errors import guarded
+from dashboard.ui.sections.growth import steps_picture
+from dashboard.ui.sections.places_map import map_picture
+from dashboard.ui.session import change
+from dashboard.ui.viewport import window_width
+
+HEIGHT, ROOMY_HEIGHT = 350, 430
+# The part of the page's width that the map has.
+MAP_SHARE = 3 / 5
+
+
+@remembered(64)
+def since_then(view: View) -> str:
+    """The selected date, and what is selected on the latest one: members, or the date alone."""
+    now = latest()
+    told = {"day": day(view.asof), "month": day(now, "month"), "scope": plain(scope(view))}
+    if not counts_members(view):
+        return _("As of {day}; see {month}", **told)
+    count = len(members_of(replace(view, asof=now)))
+    if scope(view):
+        return n_(
+            "As of {day}; {scope} has {count} member city by {month}",
+            "As of {day}; {scope} has {count} member cities by {month}",
+            count, **told,
+        )  # fmt: skip
+    return n_(
+        "As of {day}; ASEAN lists {count} member by {month}",
+        "As of {day}; ASEAN lists {count} members by {month}",
+        count, **told,
+    )  # fmt: skip
+
+
+@guarded(None)
+def show_answer(view: View) -> None:
+    """For which day the page holds, the way on, a word to newcomers, and the cards."""
+    now = latest()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="scope"):
+        if view.asof < now:
+            st.button(
+                since_then(view),
+                icon=":material/update:",
+                type="tertiary",
+                on_click=change,
+                kwargs={"asof": now},
+                help=_("Show the latest day known."),
+                wrap=True,
+                key="show-latest",
+            )
+        else:
+            st.markdown(_("As of {day}, the latest known", day=day(view.asof)), width="content")
+        offer_guide()
+    show_cards(partial(make, view) for make in HEADLINE)
+
+
+def _height() -> int:
+    return ROOMY_HEIGHT if window_width() >= ROOMY else HEIGHT
+
+
+@guarded(None)
+def show_map(view: View) -> None:
+    """One map of members and proposed areas."""
+    map_picture(view, share=MAP_SHARE, height=_height(), select=False)
+
+
+@guarded(None)
+def show_growth(view: View) -> None:
+    """The growth steps, small."""
+    steps_picture(view, height=_height() + 34, detail=False)

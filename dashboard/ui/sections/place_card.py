@@ -1,0 +1,101 @@
+"""The card of one place: what it is, since when, and its population with its series."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from ascn_data.claims import cited
+from dashboard.content.citations import plain, source_links
+from dashboard.content.places import by_name, names_by_id, places_of, population_line, since
+from dashboard.core.dataset import ask
+from dashboard.core.page_widths import STACKED
+from dashboard.core.translation import _, number, own, text
+from dashboard.core.url_state import View
+from dashboard.ui.components.map_choice import CLICKED
+from dashboard.ui.components.place_picker import find_beyond, some_places
+from dashboard.ui.components.table import show_table
+from dashboard.ui.errors import guarded
+from dashboard.ui.page_links import page_named, query
+from dashboard.ui.session import adopt, bind
+from dashboard.ui.viewport import window_width
+
+ANCHOR = "card"
+
+
+@guarded(None)
+def choose_place(view: View) -> str | None:
+    """The place chosen on the map or in the list; the list serves keyboards and phones."""
+    every = places_of(view)
+    if every.empty:
+        return None
+    wanted = find_beyond(len(every), "card")
+    names = names_by_id(by_name(some_places(every, wanted, view.city)))
+    chosen = next((place_id for place_id in view.city if place_id in names), None)
+    bind("city", chosen)
+    # On a narrow window the card stands below the map, and maybe out of sight.
+    if st.session_state.pop(CLICKED, False) and chosen and window_width() < STACKED:
+        lead_to_card(names[chosen])
+    st.selectbox(
+        _("Place"),
+        list(names),
+        index=None,
+        key="city",
+        format_func=names.__getitem__,
+        placeholder=_("Choose a place, or click one on the map"),
+        on_change=adopt,
+        args=("city",),
+        help=_("Its card follows: what it is, since when, how many people, and the sources."),
+    )
+    return chosen
+
+
+def lead_to_card(name: str) -> None:
+    """Say over the page that a place is chosen, with a link down to its card."""
+    st.toast(
+        _("Chosen: {name}. [Show its card](#{anchor})", name=plain(name), anchor=ANCHOR),
+        icon=":material/place:",
+        duration="long",
+    )
+
+
+@guarded(None)
+def show_card(view: View, place_id: str | None) -> None:
+    """What is known of one place, and what is not."""
+    if place_id is None:
+        places = by_name(places_of(view))
+        if len(places):  # beside an empty map, which says why it is empty, stands nothing
+            show_table(places, ["name", "country", "status"], key="rows-beside")
+        return
+    row = places_of(view).set_index("place_id").loc[place_id]
+    with st.container(border=True, key="place-card"):
+        st.subheader(plain(row[own("name")]), anchor=ANCHOR)
+        st.caption(f"{plain(row[own('region')])}, {plain(row[own('country')])}")
+        st.markdown(since(row))
+        lines = [
+            (_("Unit"), plain(row[own("unit_label")])),
+            (_("Population"), plain(population_line(row))),
+            (_("Area"), area(row)),
+        ]
+        st.markdown("\n".join(f"- **{name}:** {value}" for name, value in lines))
+        if text(row, "basis"):
+            st.caption(plain(text(row, "basis")))
+        if text(row, "note"):
+            st.caption(plain(text(row, "note")))
+        links = ask(cited, "memberships")
+        more = links.loc[links["row_id"] == row["entry_id"], "source_id"]
+        sources = source_links([row["source_id"], *more])
+        st.caption(_("Source: {sources}.", sources=sources))
+        st.page_link(
+            page_named("city"),
+            label=_("All about {name}", name=plain(row[own("name")])),
+            icon=":material/location_city:",
+            query_params=query("city", city=[place_id]),
+        )
+
+
+def area(row: pd.Series) -> str:
+    """The area as declared, or that it is unknown."""
+    if pd.isna(row["area_km2"]):
+        return _("unknown")
+    return _("{area} km² (as declared)", area=number(row["area_km2"]))

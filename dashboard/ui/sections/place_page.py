@@ -1,0 +1,250 @@
+"""The page of one place, or of two or three side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+import ascn_data
+from ascn_data.contract import TEXT_LANGUAGES
+from ascn_data.places import filter_places
+from dashboard.content.citations import plain, source_links
+from dashboard.content.filters import filter_label
+from dashboard.content.place_facts import USES, facts, name_of, place_of
+from dashboard.content.places import by_name
+from dashboard.content.selection import first_day
+from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.translation import _, day, listed, n_, number, own, text
+from dashboard.core.url_state import MAX_CITIES, View
+from dashboard.ui.components.chart_block import notes
+from dashboard.ui.components.empty_state import on_day, say_nothing
+from dashboard.ui.components.place_picker import find_beyond, some_places
+from dashboard.ui.errors import guarded
+from dashboard.ui.page_links import page_named, query
+from dashboard.ui.sections.directory import find_in_list, show_directory
+from dashboard.ui.sections.place_map import (
+    most_projects,
+    neighbours,
+    projects_picture,
+    where_picture,
+)
+from dashboard.ui.sections.place_population import population_picture, shared_picture
+from dashboard.ui.sections.place_programme import show_plan
+from dashboard.ui.session import adopt, bind, say_address
+from dashboard.ui.viewport import on_phone
+
+STYLE = Path(__file__).with_name("place_page.css")
+Cell = Callable[[pd.Series], None]
+
+
+def both_names(row: pd.Series) -> str:
+    """The name in the reader's language, then in the others, so that typing finds any of them."""
+    others = (row[f"name_{code}"] for code in TEXT_LANGUAGES)
+    return " · ".join(dict.fromkeys([row[own("name")], *others]))
+
+
+@remembered(64)
+def _names(places: pd.DataFrame) -> dict[str, str]:
+    return {str(row["place_id"]): both_names(row) for _i, row in by_name(places).iterrows()}
+
+
+@guarded(None)
+def _choose(view: View) -> None:
+    wanted = find_beyond(len(table("places")), "choose")
+    names = _names(some_places(table("places"), wanted, view.city))
+    bind("city", list(view.city))
+    st.multiselect(
+        _("Places, up to {most} side by side", most=MAX_CITIES),
+        list(names),
+        key="city",
+        format_func=names.__getitem__,
+        max_selections=MAX_CITIES,
+        select_all=False,  # it would stand first, and Enter would choose it
+        placeholder=_("Choose, or type an English or Thai name"),
+        help=_("One place shows all that is known of it; two or three stand side by side."),
+        on_change=adopt,
+        args=("city",),
+    )
+
+
+@guarded(None)
+def show_page(view: View) -> None:
+    """The places that the reader chooses, or the directory as long as there are none."""
+    st.html(STYLE)
+    say_address()
+    if view.city:
+        _choose(view)
+        show_places(view)
+        return
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _choose(view)
+    with right:
+        wanted = find_in_list()
+    show_directory(view, wanted)
+
+
+def beside(places: tuple[pd.Series, ...], *cells: Cell) -> None:
+    """Draw every cell for every place: rows of columns, or on a phone place after place."""
+    if on_phone():
+        for place in places:
+            for cell in cells:
+                cell(place)
+        return
+    for cell in cells:
+        for column, place in zip(st.columns(len(places), gap="medium"), places, strict=True):
+            with column:
+                cell(place)
+
+
+@guarded(None)
+def show_places(view: View) -> None:
+    """One place as a page, or two or three beside each other, row by row."""
+    places = tuple(place_of(view, place_id) for place_id in view.city)
+    _say_outside(view, places)
+    most = most_projects(places)
+
+    def work(place: pd.Series) -> None:
+        projects_picture(view, place, most)
+
+    if len(places) == 1:
+        _alone(view, places[0])
+        left, right = st.columns(2, gap="large")
+        with left:
+            work(places[0])
+        with right:
+            show_plan(places[0])
+    else:
+        names = [name for name, _said in facts(places[0], view)]
+        beside(places, _head, *(_fact(view, at) for at in range(len(names))))
+        where_picture(view, places)
+        beside(places, lambda place: show_nearest(view, place))
+        shared_picture(view, places)
+        beside(places, work, show_plan)
+    show_sources(places)
+
+
+def _alone(view: View, place: pd.Series) -> None:
+    left, right = st.columns([6, 7], gap="large")
+    with left:
+        _head(place)
+        st.markdown("\n".join(f"- **{name}:** {said}" for name, said in facts(place, view)))
+        show_nearest(view, place)
+    with right:
+        where_picture(view, (place,))
+    population_picture(view, place)
+
+
+@guarded(None)
+def _say_outside(view: View, places: tuple[pd.Series, ...]) -> None:
+    if outside := names_outside(view, places):
+        st.caption(
+            _(
+                "Outside the filters chosen ({filters}), shown all the same: {names}.",
+                filters=plain(filter_label(view)), names=outside,
+            )
+        )  # fmt: skip
+
+
+@remembered(256)
+def names_outside(view: View, places: tuple[pd.Series, ...]) -> str:
+    """The names of the places that the filters leave out, as Markdown; empty if there is none."""
+    inside = filter_places(pd.DataFrame(places), **view.where, status=view.status)
+    outside = [row for row in places if row["place_id"] not in set(inside["place_id"])]
+    return listed([name_of(row) for row in outside]) if outside else ""
+
+
+def _head(place: pd.Series) -> None:
+    st.header(name_of(place), anchor=place["place_id"])
+    st.caption(f"{plain(text(place, 'region'))}, {plain(text(place, 'country'))}")
+
+
+def _fact(view: View, at: int) -> Cell:
+    def show(place: pd.Series) -> None:
+        name, said = facts(place, view)[at]
+        st.markdown(f"**{name}**  \n{said}")
+
+    return show
+
+
+@guarded(None)
+def show_nearest(view: View, place: pd.Series) -> None:
+    """The nearest members with their distance; each leads to its page."""
+    near = neighbours(view, place)
+    st.markdown(_("**Nearest members to {name}**", name=name_of(place)))
+    if near.empty:
+        first = first_day(View(asof=view.asof, status="member"))
+        why = _("The network has no other member on {day}.", day=day(view.asof))
+        say_nothing(f"near-{place['place_id']}", why, on_day(first) if first else None)
+        return
+    with st.container(gap=None, key=f"links-{place['place_id']}"):
+        for place_id, label in distances(near):
+            st.page_link(
+                page_named("city"), label=label, icon=":material/near_me:",
+                query_params=query("city", city=[place_id]),
+            )  # fmt: skip
+
+
+@remembered(256)
+def distances(near: pd.DataFrame) -> list[tuple[str, str]]:
+    """The id of each place, and its name with how far away it is, as Markdown."""
+    return [
+        (
+            str(row["place_id"]),
+            plain(
+                _(
+                    "{name}, {country}: {distance} km",
+                    name=text(row, "name"), country=text(row, "country"),
+                    distance=number(row["distance_km"]),
+                )
+            ),
+        )
+        for _i, row in near.iterrows()
+    ]  # fmt: skip
+
+
+def sources_of(place: pd.Series) -> pd.DataFrame:
+    """What is said of a place, and each source that it rests on: one row for each `what`."""
+    rows = ask(ascn_data.city_sources, place["place_id"])
+    used = [_(USES[what]) for what in rows["what"]]
+    rows = rows.assign(used_for=used, **place[["place_id", "name_en", "name_th"]])
+    return rows.merge(table("sources"), on="source_id")
+
+
+def _source(rows: pd.DataFrame) -> str:
+    row = rows.iloc[0]
+    told = _(
+        "{title}; used for: {uses}",
+        title=plain(row["title"]), uses=", ".join(rows["used_for"].drop_duplicates()),
+    )  # fmt: skip
+    return f"- {source_links([row['source_id']])} – {told}"
+
+
+@remembered(256)
+def all_sources(places: tuple[pd.Series, ...]) -> pd.DataFrame:
+    """`sources_of` of all the places."""
+    return pd.concat([sources_of(place) for place in places], ignore_index=True)
+
+
+@remembered(256)
+def source_list(rows: pd.DataFrame) -> list[str]:
+    """Each source with what it is used for, as lines of Markdown."""
+    return [_source(of_source) for _key, of_source in rows.groupby("source_id", sort=False)]
+
+
+@guarded(None)
+def show_sources(places: tuple[pd.Series, ...]) -> None:
+    """The sources of the page, what each is used for, and where to read it."""
+    every = all_sources(places)
+    lines = source_list(every)
+    st.subheader(
+        n_("This page rests on {count} source", "This page rests on {count} sources", len(lines)),
+        anchor="page-sources",
+    )
+    st.markdown("\n".join(lines))
+    notes(
+        every, ["name", "publisher", "title", "used_for", "published_on", "url"], key="city-sources"
+    )

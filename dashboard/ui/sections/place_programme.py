@@ -1,0 +1,110 @@
+"""What a place declared and put first in its action plan of 2018."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+import ascn_data
+from dashboard.content.citations import plain, source_links
+from dashboard.content.place_facts import name_of
+from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.translation import _, n_, own, text
+from dashboard.ui.components.chart_block import notes
+from dashboard.ui.errors import guarded
+
+CURATOR = "curator"
+
+
+@remembered(256)
+def declared(place_id: str) -> pd.DataFrame:
+    """The focus areas that the plan of a place names, with the headings it uses."""
+    rows = table("place_focus_areas")
+    rows = rows[rows["place_id"] == place_id]
+    names = table("focus_areas").set_index("focus_area_id")[["name_en", "name_th"]]
+    return rows.join(names.add_prefix("focus_area_"), on="focus_area_id").rename(
+        columns={"focus_area_name_en": "focus_area_en", "focus_area_name_th": "focus_area_th"}
+    )
+
+
+@remembered(256)
+def plan_title(place: pd.Series, rows: pd.DataFrame) -> str:
+    """How many focus areas a place declared, or that none is known."""
+    if rows.empty and place["status"] == "proposed":
+        return _("{name} has no action plan of the ASEAN network", name=name_of(place))
+    if rows.empty:
+        return _("Focus areas of {name}: unknown", name=name_of(place))
+    return n_(
+        "{name} declared {count} focus area in 2018", "{name} declared {count} focus areas in 2018",
+        rows["focus_area_id"].nunique(), name=name_of(place),
+    )  # fmt: skip
+
+
+@remembered(256)
+def why_unknown(place: pd.Series) -> str:
+    """Why a place has no declared focus areas."""
+    if place["status"] == "proposed":
+        return _("Focus areas are declared by members of the ASEAN network, not by proposed areas.")
+    count = table("place_focus_areas")["place_id"].nunique()
+    return n_(
+        "Only the {count} founding city declared focus areas and priority projects, in the action"
+        " plans of 2018; {name} joined later.",
+        "Only the {count} founding cities declared focus areas and priority projects, in the action"
+        " plans of 2018; {name} joined later.",
+        count, name=name_of(place),
+    )  # fmt: skip
+
+
+def _area(label: str, rows: pd.DataFrame) -> str:
+    """A focus area; where editors sorted the plan's own headings under it, those headings."""
+    sorted_here = rows.loc[rows["mapped_by"] == CURATOR, "declared_label"].tolist()
+    if not sorted_here:
+        return f"- {plain(label)}"
+    headings = ", ".join(f"“{plain(heading)}”" for heading in sorted_here)
+    return f"- {plain(label)}: {headings}"
+
+
+@remembered(256)
+def _areas(rows: pd.DataFrame) -> str:
+    groups = rows.groupby(own("focus_area"), sort=False)
+    return "\n".join(_area(label, of_area) for label, of_area in groups)
+
+
+@remembered(256)
+def _projects(rows: pd.DataFrame) -> str:
+    return "\n".join(_project(row) for _i, row in rows.iterrows())
+
+
+@guarded(None)
+def show_plan(place: pd.Series) -> None:
+    """The focus areas and priority projects of 2018, or why they are unknown."""
+    rows = declared(place["place_id"])
+    st.subheader(plan_title(place, rows))
+    if rows.empty:
+        st.markdown(why_unknown(place))
+        return
+    st.markdown(_areas(rows))
+    if CURATOR in set(rows["mapped_by"]):
+        st.caption(
+            _("In quotes: headings of the plan, put under a focus area by the editors of the data.")
+        )
+    projects = ask(ascn_data.priority_projects, city=place["place_id"])
+    st.markdown(
+        n_("**{count} priority project of 2018**", "**{count} priority projects of 2018**",
+           len(projects))
+    )  # fmt: skip
+    st.markdown(_projects(projects))
+    sources = source_links([*rows["source_id"], *projects["source_id"]])
+    st.caption(
+        _("What became of the priority projects is not recorded. Source: {sources}.",
+          sources=sources)
+    )  # fmt: skip
+    notes(
+        projects, ["project", "description", "focus_area", "source"],
+        key=f"priority-{place['place_id']}",
+    )  # fmt: skip
+
+
+def _project(row: pd.Series) -> str:
+    told = plain(text(row, "description"))
+    return f"- {plain(row['project'])} – {told} ({plain(text(row, 'focus_area'))})"

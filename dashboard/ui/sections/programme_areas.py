@@ -1,0 +1,250 @@
+"""What stands beside Thailand's plan: its proposed areas, the smarts, and its programmes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+import ascn_data
+from dashboard.content import programme_text as said
+from dashboard.content.citations import plain, source_line, source_links
+from dashboard.content.network_text import span
+from dashboard.content.programme import region_name
+from dashboard.content.roles import key_of
+from dashboard.content.selection import claim_of, official_benefit, proposed_of
+from dashboard.core.dataset import ask, first, remembered, table
+from dashboard.core.limits import CARDS
+from dashboard.core.translation import _, day, n_, number, text
+from dashboard.core.url_state import View, place_address
+from dashboard.ui.components.chart_block import notes
+from dashboard.ui.components.empty_state import no_place
+from dashboard.ui.components.table import say_beyond
+from dashboard.ui.errors import guarded
+from dashboard.ui.page_links import page_named, place_base, query
+from dashboard.ui.sections.official_figures import announced, confirmed
+
+CARDS_A_ROW = 3
+ICONS = {
+    "environment": "eco", "economy": "payments", "mobility": "directions_bus", "energy": "bolt",
+    "people": "groups", "living": "home", "governance": "account_balance",
+}  # fmt: skip
+
+
+@remembered(64)
+def proposed_rows(view: View) -> pd.DataFrame:
+    """The proposed areas by the day in the view's region, with their numbers in the plan."""
+    # The cards number areas of the plan's list; a proposal that is not in it has no number.
+    areas = ask(ascn_data.proposed_areas, view.asof).dropna(subset="area_id")
+    numbers = ask(ascn_data.plan_areas, view.asof)[["area_id", "number"]]
+    rows = areas.merge(numbers, on="area_id", how="left", validate="one_to_one")
+    if view.region:
+        rows = rows[rows["region_id"] == view.region]
+    return rows.sort_values("number", ignore_index=True)
+
+
+@guarded(None)
+def show_proposed(view: View) -> None:
+    """A card for each proposed area: what is known of it, and what is not."""
+    if view.status == "member":
+        return
+    rows = proposed_rows(view)
+    if rows.empty:
+        no_place(view, "proposed", status="proposed")
+        return
+    st.subheader(
+        n_(
+            "{count} of these areas was proposed in July 2023: what is known of it",
+            "{count} of these areas were proposed in July 2023: what is known of them",
+            len(rows),
+        ),
+        anchor="proposed",
+    )
+    st.markdown(residents_note(view))
+    cards = area_cards(first(rows, CARDS), place_base())
+    for begin in range(0, len(cards), CARDS_A_ROW):
+        columns = st.columns(CARDS_A_ROW, gap="small")
+        for column, (place_id, told) in zip(columns, cards[begin:], strict=False):
+            with column, st.container(border=True, height="stretch", key=f"proposed-{place_id}"):
+                st.markdown(told)
+    say_beyond(len(rows), CARDS)
+    st.caption(_proposed_sources(rows))
+    notes(
+        rows,
+        ["number", "name", "province", "region", "unit_label", "unit_resolved", "low", "high",
+         "reference_date", "source"],
+        key="proposed",
+    )  # fmt: skip
+
+
+def residents_note(view: View) -> str:
+    """What the numbers of residents are, and that the official figure is for all areas alone."""
+    told = _("Figures are registered residents of each area.")
+    if official_benefit(view) is None:
+        return told
+    together = n_(
+        "The expected beneficiaries were announced for {count} area.",
+        "The expected beneficiaries were announced only as a total for all {count} areas.",
+        len(proposed_of(View(asof=view.asof))),
+    )
+    return f"{told} {together}"
+
+
+@remembered(64)
+def _proposed_sources(rows: pd.DataFrame) -> str:
+    return source_line(
+        dict.fromkeys([*rows["source_id"], *rows["residents_source_id"].dropna()]),
+        unit=_("registered residents, each counted once"),
+        as_of=day(rows["reference_date"].max()),
+    )
+
+
+@remembered(64)
+def area_cards(rows: pd.DataFrame, base: str) -> list[tuple[str, str]]:
+    """The id of each of the `proposed_rows`, and what is known of it as Markdown.
+
+    `base` is where the names lead (`place_base`).
+    """
+    return [(str(row["place_id"]), _area_told(row, base)) for _i, row in rows.iterrows()]
+
+
+def _area_told(row: pd.Series, base: str) -> str:
+    where = f"{plain(text(row, 'province'))} · {plain(text(row, 'region'))}"
+    icon = ":material/check_circle:" if row["unit_resolved"] else ":material/help:"
+    known = [(icon, _("Unit"), plain(text(row, "unit_label")))]
+    if pd.notna(row["low"]):
+        residents = plain(span(row["low"], row["high"]))
+        known.append((":material/groups:", _("Residents"), residents))
+    where = _("No. {number} of the plan · {where}", number=row["number"], where=where)
+    told = [
+        f"#### △ [{plain(text(row, 'name'))}]({place_address(base, row['place_id'])})",
+        f":small[{where}]",
+        "  \n".join(f"{mark} {label}: **{value}**" for mark, label, value in known),
+    ]
+    if open_ends := said.unknowns(row):
+        unknown = _("Not known: {what}.", what="; ".join(open_ends))
+        told.append(f":material/search_off: {unknown}")
+    notes = [text(row, word) for word in ("area_note", "note")]
+    told += [f":small[{plain(note)}]" for note in notes if note]
+    return "\n\n".join(told)
+
+
+@remembered(4)
+def _smarts() -> tuple[str, str, str, str]:
+    """Title, the smarts that were named and the others, and the sources, in Markdown."""
+    rows = table("smarts")
+    named = rows["named_in_announcement"]
+    title = _(
+        "{count} smarts describe a Thai smart city; the announcement named {named} of them",
+        count=number(len(rows)), named=number(int(named.sum())),
+    )  # fmt: skip
+    groups = (
+        (":material/campaign:", _("Named in the announcement"), rows[named], "blue"),
+        (":material/list_alt:", _("Not named in it"), rows[~named], "gray"),
+    )
+    first_group, second_group = (
+        f"{icon} **{heading}**\n\n" + " ".join(_badge(row, colour) for _i, row in group.iterrows())
+        for icon, heading, group, colour in groups
+    )
+    sources = source_links(dict.fromkeys(rows["source_id"]))
+    return title, first_group, second_group, _("Source: {sources}.", sources=sources)
+
+
+def _badge(row: pd.Series, colour: str) -> str:
+    icon = ICONS.get(row["smart_id"], "label")
+    return f":{colour}-badge[:material/{icon}: {plain(text(row, 'name'))}]"
+
+
+def _for_all_of_thailand(view: View) -> None:
+    if region := region_name(view):
+        st.caption(_("For all of Thailand; not narrowed to {region}.", region=plain(region)))
+
+
+@guarded(None)
+def show_smarts(view: View) -> None:
+    """The smarts, and which of them the announcement named, from its day on."""
+    claim = claim_of(key_of("claims", "dimensions"))
+    if claim is None or claim["as_of"] > pd.Timestamp(view.asof):
+        return
+    title, named, others, sources = _smarts()
+    st.subheader(title, anchor="smarts")
+    _for_all_of_thailand(view)
+    left, right = st.columns([3, 4], gap="medium")
+    left.markdown(named)
+    right.markdown(others)
+    with st.container(horizontal=True, vertical_alignment="center", key="smarts-source"):
+        st.caption(sources, width="content")
+        _claim_link(key_of("claims", "dimensions"))
+
+
+def _claim_link(claim: str) -> None:
+    if not claim:
+        return
+    st.page_link(
+        page_named("sources"), label=_("The claim and its sources"), icon=":material/link:",
+        query_params=query("sources", claim=claim),
+    )  # fmt: skip
+
+
+@guarded(None)
+def show_programmes(view: View) -> None:
+    """What was announced beside the plan by the day: each number is a claim."""
+    cards = programme_cards(view.asof)
+    if not cards:
+        return
+    st.subheader(
+        n_(
+            "{count} programme was announced beside the plan; its number is a claim",
+            "{count} programmes were announced beside the plan; their numbers are claims",
+            len(cards),
+        ),
+        anchor="programmes",
+    )
+    _for_all_of_thailand(view)
+    for column, card in zip(st.columns(len(cards), gap="small"), cards, strict=True):
+        with column:
+            _show_programme(card)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeCard:
+    """A programme announced beside the plan as it is shown, in Markdown."""
+
+    programme_id: str
+    claim_id: str
+    name: str
+    value: str
+    told: str
+
+
+@remembered(32)
+def programme_cards(asof: str) -> list[ProgrammeCard]:
+    """A card for each programme announced by the day `asof`."""
+    return [
+        ProgrammeCard(
+            programme_id=str(row["programme_id"]),
+            claim_id=str(row["claim_id"]),
+            name=plain(text(row, "name")),
+            value=announced(row),
+            told=_programme_told(row),
+        )
+        for _i, row in ask(ascn_data.programmes).iterrows()
+        if row["as_of"] <= pd.Timestamp(asof)
+    ]
+
+
+def _programme_told(row: pd.Series) -> str:
+    said_by = _(
+        "Said by {who}, {day}.", who=plain(text(row, "announced_by")), day=day(row["as_of"])
+    )
+    return f"{plain(text(row, 'detail'))}\n\n:small[{said_by} **{confirmed(row)}**.]"
+
+
+def _show_programme(card: ProgrammeCard) -> None:
+    with st.container(border=True, height="stretch", key=f"card-{card.programme_id}"):
+        # A metric cuts its label off where the card ends.
+        st.markdown(card.name)
+        st.metric(card.name, card.value, label_visibility="collapsed")
+        st.markdown(card.told)
+        _claim_link(card.claim_id)

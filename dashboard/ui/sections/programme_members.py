@@ -1,0 +1,64 @@
+"""Thailand's members of the ASEAN network, which is another list than the plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+import ascn_data
+from dashboard.content import programme_text as said
+from dashboard.content.places import THAILAND
+from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.translation import _, day, n_, number
+from dashboard.core.url_state import View
+from dashboard.ui.components.empty_state import no_place
+from dashboard.ui.components.table import show_table
+from dashboard.ui.errors import guarded
+
+
+@remembered(64)
+def member_rows(view: View) -> pd.DataFrame:
+    """Thailand's members on the day, and the plan's areas in the province each of them lies in."""
+    members = ask(ascn_data.members, view.asof, country=THAILAND, region=view.region)
+    named = table("readings")
+    named = named[named["standing"] == "named"].drop_duplicates("place_id")
+    of_unit = table("units").set_index("unit_id")["province_id"]
+    province = named.set_index("place_id")["unit_id"].map(of_unit)
+    plan = ask(ascn_data.plan_provinces, view.asof).set_index("province_id")
+    ids = members["place_id"].map(province)
+    return members.assign(
+        province_id=ids,
+        province_en=ids.map(plan["province_en"]).fillna(""),
+        province_th=ids.map(plan["province_th"]).fillna(""),
+        province_areas=ids.map(plan["areas"]).astype("Int64"),
+    )
+
+
+@guarded(None)
+def show_members(view: View) -> None:
+    """Thailand's members of the ASEAN network: another list, beside the plan."""
+    if view.status == "proposed":
+        return
+    rows = member_rows(view)
+    everywhere = ask(ascn_data.members, view.asof)
+    with st.container(border=True, key="thai-members"):
+        st.subheader(_("Members of the ASEAN network in Thailand"), anchor="members")
+        both_told = said.both_lists(rows, ask(ascn_data.plan_areas, view.asof))
+        if rows.empty:
+            no_place(replace(view, country=THAILAND), "thai-members", status="member")
+            st.markdown(both_told)
+            return
+        counted = n_(
+            "**{count} city**, as of {day}, of the network's {all} members.",
+            "**{count} cities**, as of {day}, of the network's {all} members.",
+            len(rows), day=day(view.asof), all=number(len(everywhere)),
+        )  # fmt: skip
+        st.markdown(f"{counted} {both_told}")
+        show_table(
+            rows,
+            ["name", "region", "counted_on", "unit_label", "province", "province_areas",
+             "source"],
+            key="rows-thai-members",
+        )  # fmt: skip

@@ -1,0 +1,250 @@
+"""Listed projects in words: filters, headline, the list to search, the priorities of 2018."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import ascn_data
+from dashboard.content.citations import plain, source_line, source_links, year_of
+from dashboard.content.column_labels import VALUES
+from dashboard.content.headline import Card
+from dashboard.content.project_text import count_said, nothing_found
+from dashboard.content.projects import NOT_STATED, found, part, report_totals
+from dashboard.core.dataset import ask, first, remembered, table
+from dashboard.core.limits import OPTIONS
+from dashboard.core.translation import _, n_, own, text
+from dashboard.core.url_state import MAX_VALUE, View, place_address
+from dashboard.ui.components.empty_state import say_nothing, without
+from dashboard.ui.components.metric_cards import show_cards
+from dashboard.ui.components.table import download, say_beyond, show_table
+from dashboard.ui.errors import guarded
+from dashboard.ui.page_links import place_base
+from dashboard.ui.session import bind, change
+from dashboard.ui.viewport import scaled
+
+ALL = ""
+PROGRESS = ("completed", "ongoing_or_planning", NOT_STATED)
+
+
+def _choose(key: str) -> None:
+    change(**{key: st.session_state[key] or None})
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+@remembered(4)
+def area_names() -> dict[str, str]:
+    """The focus areas' names by id."""
+    return dict(table("focus_areas").set_index("focus_area_id")[own("name")])
+
+
+@guarded(None)
+def choose(view: View) -> None:
+    """The filters of this page: focus area and progress."""
+    areas = {key: plain(name) for key, name in area_names().items()}
+    progress = {key: _begun(_(VALUES[key])) for key in PROGRESS}
+    for key, label, options, told in (
+        (
+            "focus", _("Focus area"), {ALL: _("All focus areas"), **areas},
+            _("Numbers, charts and lists of this page keep the projects of one focus area."),
+        ),
+        (
+            "progress", _("Progress"), {ALL: _("Any progress"), **progress},
+            _("Keeps projects of one progress; not every report states it."),
+        ),
+    ):  # fmt: skip
+        bind(key, getattr(view, key) or ALL)
+        st.pills(
+            label, list(options), key=key, format_func=options.__getitem__, required=True,
+            on_change=_choose, args=(key,), help=told,
+        )  # fmt: skip
+
+
+@guarded(True)
+def something_listed(view: View) -> bool:
+    """Whether any report lists a project of the view; if not, say why and offer the way back."""
+    if view.status == "proposed":
+        why = _("Proposed areas are no members; the monitoring reports list projects of members.")
+        keys = ["status"]
+    elif found(view, "").empty:
+        why = _("No monitoring report lists a project of {part}.", part=plain(part(view)))
+        keys = ["country", "region", "focus", "progress"]
+    else:
+        return True
+    say_nothing("projects", why, without(view, *keys, label=_("Show all listed projects")))
+    return False
+
+
+def _compared(gain: int) -> str:
+    if not gain:
+        return _("as many as in the report before")
+    if gain > 0:
+        return n_(
+            "{count} more than in the report before", "{count} more than in the report before", gain
+        )
+    return n_(
+        "{count} fewer than in the report before", "{count} fewer than in the report before", -gain
+    )
+
+
+def _card_note(view: View, count: object, before: object, is_later: bool) -> str:
+    if count_said(count) == "–":
+        stated = view.progress in (None, NOT_STATED)
+        note = _("none of this selection listed") if stated else _("progress not stated")
+    elif count_said(before) == "–" or view.progress == NOT_STATED:
+        note = _("projects listed")
+    else:
+        note = _compared(int(str(count)) - int(str(before)))
+    return _("{note}; later than the as-of day", note=note) if is_later else note
+
+
+@remembered(512)
+def report_card(view: View, year: int) -> Card:
+    """How many projects of the view the report of a year lists, and how many more than before."""
+    rows = report_totals(view).set_index("report_year")
+    at, row = rows.index.get_loc(year), rows.loc[year]
+    before = rows["projects"].iloc[at - 1] if at else None
+    published = table("sources").set_index("source_id")["published_on"]
+    return Card(
+        f"report-{year}",
+        _("{year} report", year=year_of(year)),
+        count_said(row["projects"]),
+        _card_note(view, row["projects"], before, row["later"]),
+        published[row["source_id"]],
+        table="projects",
+    )
+
+
+def headline(view: View) -> list[Callable[[], Card]]:
+    """A card for each report, to be made."""
+    return [partial(report_card, view, year) for year in report_totals(view)["report_year"]]
+
+
+@guarded(None)
+def show_reports(view: View) -> None:
+    """The headline, and the rules that every number on the page follows."""
+    show_cards(headline(view))
+    st.caption(
+        _(
+            "Each card counts the projects in one annual report. Most projects recur, so years"
+            " cannot be added. Reports after {year} are hatched or grey.",
+            year=year_of(view.asof),
+        )
+        + " "
+        + _("Source: {sources}.", sources=source_links(report_totals(view)["source_id"]))
+    )
+
+
+@remembered(128)
+def priorities(view: View) -> pd.DataFrame:
+    """The priority projects of the view, as `ascn_data.priority_projects` gives them."""
+    rows = ask(ascn_data.priority_projects, **view.where)
+    return rows[rows["focus_area_id"] == view.focus] if view.focus else rows
+
+
+@guarded(None)
+def show_priorities(view: View) -> None:
+    """The priority projects of 2018 by country, each city a link to its page."""
+    rows = priorities(view)
+    if rows.empty:
+        chosen = plain(part(replace(view, progress=None)))
+        why = _("No 2018 priority project matches {part}.", part=chosen)
+        say_nothing("priorities", why, without(view, "country", "region", "focus"))
+        return
+    st.subheader(
+        n_("{count} priority project of 2018", "{count} priority projects of 2018", len(rows)),
+        anchor="priorities",
+    )
+    st.caption(
+        _("What the founding cities put first; what became of each is not recorded.")
+        + " "
+        + source_line(rows["source_id"], unit=_("projects"), as_of=year_of("2018"))
+    )
+    columns = st.columns(2 if len(rows) > 12 else 1, gap="medium")
+    half = min(len(rows), OPTIONS) / len(columns)
+    done = 0
+    for label, count, told in countries(first(rows, OPTIONS), place_base()):
+        with (
+            columns[min(int(done / half), len(columns) - 1)],
+            st.expander(label, expanded=len(columns) == 1),
+        ):
+            st.markdown(told)
+        done += count
+    say_beyond(len(rows), OPTIONS)
+    download(rows, key="priorities", view=view)
+
+
+@remembered(128)
+def countries(rows: pd.DataFrame, base: str) -> list[tuple[str, int, str]]:
+    """Priority projects by country: a heading, how many, and a paragraph each, as Markdown.
+
+    `base` is where the names of cities lead (`place_base`).
+    """
+    return [
+        (
+            f"**{plain(text(own_rows.iloc[0], 'country'))}** · "
+            + n_("{count} project", "{count} projects", len(own_rows)),
+            len(own_rows),
+            "\n\n".join(_priority(row, base) for row in own_rows.to_dict("records")),
+        )
+        for _country, own_rows in rows.groupby("country_id", sort=False)
+    ]
+
+
+def _priority(row: dict[str, Any], base: str) -> str:
+    city = f"[{plain(text(row, 'name'))}]({place_address(base, row['place_id'])})"
+    head = f"**{plain(row['project'])}** · {city} · {plain(text(row, 'focus_area'))}"
+    return f"{head}\\\n{plain(text(row, 'description'))}"
+
+
+def _search() -> None:
+    change(find=found_words(st.session_state["search"]))
+
+
+def found_words(typed: str) -> str | None:
+    """What is searched for, as the address holds it; None when nothing is."""
+    kept = "".join(sign for sign in typed if sign.isprintable())[:MAX_VALUE].strip()
+    return kept or None
+
+
+@guarded(None)
+def lead_to_list(view: View) -> None:
+    """Where a search stands in the address: the way down to what it finds."""
+    if view.find:
+        told = _("What was found for “{text}” stands in the list below", text=plain(view.find))
+        st.markdown(f":material/search: [{told}](#list)")
+
+
+@guarded(None)
+def show_list(view: View) -> None:
+    """All listed projects of the view, searched by name of project or city."""
+    st.subheader(_("Every listed project"), anchor="list")
+    bind("search", view.find or "")
+    st.text_input(
+        _("Search by project or city"), key="search", max_chars=MAX_VALUE, on_change=_search,
+        icon=":material/search:", placeholder=_("such as water, or Hanoi"), width=scaled(420),
+        help=_("The table below keeps the projects whose name or city contains these words."),
+    )  # fmt: skip
+    rows = found(view, view.find or "")
+    if rows.empty:
+        why = plain(nothing_found(view.find or "", part(view)))
+        say_nothing("search", why, without(view, "find", label=_("Clear the search")))
+        return
+    st.caption(
+        n_("{count} row, one for each report that lists the project.",
+           "{count} rows, one for each report that lists the project.", len(rows))
+    )  # fmt: skip
+    show_table(
+        rows,
+        ["name", "project", "country", "focus_area", "progress", "report_year", "later", "source"],
+        key="rows-projects",
+    )
+    download(rows, key="projects", view=view)

@@ -1,0 +1,109 @@
+"""One timeline of meetings, joins, rounds and partner events."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.timeline import room_in, timeline
+from dashboard.content.citations import most_cited, plain
+from dashboard.content.events import (
+    event_groups,
+    event_lines,
+    events_of,
+    in_order,
+    kind_name,
+    timeline_alt,
+    timeline_title,
+)
+from dashboard.content.filters import filter_label
+from dashboard.core.dataset import remembered
+from dashboard.core.palette import palette
+from dashboard.core.translation import _
+from dashboard.core.url_state import FILTERS, View
+from dashboard.ui.components.chart_block import chart, picture
+from dashboard.ui.components.empty_state import say_nothing, without
+from dashboard.ui.errors import guarded
+from dashboard.ui.session import bind, change
+from dashboard.ui.viewport import window_width
+
+ALL = ""
+
+
+def _choose_kind() -> None:
+    change(kind=st.session_state["kind"] or None)
+
+
+@remembered(64)
+def kind_names(rows: pd.DataFrame) -> dict[str, str]:
+    """What can be chosen, with the number of events of each kind that occurs."""
+    counts = rows["kind"].value_counts()
+    names = {kind: f"{kind_name(kind)} ({counts[kind]})" for kind in in_order(rows["kind"])}
+    return {ALL: _("All kinds ({count})", count=len(rows)), **names}
+
+
+@remembered(64)
+def between(rows: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The days of the first and of the last event."""
+    return rows["happened_on"].min(), rows["happened_on"].max()
+
+
+@guarded(None)
+def choose_kind(view: View, rows: pd.DataFrame) -> None:
+    """One kind of event, or all of them; `rows` are the events of all kinds."""
+    names = kind_names(rows)
+    bind("kind", view.kind or ALL)
+    st.pills(
+        _("Kind of event"), list(names), key="kind", format_func=names.__getitem__,
+        required=True, on_change=_choose_kind,
+        help=_("The timeline, its table and the list below show one kind of event, or all."),
+    )  # fmt: skip
+
+
+def no_event(view: View) -> None:
+    """Say that no dated event is shown, and offer the way out if the filters are why."""
+    if view.filtered:
+        why = _("No dated event fits these filters: {filters}.", filters=plain(filter_label(view)))
+        say_nothing("events", why, without(view, *FILTERS))
+    else:
+        st.info(_("No dated event is on record."))
+
+
+@guarded(None)
+def timeline_picture(view: View) -> None:
+    """The events of the kind that the reader chooses: drawn, as a table, and as a list."""
+    every = events_of(view)
+    if every.empty:
+        no_event(view)
+        return
+    choose_kind(view, every)
+    rows = events_of(view, view.kind)
+    colours = palette(st.context.theme.type)
+    room = room_in(window_width())
+    picture(
+        timeline_title(rows, view, view.kind),
+        lambda: chart(
+            timeline(rows, colours, asof=view.asof, between=between(every), room=room),
+            key="timeline",
+            alt=timeline_alt(rows),
+        ),
+        rows,
+        ["happened_on", "kind", "event", "location", "members", "plan_areas", "later", "source"],
+        key="timeline",
+        unit=_("dated events"),
+        sources=most_cited(rows),
+        about=_(
+            "Hollow marks are later than the as-of day. A bar covers the month or year of an event"
+            " whose day is not known."
+        ),
+    )
+    st.subheader(_("What happened when"), anchor="events")
+    show_list(rows, view, details=True)
+
+
+def show_list(rows: pd.DataFrame, view: View, *, details: bool = False) -> None:
+    """The events as a list; later ones say so, and those that no filter narrows."""
+    for name, events in event_groups(rows, view):
+        if name:
+            st.markdown(f"#### {plain(name)}")
+        st.markdown(event_lines(events, details=details))

@@ -1,0 +1,128 @@
+"""The reader's view in the session, and the address that restores it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from dashboard.core.dataset import choices
+from dashboard.core.translation import LANGUAGES, SOURCE, spoken
+from dashboard.core.url_state import KEYS, SEVERAL, Query, View, consistent, keys_of, read_query
+from dashboard.ui.errors import guarded
+
+VIEW, WRITTEN, PAGE, TURN = "view", "written", "page", "turn"
+
+
+def current_view() -> View:
+    """What the reader sees now."""
+    view: View = st.session_state[VIEW]
+    return view
+
+
+def current_page() -> str:
+    """The path of the page that the reader is on; empty on the overview."""
+    page: str = st.session_state.get(PAGE, "")
+    return page
+
+
+def address() -> Query:
+    """Our keys of the query as it stands in the browser."""
+    asked = st.query_params
+    return {
+        key: asked.get_all(key) if key in SEVERAL else asked[key] for key in KEYS if key in asked
+    }
+
+
+def choose_language() -> str:
+    """The language of the address, else of the session, else the browser's, else English."""
+    asked = st.query_params.get("lang", "")
+    written = st.session_state.get(WRITTEN, {}).get("lang", "")
+    if asked in LANGUAGES and asked != written:
+        return asked
+    return current_view().lang if VIEW in st.session_state else home_language()
+
+
+def home_language() -> str:
+    """The language that the browser asks for, if we have it; an address need not name it."""
+    return spoken(st.context.locale or SOURCE)
+
+
+def restore(page: str, lang: str) -> dict[str, str]:
+    """Bring the session in line with the address; return the values nobody knows.
+
+    A change of page by the navigation drops the query, and the view goes along; any other
+    address that we did not write (a link, the back button) is taken as it is. What the page does
+    not read waits in the session for the page that does.
+    """
+    state, asked = st.session_state, address()
+    moved = state.get(PAGE) != page
+    base = replace(state.get(VIEW, View()), lang=lang)
+    # What the session holds may be gone from the edition that has come since.
+    base, unknown = read_query(base.query(), choices(), View(lang=lang))
+    if asked != state.get(WRITTEN) and (asked or not moved):
+        lang = lang if "lang" in asked else home_language()
+        waiting = {key: getattr(base, key) for key in KEYS if key not in keys_of(page)}
+        base, unknown = read_query(asked, choices(), View(**{**waiting, "lang": lang}))
+        if VIEW in state:
+            state[TURN] = state.get(TURN, 0) + 1
+    state[VIEW], state[PAGE] = base, page
+    write_address()
+    return unknown
+
+
+def write_address() -> None:
+    """Make the address say what the reader sees; keys that are not ours stay."""
+    query = current_view().query(home_language(), current_page())
+    if address() != query:
+        others = {key: st.query_params.get_all(key) for key in st.query_params if key not in KEYS}
+        st.query_params.from_dict({**others, **query})
+    st.session_state[WRITTEN] = query
+
+
+@guarded(None)
+def say_address() -> None:
+    """Tell the browser the query once more.
+
+    A link from a page to itself stays on that page, and the browser then keeps the old query.
+    """
+    asked = st.query_params
+    asked.from_dict({key: asked.get_all(key) for key in asked})
+
+
+def out_of_sight(key: str) -> str:
+    """The widget key for `key` where a closed popover may hide the widget.
+
+    The browser does not hear of a new value for a widget that it does not show, and would send
+    the old one back; so each address that we take over gets widgets of its own.
+    """
+    turn = st.session_state.get(TURN, 0)
+    return f"{key}-{turn}" if turn else key
+
+
+def bind(widget: str, value: str | list[str] | None) -> None:
+    """Let a widget show `value`."""
+    st.session_state[widget] = value
+
+
+@guarded(None)
+def adopt(key: str, widget: str | None = None) -> None:
+    """Take over the new value of a widget; called before the page runs again."""
+    value = st.session_state[widget or key]
+    if key in SEVERAL:
+        value = (value,) if isinstance(value, str) else tuple(value or ())
+    change(**{key: value})
+
+
+def change_unseen(**values: Any) -> None:
+    """`change` by a button on the page, while the widgets of the same keys may be out of sight."""
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+    change(**values)
+
+
+@guarded(None)
+def change(**values: Any) -> None:
+    """Change the view, and with it the address. A new country drops the old one's region."""
+    st.session_state[VIEW] = consistent(replace(current_view(), **values), choices())
+    write_address()
