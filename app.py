@@ -4,19 +4,20 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from dashboard import health, previews, robots, routes, stage
-from dashboard.compression import CompressedScripts
 from dashboard.core import config
 from dashboard.core.base_path import set_base_path
-from dashboard.head import below_base
-from dashboard.middleware import PageHead
-from dashboard.readiness import OnlyIfReady
-from dashboard.requests import Requests
-from dashboard.security import ClosedDoors, SecurityHeaders, hosts
-from dashboard.server import serving
 from dashboard.ui.errors import say_page
-from dashboard.unknown_addresses import UnknownAddresses
-from dashboard.uploads import UploadLimits
+from dashboard.web import health
+from dashboard.web.html_head import below_base
+from dashboard.web.lifespan import serving
+from dashboard.web.middleware import PageHead
+from dashboard.web.readiness import OnlyIfReady
+from dashboard.web.request_log import Requests
+from dashboard.web.routes import data, presentation, sitemap, social_image
+from dashboard.web.security import ClosedDoors, SecurityHeaders, hosts
+from dashboard.web.static_gzip import CompressedScripts
+from dashboard.web.unknown_addresses import UnknownAddresses
+from dashboard.web.uploads import UploadLimits
 
 config.require_valid()
 set_base_path(st.get_option("server.baseUrlPath"))
@@ -24,7 +25,7 @@ app = st.App(
     "dashboard/ui/main.py",
     lifespan=serving,
     routes=below_base(
-        [*health.ROUTES, *routes.ROUTES, *stage.ROUTES, *previews.ROUTES, *robots.ROUTES]
+        [*health.ROUTES, *data.ROUTES, *presentation.ROUTES, *social_image.ROUTES, *sitemap.ROUTES]
     ),
     middleware=[
         Middleware(SecurityHeaders),

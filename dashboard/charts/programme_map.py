@@ -14,8 +14,8 @@ from dashboard.charts.base import ASPECT_OF_THAILAND, LABEL, escape, figure, out
 from dashboard.charts.programme import LEGEND, TRIANGLE, shades
 from dashboard.content.places import Bounds
 from dashboard.core.palette import Palette
+from dashboard.core.text_metrics import text_width
 from dashboard.core.translation import _, n_, number
-from dashboard.maps.text_metrics import text_width
 
 # A label beside the map takes so many pixels of its height, and at most this share of the window.
 LABEL_PIXELS = 21

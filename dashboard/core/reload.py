@@ -1,7 +1,7 @@
 """Editions while the server runs: one is shown, the next takes its place when it is valid.
 
 `Editions.check` looks at the directory once. Nothing here sleeps or knows of threads that do:
-`dashboard.server` calls it every few seconds, tests call it by hand.
+`dashboard.web.lifespan` calls it every few seconds, tests call it by hand.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from dashboard.core.text_metrics import line_height, text_width, wrap
 from dashboard.maps.geometry import (
     Box,
     Line,
@@ -23,7 +24,6 @@ from dashboard.maps.geometry import (
     shift,
 )
 from dashboard.maps.land import Ground
-from dashboard.maps.text_metrics import line_height, text_width, wrap
 
 MARGIN = 5.0  # free border kept between labels and the edge of the map
 GAP = 2.0  # free space between two label boxes

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from dashboard.core.text_metrics import is_thai, line_height
 from dashboard.maps.geometry import Box
 from dashboard.maps.label_placement import Placement
-from dashboard.maps.text_metrics import is_thai, line_height
 
 KINDS = ("founding", "joined", "proposed")
 FONT_STACK = (

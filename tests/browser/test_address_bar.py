@@ -15,9 +15,9 @@ import ascn_data
 from ascn_data import Network
 from ascn_data.export import to_csv
 from dashboard.content.file_names import file_name
+from dashboard.core.text_metrics import is_thai
 from dashboard.core.translation import speaking
 from dashboard.core.url_state import View
-from dashboard.maps.text_metrics import is_thai
 
 
 def test_a_deep_link_restores_the_view(tab: Any, net: Network) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dashboard.core.url_state import KEYS
-from dashboard.security import CLOSED, hashes
+from dashboard.web.security import CLOSED, hashes
 
 ROUTES = [
     "/", "/map", "/present", "/present/stage.js", "/_stcore/health", "/_stcore/metrics",

@@ -197,7 +197,7 @@ def test_a_status_has_one_accent_on_every_page(kind: str) -> None:
 
 
 def test_slides_have_the_colours_of_charts_and_map() -> None:
-    css = (ROOT / "dashboard" / "stage" / "stage.css").read_text("utf-8").lower()
+    css = (ROOT / "dashboard" / "web" / "stage" / "stage.css").read_text("utf-8").lower()
     blocks = re.findall(r"--paper:.*?}", css, re.DOTALL)
     assert len(blocks) == 3, "light, dark by the browser, dark by choice"
     for block, kind in zip(blocks, ["light", "dark", "dark"], strict=True):

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from dashboard import compression
-from dashboard.compression import CompressedScripts, files, packed
+from dashboard.web import static_gzip
+from dashboard.web.static_gzip import CompressedScripts, files, packed
 from tests.asgi import run
 
 LARGEST = max(files(), key=lambda name: files()[name].stat().st_size)
@@ -61,7 +61,7 @@ def test_a_script_arrives_whole_and_much_smaller() -> None:
 
 def test_a_file_is_compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     packed(LARGEST)
-    monkeypatch.setattr(compression.gzip, "compress", None)
+    monkeypatch.setattr(static_gzip.gzip, "compress", None)
     assert get(f"/{LARGEST}", Accept_Encoding="gzip").status == 200
 
 

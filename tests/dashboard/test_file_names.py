@@ -19,9 +19,9 @@ from dashboard.content.file_names import (
     safe_stem,
     whole_name,
 )
+from dashboard.core.text_metrics import is_thai
 from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View
-from dashboard.maps.text_metrics import is_thai
 
 ROOT = Path(__file__).parents[2]
 NORTH = View(country="THA", region="north", status="proposed")

@@ -17,9 +17,9 @@ from dashboard.core.url_state import View
 from dashboard.exports.pdf.content import cards
 from dashboard.exports.slides.story import story
 from dashboard.exports.social_image import contents
-from dashboard.head import describe, with_head
-from dashboard.previews import make_preview
-from dashboard.robots import SITEMAP, XHTML, robots_text, sitemap
+from dashboard.web.html_head import describe, with_head
+from dashboard.web.routes.sitemap import SITEMAP, XHTML, robots_text, sitemap
+from dashboard.web.routes.social_image import make_preview
 
 NAMES = [page.name for page in PAGES]
 BASE = "https://example.org/ascn"

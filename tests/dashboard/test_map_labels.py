@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ascn_data import Network
+from dashboard.core.text_metrics import is_thai, line_height, text_width, wrap
 from dashboard.core.translation import LANGUAGES
 from dashboard.maps import deckgl, projection
 from dashboard.maps.geometry import Box
 from dashboard.maps.label_placement import LabelRequest, Placement, place_labels
 from dashboard.maps.land import Ground
-from dashboard.maps.text_metrics import is_thai, line_height, text_width, wrap
 
 SIZES = [deckgl.WIDE, deckgl.PHONE]
 THAILAND: deckgl.Bounds = (96.7, 5.0, 106.3, 21.1)

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from ascn_data.problems import DataError, Problem
-from dashboard import logs
 from dashboard.core import config
 from dashboard.core.dataset import EDITIONS, edition
 from dashboard.core.reload import Editions
 from dashboard.core.translation import LANGUAGES
-from dashboard.health import Process, health, readiness
-from dashboard.requests import Requests
-from dashboard.workers import Busy
+from dashboard.web import log_config
+from dashboard.web.health import Process, health, readiness
+from dashboard.web.request_log import Requests
+from dashboard.web.workers import Busy
 from tests.asgi import run
 
 ROOT = Path(__file__).parents[2]
@@ -137,9 +137,9 @@ def test_a_record_is_one_line_of_json_with_its_traceback() -> None:
         raise RuntimeError("เชียงใหม่\nand more")
     except RuntimeError:
         told = record("failed\nbadly", status=500, exc_info=sys.exc_info())
-    token = logs.request_id.set("abc")
-    line = logs.JsonLines().format(told)
-    logs.request_id.reset(token)
+    token = log_config.request_id.set("abc")
+    line = log_config.JsonLines().format(told)
+    log_config.request_id.reset(token)
     assert "\n" not in line
     said = json.loads(line)
     assert (said["level"], said["logger"], said["status"]) == ("error", "ascn.tests", 500)
@@ -150,7 +150,7 @@ def test_a_record_is_one_line_of_json_with_its_traceback() -> None:
 
 
 def test_a_line_for_people_says_what_else_is_known() -> None:
-    line = logs.TextLines().format(record("answered", status=200, path="/data/places.csv"))
+    line = log_config.TextLines().format(record("answered", status=200, path="/data/places.csv"))
     assert "answered" in line
     assert "status=200" in line
     assert "path=/data/places.csv" in line

@@ -14,11 +14,11 @@ from dashboard.charts.place import panel
 from dashboard.charts.residents import city_bars
 from dashboard.content.places import around, marks, places_of
 from dashboard.core.palette import LIGHT
+from dashboard.core.text_metrics import text_width
 from dashboard.core.translation import LANGUAGES, own, speaking
 from dashboard.core.url_state import View
 from dashboard.maps import deckgl, symbols
 from dashboard.maps.projection import to_pixels, view_for
-from dashboard.maps.text_metrics import text_width
 from dashboard.ui.sections.places_map import deck_of
 
 ROOM = 350

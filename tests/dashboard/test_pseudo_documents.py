@@ -12,11 +12,11 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
-from dashboard import stage
 from dashboard.core.translation import LANGUAGES, SOURCE, _, day, n_, own, people, speaking, spoken
 from dashboard.core.url_state import View
 from dashboard.exports.pdf.content import contents
 from dashboard.exports.pptx.deck import make_deck
+from dashboard.web.routes import presentation
 from tests.pseudo import pseudo
 from tests.vocabulary import left_over
 
@@ -94,7 +94,7 @@ def test_slides_and_notes_pass_the_catalogue(
     pseudo_language: str, view: View, template: str
 ) -> None:
     page = Texts()
-    page.feed(stage.document(template, replace(view, lang=pseudo_language), "", ""))
+    page.feed(presentation.document(template, replace(view, lang=pseudo_language), "", ""))
     assert len(page.found) > 10
     assert forgotten(page.found) == {}
 

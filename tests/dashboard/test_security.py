@@ -12,9 +12,16 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse
 
 from ascn_data.upload import MAX_BYTES
-from dashboard import security
 from dashboard.core import config
-from dashboard.security import POLICY, ClosedDoors, SecurityHeaders, frame_ancestors, hashes, hosts
+from dashboard.web import security
+from dashboard.web.security import (
+    POLICY,
+    ClosedDoors,
+    SecurityHeaders,
+    frame_ancestors,
+    hashes,
+    hosts,
+)
 from tests.asgi import run
 
 ROOT = Path(__file__).parents[2]

@@ -10,8 +10,8 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from ascn_data.upload import MAX_BYTES
-from dashboard import uploads
-from dashboard.uploads import ALL_BYTES, FRAME, KEPT_SECONDS, SESSION_BYTES, SESSION_FILES
+from dashboard.web import uploads
+from dashboard.web.uploads import ALL_BYTES, FRAME, KEPT_SECONDS, SESSION_BYTES, SESSION_FILES
 from tests.asgi import run
 
 LARGE = bytes(MAX_BYTES - 2048)

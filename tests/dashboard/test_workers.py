@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from dashboard.core.translation import language, speaking
-from dashboard.workers import Busy, Workers
+from dashboard.web.workers import Busy, Workers
 from tests.asgi import run
 
 WAIT_SECONDS = 60

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.core.translation import SOURCE, speaking
 
 ROOT = Path(__file__).parents[2]
-SHELL = ROOT / "dashboard" / "shell.py"
+SHELL = ROOT / "dashboard" / "ui" / "main.py"
 SECONDS = 60
 
 Run = Callable[[AppTest], AppTest]

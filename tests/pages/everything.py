@@ -21,12 +21,13 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from dashboard import head, stage  # noqa: E402
 from dashboard.core.dataset import network  # noqa: E402
 from dashboard.core.translation import SOURCE, speaking  # noqa: E402
 from dashboard.core.url_state import View  # noqa: E402
 from dashboard.exports.pdf.brief import make_brief  # noqa: E402
 from dashboard.exports.pptx.deck import make_deck  # noqa: E402
+from dashboard.web import html_head  # noqa: E402
+from dashboard.web.routes import presentation  # noqa: E402
 
 # What each page is asked for beside nothing: every filter names itself somewhere.
 FILTERED: list[dict[str, Any]] = [
@@ -61,7 +62,7 @@ def texts_of(proto: Any) -> Iterator[str]:
 
 def on_page(page: str, query: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """What one page shows."""
-    at = AppTest.from_file(ROOT / "dashboard" / "shell.py", default_timeout=120)
+    at = AppTest.from_file(ROOT / "dashboard" / "ui" / "main.py", default_timeout=120)
     at.switch_page(str(ROOT / "pages" / f"{page}.py"))
     for key, value in query.items():
         at.query_params[key] = value
@@ -82,7 +83,7 @@ def to_take_along(lang: str) -> Iterator[tuple[str, str]]:
     """Slides, notes, deck and brief."""
     view = View(lang=lang, city=("lampang",))
     for template in ("stage.html", "notes.html"):
-        yield "slides", stage.document(template, view, "http://127.0.0.1", "")
+        yield "slides", presentation.document(template, view, "http://127.0.0.1", "")
     for slide in Presentation(io.BytesIO(make_deck(view))).slides:
         for shape in slide.shapes:
             if shape.has_text_frame:
@@ -102,7 +103,7 @@ def everything() -> Iterator[tuple[str, str, str]]:
                 yield f"{path.stem} {query}", kind, text
     for kind, text in to_take_along("th"):
         yield "to take along", kind, text
-    yield "sources", "head", head.data_script("http://127.0.0.1").decode()
+    yield "sources", "head", html_head.data_script("http://127.0.0.1").decode()
 
 
 if __name__ == "__main__":

@@ -9,12 +9,13 @@ from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 
-from dashboard import head, health, previews, robots, routes, stage, warm
 from dashboard.core.dataset import EDITIONS, choices, network
 from dashboard.core.navigation import PAGES
 from dashboard.core.url_state import View, read_query
 from dashboard.exports.pdf.brief import make_brief
 from dashboard.exports.pptx.deck import make_deck
+from dashboard.web import health, html_head, warmup
+from dashboard.web.routes import data, presentation, sitemap, social_image
 from tests.asgi import run
 from tests.pages.conftest import opened
 
@@ -83,12 +84,18 @@ def faults(query: dict[str, str]) -> Iterator[tuple[str, str]]:
 
     A page that apologises, or a part of it that does; an answer of 400 and more; an exception.
     """
-    yield from tried("warm-up", lambda: warm.fill(EDITIONS.current()))
+    yield from tried("warm-up", lambda: warmup.fill(EDITIONS.current()))
     view, _unknown = read_query(query, choices(), View())
     for each in PAGES:
         yield from ((each.name, said) for said in apologies(each.name, query))
     yield from tried("deck", lambda: make_deck(view))
     yield from tried("brief", lambda: make_brief(view, "http://x/"))
-    yield from tried("head", lambda: head.data_script("http://127.0.0.1"))
-    routed = [*health.ROUTES, *routes.ROUTES, *stage.ROUTES, *previews.ROUTES, *robots.ROUTES]
+    yield from tried("head", lambda: html_head.data_script("http://127.0.0.1"))
+    routed = [
+        *health.ROUTES,
+        *data.ROUTES,
+        *presentation.ROUTES,
+        *social_image.ROUTES,
+        *sitemap.ROUTES,
+    ]
     yield from answers(Starlette(routes=routed), view.query("en"))

@@ -15,8 +15,8 @@ from streamlit.testing.v1.element_tree import Block
 import ascn_data
 from ascn_data.network import DIRECTORY
 from bench.editions import make_edition
-from dashboard import routes
 from dashboard.core import dataset, limits
+from dashboard.web.routes import data
 from tests.asgi import run
 
 Open = Callable[..., AppTest]
@@ -63,7 +63,7 @@ def test_the_map_fetches_its_points_by_their_address(open_page: Open) -> None:
     assert layer["data"].startswith("/data/points.json?")
     query = urlsplit(layer["data"]).query.encode()
     asked = Request({"type": "http", "query_string": query, "headers": []})
-    answer = run(routes.points, asked)
+    answer = run(data.points, asked)
     assert answer.status_code == 200
     points = json.loads(bytes(answer.body))
     assert len(points) == PLACES

@@ -180,7 +180,7 @@ def frameless(tmp_path: Path) -> Iterator[Server]:
     for name in (".streamlit", "ascn_data", "dashboard", "locales", "pages"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "app.py", root)
-    frame = root / "dashboard" / "shell.py"
+    frame = root / "dashboard" / "ui" / "main.py"
     frame.write_text(f"{frame.read_text('utf-8')}\nraise RuntimeError({FAULT!r})\n", "utf-8")
     made = Server(DIRECTORY, tmp_path / "log", root)
     try:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.connections import LINGER_SECONDS
+from dashboard.web.connections import LINGER_SECONDS
 
 # What h11 takes as the head of a request.
 MOST_HEAD = 64 * 1024

@@ -49,7 +49,7 @@ def test_a_dataset_that_cannot_be_drawn_is_met_calmly(
     for name in (".streamlit", "ascn_data", "dashboard", "data", "locales", "pages"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "app.py", root)
-    chart = root / "dashboard" / "plan_charts.py"
+    chart = root / "dashboard" / "charts" / "programme.py"
     fails = f"def part_bars(*args, **options):\n    raise RuntimeError({FAULT!r})\n"
     chart.write_text(f"{chart.read_text('utf-8')}\n\n{fails}", "utf-8")
     server = starting(root)
@@ -58,7 +58,7 @@ def test_a_dataset_that_cannot_be_drawn_is_met_calmly(
     assert (told["status"], told["code"]) == ("down", 503)
     ((problem),) = told["trouble"]["first"]
     assert "RuntimeError" in problem["rule"]
-    assert "plan_charts.py" in problem["rule"]
+    assert "programme.py" in problem["rule"]
     assert FAULT not in str(told)
     assert any(FAULT in event.get("traceback", "") for event in server.events())
     assert server.get("/ready")[0] == 503

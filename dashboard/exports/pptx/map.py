@@ -16,6 +16,7 @@ from pptx.util import Emu, Inches, Pt
 from dashboard.content.network_text import map_alt
 from dashboard.content.places import Bounds, bounds_of, kind_name, marks
 from dashboard.core.dataset import remembered, table
+from dashboard.core.text_metrics import is_thai
 from dashboard.core.translation import _, own
 from dashboard.core.url_state import View
 from dashboard.exports.pptx.template import PICTURE, describe, flatten, rgb, write
@@ -24,7 +25,6 @@ from dashboard.maps.deckgl import PRIORITY
 from dashboard.maps.label_placement import LabelRequest, Placement, place_labels
 from dashboard.maps.projection import flat_areas, ground, to_pixels, view_for
 from dashboard.maps.symbols import KINDS, LIGHT
-from dashboard.maps.text_metrics import is_thai
 
 DPI = 96
 PIXEL = 914400 // DPI

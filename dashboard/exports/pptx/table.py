@@ -12,10 +12,10 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches
 
 from dashboard.content.citations import year_of
+from dashboard.core.text_metrics import text_width
 from dashboard.core.translation import _, language, n_, number, own
 from dashboard.exports.pptx.template import BODY_PT, Box, describe, write
 from dashboard.exports.slides.story import Slide
-from dashboard.maps.text_metrics import text_width
 
 LINE, LINES = 1.25, {"th": 1.4}  # height of a line in sizes of its type
 NARROW = 0.9  # Arial and Tahoma, in parts of the widest face that `text_width` reckons with

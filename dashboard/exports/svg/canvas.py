@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
 from dashboard.core.palette import Palette
-from dashboard.maps.text_metrics import text_width
+from dashboard.core.text_metrics import text_width
 
 # In sizes of the text.
 NARROW = 23

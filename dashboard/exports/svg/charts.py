@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.core.palette import Palette
+from dashboard.core.text_metrics import text_width
 from dashboard.core.translation import n_, number, own, short_day
 from dashboard.exports.svg.canvas import PRINT, Canvas, Sheet, shortened
-from dashboard.maps.text_metrics import text_width
 
 MOST_NAMES = 4
 # Bold letters are wider than those that `text_width` knows.

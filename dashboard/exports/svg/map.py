@@ -10,12 +10,12 @@ from dashboard.content.places import Bounds
 from dashboard.core.dataset import remembered
 from dashboard.core.limits import MARKS
 from dashboard.core.palette import Palette
+from dashboard.core.text_metrics import is_thai, line_height
 from dashboard.exports.svg.canvas import PRINT, Canvas, Sheet
 from dashboard.maps.deckgl import PRIORITY
 from dashboard.maps.label_placement import LabelRequest, Placement, place_labels
 from dashboard.maps.projection import flat_areas, ground, to_pixels, view_for
 from dashboard.maps.symbols import KINDS, MapPalette
-from dashboard.maps.text_metrics import is_thai, line_height
 
 # Marks and labels beside the text of the charts.
 SMALLER = 0.76

@@ -13,8 +13,8 @@ from dashboard.core.url_state import KEYS, View, read_query
 from dashboard.exports.files import File, file_of
 from dashboard.exports.pdf.typst import as_input, typeset
 from dashboard.exports.social_image import contents
-from dashboard.responses import answer, made, require_dataset
-from dashboard.workers import DRAWING_WORKERS
+from dashboard.web.responses import answer, made, require_dataset
+from dashboard.web.workers import DRAWING_WORKERS
 
 # A unit of the template is a pixel of the picture.
 PIXELS_PER_INCH = 72.0

@@ -21,9 +21,9 @@ from dashboard.core.dataset import network, remembered
 from dashboard.core.navigation import AT, Page, site_title
 from dashboard.core.request_state import asked_view, home_language, named_language
 from dashboard.core.translation import LANGUAGES, SOURCE, speaking
-from dashboard.link_preview import common, described
 from dashboard.ui.page_script import SCRIPT
 from dashboard.ui.viewport import WIDTH_SCRIPT
+from dashboard.web.meta_tags import common, described
 
 HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
 DATA_PAGE = "sources"

@@ -15,12 +15,12 @@ from types import FrameType
 from typing import Any
 
 from ascn_data.problems import DataError
-from dashboard import logs, workers
-from dashboard.compression import pack
-from dashboard.connections import linger
 from dashboard.core.config import DRAIN_SECONDS, RELOAD_SECONDS, STOP_SECONDS, seconds
 from dashboard.core.reload import Editions
-from dashboard.health import PROCESS
+from dashboard.web import log_config, workers
+from dashboard.web.connections import linger
+from dashboard.web.health import PROCESS
+from dashboard.web.static_gzip import pack
 
 log = logging.getLogger("ascn.server")
 
@@ -28,7 +28,7 @@ log = logging.getLogger("ascn.server")
 @asynccontextmanager
 async def serving(app: object) -> AsyncIterator[None]:
     """The lifespan of the application."""
-    logs.set_up()
+    log_config.set_up()
     log.info("starting")
     # Beside the warm-up, which keeps one core busy: the first visitor shall meet neither.
     packing = asyncio.get_running_loop().run_in_executor(None, pack)
@@ -37,7 +37,7 @@ async def serving(app: object) -> AsyncIterator[None]:
     from dashboard.core.dataset import EDITIONS
 
     with watching(EDITIONS, seconds(RELOAD_SECONDS)), draining(asyncio.get_running_loop()):
-        logs.set_up()  # loggers of what was imported meanwhile
+        log_config.set_up()  # loggers of what was imported meanwhile
         PROCESS.warm = True
         yield
         PROCESS.stopping = True
@@ -55,7 +55,7 @@ def warm_up() -> None:
     garbage need not look at it again.
     """
     from dashboard.core.dataset import EDITIONS
-    from dashboard.warm import fill, use_elements
+    from dashboard.web.warmup import fill, use_elements
 
     EDITIONS.prepare = fill
     try:

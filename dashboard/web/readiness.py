@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from dashboard.core.dataset import EDITIONS
-from dashboard.health import PROCESS, readiness
+from dashboard.web.health import PROCESS, readiness
 
 HEADER = "X-ASCN-If-Ready"
 RETRY_AFTER = "5"

@@ -13,7 +13,7 @@ from dashboard.core.base_path import base_path
 from dashboard.core.navigation import site_title
 from dashboard.core.request_state import home_language, named_language
 from dashboard.core.translation import _, speaking
-from dashboard.head import page_of
+from dashboard.web.html_head import page_of
 
 HEADERS = {
     "Cache-Control": "no-store",

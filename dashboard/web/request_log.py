@@ -15,10 +15,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 
 from ascn_data.problems import DataError
-from dashboard import logs
 from dashboard.core.dataset import EDITIONS, one_edition
 from dashboard.core.translation import _, speaking, spoken
-from dashboard.workers import Busy
+from dashboard.web import log_config
+from dashboard.web.workers import Busy
 
 HEADER = "X-Request-ID"
 KNOWN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -57,7 +57,7 @@ class Requests:
             return
         headers = Headers(raw=scope["headers"])
         asked, began, status = id_of(headers), time.perf_counter(), 0
-        token = logs.request_id.set(asked)
+        token = log_config.request_id.set(asked)
 
         async def with_id(message: Message) -> None:
             nonlocal status
@@ -87,7 +87,7 @@ class Requests:
                     "milliseconds": taken,
                 },
             )  # fmt: skip
-            logs.request_id.reset(token)
+            log_config.request_id.reset(token)
 
 
 def calm(error: Exception, reference: str, languages: str) -> Response:

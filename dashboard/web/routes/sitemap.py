@@ -14,9 +14,9 @@ from dashboard.core.navigation import PAGES
 from dashboard.core.translation import LANGUAGES
 from dashboard.core.url_state import View
 from dashboard.exports.files import file_of
-from dashboard.head import public_base
-from dashboard.link_preview import address
-from dashboard.responses import answer
+from dashboard.web.html_head import public_base
+from dashboard.web.meta_tags import address
+from dashboard.web.responses import answer
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"

@@ -20,7 +20,7 @@ from streamlit import get_option
 
 from dashboard.core import config
 from dashboard.core.base_path import base_path
-from dashboard.head import scripts
+from dashboard.web.html_head import scripts
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from dashboard.core.dataset import EDITIONS, Remembered, edition, one_edition
 from dashboard.exports.files import File
-from dashboard.workers import Workers
+from dashboard.web.workers import Workers
 
 # A new edition may come at any time; asking whether it has costs the tag alone.
 MINUTE = 60

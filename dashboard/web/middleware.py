@@ -8,8 +8,8 @@ from typing import Any
 
 from starlette.datastructures import MutableHeaders
 
-from dashboard.head import Description, describe, page_of, plain_description, with_head
-from dashboard.workers import HEAD_WORKERS, Busy
+from dashboard.web.html_head import Description, describe, page_of, plain_description, with_head
+from dashboard.web.workers import HEAD_WORKERS, Busy
 
 # A page is sent whole and uncompressed, because what the file behind it was says nothing of it.
 UNASKED = {b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since"}

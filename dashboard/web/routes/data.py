@@ -13,8 +13,8 @@ from dashboard.core.dataset import choices
 from dashboard.core.url_state import View, read_query
 from dashboard.exports.files import content, places_content, points_content
 from dashboard.maps.points import FILTERS as POINT_FILTERS
-from dashboard.responses import answer, made, require_dataset
-from dashboard.workers import FILE_WORKERS
+from dashboard.web.responses import answer, made, require_dataset
+from dashboard.web.workers import FILE_WORKERS
 
 FILTERS = ("asof", "country", "region", "status")
 

@@ -25,11 +25,11 @@ from dashboard.core.translation import _, speaking
 from dashboard.core.url_state import View
 from dashboard.exports.slides.figures import drawing
 from dashboard.exports.slides.story import Slide, story
-from dashboard.head import public_base
-from dashboard.responses import made, require_dataset
-from dashboard.workers import FILE_WORKERS
+from dashboard.web.html_head import public_base
+from dashboard.web.responses import made, require_dataset
+from dashboard.web.workers import FILE_WORKERS
 
-FILES = Path(__file__).parent / "stage"
+FILES = Path(__file__).parents[1] / "stage"
 KINDS = {".css": "text/css", ".js": "text/javascript"}
 THEMES = ("light", "dark")
 # Everything comes from here, and nothing on the page can be told to fetch anything else.

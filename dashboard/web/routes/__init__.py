@@ -1,0 +1,1 @@
+"""Addresses that answer with files: data, slides, images of links, the list of pages."""
