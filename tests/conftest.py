@@ -55,7 +55,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = item._fixtureinfo.name2fixturedefs.values()
         page = item.callspec.params.get("page") if hasattr(item, "callspec") else None
         if any(each[-1].scope == "module" for each in fixtures):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
         elif page and "look" in item.fixturenames:
             item.add_marker(pytest.mark.xdist_group(f"page {page}"))
     # Quick tests first, so that a fault in them is told early; a browser comes last.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,6 +113,22 @@ def test_app_leaves_data_and_charts_to_the_dashboard() -> None:
 )
 def test_the_reading_of_pages_finds(source: str, fault: str) -> None:
     assert fault in faults_of_page(source)
+
+
+def test_every_room_has_its_place_in_the_order_and_nothing_lies_outside_of_one() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    (order,) = (each["layers"] for each in contracts["contracts"] if each["type"] == "layers")
+    named = {room.strip() for layer in order for room in layer.split("|")}
+    rooms = {path.parent.name for path in (ROOT / "dashboard").glob("*/__init__.py")}
+    assert {f"dashboard.{room}" for room in rooms} | {"ascn_data"} == named
+    assert [path.name for path in (ROOT / "dashboard").glob("*.py")] == ["__init__.py"]
+
+
+def test_every_room_says_what_it_is_for() -> None:
+    for path in (ROOT / "dashboard").rglob("__init__.py"):
+        assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), path
+    folders = {path.parent for path in (ROOT / "dashboard").rglob("*.py")}
+    assert all((folder / "__init__.py").is_file() for folder in folders)
 
 
 def test_packages_keep_their_contracts() -> None:
