@@ -93,7 +93,7 @@ compile = $(UV) pip compile --quiet --universal --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins" $(UPGRADE)
 
 pins:
-	@$(compile) requirements.in -o requirements.txt >/dev/null
+	@$(compile) pyproject.toml --extra dashboard -o requirements.txt >/dev/null
 	@$(compile) --no-annotate requirements-dev.in -o requirements-dev.txt >/dev/null
 	@{ printf "# Compiled from requirements-dev.in by: make pins\n-r requirements.txt\n"; grep -vxFf requirements.txt requirements-dev.txt; } >requirements-dev.tmp
 	@mv requirements-dev.tmp requirements-dev.txt

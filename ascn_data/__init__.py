@@ -20,10 +20,13 @@ from ascn_data.problems import DataError, Problem
 from ascn_data.projects import focus_matrix, priority_projects, project_totals, projects
 from ascn_data.reach import reach_by_area, reach_by_region, reach_range, reach_readings
 
+__version__ = "0.1.0"
+
 __all__ = [
     "DataError",
     "Network",
     "Problem",
+    "__version__",
     "asean_countries",
     "best_year",
     "city_populations",

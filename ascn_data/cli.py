@@ -69,7 +69,7 @@ FORMAT = click.option(
 DATA = click.option(
     "--data",
     type=click.Path(file_okay=False),
-    help="Directory of the edition; else ASCN_DATA_DIR, else data/.",
+    help="Directory of the edition; else ASCN_DATA_DIR, else the one that comes with the code.",
 )
 # Where the tables list what a filter may be.
 KNOWN = {

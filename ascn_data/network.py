@@ -24,7 +24,9 @@ from ascn_data.problems import DataError, Problem, shorten
 from ascn_data.reading import UNREADABLE, read_table
 
 ANSWERS_KEPT = 4
-DIRECTORY = Path(__file__).parents[1] / "data"
+# In an installed package the tables are inside it; in the repository they are beside it.
+INSTALLED = Path(__file__).with_name("data")
+DIRECTORY = INSTALLED if INSTALLED.is_dir() else Path(__file__).parents[1] / "data"
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +105,7 @@ def once_a_network(answer: Callable[..., pd.DataFrame]) -> Callable[..., pd.Data
 
 
 def data_directory(directory: str | os.PathLike[str] | None = None) -> Path:
-    """The directory asked for, else `ASCN_DATA_DIR`, else the edition in the repository."""
+    """The directory asked for, else `ASCN_DATA_DIR`, else the edition that comes with the code."""
     return Path(directory or os.environ.get("ASCN_DATA_DIR") or DIRECTORY).resolve()
 
 
@@ -115,7 +117,8 @@ def load(
 ) -> Network:
     """Read and validate every table and boundary file of an edition.
 
-    The directory is the argument, else the environment variable `ASCN_DATA_DIR`, else `data/`.
+    The directory is the argument, else the environment variable `ASCN_DATA_DIR`, else the edition
+    that comes with the code.
     A table with more than `max_rows` rows is a problem; None sets no limit. `on_read` is called
     with the path of each table once it is read, for those who wait for a large edition. Raises
     DataError with every problem found; a network that is returned has none.
