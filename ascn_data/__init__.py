@@ -2,7 +2,7 @@
 
 >>> import ascn_data
 >>> net = ascn_data.load()
->>> ascn_data.growth(net)[["counted_on", "members"]].head(2)
+>>> ascn_data.growth(net, "2023-07-28")[["counted_on", "members"]].head(2)
   counted_on  members
 0 2018-04-28       26
 1 2023-07-27       29
@@ -10,6 +10,7 @@
 
 from ascn_data.cities import city_series, city_sources, find_places, nearest
 from ascn_data.claims import claim_of, claim_value, claims
+from ascn_data.days import ANNOUNCEMENT, Day
 from ascn_data.events import event_kinds, events, partner_programmes, programmes
 from ascn_data.growth import growth, joins, members_by_country
 from ascn_data.network import Network, load
@@ -23,7 +24,9 @@ from ascn_data.reach import reach_by_area, reach_by_region, reach_range, reach_r
 __version__ = "0.1.0"
 
 __all__ = [
+    "ANNOUNCEMENT",
     "DataError",
+    "Day",
     "Network",
     "Problem",
     "__version__",

@@ -65,14 +65,14 @@ def city_series(net: Network, place_id: str) -> pd.DataFrame:
     ]
 
 
-def nearest(net: Network, place_id: str, as_of: Day | None = None, count: int = 3) -> pd.DataFrame:
+def nearest(net: Network, as_of: Day, place_id: str, count: int = 3) -> pd.DataFrame:
     """The `count` members on a day that lie nearest to a place, itself left out, nearest first.
 
     Columns: place_id, name_en/th, country_id, country_en/th, region_id, region_en/th, distance_km
     (kilometres on the WGS 84 ellipsoid between the points of the table of places, which mark a
     town or an office), source_id (of the point). Raises KeyError for an unknown place.
 
-    >>> ascn_data.nearest(net, "phuket", "2023-07-28")[["place_id", "distance_km"]].round()
+    >>> ascn_data.nearest(net, "2023-07-28", "phuket")[["place_id", "distance_km"]].round()
            place_id  distance_km
     0        rayong        615.0
     1  kuala-lumpur        639.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,7 @@ BRIEF = {
 LARGE_BYTES = 5_000_000
 
 Option = Callable[[Callable[..., None]], Callable[..., None]]
+# What takes it asks `day_of` for the day, which tells the reader where none was given.
 AS_OF = click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -82,7 +84,7 @@ KNOWN = {
 def filters(*options: Option) -> Option:
     """Give a command --data and these options; it gets the network and their values by name.
 
-    A filter that the tables do not know ends with the ids that they do.
+    A filter that the tables do not know ends with the ids that they do. What takes a day gets one.
     """
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
@@ -91,6 +93,8 @@ def filters(*options: Option) -> Option:
             net = open_network(data)
             for name, (table, column) in KNOWN.items():
                 check_known(name, values.get(name), net.table(table)[column])
+            if "as_of" in values and values.get("form") != "package":
+                values["as_of"] = day_of(values["as_of"])
             command(net, **values)
 
         added: tuple[Option, ...] = (*options, DATA)
@@ -109,6 +113,14 @@ def open_network(directory: str | None) -> Network:
     except ascn_data.DataError as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from None
+
+
+def day_of(asked: datetime | None) -> date:
+    """The day asked for, else that of the announcement, which is then said on standard error."""
+    if asked is not None:
+        return asked.date()
+    click.echo(f"As of {ANNOUNCEMENT}: --as-of names another day", err=True)
+    return ANNOUNCEMENT
 
 
 def check_known(option: str, value: object, ids: pd.Series) -> None:

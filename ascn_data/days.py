@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import pandas as pd
 
+# The day of the press reports on the announcement.
 ANNOUNCEMENT = date(2023, 7, 28)
 Day: TypeAlias = str | date | pd.Timestamp
 
@@ -29,13 +30,8 @@ def is_partial_day(text: str) -> bool:
     return len(text) in (4, 7, 10) and is_day(text + "0000-01-01"[len(text) :])
 
 
-def to_day(day: Day | None) -> pd.Timestamp:
-    """`day` as a timestamp; the day of the announcement's press reports when None.
-
-    Takes YYYY-MM-DD or a date. Raises ValueError for anything else.
-    """
-    if day is None:
-        return pd.Timestamp(ANNOUNCEMENT)
+def to_day(day: Day) -> pd.Timestamp:
+    """`day` as a timestamp. Takes YYYY-MM-DD or a date; raises ValueError for anything else."""
     if isinstance(day, str):
         if not is_day(day):
             raise ValueError(f"{day!r} is not a day written YYYY-MM-DD")

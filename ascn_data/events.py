@@ -13,8 +13,8 @@ from ascn_data.places import labels
 OF_THAILAND = ("thai-round", "thai-event")
 
 
-def events(net: Network, *, kind: str | None = None, until: Day | None = None) -> pd.DataFrame:
-    """The timeline in order, of one kind and until a day; None keeps all.
+def events(net: Network, as_of: Day | None = None, *, kind: str | None = None) -> pd.DataFrame:
+    """The timeline in order, as far as it went on a day, of one kind; None keeps all.
 
     The days on which members joined, which the ledger gives city by city, are events of it.
     Columns: event_id, happened_on (first day; with precision month or year the last day of the
@@ -22,9 +22,9 @@ def events(net: Network, *, kind: str | None = None, until: Day | None = None) -
     count_after (members, or with kind thai-round areas of the Thai plan: never mix the two),
     country_ids and region_ids (of the cities that joined, `; ` between; of an event of Thailand's
     programme its country, but no region; missing for the whole network), source_id. Raises
-    ValueError when `until` is no day.
+    ValueError for what is no day.
 
-    >>> meetings = ascn_data.events(net, kind="meeting", until="2023-07-28")
+    >>> meetings = ascn_data.events(net, "2023-07-28", kind="meeting")
     >>> meetings[["event_id", "happened_on", "location_en"]].tail(1)
                event_id happened_on location_en
     5  annual-meeting-6  2023-07-12        Bali
@@ -32,8 +32,8 @@ def events(net: Network, *, kind: str | None = None, until: Day | None = None) -
     rows = net.timeline
     if kind is not None:
         rows = rows[rows["kind"] == kind]
-    if until is not None:
-        rows = rows[rows["happened_on"] <= to_day(until)]
+    if as_of is not None:
+        rows = rows[rows["happened_on"] <= to_day(as_of)]
     rows = rows.sort_values("happened_on", kind="stable", ignore_index=True)
     about = pd.DataFrame(
         [_about(net, row.kind, row.happened_on) for row in rows.itertuples()],

@@ -85,7 +85,7 @@ def to_table(frame: pd.DataFrame) -> str:
 
 def to_geojson(
     net: Network,
-    as_of: Day | None = None,
+    as_of: Day,
     *,
     country: str | None = None,
     region: str | None = None,

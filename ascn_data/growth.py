@@ -23,7 +23,7 @@ def joins(net: Network, *, country: str | None = None, region: str | None = None
 
 def growth(
     net: Network,
-    as_of: Day | None = None,
+    as_of: Day,
     *,
     country: str | None = None,
     region: str | None = None,
@@ -66,7 +66,7 @@ def growth(
 
 def members_by_country(
     net: Network,
-    as_of: Day | None = None,
+    as_of: Day,
     *,
     country: str | None = None,
     region: str | None = None,
@@ -76,7 +76,7 @@ def members_by_country(
     Columns: counted_on, country_id, country_en/th, joined (cities at that step), members (cities
     by then), later. A row for every country with a member and every step.
 
-    >>> thai = ascn_data.members_by_country(net, country="THA")
+    >>> thai = ascn_data.members_by_country(net, "2023-07-28", country="THA")
     >>> thai[["counted_on", "joined", "members"]]
       counted_on  joined  members
     0 2018-04-28       3        3

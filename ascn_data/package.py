@@ -52,7 +52,7 @@ def _about(net: Network) -> list[tuple[str, str]]:
 
 def workbook(
     net: Network,
-    as_of: Day | None = None,
+    as_of: Day,
     *,
     country: str | None = None,
     region: str | None = None,

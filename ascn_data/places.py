@@ -75,7 +75,7 @@ def _places_on(net: Network, day: pd.Timestamp) -> pd.DataFrame:
 
 def places(
     net: Network,
-    as_of: Day | None = None,
+    as_of: Day,
     *,
     country: str | None = None,
     region: str | None = None,
@@ -95,7 +95,7 @@ def places(
 
 def members(
     net: Network,
-    as_of: Day | None = None,
+    as_of: Day,
     *,
     country: str | None = None,
     region: str | None = None,
@@ -110,10 +110,10 @@ def members(
     return places(net, as_of, country=country, region=region, status="member")
 
 
-def asean_countries(net: Network, as_of: Day | None = None) -> pd.DataFrame:
+def asean_countries(net: Network, as_of: Day) -> pd.DataFrame:
     """ASEAN member states on a day: country_id, name_en/th, members (count), source_id.
 
-    >>> ascn_data.asean_countries(net)[["country_id", "members"]].head(3)
+    >>> ascn_data.asean_countries(net, "2023-07-28")[["country_id", "members"]].head(3)
       country_id  members
     0        BRN        1
     1        IDN        3

@@ -13,9 +13,7 @@ from ascn_data.places import filter_places, labels, places
 from ascn_data.reach import reach_by_area
 
 
-def plan_areas(
-    net: Network, as_of: Day | None = None, *, region: str | None = None
-) -> pd.DataFrame:
+def plan_areas(net: Network, as_of: Day, *, region: str | None = None) -> pd.DataFrame:
     """Thailand's designated smart city areas by a day, of one region or of all.
 
     Columns: those of `thai_areas`, province_en/th, region_id. The proposed six are among them.
@@ -33,14 +31,14 @@ def plan_areas(
     return filter_places(areas, region=region)
 
 
-def plan_rounds(net: Network, as_of: Day | None = None) -> pd.DataFrame:
+def plan_rounds(net: Network, as_of: Day) -> pd.DataFrame:
     """The rounds of designation by a day, in order.
 
     Columns: round (year), designated_on (first day of the round), added (areas of the round), areas
     and provinces (running totals; a province counts once), source_id (of the round's first area;
     every area has its own in `plan_areas`).
 
-    >>> ascn_data.plan_rounds(net)[["round", "added", "areas", "provinces"]]
+    >>> ascn_data.plan_rounds(net, "2023-07-28")[["round", "added", "areas", "provinces"]]
        round  added  areas  provinces
     0   2021     15     15         11
     1   2022     15     30         23
@@ -60,14 +58,15 @@ def plan_rounds(net: Network, as_of: Day | None = None) -> pd.DataFrame:
     ]
 
 
-def plan_regions(net: Network, as_of: Day | None = None) -> pd.DataFrame:
+def plan_regions(net: Network, as_of: Day) -> pd.DataFrame:
     """Thailand's six regions with the plan's areas by a day, most areas first.
 
     0 is a count here, because the plan's list is complete. Columns: region_id, region_en/th, areas,
     provinces (with an area), proposed (areas among the six proposed in July 2023), source_id (of
     the division into regions).
 
-    >>> ascn_data.plan_regions(net)[["region_id", "areas", "provinces", "proposed"]].head(2)
+    >>> regions = ascn_data.plan_regions(net, "2023-07-28")
+    >>> regions[["region_id", "areas", "provinces", "proposed"]].head(2)
       region_id  areas  provinces  proposed
     0     south     11         11         1
     1   central      8          4         1
@@ -90,14 +89,14 @@ def plan_regions(net: Network, as_of: Day | None = None) -> pd.DataFrame:
     return regions.sort_values(["areas", "region_en"], ascending=[False, True], ignore_index=True)
 
 
-def plan_provinces(net: Network, as_of: Day | None = None) -> pd.DataFrame:
+def plan_provinces(net: Network, as_of: Day) -> pd.DataFrame:
     """Thailand's 77 provinces with the plan's areas by a day.
 
     0 is a count here, because the plan's list is complete. Columns: province_id, province_en/th,
     region_id, region_en/th, areas, first_round (year; missing without an area), source_id (of the
     province).
 
-    >>> provinces = ascn_data.plan_provinces(net)
+    >>> provinces = ascn_data.plan_provinces(net, "2023-07-28")
     >>> provinces.loc[provinces["areas"] > 2, ["province_en", "areas", "first_round"]]
        province_en  areas  first_round
     0      Bangkok      4         2021
@@ -117,7 +116,7 @@ def plan_provinces(net: Network, as_of: Day | None = None) -> pd.DataFrame:
     ]
 
 
-def proposed_areas(net: Network, as_of: Day | None = None) -> pd.DataFrame:
+def proposed_areas(net: Network, as_of: Day) -> pd.DataFrame:
     """The areas proposed by a day, with what is known and what is not known of each.
 
     Columns: place_id, name_en/th, area_id, area_en/th (the plan's name; Thai missing where no
@@ -127,7 +126,7 @@ def proposed_areas(net: Network, as_of: Day | None = None) -> pd.DataFrame:
     (whether the Thai name was seen), note_en/th (on the place), area_note_en/th (on the plan's
     area), source_id (of the proposal).
 
-    >>> areas = ascn_data.proposed_areas(net)
+    >>> areas = ascn_data.proposed_areas(net, "2023-07-28")
     >>> areas.loc[~areas["unit_resolved"], ["place_id", "low", "high"]]
                place_id    low    high
     1           lampang  50209  724678

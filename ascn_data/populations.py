@@ -46,12 +46,12 @@ def _of_year(net: Network, series: str, year: int) -> pd.DataFrame:
     ]
 
 
-def series_in_use(net: Network, as_of: Day | None = None, at_least: int = 3) -> pd.DataFrame:
+def series_in_use(net: Network, as_of: Day, at_least: int = 3) -> pd.DataFrame:
     """The series that give figures for `at_least` members, the widest first.
 
     Columns: series_id, name_en/th, definition_en/th, places (members with a figure), source_id.
 
-    >>> ascn_data.series_in_use(net)[["series_id", "places"]].head(2)
+    >>> ascn_data.series_in_use(net, "2023-07-28")[["series_id", "places"]].head(2)
                series_id  places
     0      declared-2018      25
     1  un-agglomerations      24
@@ -95,9 +95,9 @@ def best_year(net: Network, series: str) -> int:
 
 def city_populations(
     net: Network,
+    as_of: Day,
     series: str,
     year: int | None = None,
-    as_of: Day | None = None,
     *,
     country: str | None = None,
     region: str | None = None,
@@ -110,7 +110,7 @@ def city_populations(
     none), estimate_type, rounded, source_id. Largest first. Raises ValueError for a series that
     has no figures.
 
-    >>> cities = ascn_data.city_populations(net, "thai-census")
+    >>> cities = ascn_data.city_populations(net, "2023-07-28", "thai-census")
     >>> cities[["place_id", "year", "population"]].head(2)
         place_id  year  population
     0    bangkok  2010     8305218

@@ -6,8 +6,6 @@ rows. Compare the years; never add them.
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from ascn_data.matching import among
@@ -93,7 +91,17 @@ def projects(
     ]
 
 
-def project_totals(net: Network, by: str | None = None, **where: Any) -> pd.DataFrame:
+def project_totals(
+    net: Network,
+    by: str | None = None,
+    *,
+    year: int | None = None,
+    country: str | None = None,
+    region: str | None = None,
+    city: str | None = None,
+    focus: str | None = None,
+    progress: str | None = None,
+) -> pd.DataFrame:
     """Projects listed in each report, and in each group of it; filters are those of `projects`.
 
     `by` is focus_area, country, city or progress. A report covers all focus areas, so by
@@ -112,13 +120,17 @@ def project_totals(net: Network, by: str | None = None, **where: Any) -> pd.Data
     if by is not None and by not in GROUPS:
         raise ValueError(f"{by!r} is not one of {', '.join(GROUPS)}")
     group = GROUPS[by] if by else []
-    rows = projects(net, **where)
+    rows = covered = projects(
+        net, year=year, country=country, region=region, city=city, focus=focus, progress=progress
+    )
     keys = ["report_year", *group]
     totals = rows.groupby(keys).agg(projects=("project_id", "size")).reset_index()
-    covered = projects(net, **{**where, "focus": None}) if by == "focus_area" else rows
     if by == "focus_area":
+        covered = projects(
+            net, year=year, country=country, region=region, city=city, progress=progress
+        )
         areas = labels(net, "focus_areas", "focus_area_id", "focus_area").reset_index()
-        areas = _keep(areas, focus_area_id=where.get("focus"))
+        areas = _keep(areas, focus_area_id=focus)
         grid = covered[["report_year"]].drop_duplicates().merge(areas, how="cross")
         totals = grid.merge(totals, on=keys, how="left")
         totals["projects"] = totals["projects"].fillna(0).astype("int64")

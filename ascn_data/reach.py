@@ -42,7 +42,7 @@ def _registered(net: Network) -> pd.DataFrame:
 
 def reach_readings(
     net: Network,
-    as_of: Day | None = None,
+    as_of: Day,
     *,
     country: str | None = None,
     region: str | None = None,
@@ -53,7 +53,8 @@ def reach_readings(
     (named: the announcement names it; possible: one of several; alternative: shown, not counted),
     in_range (bool), population (people), reference_date, note_en/th, source_id.
 
-    >>> ascn_data.reach_readings(net, region="north")[["unit_id", "standing", "population"]]
+    >>> readings = ascn_data.reach_readings(net, "2023-07-28", region="north")
+    >>> readings[["unit_id", "standing", "population"]]
                          unit_id  standing  population
     0     buak-khang-subdistrict     named        8627
     1           lampang-province  possible      724678
@@ -80,15 +81,22 @@ def reach_readings(
     ]
 
 
-def reach_by_area(net: Network, as_of: Day | None = None, **where: str | None) -> pd.DataFrame:
+def reach_by_area(
+    net: Network,
+    as_of: Day,
+    *,
+    country: str | None = None,
+    region: str | None = None,
+) -> pd.DataFrame:
     """One row per proposed area: low and high (people), readings (count), reference_date.
 
-    >>> ascn_data.reach_by_area(net)[["place_id", "low", "high", "readings"]].head(2)
+    >>> areas = ascn_data.reach_by_area(net, "2023-07-28")
+    >>> areas[["place_id", "low", "high", "readings"]].head(2)
            place_id      low     high  readings
     0  samut-prakan  1356449  1356449         1
     1       lampang    50209   724678         3
     """
-    rows = reach_readings(net, as_of, **where)
+    rows = reach_readings(net, as_of, country=country, region=region)
     rows = rows[rows["in_range"]]
     keys = ["place_id", "name_en", "name_th", "region_id", "region_en", "region_th"]
     areas = rows.groupby(keys, sort=False, as_index=False).agg(
@@ -101,10 +109,17 @@ def reach_by_area(net: Network, as_of: Day | None = None, **where: str | None) -
     return areas.sort_values(["high", "name_en"], ascending=[False, True], ignore_index=True)
 
 
-def reach_by_region(net: Network, as_of: Day | None = None, **where: str | None) -> pd.DataFrame:
+def reach_by_region(
+    net: Network,
+    as_of: Day,
+    *,
+    country: str | None = None,
+    region: str | None = None,
+) -> pd.DataFrame:
     """One row per region with a proposed area: areas (count), low, high (people), source_id.
 
-    >>> ascn_data.reach_by_region(net)[["region_id", "areas", "low", "high"]]
+    >>> regions = ascn_data.reach_by_region(net, "2023-07-28")
+    >>> regions[["region_id", "areas", "low", "high"]]
       region_id  areas      low     high
     0   central      1  1356449  1356449
     1     north      2    58836   733305
@@ -112,7 +127,7 @@ def reach_by_region(net: Network, as_of: Day | None = None, **where: str | None)
     3      east      2    64987    64987
     """
     regions = (
-        reach_by_area(net, as_of, **where)
+        reach_by_area(net, as_of, country=country, region=region)
         .groupby(["region_id", "region_en", "region_th"], sort=False, as_index=False)
         .agg(
             areas=("place_id", "size"),
@@ -125,11 +140,17 @@ def reach_by_region(net: Network, as_of: Day | None = None, **where: str | None)
     return regions.sort_values(["high", "region_en"], ascending=[False, True], ignore_index=True)
 
 
-def reach_range(net: Network, as_of: Day | None = None, **where: str | None) -> Range:
+def reach_range(
+    net: Network,
+    as_of: Day,
+    *,
+    country: str | None = None,
+    region: str | None = None,
+) -> Range:
     """Lowest and highest total of the proposed areas; (0, 0) when there are none.
 
-    >>> ascn_data.reach_range(net)
+    >>> ascn_data.reach_range(net, "2023-07-28")
     Range(low=1579924, high=2254393)
     """
-    areas = reach_by_area(net, as_of, **where)
+    areas = reach_by_area(net, as_of, country=country, region=region)
     return Range(int(areas["low"].sum()), int(areas["high"].sum()))

@@ -17,7 +17,8 @@ STATUS_NAMES = {"member": mark("Members"), "proposed": mark("Proposed areas")}
 @remembered(4)
 def steps() -> list[str]:
     """The days on which the network is known to have grown, as ISO dates in order."""
-    return list(ask(ascn_data.growth)["counted_on"].dt.strftime("%Y-%m-%d"))
+    days = ask(ascn_data.growth, ANNOUNCEMENT)["counted_on"]  # every step, whatever the day
+    return list(days.dt.strftime("%Y-%m-%d"))
 
 
 def latest() -> str:

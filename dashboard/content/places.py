@@ -40,7 +40,7 @@ def _with_figures(net: Network, as_of: str, **where: Any) -> pd.DataFrame:
     if not has_figures(net, series):
         missing = {name: pd.array([pd.NA] * len(found), dtype="Int64") for name in FIGURES[:2]}
         return found.assign(**missing, series_id="")
-    figures = ascn_data.city_populations(net, series, as_of=as_of, **where)
+    figures = ascn_data.city_populations(net, as_of, series, **where)
     return found.merge(figures[["place_id", *FIGURES]], on="place_id", validate="one_to_one")
 
 

@@ -42,7 +42,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Whole files by name. Tables and maps are those of the contract.
 WHOLE: Mapping[str, tuple[Callable[[Network], bytes], str]] = {
     "ascn.zip": (to_zip, "application/zip"),
-    "ascn.xlsx": (workbook, WORKBOOK),
+    "ascn.xlsx": (lambda net: workbook(net, View().asof), WORKBOOK),
 }
 
 

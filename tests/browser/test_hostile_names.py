@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from ascn_data import Network, places
+from ascn_data import ANNOUNCEMENT, Network, places
 from dashboard.content.citations import JOINER
 from dashboard.content.places import bounds_of
 from dashboard.core.url_state import View
@@ -41,7 +41,7 @@ def hostile_server(
 def test_a_name_on_the_map_and_in_its_tooltip_is_text(
     open_tab: Any, hostile_server: Any, hostile: Network
 ) -> None:
-    every = places(hostile)
+    every = places(hostile, ANNOUNCEMENT)
     tagged = every[every["name_en"].str.startswith("<")]
     # Where a country has few places, no mark covers another.
     near = tagged["country_id"].map(every["country_id"].value_counts())
@@ -51,7 +51,9 @@ def test_a_name_on_the_map_and_in_its_tooltip_is_text(
     tab.open(f"/map?country={country}")
     tab.wait_for_draws()
     # The view opens in the middle of the map whatever its size.
-    opens = view_for(bounds_of(View(country=country), places(hostile, country=country)), WIDE)
+    opens = view_for(
+        bounds_of(View(country=country), places(hostile, ANNOUNCEMENT, country=country)), WIDE
+    )
     x, y = to_pixels(row["lon"], row["lat"], opens, WIDE)
     box = tab.page.get_by_test_id("stDeckGlJsonChart").bounding_box()
     at_x = box["x"] + box["width"] / 2 + x - WIDE[0] / 2

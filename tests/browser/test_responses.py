@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import ascn_data
-from ascn_data import Network
+from ascn_data import ANNOUNCEMENT, Network
 from ascn_data.export import to_csv
 from ascn_data.network import DIRECTORY
 
@@ -132,7 +132,9 @@ def test_places_take_the_filters_of_the_pages(server: Any, net: Network) -> None
     status, headers, body = get(server, "/data/places.geojson?country=THA&region=north")
     assert (status, headers["content-type"]) == (200, "application/geo+json")
     found = {feature["id"] for feature in json.loads(body)["features"]}
-    assert found == set(ascn_data.places(net, country="THA", region="north")["place_id"])
+    assert found == set(
+        ascn_data.places(net, ANNOUNCEMENT, country="THA", region="north")["place_id"]
+    )
     status, _headers, body = get(server, "/data/places.geojson?country=XYZ")
     assert status == 400
     assert b"XYZ" in body

@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 import ascn_data
-from ascn_data import Network
+from ascn_data import ANNOUNCEMENT, Network
 from dashboard.charts import growth, residents
 from dashboard.charts.base import outline
 from dashboard.content import network_text
@@ -34,7 +34,7 @@ def cities(
     net: Network, series: str = "un-agglomerations", year: int | None = None
 ) -> pd.DataFrame:
     """The cities of a series that have a figure."""
-    rows = ascn_data.city_populations(net, series, year)
+    rows = ascn_data.city_populations(net, ANNOUNCEMENT, series, year)
     return rows[rows["population"].notna()]
 
 
@@ -44,14 +44,16 @@ def points(figure: go.Figure) -> list[go.Scatter]:
 
 
 FIGURES: dict[str, Callable[[Network, Palette], go.Figure]] = {
-    "growth": lambda net, colours: growth.growth_steps(ascn_data.growth(net), colours),
+    "growth": lambda net, colours: growth.growth_steps(
+        ascn_data.growth(net, ANNOUNCEMENT), colours
+    ),
     "matrix": lambda net, colours: growth.country_matrix(
-        ascn_data.members_by_country(net), colours
+        ascn_data.members_by_country(net, ANNOUNCEMENT), colours
     ),
     "areas": lambda net, colours: residents.ranges(area_rows(View()), colours, most=3_000_000),
     "regions": lambda net, colours: residents.ranges(region_rows(View()), colours, most=3_000_000),
     "region map": lambda net, colours: residents.region_map(
-        thai_regions(), ascn_data.reach_by_region(net), colours
+        thai_regions(), ascn_data.reach_by_region(net, ANNOUNCEMENT), colours
     ),
     "cities": lambda net, colours: residents.city_bars(cities(net), colours),
 }
@@ -182,7 +184,7 @@ def test_every_step_is_inside_the_axes(net: Network, day: str) -> None:
 @each_language
 def test_the_axis_counts_years_of_the_readers_era(net: Network, code: str) -> None:
     with speaking(code):
-        axis = growth.growth_steps(ascn_data.growth(net), LIGHT).layout.xaxis
+        axis = growth.growth_steps(ascn_data.growth(net, ANNOUNCEMENT), LIGHT).layout.xaxis
     era = 543 if code == "th" else 0
     assert list(axis.ticktext) == [str(pd.Timestamp(x).year + era) for x in axis.tickvals]
 
@@ -289,7 +291,7 @@ def test_the_axis_of_ranges_starts_at_zero_and_holds_everything() -> None:
 def test_the_region_map_labels_six_regions_with_their_range(
     net: Network, colours: Palette, code: str
 ) -> None:
-    reach = ascn_data.reach_by_region(net)
+    reach = ascn_data.reach_by_region(net, ANNOUNCEMENT)
     with speaking(code):
         shapes = thai_regions()
         figure = residents.region_map(shapes, reach, colours)
@@ -308,7 +310,7 @@ def test_the_region_map_labels_six_regions_with_their_range(
 
 
 def test_more_people_are_never_shaded_lighter(net: Network) -> None:
-    reach = ascn_data.reach_by_region(net)
+    reach = ascn_data.reach_by_region(net, ANNOUNCEMENT)
     shapes = thai_regions()
     figure = residents.region_map(shapes, reach, LIGHT)
     shades = {
@@ -359,12 +361,12 @@ def harmless(figure: go.Figure) -> bool:
 
 
 def test_names_are_never_markup_in_growth(net: Network) -> None:
-    steps = ascn_data.growth(net).assign(joined_en=EVIL)
+    steps = ascn_data.growth(net, ANNOUNCEMENT).assign(joined_en=EVIL)
     assert harmless(growth.growth_steps(steps, LIGHT))
 
 
 def test_names_are_never_markup_in_the_matrix(net: Network) -> None:
-    counts = ascn_data.members_by_country(net).assign(country_en=EVIL)
+    counts = ascn_data.members_by_country(net, ANNOUNCEMENT).assign(country_en=EVIL)
     assert harmless(growth.country_matrix(counts, LIGHT))
 
 
@@ -376,7 +378,9 @@ def test_names_are_never_markup_in_ranges(column: str) -> None:
 
 def test_names_are_never_markup_on_the_region_map(net: Network) -> None:
     shapes = thai_regions().assign(label=EVIL)
-    assert harmless(residents.region_map(shapes, ascn_data.reach_by_region(net), LIGHT))
+    assert harmless(
+        residents.region_map(shapes, ascn_data.reach_by_region(net, ANNOUNCEMENT), LIGHT)
+    )
 
 
 @pytest.mark.parametrize("column", ["name_en", "country_en", "unit_en"])
@@ -385,7 +389,11 @@ def test_names_are_never_markup_on_bars(net: Network, column: str) -> None:
 
 
 def test_figures_do_not_change_their_frame(net: Network) -> None:
-    frames = [ascn_data.growth(net), ascn_data.members_by_country(net), area_rows(View())]
+    frames = [
+        ascn_data.growth(net, ANNOUNCEMENT),
+        ascn_data.members_by_country(net, ANNOUNCEMENT),
+        area_rows(View()),
+    ]
     before = [frame.copy() for frame in frames]
     growth.growth_steps(frames[0], LIGHT)
     growth.country_matrix(frames[1], LIGHT)

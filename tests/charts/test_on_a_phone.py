@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 import ascn_data
-from ascn_data import Network
+from ascn_data import ANNOUNCEMENT, Network
 from dashboard.charts.base import LABEL
 from dashboard.charts.growth import height_of
 from dashboard.charts.place import panel
@@ -46,7 +46,7 @@ def test_a_phones_map_holds_its_places_and_names_most_of_them(code: str, asof: s
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_phone_has_room_for_the_figure_of_the_longest_bar(net: Network, code: str) -> None:
-    rows = ascn_data.city_populations(net, "un-agglomerations")
+    rows = ascn_data.city_populations(net, ANNOUNCEMENT, "un-agglomerations")
     rows = rows[rows["population"].notna()]
     with speaking(code):
         chart = city_bars(rows, LIGHT, narrow=True)
@@ -71,7 +71,8 @@ def test_figures_of_near_years_have_their_labels_apart(net: Network) -> None:
 
 def test_a_staircase_is_as_high_as_it_climbs(net: Network) -> None:
     heights = [
-        height_of(ascn_data.growth(net, country=country)) for country in ("SGP", "MYS", None)
+        height_of(ascn_data.growth(net, ANNOUNCEMENT, country=country))
+        for country in ("SGP", "MYS", None)
     ]
     assert heights == sorted(set(heights))
     assert heights[0] < 200

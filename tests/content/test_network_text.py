@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import ascn_data
-from ascn_data import Network
+from ascn_data import ANNOUNCEMENT, Network
 from ascn_data.reach import Range
 from dashboard.content import network_text
 from dashboard.content.places import marks, places_of
@@ -119,7 +119,7 @@ def test_the_map_says_how_many_places_it_draws(
 
 @each_language
 def test_long_lists_of_names_count_the_rest(net: Network, code: str) -> None:
-    members = ascn_data.members(net)
+    members = ascn_data.members(net, ANNOUNCEMENT)
     with speaking(code):
         said = network_text.names(members, 6)
         names = members[own("name")]
@@ -130,7 +130,7 @@ def test_long_lists_of_names_count_the_rest(net: Network, code: str) -> None:
 
 @each_language
 def test_a_list_never_counts_a_single_other(net: Network, code: str) -> None:
-    members = ascn_data.members(net).head(7)
+    members = ascn_data.members(net, ANNOUNCEMENT).head(7)
     with speaking(code):
         said = network_text.names(members, 6)
         assert all(name in said for name in members[own("name")])
@@ -154,7 +154,7 @@ def test_a_span_says_both_ends(code: str, low: int, high: int) -> None:
 def test_reach_says_the_counted_range_and_never_the_announced_number(
     net: Network, code: str
 ) -> None:
-    counted = ascn_data.reach_range(net)
+    counted = ascn_data.reach_range(net, ANNOUNCEMENT)
     announced = ascn_data.claim_value(net, "proposed_benefit")
     with speaking(code):
         title = network_text.reach_title(counted)
@@ -164,7 +164,7 @@ def test_reach_says_the_counted_range_and_never_the_announced_number(
 
 @each_language
 def test_regions_title_names_the_region_with_the_highest_count(net: Network, code: str) -> None:
-    regions = ascn_data.reach_by_region(net)
+    regions = ascn_data.reach_by_region(net, ANNOUNCEMENT)
     most = regions.sort_values("high").iloc[-1]
     with speaking(code):
         title = network_text.regions_title(regions)
@@ -186,13 +186,13 @@ def test_ranges_are_read_out_row_by_row(code: str, rows_of: object) -> None:
 def test_rows_of_ranges_hold_the_claim_the_total_and_every_area(net: Network) -> None:
     rows = area_rows(View())
     announced = ascn_data.claim_value(net, "proposed_benefit")
-    areas = ascn_data.reach_by_area(net)
+    areas = ascn_data.reach_by_area(net, ANNOUNCEMENT)
     assert rows["role"].tolist() == ["announced", "total", *["area"] * len(areas)]
     assert rows.loc[0, ["low", "high"]].tolist() == [announced, announced]
-    assert tuple(rows.loc[1, ["low", "high"]]) == ascn_data.reach_range(net)
+    assert tuple(rows.loc[1, ["low", "high"]]) == ascn_data.reach_range(net, ANNOUNCEMENT)
     assert rows["low"].iloc[2:].tolist() == areas["low"].tolist()
     assert rows["high"].iloc[2:].tolist() == areas["high"].tolist()
-    readings = ascn_data.reach_readings(net)
+    readings = ascn_data.reach_readings(net, ANNOUNCEMENT)
     counted = readings[readings["in_range"]].groupby("place_id")["population"].apply(sorted)
     for place, points in zip(areas["place_id"], rows["points"].iloc[2:], strict=True):
         assert sorted(points) == counted[place]
@@ -201,14 +201,16 @@ def test_rows_of_ranges_hold_the_claim_the_total_and_every_area(net: Network) ->
 def test_rows_of_regions_add_up_to_the_total(net: Network) -> None:
     rows = region_rows(View())
     areas = rows[rows["role"] == "area"]
-    assert Range(int(areas["low"].sum()), int(areas["high"].sum())) == ascn_data.reach_range(net)
+    assert Range(int(areas["low"].sum()), int(areas["high"].sum())) == ascn_data.reach_range(
+        net, ANNOUNCEMENT
+    )
     total = rows[rows["role"] == "total"].iloc[0]
-    assert (total["low"], total["high"]) == ascn_data.reach_range(net)
+    assert (total["low"], total["high"]) == ascn_data.reach_range(net, ANNOUNCEMENT)
 
 
 @each_language
 def test_cities_go_from_the_smallest_to_the_largest(net: Network, code: str) -> None:
-    rows = ascn_data.city_populations(net, "un-agglomerations")
+    rows = ascn_data.city_populations(net, ANNOUNCEMENT, "un-agglomerations")
     known = rows[rows["population"].notna()]
     small = known.loc[known["population"].astype(int).idxmin()]
     large = known.loc[known["population"].astype(int).idxmax()]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import ascn_data
-from ascn_data import Network
+from ascn_data import ANNOUNCEMENT, Network
 from dashboard.content.network_text import span
 from dashboard.content.page_summary import OPENINGS, heading, opening
 from dashboard.core.navigation import PAGES, START
@@ -99,7 +99,7 @@ def test_the_numbers_are_those_of_the_tables(net: Network, code: str, asof: str)
 
 
 def test_growth_says_how_many_are_listed_today(net: Network) -> None:
-    steps = ascn_data.growth(net)
+    steps = ascn_data.growth(net, ANNOUNCEMENT)
     last = str(steps["members"].iloc[-1])
     assert last in numbers(said("growth"))
     assert {str(steps["members"].iloc[0]), str(steps["joined"].iloc[1:].sum())} <= numbers(
@@ -111,7 +111,7 @@ def test_a_filter_narrows_the_answer(net: Network) -> None:
     for page in ("overview", "map"):
         assert "Chiang Mai" in said(page, country="THA", region="north")
         assert "Chiang Mai" not in said(page, country="VNM")
-    for name in ascn_data.members(net, country="VNM")["name_en"]:
+    for name in ascn_data.members(net, ANNOUNCEMENT, country="VNM")["name_en"]:
         assert name in said("map", country="VNM")
 
 

@@ -308,9 +308,9 @@ def test_only_what_speaks_has_an_answer_for_each_language() -> None:
         with speaking(code):
             assert spoken()["language"].tolist() == [code]
     with speaking("en"):
-        english = dataset.ask(ascn_data.growth)
+        english = dataset.ask(ascn_data.ledger)
     with speaking("th"):
-        assert dataset.ask(ascn_data.growth) is english
+        assert dataset.ask(ascn_data.ledger) is english
 
 
 def test_answers_are_forgotten_before_they_take_too_much(

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import ascn_data
-from ascn_data import Network
+from ascn_data import ANNOUNCEMENT, Network
 
 THAI = "thai-round"
 
@@ -24,7 +24,7 @@ def test_an_event_does_not_end_before_it_begins(net: Network) -> None:
 
 
 def test_every_join_of_the_ledger_is_an_event_with_the_members_it_led_to(net: Network) -> None:
-    steps = ascn_data.growth(net).set_index("counted_on")["members"]
+    steps = ascn_data.growth(net, ANNOUNCEMENT).set_index("counted_on")["members"]
     events = ascn_data.events(net)
     joins = events[(events["kind"] == "join") | (events["event_id"] == "network-established")]
     assert joins.set_index("happened_on")["count_after"].to_dict() == steps.to_dict()
@@ -55,12 +55,12 @@ def test_an_unknown_kind_leaves_an_empty_frame_with_the_columns(net: Network) ->
 def test_events_until_a_day_include_that_day(
     net: Network, until: str | None, meetings: int
 ) -> None:
-    assert len(ascn_data.events(net, kind="meeting", until=until)) == meetings
+    assert len(ascn_data.events(net, until, kind="meeting")) == meetings
 
 
 def test_a_bad_day_raises_value_error(net: Network) -> None:
     with pytest.raises(ValueError, match="day"):
-        ascn_data.events(net, until="2023-02-30")
+        ascn_data.events(net, "2023-02-30")
 
 
 def test_the_kinds_count_every_event_once(net: Network) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import ascn_data
-from ascn_data import Network
+from ascn_data import ANNOUNCEMENT, Network
 from ascn_data.export import to_csv, to_json, to_table
 
 
@@ -92,7 +92,7 @@ def test_whole_numbers_stay_whole_in_csv_beside_the_unknown(frame: pd.DataFrame)
 
 
 def test_people_are_counted_in_whole_numbers_in_csv(net: Network) -> None:
-    rows = read_csv(to_csv(ascn_data.city_populations(net, "un-agglomerations")))
+    rows = read_csv(to_csv(ascn_data.city_populations(net, ANNOUNCEMENT, "un-agglomerations")))
     assert rows[0]["population"] == "12860058"
     assert {row["population"] for row in rows[24:]} == {""}
 

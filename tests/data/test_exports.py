@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 import ascn_data
-from ascn_data import Network
+from ascn_data import ANNOUNCEMENT, Network
 from ascn_data.citing import cite, quote
 from ascn_data.contract import FILE
 from ascn_data.export import plain, sheet_names, to_csv, to_geojson, to_xlsx
@@ -26,10 +26,10 @@ from ascn_data.package import package_files, readme, to_zip, workbook
 # Tabs and line breaks, which spreadsheets pass over before `=`, are in no edition.
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x.example")')
 WHERE = [
-    {},
+    {"as_of": "2023-07-28"},
     {"as_of": "2026-02-01"},
-    {"country": "THA", "status": "proposed"},
-    {"region": "north"},
+    {"as_of": "2023-07-28", "country": "THA", "status": "proposed"},
+    {"as_of": "2023-07-28", "region": "north"},
     {"as_of": "2018-04-27"},
 ]
 BASE = "https://ascn.example/app"
@@ -56,7 +56,7 @@ def expected(frame: pd.DataFrame) -> list[tuple[object, ...]]:
 @pytest.fixture(scope="module")
 def book(net: Network) -> openpyxl.Workbook:
     """The workbook of the edition without a filter."""
-    return opened(workbook(net))
+    return opened(workbook(net, ANNOUNCEMENT))
 
 
 @pytest.fixture
@@ -227,10 +227,10 @@ def test_points_are_the_places_under_the_filters(
 def test_a_point_has_the_columns_of_places_with_dates_as_text_and_unknown_as_null(
     net: Network,
 ) -> None:
-    collection = json.loads(to_geojson(net))
+    collection = json.loads(to_geojson(net, ANNOUNCEMENT))
     assert set(collection) == {"type", "features"}
     assert collection["type"] == "FeatureCollection"
-    records = plain(ascn_data.places(net)).to_dict("records")
+    records = plain(ascn_data.places(net, ANNOUNCEMENT)).to_dict("records")
     assert [point["properties"] for point in collection["features"]] == records
     assert [point["id"] for point in collection["features"]] == [
         record["place_id"] for record in records
@@ -279,7 +279,9 @@ def test_the_readme_of_the_package_names_each_part_with_its_licences(net: Networ
         assert node.get("attribution", "") in line
 
 
-@pytest.mark.parametrize("write", [to_zip, workbook], ids=lambda write: write.__name__)
+@pytest.mark.parametrize(
+    "write", [to_zip, lambda net: workbook(net, ANNOUNCEMENT)], ids=["to_zip", "workbook"]
+)
 def test_the_same_edition_gives_the_same_bytes_at_any_time(
     net: Network, monkeypatch: pytest.MonkeyPatch, write
 ) -> None:
@@ -372,7 +374,7 @@ def test_an_edition_of_few_or_odd_words_is_written_in_every_format(edition, chan
     changed = ascn_data.load(edition.directory)
     assert len(cite(changed).splitlines()) == 1
     assert "None" not in cite(changed)
-    assert opened(workbook(changed)).sheetnames[0] == "README"
+    assert opened(workbook(changed, ANNOUNCEMENT)).sheetnames[0] == "README"
     assert dataset(changed, BASE)["@type"] == "Dataset"
     assert package_files(changed)[FILE] == edition.bytes(FILE)
 

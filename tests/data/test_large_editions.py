@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 import ascn_data
-from ascn_data import Network, cli
+from ascn_data import ANNOUNCEMENT, Network, cli
 from bench.editions import main as editions
 from bench.editions import make_edition
 from bench.towns import invented
@@ -36,11 +36,12 @@ def test_the_real_rows_are_all_still_there(large: Network, net: Network) -> None
 
 def test_every_question_has_more_to_answer(large: Network, net: Network) -> None:
     for question in (
-        ascn_data.members, ascn_data.projects, ascn_data.priority_projects,
-        ascn_data.reach_by_area, ascn_data.growth,
+        ascn_data.ledger, ascn_data.joins, ascn_data.projects, ascn_data.priority_projects,
     ):  # fmt: skip
         assert len(question(large)) > len(question(net)), question.__name__
-    people = ascn_data.city_populations(large, "un-agglomerations")["population"]
+    for asked in (ascn_data.members, ascn_data.reach_by_area, ascn_data.growth):
+        assert len(asked(large, ANNOUNCEMENT)) > len(asked(net, ANNOUNCEMENT)), asked.__name__
+    people = ascn_data.city_populations(large, ANNOUNCEMENT, "un-agglomerations")["population"]
     assert people.notna().sum() > PLACES / 2
 
 

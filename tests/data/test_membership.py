@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ import pandas as pd
 import pytest
 
 import ascn_data
-from ascn_data import Network
+from ascn_data import ANNOUNCEMENT, Network
 
 LATEST = "2026-02-01"
 
@@ -51,8 +52,26 @@ def test_the_network_grew_from_26_to_29_in_july_2023(net: Network) -> None:
     assert not before - after
 
 
-def test_the_default_day_is_the_announcement_of_28_july_2023(net: Network) -> None:
-    pd.testing.assert_frame_equal(ascn_data.members(net), ascn_data.members(net, "2023-07-28"))
+def test_the_day_of_the_announcement_is_28_july_2023(net: Network) -> None:
+    pd.testing.assert_frame_equal(
+        ascn_data.members(net, ANNOUNCEMENT), ascn_data.members(net, "2023-07-28")
+    )
+
+
+def test_a_question_whose_answer_depends_on_the_day_asks_for_it_right_after_the_network() -> None:
+    functions = {name: inspect.signature(function) for name in ascn_data.__all__
+                 if inspect.isfunction(function := getattr(ascn_data, name))}  # fmt: skip
+    dated = {name: said for name, said in functions.items() if "as_of" in said.parameters}
+    assert {"members", "growth", "nearest", "city_populations", "reach_range"} <= dated.keys()
+    for name, said in dated.items():
+        assert list(said.parameters)[:2] == ["net", "as_of"], name
+        # Without a day the whole timeline is the answer, whatever today is.
+        wanted = None if name == "events" else inspect.Parameter.empty
+        assert said.parameters["as_of"].default is wanted, name
+    for name, said in functions.items():
+        for parameter in said.parameters.values():
+            assert parameter.kind is not inspect.Parameter.VAR_KEYWORD, name
+            assert "Day" not in str(parameter.annotation) or parameter.name == "as_of", name
 
 
 def test_only_the_founding_cities_are_marked_as_founding(net: Network) -> None:
@@ -61,13 +80,13 @@ def test_only_the_founding_cities_are_marked_as_founding(net: Network) -> None:
 
 
 def test_nobody_leaves_the_network(net: Network) -> None:
-    days = ascn_data.growth(net)["counted_on"]
+    days = ascn_data.growth(net, ANNOUNCEMENT)["counted_on"]
     sets = [set(ascn_data.members(net, day)["place_id"]) for day in days]
     assert all(earlier < later for earlier, later in pairwise(sets))
 
 
 def test_the_steps_of_growth_name_who_joined(net: Network) -> None:
-    steps = ascn_data.growth(net)
+    steps = ascn_data.growth(net, ANNOUNCEMENT)
     after_2018 = {
         str(step.counted_on.date()): set(step.place_ids.split("; "))
         for step in steps.itertuples()
@@ -85,7 +104,7 @@ def test_the_steps_of_growth_name_who_joined(net: Network) -> None:
 def test_the_running_total_of_every_step_is_the_number_of_members_on_that_day(
     net: Network,
 ) -> None:
-    steps = ascn_data.growth(net)
+    steps = ascn_data.growth(net, ANNOUNCEMENT)
     counted = [len(ascn_data.members(net, day)) for day in steps["counted_on"]]
     assert steps["members"].tolist() == counted == [26, 29, 31, 35, 37, 38]
     assert steps["joined"].cumsum().tolist() == counted
@@ -95,38 +114,38 @@ def test_the_running_total_of_every_step_is_the_number_of_members_on_that_day(
 def test_the_running_total_of_a_country_is_its_number_of_members(
     net: Network, country: str
 ) -> None:
-    steps = ascn_data.growth(net, country=country)
+    steps = ascn_data.growth(net, ANNOUNCEMENT, country=country)
     counted = [len(ascn_data.members(net, day, country=country)) for day in steps["counted_on"]]
     assert counted
     assert steps["members"].tolist() == counted
 
 
 def test_a_step_names_as_many_cities_as_it_counts(net: Network) -> None:
-    steps = ascn_data.growth(net)
+    steps = ascn_data.growth(net, ANNOUNCEMENT)
     for column in ("place_ids", "joined_en", "joined_th"):
         assert steps[column].str.split("; ").str.len().tolist() == steps["joined"].tolist()
 
 
 def test_steps_after_the_day_are_known_and_marked_as_later(net: Network) -> None:
-    assert ascn_data.growth(net)["later"].tolist() == [False] * 2 + [True] * 4
+    assert ascn_data.growth(net, ANNOUNCEMENT)["later"].tolist() == [False] * 2 + [True] * 4
     assert not ascn_data.growth(net, LATEST)["later"].any()
     assert ascn_data.growth(net, "2018-04-27")["later"].all()
 
 
 def test_a_date_known_to_the_month_says_so(net: Network) -> None:
-    steps = ascn_data.growth(net).set_index("counted_on")["counted_precision"]
+    steps = ascn_data.growth(net, ANNOUNCEMENT).set_index("counted_on")["counted_precision"]
     assert steps[pd.Timestamp("2024-06-30")] == "month"
     assert steps.drop(pd.Timestamp("2024-06-30")).unique().tolist() == ["day"]
 
 
 def test_members_come_from_ten_countries_and_from_eleven_since_dili(net: Network) -> None:
-    assert ascn_data.members(net)["country_id"].nunique() == 10
+    assert ascn_data.members(net, ANNOUNCEMENT)["country_id"].nunique() == 10
     assert ascn_data.members(net, LATEST)["country_id"].nunique() == 11
-    assert ascn_data.growth(net)["countries"].tolist() == [10, 10, 10, 10, 10, 11]
+    assert ascn_data.growth(net, ANNOUNCEMENT)["countries"].tolist() == [10, 10, 10, 10, 10, 11]
 
 
 def test_asean_has_ten_countries_in_2023_and_eleven_with_timor_leste(net: Network) -> None:
-    then = ascn_data.asean_countries(net)
+    then = ascn_data.asean_countries(net, ANNOUNCEMENT)
     now = ascn_data.asean_countries(net, LATEST)
     assert (len(then), len(now)) == (10, 11)
     assert set(now["country_id"]) - set(then["country_id"]) == {"TLS"}
@@ -140,8 +159,8 @@ def test_the_countries_members_add_up_to_the_network(net: Network, day: str) -> 
 
 
 def test_members_by_country_add_up_to_the_steps_of_growth(net: Network) -> None:
-    tidy = ascn_data.members_by_country(net)
-    steps = ascn_data.growth(net)
+    tidy = ascn_data.members_by_country(net, ANNOUNCEMENT)
+    steps = ascn_data.growth(net, ANNOUNCEMENT)
     assert len(tidy) == 11 * len(steps)
     totals = tidy.groupby("counted_on")[["joined", "members"]].sum()
     assert totals["joined"].tolist() == steps["joined"].tolist()
@@ -171,13 +190,13 @@ def test_the_countries_divide_the_members_without_remainder(net: Network) -> Non
 
 
 def test_a_region_keeps_the_places_of_that_region(net: Network) -> None:
-    north = ascn_data.places(net, region="north")
+    north = ascn_data.places(net, ANNOUNCEMENT, region="north")
     assert set(north["place_id"]) == {"buak-khang", "chiang-mai", "lampang"}
     assert set(north["region_id"]) == {"north"}
 
 
 def test_a_region_of_another_country_leaves_nothing(net: Network) -> None:
-    assert ascn_data.places(net, country="IDN", region="north").empty
+    assert ascn_data.places(net, ANNOUNCEMENT, country="IDN", region="north").empty
 
 
 def test_places_are_members_or_proposed_and_never_both(net: Network) -> None:
@@ -191,7 +210,7 @@ def test_places_are_members_or_proposed_and_never_both(net: Network) -> None:
 
 
 def test_the_proposed_areas_are_never_counted_as_members(net: Network) -> None:
-    proposed = set(ascn_data.places(net, status="proposed")["place_id"])
+    proposed = set(ascn_data.places(net, ANNOUNCEMENT, status="proposed")["place_id"])
     assert proposed == {
         "buak-khang",
         "lampang",
@@ -218,7 +237,7 @@ def test_the_ledger_is_in_order_of_date_and_covers_every_place(net: Network) -> 
 def test_a_day_before_the_founding_gives_an_empty_frame_with_the_columns(net: Network) -> None:
     empty = ascn_data.members(net, "2018-04-27")
     assert empty.empty
-    assert list(empty.columns) == list(ascn_data.members(net).columns)
+    assert list(empty.columns) == list(ascn_data.members(net, ANNOUNCEMENT).columns)
 
 
 @pytest.mark.parametrize("day", ["2018-04-27", "1900-01-01", "0001-01-01"])
@@ -232,7 +251,7 @@ def test_every_question_about_a_day_has_an_empty_answer_long_ago(
 ) -> None:
     empty = question(net, day)
     assert empty.empty
-    assert list(empty.columns) == list(question(net).columns)
+    assert list(empty.columns) == list(question(net, ANNOUNCEMENT).columns)
 
 
 def test_far_in_the_future_the_latest_known_members_stand(net: Network) -> None:
@@ -245,9 +264,9 @@ def test_far_in_the_future_the_latest_known_members_stand(net: Network) -> None:
     ids=lambda question: question.__name__,
 )
 def test_an_unknown_country_leaves_an_empty_frame_with_the_columns(net: Network, question) -> None:
-    empty = question(net, country="XXX")
+    empty = question(net, ANNOUNCEMENT, country="XXX")
     assert empty.empty
-    assert list(empty.columns) == list(question(net).columns)
+    assert list(empty.columns) == list(question(net, ANNOUNCEMENT).columns)
 
 
 @pytest.mark.parametrize(

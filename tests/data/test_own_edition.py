@@ -20,7 +20,7 @@ import pandas as pd
 import pytest
 
 import ascn_data
-from ascn_data import Network, Problem, edition
+from ascn_data import ANNOUNCEMENT, Network, Problem, edition
 from ascn_data.contract import FILE
 from ascn_data.edition import CHANGES, COUNTS, MAX_ROWS, Report, added, check_upload
 from ascn_data.network import DIRECTORY
@@ -373,12 +373,12 @@ def test_the_same_files_change_nothing(net: Network) -> None:
 
 def test_the_counts_are_the_answers_to_the_questions(net: Network) -> None:
     report = check_upload(net, {PLACES: original(PLACES)})
-    low, high = ascn_data.reach_range(net)
+    low, high = ascn_data.reach_range(net, ANNOUNCEMENT)
     latest = ascn_data.members(net, "2026-02-01")
     assert dict(zip(report.counts["question"], report.counts["before"], strict=True)) == {
         "members_latest": len(latest),
         "members_announcement": len(ascn_data.members(net, "2023-07-28")),
-        "proposed_areas": len(ascn_data.places(net, status="proposed")),
+        "proposed_areas": len(ascn_data.places(net, ANNOUNCEMENT, status="proposed")),
         "countries": latest["country_id"].nunique(),
         "plan_areas": len(ascn_data.plan_areas(net, "2026-02-01")),
         "reach_low": low,
@@ -423,7 +423,7 @@ def test_a_removed_row_is_named_by_its_key(net: Network) -> None:
 
 
 def test_a_new_figure_of_a_proposed_area_changes_the_counted_reach(net: Network) -> None:
-    readings = ascn_data.reach_readings(net)
+    readings = ascn_data.reach_readings(net, ANNOUNCEMENT)
     one = readings[readings["in_range"]].iloc[0]
     frame = table("populations.csv")
     place = frame.index[

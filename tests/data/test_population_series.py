@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import ascn_data
-from ascn_data import Network
+from ascn_data import ANNOUNCEMENT, Network
 from ascn_data.populations import figures
 
 LATEST = "2026-02-01"
@@ -18,17 +18,17 @@ def answers(net: Network) -> dict[str, pd.DataFrame]:
     """What every series with a figure of a member says of the latest members."""
     series = ascn_data.series_in_use(net, LATEST, at_least=1)["series_id"]
     assert len(series) > 10
-    return {name: ascn_data.city_populations(net, name, as_of=LATEST) for name in series}
+    return {name: ascn_data.city_populations(net, LATEST, name) for name in series}
 
 
 def test_the_un_series_has_24_of_the_first_29_members(net: Network) -> None:
-    cities = ascn_data.city_populations(net, UN, as_of="2023-07-28")
+    cities = ascn_data.city_populations(net, "2023-07-28", UN)
     assert len(cities) == 29
     assert cities["population"].notna().sum() == 24
 
 
 def test_members_without_a_figure_are_listed_last_and_have_none(net: Network) -> None:
-    last = ascn_data.city_populations(net, UN, as_of="2023-07-28").tail(5)
+    last = ascn_data.city_populations(net, "2023-07-28", UN).tail(5)
     assert set(last["place_id"]) == {
         "bandar-seri-begawan",
         "banyuwangi",
@@ -72,7 +72,7 @@ def test_a_series_gives_a_place_at_most_one_figure_a_year(net: Network) -> None:
 
 
 def test_cities_are_listed_largest_first(net: Network) -> None:
-    cities = ascn_data.city_populations(net, UN).dropna(subset="population")
+    cities = ascn_data.city_populations(net, ANNOUNCEMENT, UN).dropna(subset="population")
     assert cities["population"].is_monotonic_decreasing
     assert cities["place_id"].iloc[0] == "manila"
 
@@ -93,7 +93,7 @@ def test_no_projection_stands_in_the_best_year(
 
 
 def test_a_projected_year_is_shown_when_asked_for_and_says_so(net: Network) -> None:
-    cities = ascn_data.city_populations(net, UN, 2025).dropna(subset="population")
+    cities = ascn_data.city_populations(net, ANNOUNCEMENT, UN, 2025).dropna(subset="population")
     assert len(cities) == 24
     assert set(cities["estimate_type"]) == {"projection"}
 
@@ -103,12 +103,12 @@ def test_the_years_of_a_series_are_in_order_and_each_has_a_figure(net: Network) 
     assert years == sorted(set(years))
     assert (years[0], years[-1]) == (2000, 2021)
     for year in (years[0], years[-1]):
-        cities = ascn_data.city_populations(net, "registration", year, status=None)
+        cities = ascn_data.city_populations(net, ANNOUNCEMENT, "registration", year, status=None)
         assert cities["population"].notna().any()
 
 
 def test_a_year_without_figures_lists_the_places_with_none(net: Network) -> None:
-    cities = ascn_data.city_populations(net, UN, 1900)
+    cities = ascn_data.city_populations(net, ANNOUNCEMENT, UN, 1900)
     assert len(cities) == 29
     assert cities["population"].isna().all()
 
@@ -116,16 +116,18 @@ def test_a_year_without_figures_lists_the_places_with_none(net: Network) -> None
 def test_the_series_in_use_are_the_widest_first_and_reach_the_number_asked_for(
     net: Network,
 ) -> None:
-    series = ascn_data.series_in_use(net)
+    series = ascn_data.series_in_use(net, ANNOUNCEMENT)
     assert series["places"].is_monotonic_decreasing
     assert (series["places"] >= 3).all()
     assert dict(zip(series["series_id"], series["places"], strict=True))[UN] == 24
 
 
 def test_populations_are_filtered_as_places_are(net: Network) -> None:
-    thai = ascn_data.city_populations(net, UN, country="THA")
-    assert set(thai["place_id"]) == set(ascn_data.members(net, country="THA")["place_id"])
-    proposed = ascn_data.city_populations(net, "registration", status="proposed")
+    thai = ascn_data.city_populations(net, ANNOUNCEMENT, UN, country="THA")
+    assert set(thai["place_id"]) == set(
+        ascn_data.members(net, ANNOUNCEMENT, country="THA")["place_id"]
+    )
+    proposed = ascn_data.city_populations(net, ANNOUNCEMENT, "registration", status="proposed")
     assert len(proposed) == 6
 
 
@@ -133,9 +135,9 @@ def test_an_unknown_series_raises_value_error(net: Network) -> None:
     with pytest.raises(ValueError, match="nonsense"):
         ascn_data.best_year(net, "nonsense")
     with pytest.raises(ValueError, match="nonsense"):
-        ascn_data.city_populations(net, "nonsense")
+        ascn_data.city_populations(net, ANNOUNCEMENT, "nonsense")
 
 
 def test_an_unknown_series_raises_value_error_whatever_the_year(net: Network) -> None:
     with pytest.raises(ValueError, match="nonsense"):
-        ascn_data.city_populations(net, "nonsense", 2020)
+        ascn_data.city_populations(net, ANNOUNCEMENT, "nonsense", 2020)

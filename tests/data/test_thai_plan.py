@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ascn_data
-from ascn_data import Network
+from ascn_data import ANNOUNCEMENT, Network
 
 LATEST = "2026-02-01"
 
@@ -83,7 +83,7 @@ def test_a_round_has_one_day(net: Network) -> None:
 
 
 def test_a_later_round_is_not_known_yet(net: Network) -> None:
-    assert ascn_data.plan_rounds(net)["round"].tolist() == [2021, 2022, 2023]
+    assert ascn_data.plan_rounds(net, ANNOUNCEMENT)["round"].tolist() == [2021, 2022, 2023]
 
 
 @pytest.mark.parametrize("day", ["2021-12-24", "2023-07-28", LATEST])
@@ -98,21 +98,21 @@ def test_regions_and_provinces_divide_the_plan_without_remainder(net: Network, d
 
 
 def test_all_six_regions_are_named_with_0_where_there_is_no_area(net: Network) -> None:
-    regions = ascn_data.plan_regions(net).set_index("region_id")
+    regions = ascn_data.plan_regions(net, ANNOUNCEMENT).set_index("region_id")
     assert set(regions.index) == {"central", "east", "north", "northeast", "south", "west"}
     assert regions.loc["west", ["areas", "provinces", "proposed"]].tolist() == [0, 0, 0]
     assert regions["areas"].is_monotonic_decreasing
 
 
 def test_the_six_proposed_areas_lie_in_four_regions(net: Network) -> None:
-    regions = ascn_data.plan_regions(net).set_index("region_id")["proposed"]
-    reach = ascn_data.reach_by_region(net).set_index("region_id")["areas"]
+    regions = ascn_data.plan_regions(net, ANNOUNCEMENT).set_index("region_id")["proposed"]
+    reach = ascn_data.reach_by_region(net, ANNOUNCEMENT).set_index("region_id")["areas"]
     assert regions[regions > 0].to_dict() == reach.to_dict()
     assert not ascn_data.plan_regions(net, "2023-07-26")["proposed"].any()
 
 
 def test_all_77_provinces_are_named_with_0_where_there_is_no_area(net: Network) -> None:
-    provinces = ascn_data.plan_provinces(net)
+    provinces = ascn_data.plan_provinces(net, ANNOUNCEMENT)
     assert len(provinces) == 77
     assert provinces["province_id"].is_unique
     assert (provinces["areas"] == 0).sum() == 77 - 25
@@ -120,7 +120,7 @@ def test_all_77_provinces_are_named_with_0_where_there_is_no_area(net: Network) 
 
 
 def test_a_province_knows_its_first_round_and_one_without_area_has_none(net: Network) -> None:
-    provinces = ascn_data.plan_provinces(net).set_index("province_id")
+    provinces = ascn_data.plan_provinces(net, ANNOUNCEMENT).set_index("province_id")
     assert provinces.loc["TH-50", ["areas", "first_round"]].tolist() == [3, 2021]
     assert provinces.loc["TH-11", ["areas", "first_round"]].tolist() == [1, 2023]
     assert (provinces["first_round"].isna() == (provinces["areas"] == 0)).all()
@@ -135,7 +135,7 @@ def test_long_ago_no_region_or_province_has_an_area(net: Network) -> None:
 
 
 def test_the_proposed_areas_are_the_six_places_with_their_area_of_the_plan(net: Network) -> None:
-    areas = ascn_data.proposed_areas(net)
+    areas = ascn_data.proposed_areas(net, ANNOUNCEMENT)
     known = net.thai_areas.dropna(subset="place_id").set_index("place_id")["area_id"]
     assert areas.set_index("place_id")["area_id"].to_dict() == known.to_dict()
     assert len(areas) == 6
@@ -143,15 +143,15 @@ def test_the_proposed_areas_are_the_six_places_with_their_area_of_the_plan(net: 
 
 
 def test_a_proposed_area_has_the_residents_that_reach_counts(net: Network) -> None:
-    areas = ascn_data.proposed_areas(net).set_index("place_id")
-    reach = ascn_data.reach_by_area(net).set_index("place_id")
+    areas = ascn_data.proposed_areas(net, ANNOUNCEMENT).set_index("place_id")
+    reach = ascn_data.reach_by_area(net, ANNOUNCEMENT).set_index("place_id")
     for column in ("low", "high", "readings"):
         assert areas[column].to_dict() == reach[column].to_dict()
-    assert (areas["low"].sum(), areas["high"].sum()) == ascn_data.reach_range(net)
+    assert (areas["low"].sum(), areas["high"].sum()) == ascn_data.reach_range(net, ANNOUNCEMENT)
 
 
 def test_what_is_unsettled_of_a_proposed_area_is_said(net: Network) -> None:
-    areas = ascn_data.proposed_areas(net).set_index("place_id")
+    areas = ascn_data.proposed_areas(net, ANNOUNCEMENT).set_index("place_id")
     assert set(areas.index[~areas["unit_resolved"]]) == {"lampang", "nikhom-phatthana"}
     assert set(areas.index[areas["area_th"].isna()]) == set(
         areas.index[areas["name_check"] == "none"]
@@ -162,7 +162,7 @@ def test_what_is_unsettled_of_a_proposed_area_is_said(net: Network) -> None:
 def test_nothing_is_a_proposed_area_before_the_announcement(net: Network) -> None:
     empty = ascn_data.proposed_areas(net, "2023-07-26")
     assert empty.empty
-    assert list(empty.columns) == list(ascn_data.proposed_areas(net).columns)
+    assert list(empty.columns) == list(ascn_data.proposed_areas(net, ANNOUNCEMENT).columns)
 
 
 def test_a_proposed_area_without_a_figure_has_unknown_residents(edition) -> None:
@@ -171,7 +171,9 @@ def test_a_proposed_area_without_a_figure_has_unknown_residents(edition) -> None
     kept = [row for row in rows if row[unit] != "theppharat-subdistrict"]
     assert len(kept) < len(rows)
     edition.write_rows("populations.csv", [header, *kept])
-    areas = ascn_data.proposed_areas(ascn_data.load(edition.directory)).set_index("place_id")
+    areas = ascn_data.proposed_areas(ascn_data.load(edition.directory), ANNOUNCEMENT).set_index(
+        "place_id"
+    )
     assert len(areas) == 6
     assert areas.loc["theppharat", ["low", "high"]].isna().all()
     assert areas.drop("theppharat")[["low", "high"]].notna().all(axis=None)

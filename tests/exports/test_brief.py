@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject
 
 import ascn_data
-from ascn_data import Network
+from ascn_data import ANNOUNCEMENT, Network
 from dashboard.content.network_text import span
 from dashboard.core.translation import LANGUAGES, _, day, people, speaking
 from dashboard.core.url_state import View
@@ -130,7 +130,7 @@ def test_it_holds_the_numbers_of_the_tables(net: Network, code: str, asof: str) 
 
 def test_a_filter_narrows_it(net: Network) -> None:
     said = text_of(make_brief(View(country="VNM")))
-    for name in ascn_data.members(net, country="VNM")["name_en"]:
+    for name in ascn_data.members(net, ANNOUNCEMENT, country="VNM")["name_en"]:
         assert name in said
     assert "Chiang Mai" not in said
 

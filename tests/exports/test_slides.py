@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import ascn_data
-from ascn_data import Network
+from ascn_data import ANNOUNCEMENT, Network
 from dashboard.content.network_text import span
 from dashboard.content.residents import region_rows
 from dashboard.content.slide_frames import partner_rows, report_year, round_rows
@@ -141,7 +141,7 @@ def test_rounds_are_those_of_the_plan(net: Network, asof: str) -> None:
 
 
 def test_rounds_of_the_regions_add_up_to_the_plan(net: Network) -> None:
-    regions = ascn_data.plan_regions(net)
+    regions = ascn_data.plan_regions(net, ANNOUNCEMENT)
     for row in regions.itertuples():
         rows = round_rows(View(country="THA", region=row.region_id))
         assert int(rows["added"].sum()) == row.areas

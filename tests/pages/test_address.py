@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import ascn_data
-from ascn_data import Network
+from ascn_data import ANNOUNCEMENT, Network
 from dashboard.core.translation import LANGUAGES
 
 Open = Callable[..., AppTest]
@@ -203,13 +203,13 @@ def test_days_to_choose_are_the_steps_and_the_day_shown(open_page: Open, net: Ne
     at = open_page("overview", asof="2020-02-29")
     options = at.selectbox(key="asof").options
     assert at.selectbox(key="asof").value == "2020-02-29"
-    later = ascn_data.growth(net)["counted_on"].dt.year
+    later = ascn_data.growth(net, ANNOUNCEMENT)["counted_on"].dt.year
     for year in {2018, 2020, *later}:
         assert any(str(year) in option for option in options)
 
 
 def test_the_way_to_the_latest_count(open_page: Open, run: Run, net: Network) -> None:
-    last = ascn_data.growth(net)["counted_on"].max().strftime("%Y-%m-%d")
+    last = ascn_data.growth(net, ANNOUNCEMENT)["counted_on"].max().strftime("%Y-%m-%d")
     at = open_page("overview")
     assert str(len(ascn_data.members(net, last))) in at.button(key="show-latest").label
     at.button(key="show-latest").click()
@@ -223,7 +223,7 @@ def test_a_place_is_chosen_by_the_list_and_by_the_address(
     open_page: Open, run: Run, net: Network
 ) -> None:
     at = open_page("map")
-    assert len(at.selectbox(key="city").options) == len(ascn_data.places(net))
+    assert len(at.selectbox(key="city").options) == len(ascn_data.places(net, ANNOUNCEMENT))
     at.selectbox(key="city").set_value("chiang-mai")
     run(at)
     assert address(at) == {"city": "chiang-mai"}
@@ -254,7 +254,9 @@ def test_a_series_is_chosen_by_the_address(open_page: Open, run: Run, net: Netwo
     at.selectbox(key="series").set_value("declared-2018")
     run(at)
     assert address(at) == {"series": "declared-2018"}
-    assert len(at.selectbox(key="series").options) == len(ascn_data.series_in_use(net))
+    assert len(at.selectbox(key="series").options) == len(
+        ascn_data.series_in_use(net, ANNOUNCEMENT)
+    )
 
 
 def test_a_claim_in_the_address_opens_its_entry(open_page: Open, net: Network) -> None:

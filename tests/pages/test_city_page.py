@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import ascn_data
-from ascn_data import Network
+from ascn_data import ANNOUNCEMENT, Network
 from dashboard.content.citations import plain
 from dashboard.core.dataset import network
 from dashboard.core.translation import LANGUAGES, number, people, speaking
@@ -101,7 +101,7 @@ def test_its_numbers_are_those_of_the_tables(look: Open, net: Network, place_id:
     known = ascn_data.priority_projects(net, city=place_id)["description_en"]
     assert all(plain(text) in said for text in known)
 
-    near = ascn_data.nearest(net, place_id)
+    near = ascn_data.nearest(net, ANNOUNCEMENT, place_id)
     assert [place for _label, place in links(at)] == near["place_id"].tolist()
     for (label, _place), row in zip(links(at), near.itertuples(), strict=True):
         assert row.name_en in label
@@ -132,8 +132,8 @@ def test_a_mark_says_what_a_place_is_on_the_day(look: Open, net: Network, place_
     (deck,) = [json.loads(element.proto.json) for element in at.get("deck_gl_json_chart")]
     layers = {layer["id"]: layer["data"] for layer in deck["layers"]}
     ids = {row["place_id"] for row in layers[deckgl.PLACES_LAYER]}
-    assert (place_id in ids) == (place_id in set(ascn_data.members(net)["place_id"]))
-    assert set(ascn_data.nearest(net, place_id)["place_id"]) <= ids
+    assert (place_id in ids) == (place_id in set(ascn_data.members(net, ANNOUNCEMENT)["place_id"]))
+    assert set(ascn_data.nearest(net, ANNOUNCEMENT, place_id)["place_id"]) <= ids
     assert len(layers["chosen"]) == 1
 
 
@@ -141,9 +141,9 @@ def test_a_mark_says_what_a_place_is_on_the_day(look: Open, net: Network, place_
 def test_a_proposed_area_is_among_the_plan_and_no_member(
     look: Open, net: Network, place_id: str
 ) -> None:
-    proposed = place_id in set(ascn_data.proposed_areas(net)["place_id"])
+    proposed = place_id in set(ascn_data.proposed_areas(net, ANNOUNCEMENT)["place_id"])
     said = words_of(look("city", city=place_id))
-    areas = len(ascn_data.plan_areas(net))
+    areas = len(ascn_data.plan_areas(net, ANNOUNCEMENT))
     assert (f"among the {areas} areas" in said and "no member" in said) == proposed
 
 
@@ -315,7 +315,7 @@ def together(net: Network, *ids: str) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("key", "chosen", "rows"),
     [
-        ("where", ("hanoi",), lambda net: ascn_data.nearest(net, "hanoi")),
+        ("where", ("hanoi",), lambda net: ascn_data.nearest(net, ANNOUNCEMENT, "hanoi")),
         ("population", ("hanoi",), lambda net: ascn_data.city_series(net, "hanoi")),
         ("projects-hanoi", ("hanoi",), lambda net: ascn_data.projects(net, city="hanoi")),
         ("priority-hanoi", ("hanoi",), lambda net: ascn_data.priority_projects(net, city="hanoi")),

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 import ascn_data
+from ascn_data import ANNOUNCEMENT
 from dashboard.charts.residents import MUTED, region_map
 from dashboard.content import network_text
 from dashboard.content.filters import scope
@@ -207,7 +208,7 @@ def test_every_selection_is_told_in_words(code: str) -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_figures_that_must_not_be_ranked_stand_in_the_order_of_names(code: str) -> None:
-    rows = ascn_data.city_populations(network(), "declared-2018")
+    rows = ascn_data.city_populations(network(), ANNOUNCEMENT, "declared-2018")
     with speaking(code):
         shown = in_alphabetical_order(rows)
         assert shown["place_id"].tolist() == by_name(shown)["place_id"].tolist()

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
 import ascn_data
+from ascn_data import ANNOUNCEMENT
 from ascn_data.network import DIRECTORY
 from bench.editions import make_edition
 from dashboard.core import dataset, limits
@@ -89,4 +90,4 @@ def test_nothing_of_the_real_edition_reaches_a_limit() -> None:
     net = ascn_data.load(DIRECTORY)
     assert len(net.places) < min(limits.MARKS, limits.OPTIONS, limits.BARS, limits.NAMES)
     assert max(len(ascn_data.projects(net)), len(net.priority_projects)) < limits.ROWS
-    assert len(ascn_data.reach_by_area(net)) < limits.CARDS
+    assert len(ascn_data.reach_by_area(net, ANNOUNCEMENT)) < limits.CARDS

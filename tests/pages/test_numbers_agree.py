@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
 
 import ascn_data
-from ascn_data import Network, cli
+from ascn_data import ANNOUNCEMENT, Network, cli
 from dashboard.content.network_text import span
 from dashboard.core.translation import LANGUAGES, number, own, people, speaking
 from dashboard.maps import deckgl
@@ -108,7 +108,7 @@ def test_a_shell_of_its_own_answers_the_same(net: Network) -> None:
         text=True,
         check=True,
     )
-    steps = ascn_data.growth(net)
+    steps = ascn_data.growth(net, ANNOUNCEMENT)
     assert [row["members"] for row in json.loads(run.stdout)] == steps["members"].tolist()
 
 
@@ -117,11 +117,11 @@ def test_cards_are_the_same_in_every_language(look: Open, net: Network, code: st
     at = look("overview", lang=code)
     with speaking(code):
         members, countries, proposed, benefit, plan = cards(at)
-        assert members == number(len(ascn_data.members(net)))
-        assert countries == number(ascn_data.members(net)["country_id"].nunique())
-        assert proposed == number(len(ascn_data.places(net, status="proposed")))
+        assert members == number(len(ascn_data.members(net, ANNOUNCEMENT)))
+        assert countries == number(ascn_data.members(net, ANNOUNCEMENT)["country_id"].nunique())
+        assert proposed == number(len(ascn_data.places(net, ANNOUNCEMENT, status="proposed")))
         assert people(ascn_data.claim_value(net, "proposed_benefit")) in benefit
-        assert plan == number(len(ascn_data.plan_areas(net)))
+        assert plan == number(len(ascn_data.plan_areas(net, ANNOUNCEMENT)))
 
 
 def points_of(at: AppTest, alt: str) -> dict:
@@ -167,11 +167,11 @@ def said(values: pd.Series) -> list[str]:
 
 
 TABLES = {
-    "growth": ("growth", ascn_data.growth, "members"),
-    "matrix": ("growth", ascn_data.members_by_country, "members"),
-    "places": ("map", ascn_data.places, "name"),
-    "areas": ("reach", ascn_data.reach_readings, "population"),
-    "regions": ("reach", ascn_data.reach_by_region, "high"),
+    "growth": ("growth", lambda net: ascn_data.growth(net, ANNOUNCEMENT), "members"),
+    "matrix": ("growth", lambda net: ascn_data.members_by_country(net, ANNOUNCEMENT), "members"),
+    "places": ("map", lambda net: ascn_data.places(net, ANNOUNCEMENT), "name"),
+    "areas": ("reach", lambda net: ascn_data.reach_readings(net, ANNOUNCEMENT), "population"),
+    "regions": ("reach", lambda net: ascn_data.reach_by_region(net, ANNOUNCEMENT), "high"),
     "claims": ("sources", ascn_data.claims, "value"),
 }
 

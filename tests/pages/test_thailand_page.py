@@ -12,7 +12,7 @@ from shapely import box
 from streamlit.testing.v1 import AppTest
 
 import ascn_data
-from ascn_data import Network
+from ascn_data import ANNOUNCEMENT, Network
 from dashboard.charts.programme import TRIANGLE
 from dashboard.charts.programme_map import (
     HIGHEST,
@@ -196,7 +196,7 @@ def test_a_card_for_each_proposed_area_says_what_is_unknown(
     look: Open, net: Network, region: str | None
 ) -> None:
     at = look(PAGE, **query("2023-07-28", region))
-    wanted = ascn_data.proposed_areas(net)
+    wanted = ascn_data.proposed_areas(net, ANNOUNCEMENT)
     if region:
         wanted = wanted[wanted["region_id"] == region]
     said = links(at, "markdown")
@@ -281,7 +281,7 @@ def test_before_the_proposal_the_way_leads_on(open_page: Open, run: Run, net: Ne
     at.button(key="back-proposed").click()
     run(at)
     cards = [text for text in links(at, "markdown") if text.startswith("####")]
-    assert len(cards) == len(ascn_data.proposed_areas(net))
+    assert len(cards) == len(ascn_data.proposed_areas(net, ANNOUNCEMENT))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import ascn_data
-from ascn_data import Network
+from ascn_data import ANNOUNCEMENT, Network
 from ascn_data.export import to_csv
 from dashboard.content.citations import JOINER, MARKUP, plain, source_line, source_links, year_of
 from dashboard.content.column_labels import TITLES, VALUES
@@ -83,12 +83,15 @@ FRAMES = {
         ["counted_on", "event", "name", "country", "region", "basis", "source"],
     ),
     "growth": (
-        ascn_data.growth,
+        lambda net: ascn_data.growth(net, ANNOUNCEMENT),
         ["counted_on", "joined", "members", "countries", "joined_names", "later", "source"],
     ),
-    "places": (ascn_data.places, ["name", "country", "region", "status", "unit_label"]),
+    "places": (
+        lambda net: ascn_data.places(net, ANNOUNCEMENT),
+        ["name", "country", "region", "status", "unit_label"],
+    ),
     "readings": (
-        ascn_data.reach_readings,
+        lambda net: ascn_data.reach_readings(net, ANNOUNCEMENT),
         ["name", "region", "unit", "standing", "population", "reference_date", "source"],
     ),
     "claims": (ascn_data.claims, ["statement", "value", "computed", "unit", "source"]),
@@ -108,7 +111,7 @@ def test_a_table_has_every_row_under_the_readers_titles(net: Network, code: str,
 
 @each_language
 def test_numbers_in_a_table_are_exact(net: Network, code: str) -> None:
-    rows = ascn_data.reach_readings(net)
+    rows = ascn_data.reach_readings(net, ANNOUNCEMENT)
     with speaking(code):
         table = readable(rows, ["population"])
     assert table.iloc[:, 0].tolist() == rows["population"].tolist()
@@ -146,7 +149,7 @@ def test_a_table_without_dates_needs_no_words_over_its_values(net: Network) -> N
 
 @each_language
 def test_names_in_a_table_are_in_the_readers_language(net: Network, code: str) -> None:
-    rows = ascn_data.members(net)
+    rows = ascn_data.members(net, ANNOUNCEMENT)
     with speaking(code):
         table = readable(rows, ["name", "country", "region"])
     for at, word in enumerate(("name", "country", "region")):
@@ -157,7 +160,7 @@ def test_every_id_that_a_table_shows_has_a_word(net: Network) -> None:
     ids = {
         *ascn_data.ledger(net)["event"],
         *ascn_data.ledger(net)["status"],
-        *ascn_data.reach_readings(net)["standing"],
+        *ascn_data.reach_readings(net, ANNOUNCEMENT)["standing"],
         *net.populations["estimate_type"],
         *net.sources["kind"],
     }
@@ -165,7 +168,7 @@ def test_every_id_that_a_table_shows_has_a_word(net: Network) -> None:
 
 
 def test_a_download_holds_ids_both_languages_and_exact_numbers(net: Network) -> None:
-    rows = ascn_data.reach_by_area(net)
+    rows = ascn_data.reach_by_area(net, ANNOUNCEMENT)
     again = pd.read_csv(io.StringIO(to_csv(rows)))
     assert list(again.columns) == list(rows.columns)
     for column in ("place_id", "name_en", "name_th", "low", "high"):

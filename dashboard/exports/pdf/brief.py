@@ -13,8 +13,7 @@ import click
 import typst
 
 from ascn_data.citing import made_on
-from ascn_data.cli import AS_OF, COUNTRY, REGION, check_known, save
-from ascn_data.days import ANNOUNCEMENT
+from ascn_data.cli import AS_OF, COUNTRY, REGION, check_known, day_of, save
 from ascn_data.export import EARLIEST
 from ascn_data.problems import DataError
 from dashboard.core.dataset import choices, network
@@ -44,8 +43,7 @@ def _view(as_of: datetime | None, **chosen: Any) -> View:
     net = network()
     check_known("country", chosen["country"], net.countries["country_id"])
     check_known("region", chosen["region"], net.regions["region_id"])
-    day = (as_of or ANNOUNCEMENT).strftime("%Y-%m-%d")
-    view = consistent(View(asof=day, **chosen), choices())
+    view = consistent(View(asof=day_of(as_of).isoformat(), **chosen), choices())
     if view.region != chosen["region"]:
         said = f"{chosen['region']!r} is no region of {view.country}"
         raise click.BadParameter(said, param_hint="--region")

@@ -78,9 +78,7 @@ def _people(view: View, members: pd.DataFrame) -> pd.DataFrame:
     series = key_of("series", "beside_places")
     if not ask(has_figures, series):
         return members.assign(population=pd.NA)
-    found: pd.DataFrame = ask(
-        ascn_data.city_populations, series, as_of=view.asof, **view.where
-    )  # fmt: skip
+    found: pd.DataFrame = ask(ascn_data.city_populations, view.asof, series, **view.where)
     return found
 
 

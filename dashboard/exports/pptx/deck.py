@@ -18,8 +18,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 
 from ascn_data.citing import listed, made_on
-from ascn_data.cli import AS_OF, COUNTRY, REGION, check_known, save
-from ascn_data.days import ANNOUNCEMENT
+from ascn_data.cli import AS_OF, COUNTRY, REGION, check_known, day_of, save
 from ascn_data.export import EARLIEST, zipped
 from ascn_data.problems import DataError
 from dashboard.content.citations import source_names
@@ -187,11 +186,8 @@ def main(
         raise click.ClickException(" ".join(str(error).split())) from None
     check_known("country", country, table("countries")["country_id"])
     check_known("region", region, table("regions")["region_id"])
-    asked = View(
-        asof=f"{as_of:%Y-%m-%d}" if as_of else ANNOUNCEMENT.isoformat(),
-        lang=lang, country=country, region=region,
-    )  # fmt: skip
-    view = consistent(asked, choices())
+    day = day_of(as_of).isoformat()
+    view = consistent(View(asof=day, lang=lang, country=country, region=region), choices())
     if view.region != region:
         raise click.BadParameter(f"{region!r} is not in {country}", param_hint="--region")
     save(make_deck(view), out)

@@ -23,7 +23,7 @@ from dashboard.ui.viewport import scaled
 @remembered(512)
 def day_label(iso: str) -> str:
     """A day of the list, with how many members the network had on it."""
-    steps = ask(ascn_data.growth)
+    steps = ask(ascn_data.growth, ascn_data.ANNOUNCEMENT)  # every step, whatever the day
     known = steps.loc[steps["counted_on"] <= to_day(iso), "members"]
     count = int(known.max()) if len(known) else 0
     return day(iso) + " · " + n_("{count} member", "{count} members", count)

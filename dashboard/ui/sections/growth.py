@@ -77,7 +77,7 @@ def steps_picture(view: View, *, height: int = 440, detail: bool = True) -> None
 @remembered(4, speaks=False)
 def network_ends() -> tuple[pd.Timestamp, pd.Timestamp]:
     """The first and the last day on which any member joined: the axis of every selection."""
-    days = ask(ascn_data.growth)["counted_on"]
+    days = ask(ascn_data.joins)["counted_on"]
     return days.min(), days.max()
 
 

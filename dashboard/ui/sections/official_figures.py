@@ -54,7 +54,7 @@ def confirmed(row: pd.Series) -> str:
 def check(row: pd.Series) -> str:
     """What the tables say about the number, in words."""
     if row["claim_id"] == key_of("claims", "announced_benefit"):
-        counted = ask(ascn_data.reach_range)
+        counted = ask(ascn_data.reach_range, row["as_of"])
         return _(
             "The tables cannot compute it; registered residents of the areas: {span}.",
             span=span(counted.low, counted.high),

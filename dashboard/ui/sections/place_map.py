@@ -36,7 +36,7 @@ HEIGHT = 400
 
 def neighbours(view: View, place: pd.Series) -> pd.DataFrame:
     """The members of the day that lie nearest."""
-    return ask(ascn_data.nearest, place["place_id"], view.asof)
+    return ask(ascn_data.nearest, view.asof, place["place_id"])
 
 
 @remembered(256)

@@ -68,7 +68,7 @@ def cities_picture(view: View) -> None:
         args=("series",), width=scaled(420),
         help=_("One source with one definition; figures of two series are never compared."),
     )  # fmt: skip
-    rows = ask(ascn_data.city_populations, chosen, as_of=view.asof, **view.where)
+    rows = ask(ascn_data.city_populations, view.asof, chosen, **view.where)
     known = with_figure(rows)
     if known.empty:
         _no_population(view, names[chosen])
