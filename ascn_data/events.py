@@ -6,6 +6,7 @@ import pandas as pd
 
 from ascn_data.days import Day, to_day
 from ascn_data.growth import joins
+from ascn_data.known import require
 from ascn_data.network import Network
 from ascn_data.places import labels
 
@@ -29,6 +30,7 @@ def events(net: Network, as_of: Day | None = None, *, kind: str | None = None) -
                event_id happened_on location_en
     5  annual-meeting-6  2023-07-12        Bali
     """
+    require(net, kind=kind)
     rows = net.timeline
     if kind is not None:
         rows = rows[rows["kind"] == kind]
@@ -84,6 +86,7 @@ def partner_programmes(net: Network, *, partner: str | None = None) -> pd.DataFr
     2  australia-3  2024
     3  australia-4  <NA>
     """
+    require(net, partner=partner)
     rows = net.partner_programmes
     if partner is not None:
         rows = rows[rows["partner_id"] == partner]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ascn_data.days import Day, to_day
+from ascn_data.known import require
 from ascn_data.network import Network
 from ascn_data.places import filter_places, founding_day, ledger
 
@@ -18,6 +19,7 @@ def joins(net: Network, *, country: str | None = None, region: str | None = None
     4   khon-kaen 2023-07-27
     5      rayong 2023-07-27
     """
+    require(net, country=country, region=region)
     return filter_places(ledger(net), country=country, region=region, status="member")
 
 

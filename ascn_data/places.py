@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ascn_data.days import Day, to_day
+from ascn_data.known import refuse, require
 from ascn_data.network import Network, once_a_network
 
 STATUSES = ("member", "proposed")
@@ -83,12 +84,17 @@ def places(
 ) -> pd.DataFrame:
     """Every place with its status on a day: `member` or `proposed`.
 
-    A proposed area that joined since is a member only. Columns: those of `ledger` and lat, lon
-    (degrees, WGS 84), unit_label_en/th, unit_resolved, area_km2 (square kilometres), geoname_id.
+    A proposed area that joined since is a member only. Raises ValueError for a country, region or
+    status that nobody knows, as every question does for what it is filtered by. Columns: those of
+    `ledger` and lat, lon (degrees, WGS 84), unit_label_en/th, unit_resolved, area_km2 (square
+    kilometres), geoname_id.
 
     >>> ascn_data.places(net, "2023-07-28")["status"].value_counts().to_dict()
     {'member': 29, 'proposed': 6}
     """
+    require(net, country=country, region=region)
+    if status is not None and status not in STATUSES:
+        refuse("status", status, STATUSES)
     found = _places_on(net, to_day(as_of))
     return filter_places(found, country=country, region=region, status=status)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ascn_data.days import Day, to_day
+from ascn_data.known import require
 from ascn_data.network import Network
 from ascn_data.places import filter_places, labels, places
 from ascn_data.reach import reach_by_area
@@ -23,6 +24,7 @@ def plan_areas(net: Network, as_of: Day, *, region: str | None = None) -> pd.Dat
     >>> len(ascn_data.plan_areas(net, "2023-07-28", region="north"))
     7
     """
+    require(net, region=region)
     areas = net.thai_areas
     areas = areas[areas["designated_on"] <= to_day(as_of)]
     provinces = net.provinces.set_index("province_id")[["name_en", "name_th", "region_id"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ascn_data.days import Day
+from ascn_data.known import require
 from ascn_data.matching import among
 from ascn_data.network import Network, once_a_network
 from ascn_data.places import labels, places
@@ -75,6 +76,7 @@ def years_of(net: Network, series: str) -> list[int]:
     >>> ascn_data.years_of(net, "thai-census")
     [2000, 2010]
     """
+    require(net, series=series)
     return sorted(int(year) for year in _of_series(net, series)["year"].unique())
 
 
@@ -86,6 +88,7 @@ def best_year(net: Network, series: str) -> int:
     >>> ascn_data.best_year(net, "un-agglomerations")
     2015
     """
+    require(net, series=series)
     known = _of_series(net, series)
     if known.empty:
         raise ValueError(f"the series {series!r} has no figures")
@@ -116,6 +119,7 @@ def city_populations(
     0    bangkok  2010     8305218
     1  khon-kaen  2010     1741969
     """
+    require(net, series=series)
     if not has_figures(net, series):
         raise ValueError(f"the series {series!r} has no figures")
     year = best_year(net, series) if year is None else year

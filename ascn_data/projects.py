@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ascn_data.known import require
 from ascn_data.matching import among
 from ascn_data.network import Network, once_a_network
 from ascn_data.places import filter_places, labels, members
@@ -83,6 +84,9 @@ def projects(
     0   2025-113       safety-security  ongoing_or_planning
     1   2025-114  built-infrastructure  ongoing_or_planning
     """
+    require(
+        net, year=year, country=country, region=region, city=city, focus=focus, progress=progress
+    )
     rows = _listed_in(net, country, region)
     rows = _keep(rows, report_year=year, place_id=city, focus_area_id=focus, progress=progress)
     return rows[
@@ -172,6 +176,7 @@ def focus_matrix(
     1  health-well-being      True         0
     2    safety-security     False         0
     """
+    require(net, year=year)
     year = int(net.projects["report_year"].max()) if year is None else year
     cities = members(net, f"{year:04d}-12-31", country=country, region=region)[PLACE]
     areas = labels(net, "focus_areas", "focus_area_id", "focus_area").reset_index()
@@ -213,6 +218,7 @@ def priority_projects(
     >>> ascn_data.priority_projects(net, city="phuket")["project"].tolist()
     ['City Data Platform', 'Phuket Eagle Eyes']
     """
+    require(net, country=country, region=region, city=city)
     rows = _priorities(net)
     rows = _keep(filter_places(rows, country=country, region=region), place_id=city)
     return rows[

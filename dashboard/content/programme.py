@@ -106,9 +106,8 @@ def provinces_of(view: View) -> pd.DataFrame:
 @remembered(64)
 def marks_of(view: View) -> pd.DataFrame:
     """The proposed areas by the day: label, lon, lat."""
-    places = ask(
-        ascn_data.places, view.asof, status="proposed", country=THAILAND, region=view.region
-    )
+    places = ask(ascn_data.places, view.asof, status="proposed", region=view.region)
+    places = places[places["country_id"] == THAILAND].reset_index(drop=True)
     return places.assign(label=places[own("name")])[["place_id", "label", "lon", "lat"]]
 
 

@@ -62,9 +62,9 @@ def report_year(view: View) -> int | None:
 
 def focus_rows(view: View) -> pd.DataFrame:
     """Listed projects of the latest report by focus area, the most first; empty if none are."""
-    rows = ask(
-        ascn_data.project_totals, "focus_area", year=report_year(view) or 0, **view.where
-    )  # fmt: skip
+    year = report_year(view)
+    rows = ask(ascn_data.project_totals, "focus_area", year=year, **view.where)
+    rows = rows if year else rows.head(0)
     return rows.sort_values("projects", ascending=False, kind="stable", ignore_index=True)
 
 

@@ -42,12 +42,6 @@ def test_one_kind_can_be_asked_for(net: Network) -> None:
     assert set(meetings["kind"]) == {"meeting"}
 
 
-def test_an_unknown_kind_leaves_an_empty_frame_with_the_columns(net: Network) -> None:
-    empty = ascn_data.events(net, kind="party")
-    assert empty.empty
-    assert list(empty.columns) == list(ascn_data.events(net).columns)
-
-
 @pytest.mark.parametrize(
     ("until", "meetings"),
     [("2018-07-07", 0), ("2018-07-08", 1), ("2023-07-11", 5), ("2023-07-12", 6), (None, 8)],
@@ -85,12 +79,6 @@ def test_the_programmes_of_each_partner_add_up_to_all(net: Network) -> None:
     ]
     assert all(len(part) and part["partner_id"].nunique() == 1 for part in parts)
     assert sum(map(len, parts)) == len(ascn_data.partner_programmes(net))
-
-
-def test_an_unknown_partner_has_no_programme(net: Network) -> None:
-    empty = ascn_data.partner_programmes(net, partner="atlantis")
-    assert empty.empty
-    assert list(empty.columns) == list(ascn_data.partner_programmes(net).columns)
 
 
 def test_a_year_that_is_not_confirmed_stays_unknown(net: Network) -> None:

@@ -49,7 +49,8 @@ def _members(view: View) -> dict[str, Any] | None:
         return None
     people = _people(view, members)
     year = report_year(view)
-    listed = ask(ascn_data.project_totals, "city", year=year or 0, **view.where)
+    listed = ask(ascn_data.project_totals, "city", year=year, **view.where)
+    listed = listed if year else listed.head(0)
     projects = listed.set_index("place_id")["projects"]
     population = people.set_index("place_id")["population"]
     head = [_("City"), _("Member since")]

@@ -21,7 +21,8 @@ from dashboard.ui.errors import guarded
 @remembered(64)
 def member_rows(view: View) -> pd.DataFrame:
     """Thailand's members on the day, and the plan's areas in the province each of them lies in."""
-    members = ask(ascn_data.members, view.asof, country=THAILAND, region=view.region)
+    members = ask(ascn_data.members, view.asof, region=view.region)
+    members = members[members["country_id"] == THAILAND].reset_index(drop=True)
     named = table("readings")
     named = named[named["standing"] == "named"].drop_duplicates("place_id")
     of_unit = table("units").set_index("unit_id")["province_id"]

@@ -10,7 +10,6 @@ import ascn_data
 from dashboard.charts import residents
 from dashboard.content import network_text
 from dashboard.content.citations import most_cited
-from dashboard.content.places import THAILAND
 from dashboard.content.programme_text import scoped
 from dashboard.content.residents import area_rows, official, region_rows
 from dashboard.content.roles import outline_sources
@@ -126,8 +125,9 @@ def thai_regions() -> pd.DataFrame:
 @remembered(32)
 def all_regions(view: View) -> pd.DataFrame:
     """What is counted in every region of Thailand by the day, whatever region is chosen."""
-    counted: pd.DataFrame = ask(ascn_data.reach_by_region, view.asof, country=THAILAND)
-    return counted
+    counted: pd.DataFrame = ask(ascn_data.reach_by_region, view.asof)
+    thai = set(table("provinces")["region_id"])
+    return counted[counted["region_id"].isin(thai)].reset_index(drop=True)
 
 
 @remembered(64)

@@ -1,0 +1,49 @@
+"""Ids that a question is asked with: one that the data does not know is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from ascn_data.network import Network
+from ascn_data.problems import shorten
+
+# How many known ids an error lists; a large edition has thousands of places.
+MOST_LISTED = 20
+# Where the ids of a filter stand, by its name.
+FILTERS = {
+    "city": ("places", "place_id"),
+    "country": ("countries", "country_id"),
+    "focus": ("focus_areas", "focus_area_id"),
+    "kind": ("timeline", "kind"),
+    "partner": ("partners", "partner_id"),
+    "progress": ("projects", "status"),
+    "region": ("regions", "region_id"),
+    "series": ("series", "series_id"),
+    "year": ("projects", "report_year"),
+}
+
+
+def refuse(name: str, value: object, known: Iterable[object]) -> None:
+    """Raise ValueError that names a value of a filter and the ids that it may be."""
+    ids = sorted(set(known), key=str)
+    listed = ", ".join(map(str, ids[:MOST_LISTED])) or "none"
+    more = f" and {len(ids) - MOST_LISTED} more" if len(ids) > MOST_LISTED else ""
+    raise ValueError(f"unknown {name}: {shorten(repr(value))}; known are {listed}{more}")
+
+
+def require(net: Network, **filters: str | int | None) -> None:
+    """Raise ValueError for the first filter whose value the data does not know.
+
+    None filters nothing. A column whose values the contract lists knows all of them, whether or not
+    a row has them.
+    """
+    for name, value in filters.items():
+        if value is None:
+            continue
+        table, column = FILTERS[name]
+        allowed = net.contract.tables[table].field(column).enum
+        known = pd.Series(allowed) if allowed else net.table(table)[column]
+        if not (known == value).any():
+            refuse(name, value, known)
