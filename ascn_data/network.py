@@ -22,6 +22,7 @@ from ascn_data.contract_roles import ROLES
 from ascn_data.files import read_file
 from ascn_data.problems import DataError, Problem, shorten
 from ascn_data.reading import UNREADABLE, read_table
+from ascn_data.tables import Tables
 
 ANSWERS_KEPT = 4
 # In an installed package the tables are inside it; in the repository they are beside it.
@@ -30,7 +31,7 @@ DIRECTORY = INSTALLED if INSTALLED.is_dir() else Path(__file__).parents[1] / "da
 
 
 @dataclass(frozen=True, eq=False)
-class Network:
+class Network(Tables):
     """One validated edition of the ASCN data.
 
     `net.places`, `net.memberships` ... are the tables of the contract as typed frames, and
@@ -58,15 +59,6 @@ class Network:
     def table(self, name: str) -> pd.DataFrame:
         """The table called `name`, indexed from 0. Raises KeyError when there is none."""
         return self._tables[name].copy(deep=False)
-
-    def __getattr__(self, name: str) -> pd.DataFrame:
-        known = self.__dict__.get("_tables", {})
-        if name in known:
-            return self.table(name)
-        raise AttributeError(f"the data has no table {name!r}; it has {', '.join(known)}")
-
-    def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *self._tables]
 
     def role(self, table: str, role: str) -> str:
         """The key of the row of `table` that the contract gives a role, or `` when none has it.

@@ -1,0 +1,129 @@
+"""The tables of a network as properties, so that an editor completes them and a typo is found."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+import pandas as pd
+
+
+class Tables:
+    """The tables that every edition has. Each property hands out a lazy copy of a typed frame.
+
+    What the columns mean stands in `datapackage.json`; a table that an edition has in addition is
+    `net.table(name)`.
+    """
+
+    @abstractmethod
+    def table(self, name: str) -> pd.DataFrame:
+        """The table called `name`."""
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """Sources."""
+        return self.table("sources")
+
+    @property
+    def citations(self) -> pd.DataFrame:
+        """Further citations."""
+        return self.table("citations")
+
+    @property
+    def countries(self) -> pd.DataFrame:
+        """Countries."""
+        return self.table("countries")
+
+    @property
+    def regions(self) -> pd.DataFrame:
+        """Regions."""
+        return self.table("regions")
+
+    @property
+    def provinces(self) -> pd.DataFrame:
+        """Provinces of Thailand."""
+        return self.table("provinces")
+
+    @property
+    def places(self) -> pd.DataFrame:
+        """Places."""
+        return self.table("places")
+
+    @property
+    def memberships(self) -> pd.DataFrame:
+        """Membership ledger."""
+        return self.table("memberships")
+
+    @property
+    def units(self) -> pd.DataFrame:
+        """Statistical units."""
+        return self.table("units")
+
+    @property
+    def readings(self) -> pd.DataFrame:
+        """Readings: which unit a place may mean."""
+        return self.table("readings")
+
+    @property
+    def series(self) -> pd.DataFrame:
+        """Population series."""
+        return self.table("series")
+
+    @property
+    def populations(self) -> pd.DataFrame:
+        """Populations."""
+        return self.table("populations")
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """Announced numbers."""
+        return self.table("claims")
+
+    @property
+    def timeline(self) -> pd.DataFrame:
+        """Timeline."""
+        return self.table("timeline")
+
+    @property
+    def thai_areas(self) -> pd.DataFrame:
+        """Smart city areas of Thailand."""
+        return self.table("thai_areas")
+
+    @property
+    def programmes(self) -> pd.DataFrame:
+        """Programmes in the announcement."""
+        return self.table("programmes")
+
+    @property
+    def smarts(self) -> pd.DataFrame:
+        """Seven smart dimensions."""
+        return self.table("smarts")
+
+    @property
+    def focus_areas(self) -> pd.DataFrame:
+        """Focus areas of the framework."""
+        return self.table("focus_areas")
+
+    @property
+    def place_focus_areas(self) -> pd.DataFrame:
+        """Focus areas of the founding cities."""
+        return self.table("place_focus_areas")
+
+    @property
+    def projects(self) -> pd.DataFrame:
+        """Projects in the monitoring reports."""
+        return self.table("projects")
+
+    @property
+    def priority_projects(self) -> pd.DataFrame:
+        """Priority projects of 2018."""
+        return self.table("priority_projects")
+
+    @property
+    def partners(self) -> pd.DataFrame:
+        """External partners."""
+        return self.table("partners")
+
+    @property
+    def partner_programmes(self) -> pd.DataFrame:
+        """Partner programmes."""
+        return self.table("partner_programmes")
