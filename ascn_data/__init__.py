@@ -14,6 +14,7 @@ from ascn_data.days import ANNOUNCEMENT, Day
 from ascn_data.events import event_kinds, events, partner_programmes, programmes
 from ascn_data.growth import growth, joins, members_by_country
 from ascn_data.network import Network, load
+from ascn_data.place import Place, place
 from ascn_data.places import asean_countries, ledger, members, places
 from ascn_data.plan import plan_areas, plan_provinces, plan_regions, plan_rounds, proposed_areas
 from ascn_data.populations import best_year, city_populations, series_in_use, years_of
@@ -28,6 +29,7 @@ __all__ = [
     "DataError",
     "Day",
     "Network",
+    "Place",
     "Problem",
     "__version__",
     "asean_countries",
@@ -50,6 +52,7 @@ __all__ = [
     "members_by_country",
     "nearest",
     "partner_programmes",
+    "place",
     "places",
     "plan_areas",
     "plan_provinces",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import typing
+
+import pandas as pd
 import pytest
 
 import ascn_data
@@ -11,6 +14,7 @@ LATEST = "2026-02-01"
 ABOUT_A_PLACE = {
     "city_series": ascn_data.city_series,
     "city_sources": ascn_data.city_sources,
+    "place": lambda net, place: ascn_data.place(net, ANNOUNCEMENT, place),
     "nearest": lambda net, place: ascn_data.nearest(net, ANNOUNCEMENT, place),
 }
 
@@ -226,3 +230,29 @@ def test_a_place_found_has_its_labels_and_source(net: Network) -> None:
     assert len(places) > 20
     assert places.notna().all(axis=None)
     assert places["source_id"].isin(net.sources["source_id"]).all()
+
+
+@pytest.mark.parametrize("day", ["2018-04-27", "2023-07-28", LATEST])
+def test_one_place_says_what_its_rows_say(net: Network, day: str) -> None:
+    there = ascn_data.places(net, day).set_index("place_id")
+    for row in net.places.itertuples():
+        place = ascn_data.place(net, day, row.place_id)
+        assert (place.name_en, place.lat, place.lon) == (row.name_en, row.lat, row.lon)
+        assert place.area_km2 == (None if pd.isna(row.area_km2) else row.area_km2)
+        if row.place_id not in there.index:
+            assert (place.status, place.counted_on, place.source_id) == (None, None, None)
+            continue
+        then = there.loc[row.place_id]
+        assert (place.status, place.source_id) == (then["status"], then["source_id"])
+        assert place.counted_on == then["counted_on"].date()
+        assert (place.country_en, place.region_th) == (
+            then["country_en"], then["region_th"],
+        )  # fmt: skip
+
+
+def test_one_place_has_the_types_that_it_declares(net: Network) -> None:
+    hints = typing.get_type_hints(ascn_data.Place)
+    for place_id in net.places["place_id"]:
+        place = ascn_data.place(net, LATEST, place_id)
+        for name, kind in hints.items():
+            assert isinstance(getattr(place, name), kind), (place_id, name)

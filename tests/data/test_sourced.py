@@ -54,7 +54,9 @@ UNSOURCED = {
     "members_by_country": ("growth", lambda net: ascn_data.members_by_country(net, LATEST)),
 }
 # Not frames.
-VALUES = {"best_year", "claim_of", "claim_value", "load", "reach_range", "years_of"}
+VALUES = {
+    "best_year", "claim_of", "claim_value", "load", "place", "reach_range", "years_of",
+}  # fmt: skip
 
 
 def test_every_public_function_is_looked_at_here() -> None:
