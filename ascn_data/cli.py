@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,9 @@ import pandas as pd
 
 import ascn_data
 from ascn_data.contract import read_contract
-from ascn_data.days import ANNOUNCEMENT
-from ascn_data.export import replace_file, to_csv, to_geojson, to_json, to_table
+from ascn_data.export import to_csv, to_geojson, to_json, to_table
 from ascn_data.network import Network, data_directory
+from ascn_data.options import AS_OF, COUNTRY, REGION, check_known, day_of, save
 from ascn_data.package import to_zip, workbook
 from ascn_data.places import STATUSES
 from ascn_data.projects import GROUPS
@@ -55,15 +54,6 @@ BRIEF = {
 LARGE_BYTES = 5_000_000
 
 Option = Callable[[Callable[..., None]], Callable[..., None]]
-# What takes it asks `day_of` for the day, which tells the reader where none was given.
-AS_OF = click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    show_default=ANNOUNCEMENT.isoformat(),
-    help="The day for which everything holds.",
-)
-COUNTRY = click.option("--country", help="ISO 3166 alpha-3 code, such as THA.")
-REGION = click.option("--region", help="Region id, such as north.")
 YEAR = click.option("--year", type=int, help="Year of a monitoring report; else all of them.")
 FORMAT = click.option(
     "--format", "form", type=click.Choice(list(WRITERS)), default="table", show_default=True
@@ -115,40 +105,11 @@ def open_network(directory: str | None) -> Network:
         raise SystemExit(1) from None
 
 
-def day_of(asked: datetime | None) -> date:
-    """The day asked for, else that of the announcement, which is then said on standard error."""
-    if asked is not None:
-        return asked.date()
-    click.echo(f"As of {ANNOUNCEMENT}: --as-of names another day", err=True)
-    return ANNOUNCEMENT
-
-
-def check_known(option: str, value: object, ids: pd.Series) -> None:
-    """Raise click.BadParameter with the known ids when `value` is none of them."""
-    if value is not None and value not in set(ids):
-        listed = ", ".join(map(str, sorted(set(ids))))
-        raise click.BadParameter(f"{value!r} is not one of {listed}", param_hint=f"--{option}")
-
-
 def write(frame: pd.DataFrame, form: str, brief: list[str]) -> None:
     """Print `frame` in the format asked for."""
     if form == "table":
         frame = frame[brief]
     click.echo(WRITERS[form](frame), nl=form != "csv")
-
-
-def save(content: bytes, out: Path) -> None:
-    """Write a file, or standard output for `-`; else end with the reason and exit code 1."""
-    try:
-        if str(out) == "-":
-            click.echo(content, nl=False)
-        else:
-            replace_file(out, content)
-    except BrokenPipeError:
-        # Whoever reads has had enough, which click takes for an end like any other.
-        raise
-    except OSError as error:
-        raise click.ClickException(f"{out}: {error.strerror}") from None
 
 
 @click.group()

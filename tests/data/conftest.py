@@ -28,6 +28,19 @@ FILES = (
 )
 
 
+# Public functions that are no questions about the network: what the dashboard is made of besides.
+HELPERS = frozenset(
+    {
+        "AS_OF_OPTION", "COUNTRY_OPTION", "REGION_OPTION", "among", "check_option", "check_upload",
+        "cite", "items_of", "data_dictionary", "data_directory", "day_of_option",
+        "filter_places", "founding_day", "further_sources", "has_figures", "is_day",
+        "licence_names", "names_by_id", "package_made_on", "population_figures", "problems_frame",
+        "quote_number", "read_upload", "replace_file", "save_output", "schema_org_dataset",
+        "to_csv", "to_day", "to_geojson", "to_zip", "workbook", "zip_files",
+    }
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Edition:
     """An edition in which every file is a link to the original until a test writes its own."""

@@ -11,13 +11,14 @@ import pytest
 
 import ascn_data
 from ascn_data import Network
+from tests.data.conftest import HELPERS
 
 PACKAGE = Path(ascn_data.__file__).parent
 # Importing `__main__` runs the command line.
 MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__main__")
 QUESTIONS = sorted(
     name
-    for name in ascn_data.__all__
+    for name in set(ascn_data.__all__) - HELPERS
     if inspect.isfunction(question := getattr(ascn_data, name))
     and "net" in inspect.signature(question).parameters
 )

@@ -12,6 +12,7 @@ import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
 from ascn_data.contract import read_contract
 from ascn_data.network import DIRECTORY
+from tests.data.conftest import HELPERS
 
 LATEST = "2026-02-01"
 TABLES = read_contract(DIRECTORY).tables
@@ -61,7 +62,7 @@ VALUES = {
 
 def test_every_public_function_is_looked_at_here() -> None:
     public = {name for name in ascn_data.__all__ if inspect.isfunction(getattr(ascn_data, name))}
-    assert public == FRAMES.keys() | UNSOURCED.keys() | VALUES
+    assert public == FRAMES.keys() | UNSOURCED.keys() | VALUES | HELPERS
 
 
 @pytest.mark.parametrize("name", sorted(FRAMES))

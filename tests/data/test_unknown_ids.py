@@ -20,6 +20,8 @@ ASKED = [
     if filter_ in {*FILTERS, "status"}
     # The year of a figure is no id: a series has none for most years.
     and (name, filter_) != ("city_populations", "year")
+    # One asks for what there is, the other knows no network.
+    and name not in ("has_figures", "filter_places")
 ]
 
 

@@ -13,8 +13,8 @@ import click
 import typst
 
 from ascn_data.citing import made_on
-from ascn_data.cli import AS_OF, COUNTRY, REGION, check_known, day_of, save
 from ascn_data.export import EARLIEST
+from ascn_data.options import AS_OF, COUNTRY, REGION, check_known, day_of, save
 from ascn_data.problems import DataError
 from dashboard.core.dataset import choices, network
 from dashboard.core.translation import LANGUAGES, SOURCE, speaking

@@ -18,8 +18,8 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 
 from ascn_data.citing import listed, made_on
-from ascn_data.cli import AS_OF, COUNTRY, REGION, check_known, day_of, save
 from ascn_data.export import EARLIEST, zipped
+from ascn_data.options import AS_OF, COUNTRY, REGION, check_known, day_of, save
 from ascn_data.problems import DataError
 from dashboard.content.citations import source_names
 from dashboard.content.filters import scope
