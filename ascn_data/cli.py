@@ -150,7 +150,7 @@ def check(directory: str | None) -> None:
         raise SystemExit(1) from None
     rows = sum(len(frame) for frame in net.tables.values())
     tables, areas = len(net.tables), len(net.boundaries)
-    version = read_contract(path).descriptor.get("version", "")
+    version = net.contract.descriptor.get("version", "")
     click.echo(f"{path}: valid. {tables} tables, {rows} rows, {areas} boundary files. {version}")
 
 

@@ -111,9 +111,11 @@ def load(
 
     The directory is the argument, else the environment variable `ASCN_DATA_DIR`, else the edition
     that comes with the code.
-    A table with more than `max_rows` rows is a problem; None sets no limit. `on_read` is called
-    with the path of each table once it is read, for those who wait for a large edition. Raises
-    DataError with every problem found; a network that is returned has none.
+    The tables are checked by the `datapackage.json` beside them, which must describe at least what
+    the functions rely on: the tables, columns, types and rules of the edition that comes with the
+    code. A table with more than `max_rows` rows is a problem; None sets no limit. `on_read` is
+    called with the path of each table once it is read, for those who wait for a large edition.
+    Raises DataError with every problem found; a network that is returned has none.
 
     >>> import ascn_data
     >>> net = ascn_data.load()

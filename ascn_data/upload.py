@@ -10,8 +10,8 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from ascn_data.contract import FILE, SAFE_PATH, read_contract
-from ascn_data.network import data_directory
+from ascn_data.contract import FILE, SAFE_PATH, Contract
+from ascn_data.network import Network
 from ascn_data.problems import shorten
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -65,13 +65,13 @@ class Refused(ValueError):
         super().__init__(REASONS[reason].format(**details))
 
 
-def read_upload(files: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
+def read_upload(net: Network, files: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
     """Uploaded files, or those of one zip, by their path within an edition.
 
     Takes names with their content. A folder round everything is taken off, a boundary file may
     stand without its folder, the number of a second download is no part of a name, and leftovers
-    and README texts are passed over. The contract says
-    which files there are: the edition's own or, in addition, an uploaded `datapackage.json`.
+    and README texts are passed over. The contract says which files there are: that of `net` or, in
+    addition, an uploaded `datapackage.json`.
     Raises Refused.
     """
     if not files:
@@ -90,7 +90,7 @@ def read_upload(files: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
         entries = [(path, content) for path, content in entries if not _is_passed_over(path)]
     if not entries:
         raise Refused("empty_zip" if zips else "nothing")
-    return _placed(entries)
+    return _placed(net, entries)
 
 
 def _is_zip(name: str) -> bool:
@@ -151,9 +151,9 @@ def _unpacked(archive: zipfile.ZipFile, packed: int) -> Iterator[tuple[PurePosix
         yield path, content
 
 
-def _placed(entries: list[tuple[PurePosixPath, bytes]]) -> dict[str, bytes]:
+def _placed(net: Network, entries: list[tuple[PurePosixPath, bytes]]) -> dict[str, bytes]:
     """The files by their path in the contract. Raises Refused for one that has none."""
-    known = sorted(_known(entries))
+    known = sorted(_known(net.contract, entries))
     tops = {path.parts[0] if len(path.parts) > 1 else "" for path, _ in entries}
     if len(tops) == 1 and "" not in tops:
         entries = [(path.relative_to(path.parts[0]), content) for path, content in entries]
@@ -171,9 +171,8 @@ def _placed(entries: list[tuple[PurePosixPath, bytes]]) -> dict[str, bytes]:
     return placed
 
 
-def _known(entries: list[tuple[PurePosixPath, bytes]]) -> set[str]:
+def _known(contract: Contract, entries: list[tuple[PurePosixPath, bytes]]) -> set[str]:
     """The paths of the edition's contract and of an uploaded one, as far as it can be read."""
-    contract = read_contract(data_directory())
     known = {FILE, *(table.path for table in contract.tables.values())}
     known |= set(contract.boundaries.values())
     for path, content in entries:

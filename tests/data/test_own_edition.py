@@ -13,6 +13,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -108,10 +109,16 @@ def zipped(*entries: tuple[str | zipfile.ZipInfo, Content], method: int = 8) -> 
     return out.getvalue()
 
 
+@cache
+def shipped() -> Network:
+    """The edition in the repository, whose contract says which files there are."""
+    return ascn_data.load(DIRECTORY)
+
+
 def refusal(*files: tuple[str, bytes]) -> Refused:
     """Why an upload is refused."""
     with pytest.raises(Refused) as caught:
-        read_upload(files)
+        read_upload(shipped(), files)
     return caught.value
 
 
@@ -145,11 +152,11 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_files_are_known_by_their_path_in_the_edition() -> None:
     names = (PLACES, PROVINCES, FILE)
     files = {name: original(name) for name in names}
-    assert read_upload(list(files.items())) == files
+    assert read_upload(shipped(), list(files.items())) == files
 
 
 def test_a_boundary_file_may_stand_without_its_folder() -> None:
-    assert set(read_upload([("thai_provinces.geojson", b"{}")])) == {PROVINCES}
+    assert set(read_upload(shipped(), [("thai_provinces.geojson", b"{}")])) == {PROVINCES}
 
 
 @pytest.mark.parametrize(
@@ -163,8 +170,8 @@ def test_a_boundary_file_may_stand_without_its_folder() -> None:
     ],
 )
 def test_a_second_download_is_known_by_the_name_of_the_first(name: str, path: str) -> None:
-    assert set(read_upload([(name, original(path))])) == {path}
-    assert set(read_upload([("a.zip", zipped((name, original(path))))])) == {path}
+    assert set(read_upload(shipped(), [(name, original(path))])) == {path}
+    assert set(read_upload(shipped(), [("a.zip", zipped((name, original(path))))])) == {path}
     assert refusal((name, b"a"), (path, b"a")).reason == "file_twice"
 
 
@@ -173,12 +180,12 @@ def test_a_second_download_is_known_by_the_name_of_the_first(name: str, path: st
 def test_a_zip_is_unpacked_and_a_folder_round_everything_taken_off(top: str, method: int) -> None:
     entries = [(top + PLACES, b"a"), (top + PROVINCES, b"b")]
     folders = [(top, b"")] if top else []
-    found = read_upload([("Edition.ZIP", zipped(*folders, *entries, method=method))])
+    found = read_upload(shipped(), [("Edition.ZIP", zipped(*folders, *entries, method=method))])
     assert found == {PLACES: b"a", PROVINCES: b"b"}
 
 
 def test_the_folder_of_the_boundaries_is_not_taken_for_one_round_everything() -> None:
-    assert set(read_upload([("a.zip", zipped((PROVINCES, b"b")))])) == {PROVINCES}
+    assert set(read_upload(shipped(), [("a.zip", zipped((PROVINCES, b"b")))])) == {PROVINCES}
 
 
 @pytest.mark.parametrize(
@@ -187,22 +194,22 @@ def test_the_folder_of_the_boundaries_is_not_taken_for_one_round_everything() ->
     + ["d/README.md", "README.txt"],
 )
 def test_leftovers_and_the_texts_of_an_edition_are_passed_over(name: str) -> None:
-    found = read_upload([("a.zip", zipped(("d/places.csv", b"a"), (name, b"x")))])
+    found = read_upload(shipped(), [("a.zip", zipped(("d/places.csv", b"a"), (name, b"x")))])
     assert found == {PLACES: b"a"}
-    assert read_upload([(PLACES, b"a"), (name, b"x")]) == {PLACES: b"a"}
+    assert read_upload(shipped(), [(PLACES, b"a"), (name, b"x")]) == {PLACES: b"a"}
 
 
 def test_the_whole_folder_of_the_edition_can_be_uploaded(net: Network) -> None:
     files = [path for path in DIRECTORY.rglob("*") if path.is_file()]
     entries = [(f"data/{path.relative_to(DIRECTORY).as_posix()}", path) for path in files]
-    found = read_upload([("data.zip", zipped(*((name, p.read_bytes()) for name, p in entries)))])
+    found = read_upload(net, [("data.zip", zipped(*((n, p.read_bytes()) for n, p in entries)))])
     assert len(found) == 1 + len(net.tables) + len(net.boundaries)
     assert changes_of(check_upload(net, found)) == []
 
 
 def test_a_table_that_only_the_uploaded_contract_knows_is_read() -> None:
     own = contract(lambda doc: doc["resources"].append({"name": "own", "path": "own.csv"}))
-    assert set(read_upload([("own.csv", b"a"), (FILE, own)])) == {"own.csv", FILE}
+    assert set(read_upload(shipped(), [("own.csv", b"a"), (FILE, own)])) == {"own.csv", FILE}
     assert refusal(("own.csv", b"a"), (FILE, b"{")).reason == "unknown_file"
 
 
@@ -700,7 +707,7 @@ HEAVY: dict[str, Callable[[], bytes]] = {
 def test_a_heavy_table_is_answered_in_seconds_with_a_list_to_read(
     net: Network, content: Callable[[], bytes]
 ) -> None:
-    files = read_upload([(PLACES, content())])
+    files = read_upload(net, [(PLACES, content())])
     started = time.monotonic()
     report = check_upload(net, files)
     assert time.monotonic() - started < 30
@@ -712,3 +719,10 @@ def test_a_table_of_too_many_rows_says_how_many_there_may_be(net: Network) -> No
     report = check_upload(net, {PLACES: HEADER + (b"," * 17 + b"\n") * (MAX_ROWS + 1)})
     limit = [problem for problem in report.problems if str(MAX_ROWS) in problem.rule]
     assert [(problem.file, problem.row) for problem in limit] == [(PLACES, MAX_ROWS + 2)]
+
+
+def test_an_upload_is_read_by_the_contract_of_its_network(
+    net: Network, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ASCN_DATA_DIR", str(tmp_path / "elsewhere"))
+    assert read_upload(net, [(PLACES, b"a")]) == {PLACES: b"a"}

@@ -93,7 +93,8 @@ def show_edition_check() -> None:
 def _checked(files: list[tuple[str, bytes]]) -> Report | Refused:
     """What the files would do to the server's own edition."""
     try:
-        return check_upload(EDITIONS.current().net, read_upload(files))
+        net = EDITIONS.current().net
+        return check_upload(net, read_upload(net, files))
     except Refused as error:
         return error
 
