@@ -10,9 +10,7 @@ from shutil import copytree
 import numpy as np
 import pandas as pd
 
-from ascn_data.contract import FILE
-from ascn_data.export import replace_file, to_csv
-from ascn_data.network import Network
+from ascn_data import CONTRACT_FILE, Network, replace_file, to_csv
 
 SOURCE = "generated"
 YEARS = (2010, 2015, 2020)
@@ -39,9 +37,11 @@ def write_edition(net: Network, towns: pd.DataFrame, out: Path) -> None:
         text = to_csv(rows.reindex(columns=columns)).split("\n", 1)[1]
         real = (net.directory / table.path).read_text(encoding="utf-8-sig")
         replace_file(out / table.path, (real.rstrip("\n") + "\n" + text).encode("utf-8"))
-    contract = json.loads((net.directory / FILE).read_text(encoding="utf-8"))
+    contract = json.loads((net.directory / CONTRACT_FILE).read_text(encoding="utf-8"))
     contract["version"] = f"{contract.get('version', '')}+generated.{len(towns)}"
-    replace_file(out / FILE, json.dumps(contract, ensure_ascii=False, indent=2).encode("utf-8"))
+    replace_file(
+        out / CONTRACT_FILE, json.dumps(contract, ensure_ascii=False, indent=2).encode("utf-8")
+    )
 
 
 def rows_of(net: Network, towns: pd.DataFrame) -> Mapping[str, pd.DataFrame]:

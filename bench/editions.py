@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import click
 
 import ascn_data
-from ascn_data.network import Network
+from ascn_data import Network
 from bench.edition_files import write_edition
 from bench.growth import cost, report
 from bench.towns import from_geonames, invented

@@ -6,8 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from ascn_data.checks import TOLERANCE_DEGREES
-from ascn_data.network import Network
+from ascn_data import TOLERANCE_DEGREES, Network
 
 THAILAND = "THA"
 # Months in which a town may join: as many steps of growth as a ledger of some years has.

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+import ascn_data
+
 ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 
@@ -82,6 +84,52 @@ def test_what_rests_on_the_data_is_remembered_with_its_edition() -> None:
     assert kept_in_spite_of_a_new_edition(
         "from dashboard.core.dataset import network\n@cache\ndef places(): return network()"
     )
+
+
+def past_the_public_names(source: str) -> set[str]:
+    """What a file takes from the data layer that is not in its `__all__`."""
+    tree, public, found = ast.parse(source), {*ascn_data.__all__}, set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names if each.name.startswith("ascn_data.")}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("ascn_data."):
+            found.add(str(node.module))
+        elif isinstance(node, ast.ImportFrom) and node.module == "ascn_data":
+            found |= {each.name for each in node.names} - public
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found |= {node.attr} - public if node.value.id == "ascn_data" else set()
+    return found
+
+
+USERS = sorted(
+    path
+    for folder in ("dashboard", "pages", "bench", "scripts")
+    for path in (ROOT / folder).rglob("*.py")
+)
+
+
+@pytest.mark.parametrize("path", [ROOT / "app.py", *USERS], ids=lambda p: str(p.relative_to(ROOT)))
+def test_the_data_layer_is_used_by_its_public_names(path: Path) -> None:
+    assert not past_the_public_names(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("source", "taken"),
+    [
+        ("from ascn_data.places import members", "ascn_data.places"),
+        ("import ascn_data.places", "ascn_data.places"),
+        ("def late():\n    from ascn_data.cli import main", "ascn_data.cli"),
+        ("from ascn_data import cli", "cli"),
+        ("import ascn_data\nascn_data.cli.main()", "cli"),
+    ],
+)
+def test_what_is_not_public_is_found(source: str, taken: str) -> None:
+    assert past_the_public_names(source) == {taken}
+
+
+def test_every_public_name_is_there_and_stands_once() -> None:
+    assert len(set(ascn_data.__all__)) == len(ascn_data.__all__)
+    assert [name for name in ascn_data.__all__ if not hasattr(ascn_data, name)] == []
 
 
 def test_there_are_pages() -> None:

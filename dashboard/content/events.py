@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from ascn_data.events import OF_THAILAND
+from ascn_data import THAI_EVENT_KINDS
 from dashboard.content.citations import plain, source_links
 from dashboard.content.column_labels import VALUES
 from dashboard.content.filters import filter_label, scope
@@ -58,7 +58,7 @@ def events_of(view: View, kind: str | None = None) -> pd.DataFrame:
     inside = _concerns(rows["country_ids"], view.country) & _concerns(
         rows["region_ids"], view.region
     )
-    thai = rows["kind"].isin(OF_THAILAND)
+    thai = rows["kind"].isin(THAI_EVENT_KINDS)
     if view.status:
         inside &= thai if view.status == "proposed" else ~thai
     finest = rows["region_ids"] if view.region else rows["country_ids"]

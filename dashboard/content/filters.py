@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import ascn_data
-from ascn_data.days import ANNOUNCEMENT
+from ascn_data import ANNOUNCEMENT
 from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import ask, remembered, table
 from dashboard.core.translation import _, mark, own

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 import ascn_data
-from ascn_data.places import founding_day
+from ascn_data import founding_day
 from dashboard.content.citations import most_cited
 from dashboard.content.filters import scope
 from dashboard.content.network_text import span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ascn_data.reach import Range
+from ascn_data import Range
 from dashboard.core.collation import sort_key
 from dashboard.core.dataset import remembered
 from dashboard.core.limits import BARS, NAMES

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pandas as pd
 
 import ascn_data
-from ascn_data.places import founding_day
+from ascn_data import founding_day
 from dashboard.content import network_text, place_summary, residents_summary
 from dashboard.content.citations import year_of
 from dashboard.content.column_labels import VALUES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from ascn_data.claims import cited
+from ascn_data import further_sources
 from dashboard.content.citations import plain, source_links
 from dashboard.content.column_labels import VALUES
 from dashboard.content.places import since
@@ -89,7 +89,7 @@ def facts(place: pd.Series, view: View) -> list[tuple[str, str]]:
 
     Every place has the same facts in the same order; one that is not known says so.
     """
-    further = ask(cited, "memberships")
+    further = ask(further_sources, "memberships")
     further = further.loc[further["row_id"] == place["entry_id"], "source_id"]
     stated = day(place["stated_on"], place["stated_precision"])
     return [

@@ -7,8 +7,7 @@ from typing import Any
 import pandas as pd
 
 import ascn_data
-from ascn_data.network import Network
-from ascn_data.populations import has_figures
+from ascn_data import Network, has_figures
 from dashboard.content.roles import series_with
 from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import ask, network, remembered, table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from ascn_data.places import labels
+from ascn_data import names_by_id
 from dashboard.content import programme_text as said
 from dashboard.content.filters import scope
 from dashboard.content.places import THAILAND
@@ -30,7 +30,7 @@ def areas_of(view: View) -> pd.DataFrame:
     areas = ask(ascn_data.plan_areas, LAST_DAY, region=view.region)
     if view.country not in (None, THAILAND):
         areas = areas.head(0)
-    areas = areas.join(labels(network(), "regions", "region_id", "region"), on="region_id")
+    areas = areas.join(names_by_id(network(), "regions", "region_id", "region"), on="region_id")
     areas = areas.rename(columns={"name_en": "area_en", "name_th": "area_th"})
     return areas.assign(
         # Half of the areas have no Thai name that a source gives; the English one stands in.

@@ -7,8 +7,7 @@ import unicodedata
 import pandas as pd
 
 import ascn_data
-from ascn_data.matching import among
-from ascn_data.projects import GROUPS
+from ascn_data import PROJECT_GROUPS, among
 from dashboard.content.column_labels import VALUES
 from dashboard.content.filters import scope
 from dashboard.core.dataset import ask, network, remembered, table
@@ -72,7 +71,7 @@ def group_totals(view: View, by: str) -> pd.DataFrame:
 
     Columns: those of `project_totals`, and `label` (the group's name), `later`.
     """
-    key, *words = GROUPS[by]
+    key, *words = PROJECT_GROUPS[by]
     base = ask(ascn_data.project_totals, by, **view.where).drop(columns=["projects", "source_id"])
     if by == "focus_area" and view.focus:
         base = base[base[key] == view.focus]

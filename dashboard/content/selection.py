@@ -13,7 +13,7 @@ from dataclasses import replace
 import pandas as pd
 
 import ascn_data
-from ascn_data.places import filter_places
+from ascn_data import filter_places
 from dashboard.content.filters import filter_label, names_of, scope
 from dashboard.content.places import THAILAND
 from dashboard.content.roles import key_of

@@ -10,7 +10,7 @@ from typing import Any, Generic, ParamSpec, TypeVar
 
 import pandas as pd
 
-from ascn_data.network import Network, data_directory
+from ascn_data import Network, data_directory
 from dashboard.core.cache import MISSING, key_of
 from dashboard.core.reload import Edition, Editions
 from dashboard.core.shared_frames import shared

@@ -16,9 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ascn_data.network import Network, load
-from ascn_data.problems import DataError, Problem, Rule
-from ascn_data.reading import UNREADABLE
+from ascn_data import UNREADABLE_FILE, DataError, Network, Problem, Rule, load
 from dashboard.core.cache import Cache
 from dashboard.core.config import memory_bytes
 
@@ -58,7 +56,7 @@ class Trouble:
     @property
     def passing(self) -> bool:
         """Whether it may end without any file being changed, as a fault of a disk may."""
-        return any(problem.rule == UNREADABLE for problem in self.problems)
+        return any(problem.rule == UNREADABLE_FILE for problem in self.problems)
 
 
 def signature(directory: Path) -> Signature:

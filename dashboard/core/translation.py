@@ -24,7 +24,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from ascn_data.contract import TEXT_LANGUAGES
+from ascn_data import TEXT_LANGUAGES
 
 SOURCE = "en"
 LOCALES = Path(__file__).parents[2] / "locales"

@@ -7,9 +7,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 from urllib.parse import quote
 
-from ascn_data.days import ANNOUNCEMENT, is_day
-from ascn_data.network import Network
-from ascn_data.places import STATUSES
+from ascn_data import ANNOUNCEMENT, STATUSES, Network, is_day
 from dashboard.core.translation import LANGUAGES, SOURCE
 
 MAX_VALUE = 40

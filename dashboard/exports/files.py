@@ -10,9 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 import ascn_data
-from ascn_data.export import to_csv, to_geojson
-from ascn_data.network import Network
-from ascn_data.package import to_zip, workbook
+from ascn_data import Network, to_csv, to_geojson, to_zip, workbook
 from dashboard.content.places import kinds_of
 from dashboard.core.dataset import ask, network, remembered
 from dashboard.core.translation import own, speaking

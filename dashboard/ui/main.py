@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ascn_data.problems import DataError
+from ascn_data import DataError
 from dashboard.content.citations import plain
 from dashboard.content.page_summary import heading
 from dashboard.content.summary_links import linked_opening

@@ -14,9 +14,7 @@ from datetime import UTC, datetime
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ascn_data.edition import Report
-from ascn_data.network import Network
-from ascn_data.upload import Refused
+from ascn_data import Network, Refused, UploadReport
 from dashboard.core.cache import Cache
 from dashboard.core.limits import MARKS
 from dashboard.core.reload import Edition, digest_of
@@ -32,7 +30,7 @@ class Checked:
     """What a session uploaded (the ids of its files), the answer, and the edition it looks at."""
 
     files: list[str]
-    answer: Report | Refused
+    answer: UploadReport | Refused
     shown: Edition | None = None
 
 
@@ -92,7 +90,7 @@ def own_edition() -> Edition | None:
     return found.shown if found else None
 
 
-def can_be_shown(net: Network, report: Report) -> bool:
+def can_be_shown(net: Network, report: UploadReport) -> bool:
     """Whether the pages can show an uploaded edition: what they fetch by address is the server's.
 
     Those are the outlines, and the points of a map of very many places.

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from ascn_data.problems import Problem
+from ascn_data import Problem
 from dashboard.core.dataset import EDITIONS
 from dashboard.core.reload import Editions
 

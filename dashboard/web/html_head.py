@@ -14,7 +14,7 @@ from starlette.datastructures import Headers
 from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 
-from ascn_data.jsonld import dataset
+from ascn_data import schema_org_dataset
 from dashboard.core.base_path import base_path
 from dashboard.core.config import public_url
 from dashboard.core.dataset import network, remembered
@@ -128,7 +128,7 @@ def data_script(base: str) -> bytes:
 
     Raises DataError when there is no edition to describe.
     """
-    described = json.dumps(dataset(network(), base), ensure_ascii=False)
+    described = json.dumps(schema_org_dataset(network(), base), ensure_ascii=False)
     # A `<` inside could end the element.
     safe = described.replace("<", "\\u003c")
     return f'<script type="application/ld+json">{safe}</script>'.encode()

@@ -14,7 +14,7 @@ from contextvars import Context
 from types import FrameType
 from typing import Any
 
-from ascn_data.problems import DataError
+from ascn_data import DataError
 from dashboard.core.config import DRAIN_SECONDS, RELOAD_SECONDS, STOP_SECONDS, seconds
 from dashboard.core.reload import Editions
 from dashboard.web import log_config, workers

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 
-from ascn_data.problems import DataError
+from ascn_data import DataError
 from dashboard.core.dataset import EDITIONS, one_edition
 from dashboard.core.translation import _, speaking, spoken
 from dashboard.web import log_config

@@ -17,12 +17,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from ascn_data.upload import MAX_BYTES, MAX_FILES
+from ascn_data import MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES
 
 UPLOAD = re.compile(r".*/_stcore/upload_file/([^/]+)/([^/]+)")
 # A second upload may come while the first is still there.
-SESSION_BYTES, SESSION_FILES = 2 * MAX_BYTES, 2 * MAX_FILES
-ALL_BYTES = 10 * MAX_BYTES
+SESSION_BYTES, SESSION_FILES = 2 * MAX_UPLOAD_BYTES, 2 * MAX_UPLOAD_FILES
+ALL_BYTES = 10 * MAX_UPLOAD_BYTES
 # What lies here longer gives way when there is no room; its owner can drop it in again.
 KEPT_SECONDS = 600.0
 RETRY_AFTER = "60"
@@ -87,7 +87,7 @@ class UploadLimits:
             return PlainTextResponse("this file is under way already", 409)
         if not (said.isascii() and said.isdigit()):
             return PlainTextResponse("the length of the upload is required", 411)
-        if int(said) > MAX_BYTES + FRAME:
+        if int(said) > MAX_UPLOAD_BYTES + FRAME:
             return PlainTextResponse("the file is too large", 413)
         held = _sizes(files) | self.coming
         self.since = {one: since for one, since in self.since.items() if one in held}

@@ -12,10 +12,17 @@ from typing import Any
 import click
 import typst
 
-from ascn_data.citing import made_on
-from ascn_data.export import EARLIEST
-from ascn_data.options import AS_OF, COUNTRY, REGION, check_known, day_of, save
-from ascn_data.problems import DataError
+from ascn_data import (
+    AS_OF_OPTION,
+    COUNTRY_OPTION,
+    EARLIEST_TIME,
+    REGION_OPTION,
+    DataError,
+    check_option,
+    day_of_option,
+    package_made_on,
+    save_output,
+)
 from dashboard.core.dataset import choices, network
 from dashboard.core.translation import LANGUAGES, SOURCE, speaking
 from dashboard.core.url_state import View, consistent
@@ -24,7 +31,7 @@ from dashboard.exports.pdf.typst import as_input, typeset
 
 
 def _pdf(said: str, standards: list[typst.PDFStandard]) -> bytes:
-    made = (made_on(network()) or EARLIEST).replace(tzinfo=UTC)
+    made = (package_made_on(network()) or EARLIEST_TIME).replace(tzinfo=UTC)
     return typeset("brief", said, format="pdf", pdf_standards=standards, timestamp=made)
 
 
@@ -41,9 +48,9 @@ def make_brief(view: View, link: str = "") -> bytes:
 def _view(as_of: datetime | None, **chosen: Any) -> View:
     """The view that the options ask for; raises click.BadParameter for an id nobody knows."""
     net = network()
-    check_known("country", chosen["country"], net.countries["country_id"])
-    check_known("region", chosen["region"], net.regions["region_id"])
-    view = consistent(View(asof=day_of(as_of).isoformat(), **chosen), choices())
+    check_option("country", chosen["country"], net.countries["country_id"])
+    check_option("region", chosen["region"], net.regions["region_id"])
+    view = consistent(View(asof=day_of_option(as_of).isoformat(), **chosen), choices())
     if view.region != chosen["region"]:
         said = f"{chosen['region']!r} is no region of {view.country}"
         raise click.BadParameter(said, param_hint="--region")
@@ -51,9 +58,9 @@ def _view(as_of: datetime | None, **chosen: Any) -> View:
 
 
 @click.command()
-@AS_OF
-@COUNTRY
-@REGION
+@AS_OF_OPTION
+@COUNTRY_OPTION
+@REGION_OPTION
 @click.option("--lang", type=click.Choice(list(LANGUAGES)), default=SOURCE, show_default=True)
 @click.option("--link", default="", help="Address of the view, to be named on the page.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
@@ -63,7 +70,7 @@ def main(out: Path, link: str, **asked: Any) -> None:
         view = _view(**asked)
     except DataError as error:
         raise click.ClickException(str(error)) from None
-    save(make_brief(view, link), out)
+    save_output(make_brief(view, link), out)
 
 
 if __name__ == "__main__":

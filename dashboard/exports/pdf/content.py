@@ -7,8 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 import ascn_data
-from ascn_data.citing import licences, listed, made_on
-from ascn_data.export import EARLIEST
+from ascn_data import EARLIEST_TIME, items_of, licence_names, package_made_on
 from dashboard.content import network_text
 from dashboard.content.citations import most_cited, year_of
 from dashboard.content.filters import filter_label, scope
@@ -159,7 +158,7 @@ def _room(chosen: Sequence[dict[str, Any]]) -> int:
 def contents(view: View, link: str = "") -> dict[str, Any]:
     """Everything that the page says, in the language that is being spoken."""
     package = network().contract.descriptor
-    made = made_on(network()) or EARLIEST
+    made = package_made_on(network()) or EARLIEST_TIME
     told = story(view)
     chosen = tables(view)
     drawn = map_part(view, half_sheet(view) if chosen and not places_of(view).empty else None)
@@ -172,7 +171,7 @@ def contents(view: View, link: str = "") -> dict[str, Any]:
         "pictures": charts,
         "lang": view.lang,
         "whole": whole_words(),
-        "author": [str(author.get("title", "")) for author in listed(package, "contributors")],
+        "author": [str(author.get("title", "")) for author in items_of(package, "contributors")],
         "made": [made.year, made.month, made.day],
         "colours": {key: value for key, value in asdict(LIGHT).items() if key != "scale"},
         "title": _("ASEAN Smart Cities Network"),
@@ -187,8 +186,8 @@ def contents(view: View, link: str = "") -> dict[str, Any]:
         "sources": _sources(cited or told[0].sources),
         "licence": _(
             "Data: {authors}, version {version}, licence {licence}.",
-            authors=", ".join(str(author["title"]) for author in listed(package, "contributors")),
-            version=package.get("version", ""), licence=licences(package),
+            authors=", ".join(str(author["title"]) for author in items_of(package, "contributors")),
+            version=package.get("version", ""), licence=licence_names(package),
         ),
         "link_label": _("This view on the dashboard:"),
         "link": link,

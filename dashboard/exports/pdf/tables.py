@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 import ascn_data
-from ascn_data.populations import has_figures
+from ascn_data import has_figures
 from dashboard.content.citations import most_cited, year_of
 from dashboard.content.network_text import span
 from dashboard.content.roles import key_of, series_with

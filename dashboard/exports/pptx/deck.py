@@ -17,10 +17,19 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 
-from ascn_data.citing import listed, made_on
-from ascn_data.export import EARLIEST, zipped
-from ascn_data.options import AS_OF, COUNTRY, REGION, check_known, day_of, save
-from ascn_data.problems import DataError
+from ascn_data import (
+    AS_OF_OPTION,
+    COUNTRY_OPTION,
+    EARLIEST_TIME,
+    REGION_OPTION,
+    DataError,
+    check_option,
+    day_of_option,
+    items_of,
+    package_made_on,
+    save_output,
+    zip_files,
+)
 from dashboard.content.citations import source_names
 from dashboard.content.filters import scope
 from dashboard.core.dataset import choices, network, table
@@ -132,7 +141,9 @@ def _properties(deck: Any, view: View, made: datetime) -> None:
     core = deck.core_properties
     named = [_("ASEAN Smart Cities Network"), scope(view), _("As of {day}", day=day(view.asof))]
     core.title = " · ".join(part for part in named if part)
-    core.author = ", ".join(str(each.get("title", "")) for each in listed(package, "contributors"))
+    core.author = ", ".join(
+        str(each.get("title", "")) for each in items_of(package, "contributors")
+    )
     core.last_modified_by = core.author
     core.language = base.tag()
     core.created = core.modified = made
@@ -151,12 +162,12 @@ def _settled(content: bytes, made: datetime) -> bytes:
             elif name == "docProps/core.xml":
                 data = STAMP.sub(rb"\g<1>" + stamp, data)
             files[name] = data
-    return zipped(files)
+    return zip_files(files)
 
 
 def make_deck(view: View) -> bytes:
     """The story of a view as a .pptx file. The same view, the same bytes."""
-    made = made_on(network()) or EARLIEST
+    made = package_made_on(network()) or EARLIEST_TIME
     with speaking(view.lang):
         deck = base.blank_deck()
         for told in story(view):
@@ -168,10 +179,10 @@ def make_deck(view: View) -> bytes:
 
 
 @click.command()
-@AS_OF
+@AS_OF_OPTION
 @click.option("--lang", type=click.Choice(list(LANGUAGES)), default=SOURCE, show_default=True)
-@COUNTRY
-@REGION
+@COUNTRY_OPTION
+@REGION_OPTION
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path, allow_dash=True), required=True,
     help="File to write; - for standard output.",
@@ -184,13 +195,13 @@ def main(
         network()
     except DataError as error:
         raise click.ClickException(" ".join(str(error).split())) from None
-    check_known("country", country, table("countries")["country_id"])
-    check_known("region", region, table("regions")["region_id"])
-    day = day_of(as_of).isoformat()
+    check_option("country", country, table("countries")["country_id"])
+    check_option("region", region, table("regions")["region_id"])
+    day = day_of_option(as_of).isoformat()
     view = consistent(View(asof=day, lang=lang, country=country, region=region), choices())
     if view.region != region:
         raise click.BadParameter(f"{region!r} is not in {country}", param_hint="--region")
-    save(make_deck(view), out)
+    save_output(make_deck(view), out)
 
 
 if __name__ == "__main__":

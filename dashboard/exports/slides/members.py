@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 import ascn_data
-from ascn_data.places import founding_day
+from ascn_data import founding_day
 from dashboard.content import network_text
 from dashboard.content.citations import most_cited
 from dashboard.content.filters import scope

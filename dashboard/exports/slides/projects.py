@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ascn_data.citing import licences, listed
+from ascn_data import items_of, licence_names
 from dashboard.content.citations import most_cited, year_of
 from dashboard.content.filters import scope
 from dashboard.content.partner_text import partner_names, partners_title
@@ -111,13 +111,15 @@ def sources(told: Sequence[Slide]) -> Slide:
     ids = pd.Series([key for slide in told for key in slide.sources], dtype=object)
     rows = source_rows(ids)
     package = network().contract.descriptor
-    authors = ", ".join(str(author.get("title", "")) for author in listed(package, "contributors"))
+    authors = ", ".join(
+        str(author.get("title", "")) for author in items_of(package, "contributors")
+    )
     title = n_("{count} source stands behind these slides",
                "{count} sources stand behind these slides", len(rows))  # fmt: skip
     lines = (
         _("Every number is computed from open tables"),
         _("Data: {authors}, version {version}, licence {licence}.",
-          authors=authors, version=package.get("version", ""), licence=licences(package)),
+          authors=authors, version=package.get("version", ""), licence=licence_names(package)),
     )  # fmt: skip
     notes = [
         _("Numbers that were announced are shown with who said them; where the tables can compute"

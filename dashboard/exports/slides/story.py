@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pandas as pd
 
 import ascn_data
-from ascn_data.places import filter_places
+from ascn_data import filter_places
 from dashboard.content import network_text
 from dashboard.content.citations import most_cited
 from dashboard.content.selection import counts_members, members_of, why_no_place

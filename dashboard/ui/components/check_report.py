@@ -9,9 +9,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from ascn_data.edition import Report
-from ascn_data.export import to_csv
-from ascn_data.problems import Rule, problems_frame
+from ascn_data import Rule, UploadReport, problems_frame, to_csv
 from dashboard.content.file_names import whole_name
 from dashboard.core.translation import _, language, mark, n_, number
 from dashboard.ui.components.table import show_table
@@ -39,7 +37,7 @@ def said(rule: str) -> str:
 
 
 @guarded(None)
-def show_report(report: Report) -> None:
+def show_report(report: UploadReport) -> None:
     """Every problem; or, without any, what would change."""
     if report.problems:
         st.error(
@@ -78,7 +76,7 @@ def _change_line(changes: pd.DataFrame) -> str:
     )
 
 
-def offer_downloads(report: Report) -> None:
+def offer_downloads(report: UploadReport) -> None:
     """The report as rows for a spreadsheet, and whole for a program."""
     for label, ending, kind, make in (
         (_("Report (CSV)"), "csv", "text/csv", report_csv),
@@ -96,7 +94,7 @@ def offer_downloads(report: Report) -> None:
         )
 
 
-def told(report: Report) -> pd.DataFrame:
+def told(report: UploadReport) -> pd.DataFrame:
     """Every problem in the reader's language: file, row, column, rule, found."""
     return problems_frame(report.problems).assign(
         rule=[said(problem.rule) for problem in report.problems],
@@ -104,13 +102,13 @@ def told(report: Report) -> pd.DataFrame:
     ).rename(columns={"value": "found"})  # fmt: skip
 
 
-def report_csv(report: Report) -> bytes:
+def report_csv(report: UploadReport) -> bytes:
     """The problems, or the changes of a valid upload, as a spreadsheet opens them."""
     rows = told(report) if report.problems else report.changes
     return to_csv(rows).encode("utf-8-sig")
 
 
-def report_json(report: Report) -> bytes:
+def report_json(report: UploadReport) -> bytes:
     """Everything that is known of an upload: valid, files, problems, counts, changes."""
     whole = {
         "valid": not report.problems,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
-from ascn_data.citing import quote
+from ascn_data import quote_number
 from dashboard.content.headline import Card, cited
 from dashboard.core.translation import _, day, short_day
 from dashboard.ui.errors import guard
@@ -18,7 +18,7 @@ def quotation(card: Card) -> str:
     label = card.label
     if card.scope:
         label = _("{label} ({scope})", label=label, scope=card.scope)
-    return quote(
+    return quote_number(
         label,
         card.value,
         _("as of {day}", day=day(card.as_of)),

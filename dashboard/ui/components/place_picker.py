@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from ascn_data.matching import among
+from ascn_data import among
 from dashboard.core.dataset import network
 from dashboard.core.limits import OPTIONS
 from dashboard.core.translation import _

@@ -11,7 +11,7 @@ import pyarrow as pa
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from ascn_data.export import to_csv
+from ascn_data import to_csv
 from dashboard.content.column_labels import CODED, TITLES, VALUES, YEARS
 from dashboard.content.file_names import file_name
 from dashboard.content.network_text import shortened

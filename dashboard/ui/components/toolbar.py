@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import ascn_data
-from ascn_data.days import to_day
-from ascn_data.places import STATUSES
+from ascn_data import STATUSES, to_day
 from dashboard.content.citations import plain
 from dashboard.content.filters import STATUS_NAMES, days_to_choose, filter_label, names_of
 from dashboard.core.collation import sort_key, sort_keys

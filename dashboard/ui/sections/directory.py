@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from ascn_data.matching import among
+from ascn_data import among
 from dashboard.content.citations import plain
 from dashboard.content.network_text import map_title
 from dashboard.content.places import by_name, kind_counts, kind_of

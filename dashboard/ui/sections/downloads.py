@@ -5,10 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import streamlit as st
 
-from ascn_data.citing import cite
-from ascn_data.dictionary import dictionary
-from ascn_data.export import to_geojson
-from ascn_data.package import to_zip, workbook
+from ascn_data import cite, data_dictionary, to_geojson, to_zip, workbook
 from dashboard.content.citations import plain
 from dashboard.content.file_names import file_name, whole_name
 from dashboard.content.filters import filter_label
@@ -130,7 +127,7 @@ def show_dictionary() -> None:
         + " "
         + _("{rows} rows, {columns} columns.", rows=number(len(rows)), columns=len(rows.columns))
     )
-    columns = ask(dictionary, name)
+    columns = ask(data_dictionary, name)
     show_table(
         columns,
         ["column", "title", "type", "unit", "required", "refers_to", "allowed",

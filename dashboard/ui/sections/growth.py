@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from ascn_data.places import filter_places
+from ascn_data import filter_places
 from dashboard.charts import growth
 from dashboard.content import network_text
 from dashboard.content.citations import most_cited

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from ascn_data.claims import cited
+from ascn_data import further_sources
 from dashboard.content.citations import plain, source_links
 from dashboard.content.places import by_name, names_by_id, places_of, population_line, since
 from dashboard.core.dataset import ask
@@ -82,7 +82,7 @@ def show_card(view: View, place_id: str | None) -> None:
             st.caption(plain(text(row, "basis")))
         if text(row, "note"):
             st.caption(plain(text(row, "note")))
-        links = ask(cited, "memberships")
+        links = ask(further_sources, "memberships")
         more = links.loc[links["row_id"] == row["entry_id"], "source_id"]
         sources = source_links([row["source_id"], *more])
         st.caption(_("Source: {sources}.", sources=sources))

@@ -9,8 +9,7 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from ascn_data.contract import TEXT_LANGUAGES
-from ascn_data.places import filter_places
+from ascn_data import TEXT_LANGUAGES, filter_places
 from dashboard.content.citations import plain, source_links
 from dashboard.content.filters import filter_label
 from dashboard.content.place_facts import USES, facts, name_of, place_of

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from ascn_data.populations import figures
+from ascn_data import population_figures
 from dashboard.charts import place as city_charts
 from dashboard.charts import residents
 from dashboard.content import network_text
@@ -122,7 +122,7 @@ def population_picture(view: View, place: pd.Series) -> None:
 @remembered(128)
 def in_common(places: tuple[pd.Series, ...]) -> pd.DataFrame:
     """The figures of the places in every series that two of them share and that compares them."""
-    rows = ask(figures)
+    rows = ask(population_figures)
     order = [place["place_id"] for place in places]
     # Each city counted what it liked: the definition forbids to rank these figures.
     declared = key_of("series", "self_declared")

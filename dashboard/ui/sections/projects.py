@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ascn_data.projects import GROUPS
+from ascn_data import PROJECT_GROUPS
 from dashboard.charts.project_matrix import focus_matrix
 from dashboard.charts.projects import group_bars, progress_bars
 from dashboard.content.citations import plain, year_of
@@ -78,7 +78,7 @@ def groups_picture(view: View, by: str) -> None:
     rows = group_totals(view, by)
     across = {"focus_area": (2, 3), "country": (2, 5), "city": (3, 6)}[by][not on_phone()]
     width = column_width(window_width(), 7 / 11)
-    key = GROUPS[by][0]
+    key = PROJECT_GROUPS[by][0]
     drawn = most_listed(rows, key, BARS)
     picture(
         within(part(view), increase_title(rows)),

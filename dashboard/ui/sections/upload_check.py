@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ascn_data.edition import Report, check_upload
-from ascn_data.upload import MAX_BYTES, Refused, read_upload
+from ascn_data import MAX_UPLOAD_BYTES, Refused, UploadReport, check_upload, read_upload
 from dashboard.content.citations import plain
 from dashboard.core.dataset import EDITIONS
 from dashboard.core.limits import MARKS
@@ -50,7 +49,7 @@ REFUSALS = {
 def refusal(error: Refused) -> str:
     """Why files are not taken, in the reader's language."""
     details = {key: plain(str(value)) for key, value in error.details.items()}
-    return _(REFUSALS[error.reason], megabytes=number(MAX_BYTES / MEGABYTE), **details)
+    return _(REFUSALS[error.reason], megabytes=number(MAX_UPLOAD_BYTES / MEGABYTE), **details)
 
 
 @guarded(None)
@@ -68,7 +67,7 @@ def show_edition_check() -> None:
         _("Tables (CSV), maps (GeoJSON), datapackage.json, or one zip"),
         type=["csv", "geojson", "json", "zip"],
         accept_multiple_files=True,
-        max_upload_size=MAX_BYTES // MEGABYTE,
+        max_upload_size=MAX_UPLOAD_BYTES // MEGABYTE,
         key=UPLOAD,
         help=_("Files you leave out are those of this dashboard; names are those of data/."),
     )
@@ -90,7 +89,7 @@ def show_edition_check() -> None:
     show_answer(known)
 
 
-def _checked(files: list[tuple[str, bytes]]) -> Report | Refused:
+def _checked(files: list[tuple[str, bytes]]) -> UploadReport | Refused:
     """What the files would do to the server's own edition."""
     try:
         net = EDITIONS.current().net
@@ -111,8 +110,8 @@ def show_answer(known: Checked) -> None:
 
 
 def _offer_view(known: Checked) -> None:
-    net = known.answer.net if isinstance(known.answer, Report) else None
-    if net is None or known.shown is not None or not isinstance(known.answer, Report):
+    net = known.answer.net if isinstance(known.answer, UploadReport) else None
+    if net is None or known.shown is not None or not isinstance(known.answer, UploadReport):
         return
     fits = can_be_shown(net, known.answer)
     st.button(
@@ -129,7 +128,11 @@ def _offer_view(known: Checked) -> None:
 def view_own() -> None:
     """Show the checked files on all pages of this session."""
     known = checked()
-    if known is not None and isinstance(known.answer, Report) and known.answer.net is not None:
+    if (
+        known is not None
+        and isinstance(known.answer, UploadReport)
+        and known.answer.net is not None
+    ):
         known.shown = edition_of(known.answer.net)
         st.session_state[VIEWED] = True
 

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from ascn_data.citing import made_on
+from ascn_data import package_made_on
 from dashboard.core.dataset import network
 from dashboard.core.navigation import PAGES
 from dashboard.core.translation import LANGUAGES
@@ -35,7 +35,7 @@ def sitemap(base: str) -> bytes:
     """
     ET.register_namespace("", SITEMAP)
     ET.register_namespace("xhtml", XHTML)
-    made = made_on(network())
+    made = package_made_on(network())
     root = ET.Element(f"{{{SITEMAP}}}urlset")
     for page in PAGES:
         others = {code: address(base, page.name, View(), code) for code in LANGUAGES}
