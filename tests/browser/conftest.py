@@ -77,6 +77,9 @@ TAKEN = """(scheme) => {
     .backgroundColor.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0);
   return paper < 384 === (scheme === 'dark') && performance.now() - window.__changed > 300;
 }"""
+# What a link of Streamlit's navigation does: another page comes, and no script is loaded anew.
+GO = """(to) => { window.__changed = performance.now();
+  history.pushState(null, '', to); dispatchEvent(new PopStateEvent('popstate')); }"""
 # No style is on its way from one value to another.
 STILL = """() => document.getAnimations().every(each =>
   each.playState !== 'running' || each.effect?.getComputedTiming().iterations === Infinity)"""
@@ -241,6 +244,19 @@ class Tab:
     def open(self, address: str) -> Page:
         """Go to a path of the server and wait until the page stands."""
         self.page.goto(self.server.url + address, wait_until="commit")
+        self.settle()
+        return self.page
+
+    def go(self, address: str) -> Page:
+        """Go on to a page with another title, as a link of the dashboard does; open the first.
+
+        It takes half the time of `open`, since no script of Streamlit's is loaded and read again.
+        """
+        if not self.page.url.startswith(self.server.url):
+            return self.open(address)
+        title = self.page.title()
+        self.page.evaluate(GO, self.server.url + address)
+        self.page.wait_for_function("(old) => document.title !== old", arg=title, timeout=WAIT_MS)
         self.settle()
         return self.page
 

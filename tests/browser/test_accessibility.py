@@ -8,6 +8,7 @@ from typing import Any
 import axe_playwright_python
 import pytest
 
+from tests.browser.conftest import PAGES
 from tests.browser.devices import device
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -29,6 +30,8 @@ MOVES = """() => document.getAnimations().filter(each =>
 SIDEWAYS = """() => ['html', '[data-testid="stApp"]', '[data-testid="stMain"]']
   .map(s => document.querySelector(s)).some(e => e.scrollWidth > e.clientWidth + 1)"""
 LEAST_RULES = 10
+NONE: dict[str, list[str]] = {"light": [], "dark": []}
+LARGE = "html { font-size: 200% !important; }"
 LOCALES = {"en": "en-GB", "th": "th-TH"}
 # `axe` is a script that the pages' own policy would refuse.
 READER = {"bypass_csp": True, "reduced_motion": "reduce"}
@@ -48,32 +51,35 @@ def faults(tab: Any) -> dict[str, list[str]]:
 
 
 @each_language
-def test_axe_finds_nothing_and_every_drawing_is_told(
-    open_tab: Any, server: Any, name: str, path: str, lang: str
-) -> None:
+def test_axe_finds_nothing_and_every_drawing_is_told(open_tab: Any, server: Any, lang: str) -> None:
     tab = open_tab(server, locale=LOCALES[lang], **READER)
-    page = tab.open(path)
-    if page.locator(".js-plotly-plot").count():
-        tab.wait_for_charts()
-    assert faults(tab) == {"light": [], "dark": []}
-    assert page.evaluate(UNTOLD) == []
-    assert page.evaluate(MOVES) == 0, "the reader wants no motion"
+    found = {}
+    for name, path in PAGES.items():
+        page = tab.go(path)
+        if page.locator(".js-plotly-plot").count():
+            tab.wait_for_charts()
+        found[name] = [faults(tab), page.evaluate(UNTOLD)]
+        assert page.evaluate(MOVES) == 0, "the reader wants no motion"
+    assert found == {name: [NONE, []] for name in PAGES}
 
 
 def test_axe_and_the_console_find_nothing_on_a_phone(
-    open_tab: Any, server: Any, playwright: Any, name: str, path: str
+    open_tab: Any, server: Any, playwright: Any
 ) -> None:
     phone = {**device(playwright, "iPhone 13"), "locale": LOCALES["th"]}
     tab = open_tab(server, **phone, **READER)
-    tab.open(path)
-    assert faults(tab) == {"light": [], "dark": []}
+    found = {}
+    for name, path in PAGES.items():
+        tab.go(path)
+        found[name] = faults(tab)
+    assert found == dict.fromkeys(PAGES, NONE)
     assert tab.complaints == []
 
 
 def test_axe_finds_nothing_where_places_are_chosen(open_tab: Any, server: Any) -> None:
     tab = open_tab(server, **READER)
     tab.open("/city?city=khon-kaen&city=da-nang")
-    assert faults(tab) == {"light": [], "dark": []}
+    assert faults(tab) == NONE
 
 
 @pytest.mark.parametrize("key", ["filters", "share"])
@@ -83,7 +89,7 @@ def test_axe_finds_nothing_in_what_opens(open_tab: Any, server: Any, key: str) -
     tab.widget(key).locator("button").first.click()
     page.get_by_test_id("stPopoverBody").wait_for()
     tab.settle()
-    assert faults(tab) == {"light": [], "dark": []}
+    assert faults(tab) == NONE
 
 
 @each_language
@@ -91,17 +97,21 @@ def test_axe_finds_nothing_in_the_slides(open_tab: Any, server: Any, lang: str) 
     tab = open_tab(server, **READER)
     tab.page.goto(f"{server.url}/present?lang={lang}")
     tab.page.wait_for_selector("body.playable")
-    assert faults(tab) == {"light": [], "dark": []}
+    assert faults(tab) == NONE
 
 
-def test_a_page_reflows_at_320_pixels_and_with_text_twice_as_large(
-    open_tab: Any, server: Any, name: str, path: str
+def test_pages_reflow_at_320_pixels_and_with_text_twice_as_large(
+    open_tab: Any, server: Any
 ) -> None:
     """320 CSS pixels are those of a window of 1280 at 400 %."""
-    tab = open_tab(server, viewport={"width": 320, "height": 640}, **READER)
-    page = tab.open(path)
-    assert not page.evaluate(SIDEWAYS)
-    page.set_viewport_size({"width": 1440, "height": 900})
-    page.add_style_tag(content="html { font-size: 200% !important; }")
-    tab.settle()
-    assert not page.evaluate(SIDEWAYS)
+    sideways = []
+    for size, twice in ({"width": 320, "height": 640}, ""), ({"width": 1440, "height": 900}, LARGE):
+        tab = open_tab(server, viewport=size, **READER)
+        for name, path in PAGES.items():
+            page = tab.go(path)
+            if twice:
+                page.add_style_tag(content=twice)
+                tab.settle()
+            if page.evaluate(SIDEWAYS):
+                sideways.append((name, size["width"]))
+    assert sideways == []

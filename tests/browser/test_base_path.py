@@ -83,7 +83,7 @@ def test_every_link_and_file_leads_below_the_base_path(below: Below, open_tab: O
     tab = open_tab(below)
     found = {}
     for path in PAGES.values():
-        page = tab.open(path)
+        page = tab.go(path)
         for link in page.eval_on_selector_all("a[href]", "all => all.map(each => each.href)"):
             found[link.partition("#")[0]] = path
     own = [link for link in found if urlsplit(link).port == below.port]

@@ -1,4 +1,4 @@
-"""What is where: nothing sideways on any screen, the whole answer on one, and dark when wished."""
+"""What is where: the whole answer on one screen, dark when wished, and Thai in Thai."""
 
 from __future__ import annotations
 
@@ -8,61 +8,7 @@ from typing import Any
 import pytest
 
 from ascn_data import Network
-
-SCREENS = {
-    "phone": {"width": 390, "height": 844},
-    "tablet": {"width": 1024, "height": 768},
-    "laptop": {"width": 1440, "height": 900},
-    "projector": {"width": 1920, "height": 1080},
-}
-# What sticks out of the window and is not inside something that scrolls or clips by itself.
-TOO_WIDE = """() => {
-  const width = document.documentElement.clientWidth, out = [];
-  const clipped = (e) => { for (let p = e.parentElement; p && p !== document.body;
-      p = p.parentElement) {
-    const r = p.getBoundingClientRect();
-    if (getComputedStyle(p).overflowX !== 'visible' && r.right <= width + 1 && r.left >= -1)
-      return true; } return false; };
-  for (const e of document.querySelectorAll('[data-testid="stMain"] *')) {
-    const r = e.getBoundingClientRect(), s = getComputedStyle(e);
-    if (!r.width || !r.height || s.visibility === 'hidden') continue;
-    if ((r.right > width + 1 || r.left < -1) && !clipped(e))
-      out.push(`${e.tagName} ${e.dataset.testid || e.className} ${r.left}..${r.right}`);
-  }
-  return out.slice(0, 5);
-}"""
-SCROLLS = """() => ['html', 'body', '[data-testid="stApp"]', '[data-testid="stMain"]']
-  .map(s => document.querySelector(s))
-  .filter(e => e.scrollWidth > e.clientWidth + 1)
-  .map(e => `${e.tagName} ${e.dataset.testid || ''} ${e.scrollWidth} > ${e.clientWidth}`)"""
-# Text whose own box is too small for it.
-CUT_OFF = """() => [...document.querySelectorAll(
-    '[data-testid="stMetricValue"], [data-testid="stMetricLabel"], [data-testid="stHeading"]')]
-  .flatMap(e => [e, ...e.querySelectorAll('*')])
-  .filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth
-    && getComputedStyle(e).overflowX !== 'visible')
-  .map(e => e.innerText)"""
-
-
-def test_nothing_is_wider_than_the_screen(open_tab: Any, server: Any, name: str, path: str) -> None:
-    """Opened on a phone, then on ever larger screens."""
-    tab = open_tab(server, viewport=SCREENS["phone"])
-    page = tab.open(f"{path}?asof=2026-01-31")
-    faults = {}
-    for screen, size in SCREENS.items():
-        page.set_viewport_size(size)
-        page.wait_for_timeout(700)
-        tab.settle()
-        # A table takes the new width of its column in steps.
-        for _wait in range(10):
-            faults[screen] = [
-                *page.evaluate(SCROLLS), *page.evaluate(TOO_WIDE), *page.evaluate(CUT_OFF),
-            ]  # fmt: skip
-            if not faults[screen]:
-                break
-            page.wait_for_timeout(500)
-    assert faults == {screen: [] for screen in SCREENS}
-    assert page.get_by_test_id("stAlertContentError").count() == 0
+from tests.browser.conftest import PAGES
 
 
 @pytest.mark.parametrize("lang", ["en", "th"])
@@ -137,7 +83,7 @@ def latin(text: str) -> set[str]:
     return set(re.findall(r"[A-Za-zÀ-ɏḀ-ỹ]{2,}", text))
 
 
-def test_thai_pages_speak_thai(tab: Any, net: Network, name: str, path: str) -> None:
+def test_thai_pages_speak_thai(tab: Any, net: Network) -> None:
     ours = set(LATIN_KEPT).union(*(latin(table) for table in net.tables))
     for table in net.tables:
         frame = net.table(table)
@@ -147,7 +93,9 @@ def test_thai_pages_speak_thai(tab: Any, net: Network, name: str, path: str) -> 
         for column in columns:
             for value in frame[column].dropna():
                 ours |= latin(str(value))
-    page = tab.open(f"{path}?lang=th")
-    said = page.evaluate(VISIBLE_TEXT)
-    assert len(re.findall("[ก-๙]", said)) > 200
-    assert sorted(latin(said) - ours) == []
+    foreign = {}
+    for name, path in PAGES.items():
+        said = tab.go(f"{path}?lang=th").evaluate(VISIBLE_TEXT)
+        assert len(re.findall("[ก-๙]", said)) > 200
+        foreign[name] = sorted(latin(said) - ours)
+    assert {name: words for name, words in foreign.items() if words} == {}

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import ROOT, Server
-from tests.browser.test_layout import CUT_OFF, SCREENS, SCROLLS, TOO_WIDE
+from tests.browser.conftest import PAGES, ROOT, Server
+from tests.browser.devices import profile
+from tests.browser.looks import too_wide
 from tests.pseudo import CODE, OPEN, write_pseudo
 
 COPIED = (".streamlit", "app.py", "ascn_data", "dashboard", "data", "locales", "pages")
-SHOWN = ("phone", "laptop")
 # Words that end in dots, or are cut, in what belongs to us: not in tables, which scroll, nor in
 # the box of a list, which shows what was chosen as far as it goes.
 SHORTENED = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
@@ -42,17 +42,12 @@ def longer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.stop()
 
 
-def test_longer_words_fit(open_tab: Any, longer: Server, name: str, path: str) -> None:
-    tab = open_tab(longer, viewport=SCREENS["phone"])
-    page = tab.open(f"{path}?lang={CODE}")
-    assert OPEN in page.get_by_test_id("stHeading").first.inner_text()
+@pytest.mark.parametrize("size", ["390x844", "1440x900"])
+def test_longer_words_fit(open_tab: Any, longer: Server, playwright: Any, size: str) -> None:
+    tab = open_tab(longer, **profile(playwright, size))
     faults = {}
-    for screen in SHOWN:
-        page.set_viewport_size(SCREENS[screen])
-        page.wait_for_timeout(700)
-        tab.settle()
-        faults[screen] = [
-            said for script in (SCROLLS, TOO_WIDE, CUT_OFF, SHORTENED)
-            for said in page.evaluate(script)
-        ]  # fmt: skip
-    assert faults == {screen: [] for screen in SHOWN}
+    for name, path in PAGES.items():
+        page = tab.go(f"{path}?lang={CODE}")
+        assert OPEN in page.get_by_test_id("stHeading").first.inner_text()
+        faults[name] = [*too_wide(page), *page.evaluate(SHORTENED)]
+    assert {name: found for name, found in faults.items() if found} == {}

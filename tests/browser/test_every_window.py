@@ -1,17 +1,19 @@
-"""All visible text at seven sizes in both languages: none overlaps, is cut or leaves the page."""
+"""Every page and all that opens at seven sizes in both languages.
+
+No text overlaps, is cut or leaves the page, nothing is too wide, and a click in the middle of a
+control reaches that control.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser.conftest import PAGES, WAIT_MS
 from tests.browser.devices import DESKS, DEVICES, profile
+from tests.browser.looks import DIALOG, PAGE, POPOVER, faults, missed, too_wide
 
-BOXES = Path(__file__).with_name("text_boxes.js").read_text("utf-8")
 LOCALES = {"en": "en-GB", "th": "th-TH"}
 each_window = pytest.mark.parametrize(
     ("size", "lang"), [(size, lang) for size in (*DEVICES, *DESKS) for lang in LOCALES]
@@ -23,32 +25,12 @@ OPEN_EXPANDERS = """() => {
   return shut.length;
 }"""
 OPENED = "() => !document.querySelector('details:not([open])')"
-# Nothing moves, and every chart has taken the width of its column.
-STILL = """() => document.getAnimations().every(each =>
-    each.playState !== 'running' || each.effect.getComputedTiming().iterations === Infinity)
-  && [...document.querySelectorAll('.js-plotly-plot')].every(chart => {
-    const drawn = chart.querySelector('.main-svg');
-    return drawn && Math.abs(drawn.clientWidth - chart.parentElement.clientWidth) < 2; })"""
 SLIDE_AT = "number => document.querySelectorAll('.slide')[number]?.classList.contains('on')"
 # The bar of controls is the same on every page; so is the button that copies a number.
 POPOVERS = ("filters", "share")
-# A fault is one that stays: as often, and so far apart, is looked.
-LOOKS, BETWEEN_MS = 8, 250
 DIALOGS = ("guide", "find-anything")
 # What has a tooltip, but for the tools of tables and charts, which wait for the mouse.
 EXPLAINED = '[data-testid="stTooltipHoverTarget"]:not([data-testid="stElementToolbar"] *)'
-
-
-def faults(page: Page, least: int = 3) -> list[str]:
-    """What is wrong with the text that can be seen now; there are `least` boxes of it."""
-    page.wait_for_function(STILL, timeout=WAIT_MS)
-    for _look in range(LOOKS):
-        found = page.evaluate(BOXES)
-        if found["count"] >= least and not found["faults"]:
-            return []
-        page.wait_for_timeout(BETWEEN_MS)  # what opens may still be on its way
-    assert found["count"] >= least, "there is text"
-    return list(found["faults"])
 
 
 @pytest.fixture
@@ -67,14 +49,16 @@ def window(open_tab: Any, server: Any, playwright: Any, size: str, lang: str) ->
         ("390x844", "en", "2026-01-31"), ("390x844", "th", "2023-07-28"),
     ],
 )  # fmt: skip
-def test_the_text_of_every_page_stands_clear(window: Any, day: str) -> None:
-    """As it opens, then with every expander open."""
+def test_every_page_stands_clear(window: Any, day: str) -> None:
+    """Nothing is too wide, a click reaches its control; then again with every expander open."""
     wrong = {}
-    for name, path in PAGES.items():
-        page = window.open(f"{path}?asof={day}")
+    chosen = {"a place": "/map?city=chiang-mai&country=THA&", "a city": "/city?city=chiang-mai&"}
+    for name, path in {**{key: f"{path}?" for key, path in PAGES.items()}, **chosen}.items():
+        page = window.go(f"{path}asof={day}")
         if page.locator(".js-plotly-plot").count():
             window.wait_for_charts()
-        wrong[name] = faults(page, least=20)
+        assert page.get_by_test_id("stAlertContentError").count() == 0, name
+        wrong[name] = [*faults(page, least=20), *too_wide(page), *missed(window, PAGE, 10)]
         if page.evaluate(OPEN_EXPANDERS):
             page.wait_for_function(OPENED, timeout=WAIT_MS)
             window.settle()
@@ -83,7 +67,7 @@ def test_the_text_of_every_page_stands_clear(window: Any, day: str) -> None:
 
 
 @each_window
-def test_the_text_of_all_that_opens_stands_clear(window: Any) -> None:
+def test_all_that_opens_stands_clear(window: Any) -> None:
     """The line for newcomers, what the bar of controls opens, and the note of a number."""
     page = window.open("/")
     wrong = {"newcomer": faults(page)}
@@ -91,7 +75,7 @@ def test_the_text_of_all_that_opens_stands_clear(window: Any) -> None:
         window.widget(key).get_by_role("button").first.click()
         page.get_by_test_id("stPopoverBody").wait_for()
         window.settle()
-        wrong[key] = faults(page)
+        wrong[key] = [*faults(page), *missed(window, POPOVER, 3)]
         page.keyboard.press("Escape")
         page.get_by_test_id("stPopoverBody").wait_for(state="detached")
     for key in DIALOGS:
@@ -102,12 +86,12 @@ def test_the_text_of_all_that_opens_stands_clear(window: Any) -> None:
             page.get_by_role("searchbox").fill("chiang")
             dialog.get_by_role("link").first.wait_for()
         window.settle()
-        wrong[key] = faults(page)
+        wrong[key] = [*faults(page), *missed(window, DIALOG, 1)]
         page.keyboard.press("Escape")
         dialog.wait_for(state="detached")
     page.locator("[class*='st-key-cite-'] button").filter(visible=True).first.click()
     page.get_by_test_id("stPopoverBody").wait_for()
-    wrong["cite"] = faults(page)
+    wrong["cite"] = [*faults(page), *missed(window, POPOVER, 1)]
     page.keyboard.press("Escape")
     assert {name: said for name, said in wrong.items() if said} == {}
 
