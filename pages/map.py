@@ -2,14 +2,15 @@
 
 import streamlit as st
 
+from dashboard.maps.places import SHARE
 from dashboard.ui.sections.place_card import choose_place, show_card
 from dashboard.ui.sections.places_map import map_picture
 from dashboard.ui.session import current_view
 
 view = current_view()
-left, right = st.columns([13, 7], gap="medium")
+left, right = st.columns([SHARE, 1 - SHARE], gap="medium")
 with left:
-    map_picture(view, share=13 / 20)
+    map_picture(view)
 with right:
     chosen = choose_place(view)
     show_card(view, chosen)

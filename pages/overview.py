@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from dashboard.ui.sections.overview import MAP_SHARE, show_answer, show_growth, show_map
+from dashboard.maps.places import SMALL_SHARE
+from dashboard.ui.sections.overview import show_answer, show_growth, show_map
 from dashboard.ui.session import current_view
 
 view = current_view()
 show_answer(view)
-left, right = st.columns([MAP_SHARE, 1 - MAP_SHARE], gap="medium")
+left, right = st.columns([SMALL_SHARE, 1 - SMALL_SHARE], gap="medium")
 with left:
     show_map(view)
 with right:

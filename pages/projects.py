@@ -24,10 +24,10 @@ choose(view)
 if something_listed(view):
     lead_to_list(view)
     show_reports(view)
-    by = choose_groups(view)
+    choose_groups(view)
     left, right = st.columns([7, 4], gap="medium")
     with left:
-        groups_picture(view, by)
+        groups_picture(view)
     with right:
         progress_picture(view)
     matrix_picture(view)

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from dashboard.charts.drawings import MAP_SHARE
 from dashboard.content.selection import concerns_thailand
 from dashboard.ui.sections.programme import (
-    MAP_SHARE,
     areas_table,
     for_thailand,
     provinces_picture,

@@ -12,6 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.base import LABEL, escape, figure
+from dashboard.content.growth import axis_of
 from dashboard.content.network_text import shortened
 from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import remembered
@@ -31,12 +32,6 @@ def _broken(names: Sequence[str], a_line: int = NAMES_A_LINE) -> str:
         a_line = -(-len(names) // 2)
     lines = [", ".join(names[i : i + a_line]) for i in range(0, len(names), a_line)]
     return ",<br>".join(escape(line) for line in lines)
-
-
-def axis_of(steps: pd.DataFrame) -> tuple[float, float]:
-    """Where the axis of members begins and ends; steps from 26 to 38 would be flat from 0."""
-    low, high = int(steps["members"].min()), int(steps["members"].max())
-    return low - max(1, (high - low) * 0.12), high + max(1.5, (high - low) * 0.16)
 
 
 def height_of(steps: pd.DataFrame) -> int:
@@ -87,13 +82,13 @@ def growth_steps(
     start, end = time_of(steps, between)
     known, later = steps[~steps["later"]], steps[steps["later"]]
     risers = later.head(1).assign(members=known["members"].max()) if len(known) else later.head(0)
-    for rows, colour, dash in (
-        (pd.concat([risers, later]) if len(later) else later, colours.later, "dot"),
-        (known, colours.founding, "solid"),
+    until = later["counted_on"].iloc[0] if len(later) else end
+    for rows, last, colour, dash in (
+        (pd.concat([risers, later]) if len(later) else later, end, colours.later, "dot"),
+        (known, until, colours.founding, "solid"),
     ):
         if rows.empty:
             continue
-        last = end if rows is not known or later.empty else later["counted_on"].iloc[0]
         chart.add_scatter(
             x=[*rows["counted_on"], last],
             y=[*rows["members"], rows["members"].iloc[-1]],

@@ -10,12 +10,27 @@ import pandas as pd
 import plotly.graph_objects as go
 import shapely
 
+from dashboard.charts import programme_map
 from dashboard.charts.base import ASPECT_OF_THAILAND, LABEL, escape, figure, outline, veil
 from dashboard.charts.programme import LEGEND, TRIANGLE, shades
 from dashboard.content.places import Bounds
-from dashboard.core.palette import Palette
+from dashboard.content.programme import (
+    marks_of,
+    provinces_of,
+)
+from dashboard.content.province_map import (
+    AROUND_TOLERANCE,
+    TOLERANCE_SHARE,
+    WINDOW,
+    _province_hover,
+    outlines,
+    window_of,
+)
+from dashboard.core.dataset import remembered
+from dashboard.core.palette import Palette, palette
 from dashboard.core.text_metrics import text_width
-from dashboard.core.translation import _, n_, number
+from dashboard.core.translation import _, n_, number, own, speaking
+from dashboard.core.url_state import View
 
 # A label beside the map takes so many pixels of its height, and at most this share of the window.
 LABEL_PIXELS = 21
@@ -255,3 +270,29 @@ def _labels_beside(
             for (lat, lon, text, accent), height in zip(labels, heights, strict=True)
         ]
     )  # fmt: skip
+
+
+@remembered(32)
+def province_figure(
+    asof: str, region: str | None, lang: str, theme: str | None, narrow: bool, room: int
+) -> go.Figure:
+    """The map of one view; the slowest drawing of the page, so the last few are kept."""
+    view = View(asof=asof, region=region, lang=lang)
+    with speaking(lang):
+        provinces = provinces_of(view)
+        window = WINDOW
+        if region:
+            window = window_of(provinces[provinces["inside"]], narrow=narrow)
+        hover = [_province_hover(row) for _i, row in provinces.iterrows()]
+        rows = provinces.assign(label=provinces[own("province")], hover=hover)
+        rows = rows.set_index("province_id").drop(columns="names")
+        shapes = outlines(round((window[3] - window[1]) * TOLERANCE_SHARE, 3)).copy()
+        if region:
+            # What lies around the region is pale and told nothing of: it may be coarse.
+            around = ~rows["inside"].reindex(shapes.index).to_numpy()
+            shapes.loc[around, "geometry"] = outlines(AROUND_TOLERANCE).geometry[around]
+        return programme_map.province_map(
+            shapes.join(rows), marks_of(view), palette(theme), window=window,
+            most=int(provinces["areas"].max()), zoomed=bool(region), narrow=narrow,
+            room=room,
+        )  # fmt: skip

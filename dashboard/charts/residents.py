@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts import residents
 from dashboard.charts.base import (
     ASPECT_OF_THAILAND,
     LABEL,
@@ -16,6 +17,7 @@ from dashboard.charts.base import (
     veil,
 )
 from dashboard.content.network_text import span
+from dashboard.content.residents_map import thai_regions
 from dashboard.core.dataset import remembered
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, number, own, people
@@ -156,3 +158,9 @@ def city_bars(rows: pd.DataFrame, colours: Palette, *, narrow: bool = False) -> 
         dividercolor=colours.grid,
     )  # fmt: skip
     return chart
+
+
+@remembered(64)
+def region_figure(regions: pd.DataFrame, colours: Palette, chosen: str | None = None) -> go.Figure:
+    """The map of Thailand's regions, shaded by what is counted in each; all but one muted."""
+    return residents.region_map(thai_regions(), regions, colours, chosen=chosen)

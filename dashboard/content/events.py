@@ -6,10 +6,11 @@ import pandas as pd
 
 import ascn_data
 from ascn_data import THAI_EVENT_KINDS
-from dashboard.content.citations import plain, source_links
+from dashboard.content.citations import most_cited, plain, source_links
 from dashboard.content.column_labels import VALUES
 from dashboard.content.filters import filter_label, scope
 from dashboard.content.programme_text import scoped
+from dashboard.content.section import Section
 from dashboard.core.dataset import ask, remembered
 from dashboard.core.shared_frames import shared
 from dashboard.core.translation import _, day, n_, number, text
@@ -166,3 +167,31 @@ def timeline_alt(rows: pd.DataFrame) -> str:
         ]
         lanes.append(f"{kind_name(kind)}: {', '.join(days)}")
     return _("Timeline by kind of event. {lanes}.", lanes="; ".join(lanes))
+
+
+@remembered(64)
+def between(rows: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The days of the first and of the last event."""
+    return rows["happened_on"].min(), rows["happened_on"].max()
+
+
+@remembered(64)
+def timeline_section(view: View) -> Section | None:
+    """The events of the kind chosen in the view; None where no event fits its filters."""
+    if events_of(view).empty:
+        return None
+    rows = events_of(view, view.kind)
+    return Section(
+        "timeline",
+        timeline_title(rows, view, view.kind),
+        timeline_alt(rows),
+        rows,
+        rows,
+        ("happened_on", "kind", "event", "location", "members", "plan_areas", "later", "source"),
+        _("dated events"),
+        most_cited(rows),
+        about=_(
+            "Hollow marks are later than the as-of day. A bar covers the month or year of an event"
+            " whose day is not known."
+        ),
+    )

@@ -50,6 +50,11 @@ class Card:
     scope: str = ""
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands behind the number: no official figure, and no row was counted."""
+        return not self.claim and not self.sources
+
+    @property
     def grounds(self) -> dict[str, str]:
         """The query of the sources page that shows what the number rests on."""
         return {"claim": self.claim} if self.claim else {"table": self.table}

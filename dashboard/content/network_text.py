@@ -159,6 +159,8 @@ def matrix_alt(counts: pd.DataFrame) -> str:
     now = now[now["counted_on"] == now["counted_on"].max()].sort_values(
         "members", ascending=False, kind="stable"
     )
+    if now.empty:
+        return _("Table of members by country. {note}.", note=_("No members by this day"))
     pairs = [f"{row[own('country')]} {number(row['members'])}" for _i, row in now.iterrows()]
     return _("Table of members by country: {pairs}.", pairs=", ".join(pairs))
 

@@ -155,3 +155,16 @@ def region_parts(tidy: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
         for part in parts_of(tidy[tidy["region_id"] == region], at)
     ]
     return pd.DataFrame(parts, columns=PART_COLUMNS)
+
+
+@remembered(64)
+def inside_of(provinces: pd.DataFrame) -> pd.DataFrame:
+    """The provinces of the region, as the table shows them."""
+    return provinces[provinces["inside"]].drop(columns=["names", "inside"])
+
+
+@remembered(64)
+def listed_areas(view: View) -> pd.DataFrame:
+    """The areas on record that are selected: of the region, and the proposed ones if chosen."""
+    areas = areas_of(view)
+    return areas[areas["is_proposed"]] if view.status == "proposed" else areas

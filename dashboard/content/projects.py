@@ -12,7 +12,7 @@ from dashboard.content.column_labels import VALUES
 from dashboard.content.filters import scope
 from dashboard.core.dataset import ask, network, remembered, table
 from dashboard.core.translation import _, own
-from dashboard.core.url_state import View
+from dashboard.core.url_state import GROUPINGS, View
 
 NOT_STATED = "not_stated"
 # The word of the column that names a group.
@@ -153,3 +153,8 @@ def found(view: View, text: str) -> pd.DataFrame:
         named = rows["project"].map(folded).str.contains(wanted, regex=False)
         rows = rows[named | among(rows["place_id"], cities)]
     return rows.assign(later=later(rows["report_year"], view))
+
+
+def grouped_by(view: View) -> str:
+    """What the reader counts projects by: focus area, country or city."""
+    return view.by or GROUPINGS[0]

@@ -6,6 +6,8 @@ and charts and maps follow.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 # What a window is taken for until its browser has said: a tablet.
 UNKNOWN_WIDTH = 1024
 NARROWEST = 320
@@ -35,3 +37,30 @@ def content_width(window: int) -> int:
 def column_width(window: int, share: float) -> int:
     """The width of a picture in a column that takes `share` of the page, where columns stand."""
     return round(content_width(window) * (share if window >= STACKED else 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A reader's window: its width in pixels of a usual screen, and its theme, light or dark."""
+
+    width: int = UNKNOWN_WIDTH
+    theme: str | None = "light"
+
+    @property
+    def narrow(self) -> bool:
+        """Whether columns stand one below the other."""
+        return self.width < NARROW
+
+    @property
+    def content(self) -> int:
+        """The width of the page's content."""
+        return content_width(self.width)
+
+    @property
+    def small_height(self) -> int:
+        """The height of a map or chart that shares its page with headline figures, in pixels."""
+        return 430 if self.width >= ROOMY else 350
+
+    def column(self, share: float) -> int:
+        """The width of a column that takes `share` of the page, where columns stand."""
+        return column_width(self.width, share)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.core.page_widths import NARROW, UNKNOWN_WIDTH, scale_of
+from dashboard.core.page_widths import NARROW, UNKNOWN_WIDTH, Window, scale_of
 from dashboard.core.translation import _
 
 WIDTH_COOKIE = "viewport"
@@ -45,6 +45,11 @@ def scaled(pixels: int) -> int:
 def window_width() -> int:
     """The width of the reader's window; that of a tablet if nobody says."""
     return round(_pixels() / scale())
+
+
+def window() -> Window:
+    """The reader's window, and the theme of its page."""
+    return Window(window_width(), st.context.theme.type)
 
 
 def on_phone() -> bool:

@@ -16,13 +16,13 @@ from ascn_data import ANNOUNCEMENT, Network
 from dashboard.charts import growth, residents
 from dashboard.charts.base import outline
 from dashboard.content import network_text
+from dashboard.content.growth import network_ends
 from dashboard.content.network_text import span
 from dashboard.content.residents import area_rows, region_rows
+from dashboard.content.residents_map import thai_regions
 from dashboard.core.palette import DARK, LIGHT, Palette
 from dashboard.core.translation import LANGUAGES, number, own, people, speaking
 from dashboard.core.url_state import View
-from dashboard.ui.sections.growth import network_ends
-from dashboard.ui.sections.residents import thai_regions
 
 DAYS = ["2018-04-27", "2018-04-28", "2023-07-28", "2024-06-30", "2026-01-31"]
 EVIL = "<b>A</b> & <img src=x onerror=alert(1)> <a href='https://evil.example'>B</a>"

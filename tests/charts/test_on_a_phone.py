@@ -18,8 +18,8 @@ from dashboard.core.text_metrics import text_width
 from dashboard.core.translation import LANGUAGES, own, speaking
 from dashboard.core.url_state import View
 from dashboard.maps import deckgl, symbols
+from dashboard.maps.places import deck_of
 from dashboard.maps.projection import to_pixels, view_for
-from dashboard.ui.sections.places_map import deck_of
 
 ROOM = 350
 

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.charts.drawings import DRAWINGS
+from dashboard.content.citations import plain
+from dashboard.content.pages import describe
 from dashboard.core.translation import LANGUAGES, _, speaking
 
 Open = Callable[..., AppTest]
@@ -67,6 +70,21 @@ def test_a_page_draws(look: Open, page: str, code: str, address: str) -> None:
     assert [element.value for element in at.exception] == []
     assert len(at.title) == 1
     assert not re.search(r"\b(nan|None|NaT|<NA>)\b", words_of(at))
+
+
+@each_page
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_shows_the_sections_that_it_is_described_with(
+    look: Open, page: str, address: str
+) -> None:
+    at = look(page, lang="en", **ADDRESSES[address])
+    with speaking("en"):
+        told = describe(page, at.session_state["view"]).sections
+    heads = {each.anchor: each.value for each in at.subheader}
+    drawn = {"places", *DRAWINGS} - ({"areas"} if page == "thailand" else set())  # a list there
+    known = {key: title for key, title in heads.items() if key in drawn}
+    if page != "city":
+        assert known == {section.key: plain(section.title) for section in told}
 
 
 @each_page

@@ -15,7 +15,9 @@ import pytest
 import ascn_data
 from ascn_data import ANNOUNCEMENT
 from dashboard.charts.residents import MUTED, region_map
-from dashboard.content import network_text
+from dashboard.content import network_text, residents_map, residents_text
+from dashboard.content import programme as plan_rows
+from dashboard.content.city_populations import in_alphabetical_order
 from dashboard.content.filters import scope
 from dashboard.content.page_summary import opening
 from dashboard.content.places import by_name
@@ -26,8 +28,7 @@ from dashboard.core.dataset import network
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import LANGUAGES, speaking
 from dashboard.core.url_state import View
-from dashboard.ui.sections import programme, programme_areas, residents
-from dashboard.ui.sections.residents_by_city import in_alphabetical_order
+from dashboard.ui.sections import programme, programme_areas
 
 DAYS = (
     "2018-04-27", "2018-04-28", "2022-12-31", "2023-07-26", "2023-07-28", "2024-12-31",
@@ -108,7 +109,7 @@ def test_what_is_cited_for_residents_is_what_is_shown() -> None:
     claim = network().claims.set_index("claim_id").loc["proposed_benefit", "source_id"]
     for view in with_areas():
         areas = counted(view)
-        cited = residents._cited(areas, view)
+        cited = residents_text.cited_with_claim(areas, view)
         shown = bool(of_role(area_rows(view), "announced"))
         assert set(cited) == set(areas["source_id"]) | ({claim} if shown else set()), view
 
@@ -117,8 +118,8 @@ def test_what_is_cited_for_residents_is_what_is_shown() -> None:
 def test_the_map_of_regions_mutes_what_is_not_chosen_and_denies_nothing(region: str) -> None:
     view = View(asof="2023-07-28", country="THA", region=region)
     truth = ascn_data.reach_by_region(network(), view.asof).set_index("region_id")
-    shapes = residents.thai_regions()
-    figure = region_map(shapes, residents.all_regions(view), LIGHT, chosen=region)
+    shapes = residents_map.thai_regions()
+    figure = region_map(shapes, residents_map.all_regions(view), LIGHT, chosen=region)
     for shape, trace in zip(shapes.itertuples(), figure.data, strict=True):
         assert ("no proposed area" in trace.text) == (shape.Index not in truth.index)
         if shape.Index in truth.index:
@@ -127,14 +128,14 @@ def test_the_map_of_regions_mutes_what_is_not_chosen_and_denies_nothing(region: 
         muted = region is not None and shape.Index != region
         assert (trace.opacity == MUTED) == muted
     rest = len(shapes) - len(truth)
-    assert f"No proposed area in {rest} regions" in residents.region_alt(
-        residents.all_regions(view)
+    assert f"No proposed area in {rest} regions" in residents_map.region_alt(
+        residents_map.all_regions(view)
     )
 
 
 def test_the_title_of_the_map_counts_the_selection_and_the_whole() -> None:
     for view in with_areas():
-        said = residents.map_title(view)
+        said = residents_map.map_title(view)
         if view.region:
             whole = len(counted(View(asof=view.asof)))
             assert f" {len(counted(view))} of Thailand's {whole} " in said, view
@@ -218,5 +219,5 @@ def test_figures_that_must_not_be_ranked_stand_in_the_order_of_names(code: str) 
 
 def test_the_plan_says_which_region_has_none() -> None:
     assert "West" in plan_answer(
-        programme.areas_of(View(country="THA", region="west")), "2026-01-31", "West"
+        plan_rows.areas_of(View(country="THA", region="west")), "2026-01-31", "West"
     )

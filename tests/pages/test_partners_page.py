@@ -14,10 +14,10 @@ import ascn_data
 from ascn_data import Network
 from ascn_data.events import OF_THAILAND
 from dashboard.content.events import dated_events, event_line, kind_name
+from dashboard.content.partners import programme_line, programme_rows
 from dashboard.core.translation import LANGUAGES, own, speaking
 from dashboard.core.url_state import View
 from dashboard.ui.components.table import readable
-from dashboard.ui.sections.partners import programme_line, programme_rows
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]

@@ -132,7 +132,7 @@ def cards(view: View, told: Sequence[Slide]) -> list[dict[str, Any]]:
             "as_of": _("As of {day}", day=day(card.as_of)), "sources": _grounds(card),
         }
         for card in headline(view)
-        if card.value != number(0)
+        if not card.is_empty
     ]  # fmt: skip
     rows = focus_rows(view)
     if len(found) < MOST_CARDS and any(slide.key == "focus" for slide in told):

@@ -12,8 +12,9 @@ import pandas as pd
 import ascn_data
 from dashboard.content import network_text
 from dashboard.content.citations import most_cited, year_of
-from dashboard.content.filters import scope
+from dashboard.content.growth import growth_section
 from dashboard.content.places import kind_name, marks, places_of
+from dashboard.content.places_section import places_section
 from dashboard.content.residents import region_rows
 from dashboard.content.roles import map_sources
 from dashboard.content.selection import counts_members, official_benefit
@@ -105,14 +106,14 @@ def _map_note(rows: pd.DataFrame, words: list[dict[str, Any]]) -> str:
 
 def map_part(view: View, sheet: Sheet | None = None) -> dict[str, Any]:
     """The map with its legend, across the page or on a sheet of its own."""
-    places = places_of(view)
-    title, rows = network_text.map_title(places), marks(places)
-    if places.empty:
+    section = places_section(view, small=True)
+    if section is None:
         return _picture("", "", "", "", "", [])
+    places, rows = section.frame, marks(section.frame)
     bounds = extent(view, places)
     drawn = map_chart(rows, LIGHT, symbols.LIGHT, sheet or MAP, bounds=bounds)
-    sources = [*most_cited(places)[:2], *map_sources(places)]
-    part = _picture(title, drawn, network_text.map_alt(places), _("places"), as_of(view), sources)
+    sources = [*section.sources, *map_sources(places)]
+    part = _picture(section.title, drawn, section.alt, section.unit, as_of(view), sources)
     counts = rows["kind"].value_counts()
     part["legend"] = [
         {"svg": _key(kind), "name": f"{kind_name(kind, places)} ({counts[kind]})"}
@@ -132,18 +133,21 @@ def half_sheet(view: View) -> Sheet:
 
 def growth_part(view: View) -> dict[str, Any]:
     """The steps of the network; without a drawing where there is one step alone."""
-    steps = ask(ascn_data.growth, view.asof, **view.where)
+    section = growth_section(view)
+    if section is None:
+        return _picture("", "", "", "", "", [])
+    steps = section.frame
     known = steps[~steps["later"]]
     drawn = len(steps) > 1 and bool(known["founding"].any())
     return _picture(
-        network_text.growth_title(steps, scope(view)),
+        section.title,
         growth_chart(steps, LIGHT, CHART) if drawn else "",
-        network_text.growth_alt(steps),
+        section.alt,
         _("member cities; dotted: later than the day shown")
         if len(known) < len(steps)
         else _("member cities"),
         as_of(view),
-        most_cited(steps),
+        section.sources,
     )
 
 

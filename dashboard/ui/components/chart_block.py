@@ -13,9 +13,11 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.base import CONFIG, enlarged
+from dashboard.charts.drawings import DRAWINGS
 from dashboard.content.citations import plain, source_line, source_names
 from dashboard.content.file_names import file_stem
 from dashboard.content.filters import filter_label
+from dashboard.content.section import Section
 from dashboard.core.navigation import site_title
 from dashboard.core.palette import palette
 from dashboard.core.translation import _, day
@@ -23,7 +25,7 @@ from dashboard.core.url_state import View
 from dashboard.ui.components.table import download, show_table
 from dashboard.ui.errors import guard
 from dashboard.ui.session import current_view
-from dashboard.ui.viewport import scale
+from dashboard.ui.viewport import scale, window
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,30 @@ def picture(
         st.caption(source_line(ids, unit=unit, as_of=as_of))
         with guard(f"table {key}"):
             notes(frame, columns, key=key)
+
+
+def show_section(section: Section, draw: Callable[[], None]) -> None:
+    """Show a section: `draw` draws its chart or map."""
+    picture(
+        section.title,
+        draw,
+        section.table,
+        section.columns,
+        key=section.key,
+        unit=section.unit,
+        sources=section.sources,
+        as_of=section.as_of or None,
+        about=section.about,
+    )
+
+
+def show_chart(section: Section, view: View) -> None:
+    """Show a section with the chart of its key."""
+    draw = DRAWINGS[section.key]
+    show_section(
+        section,
+        lambda: chart(draw(section, view, window()), key=section.key, alt=section.alt),
+    )
 
 
 def chart(figure: go.Figure, *, key: str, alt: str, saved_as: str = "", detail: str = "") -> None:

@@ -12,7 +12,6 @@ from dashboard.content.filters import latest, scope
 from dashboard.content.headline import HEADLINE
 from dashboard.content.selection import counts_members, members_of
 from dashboard.core.dataset import remembered
-from dashboard.core.page_widths import ROOMY
 from dashboard.core.translation import _, day, n_
 from dashboard.core.url_state import View
 from dashboard.ui.components.help_dialog import offer_guide
@@ -21,11 +20,6 @@ from dashboard.ui.errors import guarded
 from dashboard.ui.sections.growth import steps_picture
 from dashboard.ui.sections.places_map import map_picture
 from dashboard.ui.session import change
-from dashboard.ui.viewport import window_width
-
-HEIGHT, ROOMY_HEIGHT = 350, 430
-# The part of the page's width that the map has.
-MAP_SHARE = 3 / 5
 
 
 @remembered(64)
@@ -71,17 +65,13 @@ def show_answer(view: View) -> None:
     show_cards(partial(make, view) for make in HEADLINE)
 
 
-def _height() -> int:
-    return ROOMY_HEIGHT if window_width() >= ROOMY else HEIGHT
-
-
 @guarded(None)
 def show_map(view: View) -> None:
     """One map of members and proposed areas."""
-    map_picture(view, share=MAP_SHARE, height=_height(), select=False)
+    map_picture(view, small=True)
 
 
 @guarded(None)
 def show_growth(view: View) -> None:
     """The growth steps, small."""
-    steps_picture(view, height=_height() + 34, detail=False)
+    steps_picture(view, small=True)

@@ -5,27 +5,23 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.timeline import room_in, timeline
-from dashboard.content.citations import most_cited, plain
+from dashboard.content.citations import plain
 from dashboard.content.events import (
     event_groups,
     event_lines,
     events_of,
     in_order,
     kind_name,
-    timeline_alt,
-    timeline_title,
+    timeline_section,
 )
 from dashboard.content.filters import filter_label
 from dashboard.core.dataset import remembered
-from dashboard.core.palette import palette
 from dashboard.core.translation import _
 from dashboard.core.url_state import FILTERS, View
-from dashboard.ui.components.chart_block import chart, picture
+from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import say_nothing, without
 from dashboard.ui.errors import guarded
 from dashboard.ui.session import bind, change
-from dashboard.ui.viewport import window_width
 
 ALL = ""
 
@@ -40,12 +36,6 @@ def kind_names(rows: pd.DataFrame) -> dict[str, str]:
     counts = rows["kind"].value_counts()
     names = {kind: f"{kind_name(kind)} ({counts[kind]})" for kind in in_order(rows["kind"])}
     return {ALL: _("All kinds ({count})", count=len(rows)), **names}
-
-
-@remembered(64)
-def between(rows: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """The days of the first and of the last event."""
-    return rows["happened_on"].min(), rows["happened_on"].max()
 
 
 @guarded(None)
@@ -77,28 +67,12 @@ def timeline_picture(view: View) -> None:
         no_event(view)
         return
     choose_kind(view, every)
-    rows = events_of(view, view.kind)
-    colours = palette(st.context.theme.type)
-    room = room_in(window_width())
-    picture(
-        timeline_title(rows, view, view.kind),
-        lambda: chart(
-            timeline(rows, colours, asof=view.asof, between=between(every), room=room),
-            key="timeline",
-            alt=timeline_alt(rows),
-        ),
-        rows,
-        ["happened_on", "kind", "event", "location", "members", "plan_areas", "later", "source"],
-        key="timeline",
-        unit=_("dated events"),
-        sources=most_cited(rows),
-        about=_(
-            "Hollow marks are later than the as-of day. A bar covers the month or year of an event"
-            " whose day is not known."
-        ),
-    )
+    section = timeline_section(view)
+    if section is None:
+        return
+    show_chart(section, view)
     st.subheader(_("What happened when"), anchor="events")
-    show_list(rows, view, details=True)
+    show_list(section.table, view, details=True)
 
 
 def show_list(rows: pd.DataFrame, view: View, *, details: bool = False) -> None:

@@ -1,0 +1,148 @@
+"""Which chart draws a section: one entry for each key, and nothing that depends on who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import plotly.graph_objects as go
+
+from dashboard.charts import growth as growth_charts
+from dashboard.charts import partners as partner_charts
+from dashboard.charts import programme, residents
+from dashboard.charts.programme_map import province_figure
+from dashboard.charts.project_matrix import focus_matrix
+from dashboard.charts.projects import group_bars, progress_bars
+from dashboard.charts.timeline import room_in, timeline
+from dashboard.content.events import between, events_of
+from dashboard.content.growth import network_ends
+from dashboard.content.programme import (
+    areas_of,
+    region_bars,
+    region_parts,
+    round_bars,
+    round_parts,
+    rounds_by_region,
+)
+from dashboard.content.projects import grouped_by
+from dashboard.content.section import Section
+from dashboard.core.page_widths import STACKED, Window
+from dashboard.core.palette import palette
+from dashboard.core.url_state import View
+
+Draw = Callable[[Section, View, Window], go.Figure]
+GROWTH_HEIGHT = 440
+# What a small map has below it, and the chart beside it has not.
+LEGEND_HEIGHT = 34
+# The parts of the page's width that the map of provinces and the bars of projects have.
+MAP_SHARE, GROUPS_SHARE = 5 / 11, 7 / 11
+# The map of provinces is laid out anew from so many pixels more.
+ROOM_STEP = 50
+
+
+def growth(section: Section, _view: View, window: Window) -> go.Figure:
+    """The staircase of members; a small one names nobody who joined."""
+    height = window.small_height + LEGEND_HEIGHT if section.small else GROWTH_HEIGHT
+    return growth_charts.growth_steps(
+        section.frame, palette(window.theme), detail=not section.small, narrow=window.narrow,
+        height=min(height, growth_charts.height_of(section.frame)),
+        between=network_ends(),
+    )  # fmt: skip
+
+
+def matrix(section: Section, _view: View, window: Window) -> go.Figure:
+    """Members of each country at each step."""
+    return growth_charts.country_matrix(section.frame, palette(window.theme))
+
+
+def ranges(section: Section, _view: View, window: Window) -> go.Figure:
+    """Residents as ranges from 0."""
+    most = float(section.frame["high"].max())
+    return residents.ranges(section.frame, palette(window.theme), most=most, narrow=window.narrow)
+
+
+def choropleth(section: Section, view: View, window: Window) -> go.Figure:
+    """Thailand's regions; all but the one chosen are muted."""
+    return residents.region_figure(section.frame, palette(window.theme), view.region)
+
+
+def cities(section: Section, _view: View, window: Window) -> go.Figure:
+    """Populations as bars."""
+    return residents.city_bars(section.frame, palette(window.theme), narrow=window.narrow)
+
+
+def groups(section: Section, view: View, window: Window) -> go.Figure:
+    """Listed projects of each report by focus area, country or city."""
+    by = grouped_by(view)
+    across = {"focus_area": (2, 3), "country": (2, 5), "city": (3, 6)}[by][not window.narrow]
+    return group_bars(
+        section.frame, palette(window.theme), across=across, room=window.column(GROUPS_SHARE),
+        height=130 if by == "city" else 170,
+    )  # fmt: skip
+
+
+def progress(section: Section, _view: View, window: Window) -> go.Figure:
+    """Listed projects of each report by progress."""
+    return progress_bars(section.frame, palette(window.theme))
+
+
+def focus(section: Section, view: View, window: Window) -> go.Figure:
+    """What cities declared beside what a report lists."""
+    narrow = window.width < STACKED or section.table["country_id"].nunique() < 4
+    return focus_matrix(
+        section.frame, palette(window.theme), panels=1 if narrow else 2, room=window.content,
+        late=int(section.frame["report_year"].iloc[0]) > int(view.asof[:4]),
+    )  # fmt: skip
+
+
+def rounds(section: Section, _view: View, window: Window) -> go.Figure:
+    """The areas of the programme after each round."""
+    return programme.part_bars(
+        round_bars(section.frame), round_parts(section.frame), palette(window.theme),
+        narrow=window.narrow, legend=False,
+    )  # fmt: skip
+
+
+def plan_regions(section: Section, view: View, window: Window) -> go.Figure:
+    """The areas of each region, by round."""
+    parts = region_parts(rounds_by_region(areas_of(view), section.frame), section.frame)
+    return programme.part_bars(
+        region_bars(section.frame), parts, palette(window.theme), narrow=window.narrow,
+        legend=True,
+    )  # fmt: skip
+
+
+def provinces(_section: Section, view: View, window: Window) -> go.Figure:
+    """The map of provinces, kept for some widths, since it is the slowest drawing."""
+    room = window.column(MAP_SHARE) // ROOM_STEP * ROOM_STEP
+    return province_figure(view.asof, view.region, view.lang, window.theme, window.narrow, room)
+
+
+def events(section: Section, view: View, window: Window) -> go.Figure:
+    """The timeline; its axis is that of the events of all kinds."""
+    return timeline(
+        section.frame, palette(window.theme), asof=view.asof, between=between(events_of(view)),
+        room=room_in(window.width),
+    )  # fmt: skip
+
+
+def partners(section: Section, _view: View, window: Window) -> go.Figure:
+    """The start years of programmes by partner."""
+    return partner_charts.start_years(section.frame, palette(window.theme), window=window.width)
+
+
+DRAWINGS: dict[str, Draw] = {
+    "growth": growth,
+    "matrix": matrix,
+    "areas": ranges,
+    "regions": ranges,
+    "choropleth": choropleth,
+    "cities": cities,
+    "groups": groups,
+    "progress": progress,
+    "focus": focus,
+    "rounds": rounds,
+    "plan-regions": plan_regions,
+    "provinces": provinces,
+    "timeline": events,
+    "partners": partners,
+}

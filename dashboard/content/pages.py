@@ -1,0 +1,109 @@
+"""What each page says in a view: heading, answer, headline figures and sections.
+
+The screen, the warm-up and the tests walk the same description. What belongs to places that a
+reader has chosen, and lists without a chart, are told by the sections in `ui` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import ascn_data
+from dashboard.content.city_populations import cities_section
+from dashboard.content.events import timeline_section
+from dashboard.content.growth import growth_section, matrix_section
+from dashboard.content.headline import Card, headline
+from dashboard.content.page_summary import heading, opening
+from dashboard.content.partners import partners_section
+from dashboard.content.places import THAILAND
+from dashboard.content.places_section import places_section
+from dashboard.content.programme_sections import provinces_section, rounds_section
+from dashboard.content.programme_sections import regions_section as programme_regions_section
+from dashboard.content.project_notes import focus_section, groups_section, progress_section
+from dashboard.content.projects import found
+from dashboard.content.residents_text import areas_section, choropleth_section, regions_section
+from dashboard.content.section import Section
+from dashboard.content.selection import concerns_thailand
+from dashboard.core.dataset import ask
+from dashboard.core.navigation import START
+from dashboard.core.url_state import View
+
+Sections = Iterator[Section | None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageContent:
+    """A page in words and frames. `summary` answers its question in plain text."""
+
+    heading: str
+    summary: str
+    figures: tuple[Card, ...]
+    sections: tuple[Section, ...]
+
+
+def _overview(view: View) -> Sections:
+    yield places_section(view, small=True)
+    yield growth_section(view, small=True)
+
+
+def _map(view: View) -> Sections:
+    yield places_section(view)
+
+
+def _growth(view: View) -> Sections:
+    yield growth_section(view)
+    yield matrix_section(view)
+
+
+def _reach(view: View) -> Sections:
+    if concerns_thailand(view) and len(ask(ascn_data.reach_by_area, view.asof, **view.where)):
+        yield areas_section(view)
+        if not view.region:
+            yield regions_section(view)
+        yield choropleth_section(view)
+    yield cities_section(view)
+
+
+def _projects(view: View) -> Sections:
+    if view.status != "proposed" and len(found(view, "")):
+        yield groups_section(view)
+        yield progress_section(view)
+        yield focus_section(view)
+
+
+def _thailand(view: View) -> Sections:
+    if view.country in (None, THAILAND) and concerns_thailand(view):
+        yield provinces_section(view)
+        yield rounds_section(view)
+        if not view.region:
+            yield programme_regions_section(view)
+
+
+def _partners(view: View) -> Sections:
+    yield partners_section(view)
+    yield timeline_section(view)
+
+
+def _none(_view: View) -> Sections:
+    yield from ()
+
+
+SECTIONS: Mapping[str, Callable[[View], Sections]] = {
+    START: _overview,
+    "map": _map,
+    "growth": _growth,
+    "reach": _reach,
+    "city": _none,
+    "projects": _projects,
+    "thailand": _thailand,
+    "partners": _partners,
+    "sources": _none,
+}
+
+
+def describe(name: str, view: View) -> PageContent:
+    """The page with this name in a view, in the language set. Raises KeyError for any other."""
+    sections = tuple(section for section in SECTIONS[name](view) if section is not None)
+    figures = tuple(headline(view)) if name == START else ()
+    return PageContent(heading(name, view), opening(name, view), figures, sections)

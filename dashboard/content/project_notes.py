@@ -1,0 +1,136 @@
+"""Notes beside the charts of listed projects."""
+
+from __future__ import annotations
+
+from ascn_data import PROJECT_GROUPS
+from dashboard.content.citations import plain
+from dashboard.content.network_text import names
+from dashboard.content.project_text import (
+    groups_alt,
+    increase_title,
+    matrix_alt,
+    matrix_title,
+    progress_alt,
+    progress_title,
+    within,
+)
+from dashboard.content.projects import (
+    NAMED,
+    busiest,
+    group_totals,
+    grouped_by,
+    left_out,
+    matrix_rows,
+    most_listed,
+    part,
+    progress_totals,
+    report_totals,
+)
+from dashboard.content.section import Section
+from dashboard.core.dataset import remembered, table
+from dashboard.core.limits import BARS
+from dashboard.core.translation import _, day, number
+from dashboard.core.url_state import View
+
+
+def _most_drawn(count: int) -> str:
+    """That only the first cities are drawn, where there are more than a chart has room for."""
+    if count <= BARS:
+        return ""
+    return _(
+        "The {count} with most projects are drawn; the table has {all}.",
+        count=number(BARS), all=number(count),
+    )  # fmt: skip
+
+
+def is_later(year: int, view: View) -> bool:
+    """Whether the report of a year is later than the as-of day."""
+    return year > int(view.asof[:4])
+
+
+@remembered(64)
+def published(source: str) -> str:
+    """The day on which a source came out, in the reader's words."""
+    return day(table("sources").set_index("source_id").loc[source, "published_on"])
+
+
+@remembered(128)
+def about_matrix(view: View, year: int) -> str:
+    """How to read the matrix of a report, and what it leaves out."""
+    cells = matrix_rows(view, year)
+    told = [_("Filled: projects listed, with their number. Frame: declared in 2018.")]
+    if cells["declared"].isna().any():
+        told.append(_("\\* joined after 2018, so nothing was declared."))
+    if len(rest := left_out(view, year)):
+        told.append(_("Not in this report: {names}.", names=plain(names(rest, 12))))
+    if is_later(year, view):
+        told.append(_("This report is later than the as-of day."))
+    told.append(_most_drawn(cells["place_id"].nunique()))
+    return " ".join(filter(None, told))
+
+
+@remembered(128)
+def groups_section(view: View) -> Section:
+    """Listed projects of each report by focus area, country or city."""
+    by = grouped_by(view)
+    rows = group_totals(view, by)
+    key = PROJECT_GROUPS[by][0]
+    drawn = most_listed(rows, key, BARS)
+    return Section(
+        "groups",
+        within(part(view), increase_title(rows)),
+        groups_alt(drawn),
+        drawn,
+        rows,
+        (NAMED[by], "report_year", "projects", "later", "source"),
+        _("listed projects; a dash where a report lists none or does not say"),
+        tuple(rows["source_id"]),
+        about=_most_drawn(rows[key].nunique()),
+    )
+
+
+@remembered(128)
+def progress_section(view: View) -> Section:
+    """Listed projects of each report by progress."""
+    rows = progress_totals(view)
+    return Section(
+        "progress",
+        within(part(view), progress_title(rows)),
+        progress_alt(rows),
+        rows,
+        rows,
+        ("report_year", "progress", "projects", "later", "source"),
+        _("listed projects"),
+        tuple(rows["source_id"]),
+        about=_("Not stated is unknown: it means neither stopped nor none completed."),
+    )
+
+
+def shown_report(view: View) -> int:
+    """The report that the matrix shows: by default the last of the as-of year or before."""
+    rows = report_totals(view)
+    years = rows["report_year"].tolist()
+    known = rows.loc[~rows["later"], "report_year"].tolist()
+    return int(view.report) if view.report else int((known or years[:1])[-1])
+
+
+@remembered(128)
+def focus_section(view: View) -> Section | None:
+    """What cities declared in 2018 beside the projects of one report; None where it has none."""
+    year = shown_report(view)
+    cells = matrix_rows(view, year)
+    if cells.empty:
+        return None
+    drawn = busiest(cells, BARS)
+    return Section(
+        "focus",
+        within(part(view), matrix_title(cells)),
+        matrix_alt(drawn),
+        drawn,
+        cells,
+        ("name", "country", "focus_area", "declared", "projects", "report_year", "source"),
+        _("listed projects"),
+        (cells["source_id"].iloc[0], *cells["declared_source_id"].dropna().unique()),
+        as_of=published(cells["source_id"].iloc[0]),
+        about=about_matrix(view, year),
+    )

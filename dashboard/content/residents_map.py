@@ -1,0 +1,65 @@
+"""Thailand's regions as shapes, shaded by the residents counted in their proposed areas."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+import ascn_data
+from dashboard.content import network_text
+from dashboard.content.selection import (
+    thai_region,
+)
+from dashboard.core.dataset import ask, network, remembered, table
+from dashboard.core.translation import _, n_, number, own, text
+from dashboard.core.url_state import View
+
+REGION_TOLERANCE_DEGREES = 0.05
+
+
+@remembered(4)
+def thai_regions() -> pd.DataFrame:
+    """Thailand's six regions as areas with a label and a point to put it."""
+    shapes = network().boundary("thai_provinces").dissolve("region_id")
+    shapes["geometry"] = shapes.geometry.simplify_coverage(REGION_TOLERANCE_DEGREES)
+    points = shapes.geometry.representative_point()
+    names = table("regions").set_index("region_id")[own("name")]
+    return shapes[["geometry"]].assign(label=names, lon=points.x, lat=points.y)
+
+
+@remembered(32)
+def all_regions(view: View) -> pd.DataFrame:
+    """What is counted in every region of Thailand by the day, whatever region is chosen."""
+    counted: pd.DataFrame = ask(ascn_data.reach_by_region, view.asof)
+    thai = set(table("provinces")["region_id"])
+    return counted[counted["region_id"].isin(thai)].reset_index(drop=True)
+
+
+@remembered(64)
+def region_alt(regions: pd.DataFrame) -> str:
+    """The counts that the map shades."""
+    pairs = "; ".join(
+        f"{text(row, 'region')}: {network_text.span(row.low, row.high)}"
+        for row in regions.itertuples()
+    )
+    return _(
+        "Map of Thailand's regions. {pairs}. No proposed area in {rest} regions.",
+        pairs=pairs, rest=len(thai_regions()) - len(regions),
+    )  # fmt: skip
+
+
+@remembered(64)
+def map_title(view: View) -> str:
+    """How many regions have a proposed area; with a region chosen, how many areas it has."""
+    regions = all_regions(view)
+    if view.region:
+        here = regions[regions["region_id"] == view.region]
+        return n_(
+            "{region} has {count} of Thailand's {all} proposed areas",
+            "{region} has {count} of Thailand's {all} proposed areas",
+            int(here["areas"].sum()), region=thai_region(view), all=number(regions["areas"].sum()),
+        )  # fmt: skip
+    return n_(
+        "{count} of Thailand's six regions has a proposed area",
+        "{count} of Thailand's six regions have proposed areas",
+        len(regions),
+    )

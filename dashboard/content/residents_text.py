@@ -1,0 +1,103 @@
+"""What the counts of residents mean, and whom they cite."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+import ascn_data
+from dashboard.content import network_text
+from dashboard.content.citations import most_cited
+from dashboard.content.programme_text import scoped
+from dashboard.content.residents import area_rows, official, region_rows
+from dashboard.content.residents_map import all_regions, map_title, region_alt
+from dashboard.content.roles import outline_sources
+from dashboard.content.section import Section
+from dashboard.content.selection import thai_region
+from dashboard.core.dataset import ask, remembered
+from dashboard.core.translation import _, day, n_
+from dashboard.core.url_state import View
+
+
+@remembered(64)
+def definition(view: View) -> str:
+    """What the numbers of residents count, and what the official figure does, as Markdown."""
+    areas = ask(ascn_data.reach_by_area, view.asof, **view.where)
+    told = [
+        _("**Counted**: people on the house register of each proposed area at the last year-end on"
+          " record before it was proposed.")
+    ]  # fmt: skip
+    if (areas["high"] > areas["low"]).any():
+        told.append(_("A range: public documents do not say which boundary is meant."))
+    claim = official(view)
+    if claim is not None:
+        told.append(
+            n_("**Official figure**: announced on {day} for {count} area.",
+               "**Official figure**: announced on {day} for all {count} areas together; no"
+               " breakdown was published.", len(areas), day=day(claim["as_of"]))
+        )  # fmt: skip
+    return " ".join(told)
+
+
+def cited_with_claim(rows: pd.DataFrame, view: View) -> tuple[str, ...]:
+    """The sources of counted rows, and of the official figure where the chart shows it."""
+    claim = official(view)
+    return most_cited(rows, *([] if claim is None else [str(claim["source_id"])]))
+
+
+@remembered(64)
+def areas_section(view: View) -> Section:
+    """The proposed areas as ranges, with the readings that make each range in the table."""
+    readings = ask(ascn_data.reach_readings, view.asof, **view.where)
+    counted = ask(ascn_data.reach_range, view.asof, **view.where)
+    rows = area_rows(view)
+    return Section(
+        "areas",
+        scoped(thai_region(view), network_text.reach_title(counted)),
+        network_text.ranges_alt(rows),
+        rows,
+        readings,
+        ("name", "region", "unit", "standing", "population", "reference_date", "source"),
+        _("people; registered residents, each counted once"),
+        cited_with_claim(readings, view),
+        as_of=day(readings["reference_date"].max()),
+    )
+
+
+@remembered(64)
+def regions_section(view: View) -> Section | None:
+    """Residents by region, beside the official figure; None for one region, which areas show."""
+    regions = ask(ascn_data.reach_by_region, view.asof, **view.where)
+    if len(regions) < 2:
+        return None
+    rows = region_rows(view)
+    return Section(
+        "regions",
+        network_text.regions_title(regions),
+        network_text.ranges_alt(rows),
+        rows,
+        regions,
+        ("region", "areas", "low", "high", "reference_date", "source"),
+        _("people; registered residents, each counted once"),
+        cited_with_claim(regions, view),
+        as_of=day(regions["reference_date"].max()),
+    )
+
+
+@remembered(64)
+def choropleth_section(view: View) -> Section:
+    """Thailand's regions, shaded by the residents counted in their proposed areas.
+
+    The table holds the region chosen; the map shows the others too, muted.
+    """
+    drawn, regions = all_regions(view), ask(ascn_data.reach_by_region, view.asof, **view.where)
+    return Section(
+        "choropleth",
+        map_title(view),
+        region_alt(drawn),
+        drawn,
+        regions,
+        ("region", "areas", "low", "high", "source"),
+        _("people; registered residents of the proposed areas"),
+        most_cited(drawn, *outline_sources()),
+        as_of=day(drawn["reference_date"].max()),
+    )
