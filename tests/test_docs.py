@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,6 +21,11 @@ DOCS = [
     if ".venv" not in path.parts
 ]  # fmt: skip
 MAX_README_BYTES = 10_000
+FOLDERS = {path.name for path in ROOT.iterdir() if path.is_dir() and path.name[0] != "."}
+CODE = re.compile(r"`([^`\n]+)`")
+PATH = re.compile(r"[\w.@*-]+(?:/[\w.@*-]+)*/?")
+# A file that is named without its folder; other endings are those of downloads and of tables.
+NAMED_ALONE = (".py", ".md", ".toml", ".conf", ".yaml", ".service", ".js", ".css")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 # What the sources page reads beside the keys of every view.
 ON_SOURCES = {"claim", "table"}
@@ -96,3 +102,83 @@ def test_the_functions_that_are_shown_are_public() -> None:
     shown = {name for path in DOCS for name in re.findall(r"\bascn_data\.([a-z_]+)\(",
              path.read_text("utf-8"))}  # fmt: skip
     assert {"load", "members"} <= shown <= set(ascn_data.__all__)
+
+
+def is_there(path: str, document: Path) -> bool:
+    """Whether a path or pattern leads to a file or folder, from the root or beside a document."""
+    return any(
+        any(folder.glob(path.rstrip("/"))) if "*" in path else (folder / path).exists()
+        for folder in (ROOT, document.parent)
+    )
+
+
+def paths_in(text: str) -> list[str]:
+    """What stands as code in a document and looks like a path of the repository."""
+    found = [code for code in CODE.findall(text) if PATH.fullmatch(code)]
+    return [
+        code for code in found
+        if code.endswith(NAMED_ALONE) or ("/" in code and code.partition("/")[0] in FOLDERS)
+    ]  # fmt: skip
+
+
+@each_document
+def test_paths_that_are_named_exist(path: Path) -> None:
+    named = paths_in(path.read_text("utf-8"))
+    assert [each for each in named if not is_there(each, path)] == []
+
+
+def test_a_path_that_does_not_exist_is_found() -> None:
+    text = (
+        "`dashboard/gone.py`, `gone.py`, `/data/places.csv`, `make run`, `docs/*.md`, `net.places`"
+    )
+    named = paths_in(text)
+    assert named == ["dashboard/gone.py", "gone.py", "docs/*.md"]
+    assert [each for each in named if not is_there(each, ROOT / "README.md")] == named[:2]
+
+
+@each_document
+def test_modules_that_are_started_exist(path: Path) -> None:
+    names = re.findall(r"-m ((?:ascn_data|bench|dashboard)[\w.]*)", path.read_text("utf-8"))
+    files = [ROOT.joinpath(*name.rstrip(".").split(".")) for name in names]
+    assert [file for file in files if not (file.is_dir() or file.with_suffix(".py").exists())] == []
+
+
+def rows_below(text: str, heading: str) -> list[list[str]]:
+    """The cells of each row of the table below a heading."""
+    section = text.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    lines = [line for line in section.splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines[2:]]
+
+
+def test_the_layers_are_drawn_as_they_are_checked() -> None:
+    contracts = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    (order,) = (each["layers"] for each in contracts if each["type"] == "layers")
+    drawn = " --> ".join(each.replace("dashboard.", "").replace("|", "&") for each in order)
+    assert f"    {drawn}\n" in read("docs/architecture.md").split("```mermaid\n")[1].split("```")[0]
+
+
+def test_every_package_of_the_dashboard_has_a_line() -> None:
+    cells = [row[0] for row in rows_below(read("docs/architecture.md"), "Packages")]
+    inside = {f"`dashboard/{path.parent.name}/`" for path in ROOT.glob("dashboard/*/__init__.py")}
+    assert inside == {cell for cell in cells if cell.startswith("`dashboard/")}
+    outside = FOLDERS - {"dashboard", "deploy", "docs"}
+    assert {cell.strip("`/") for cell in cells} >= {each for each in outside if tracked(each)}
+
+
+def tracked(folder: str) -> bool:
+    """Whether a folder holds code or data of the project, and no leftovers of a build."""
+    return any(any((ROOT / folder).rglob(f"*.{ending}")) for ending in ("py", "csv", "po"))
+
+
+def test_where_to_change_something_names_files_that_have_it() -> None:
+    rows = rows_below(read("docs/architecture.md"), "Where do I change ...?")
+    assert len(rows) >= 20
+    for change, files, note in rows:
+        named = [path for path in CODE.findall(files) if (ROOT / path).is_file()]
+        assert named == CODE.findall(files), change
+        assert 1 <= len(named) <= 2, change
+        told = CODE.findall(note)
+        more = [path for path in told if "/" in path and (ROOT / path).is_file()]
+        text = "".join(read(path) for path in [*named, *more])
+        words = [word for word in told if word.isidentifier()]
+        assert [word for word in words if word not in text] == [], change
