@@ -20,6 +20,7 @@ DOCS = [
     path for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("*/*.md"), *ROOT.glob("data/*/*.md")])
     if ".venv" not in path.parts
 ]  # fmt: skip
+READMES = ("README.md", "README.th.md")
 MAX_README_BYTES = 10_000
 FOLDERS = {path.name for path in ROOT.iterdir() if path.is_dir() and path.name[0] != "."}
 CODE = re.compile(r"`([^`\n]+)`")
@@ -52,6 +53,25 @@ def test_the_readme_is_short() -> None:
     assert len(read("README.md").encode("utf-8")) < MAX_README_BYTES
 
 
+def commands_in(text: str) -> list[str]:
+    """The commands of the blocks for a shell, without comments and names in angle brackets."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    lines = [line.partition("  #")[0].strip() for block in blocks for line in block.splitlines()]
+    return [re.sub("<[^>]*>", "<>", line) for line in lines if line]
+
+
+def test_both_readmes_name_the_same_commands_links_and_pages() -> None:
+    english, thai = (read(name) for name in READMES)
+    assert len(commands_in(english)) >= 7
+    assert commands_in(thai) == commands_in(english)
+    assert set(CODE.findall(thai)) == set(CODE.findall(english))
+    assert set(LINK.findall(thai)) - {"README.md", "docs/pictures/overview-phone-th.png"} == (
+        set(LINK.findall(english)) - {"README.th.md", "docs/pictures/overview.png"}
+    )
+    assert "](README.th.md)" in english
+    assert "](README.md)" in thai
+
+
 def test_every_setting_is_in_the_table_of_operations() -> None:
     folders = ("ascn_data", "dashboard")
     code = [ROOT / "app.py", *(path for name in folders for path in (ROOT / name).rglob("*.py"))]
@@ -64,12 +84,13 @@ def test_every_key_of_an_address_is_documented() -> None:
 
 def test_every_page_is_documented() -> None:
     addresses = {f"| `/{page.path}` |" for page in PAGES}
-    for name in ("README.md", "docs/urls.md"):
+    for name in (*READMES, "docs/urls.md"):
         assert [each for each in addresses if each not in read(name)] == [], name
 
 
-def test_tables_that_are_named_exist_and_have_as_many_rows(net: Network) -> None:
-    rows = re.findall(r"^\| `([a-z_]+)` \| ([\d,]+) \|", read("README.md"), re.MULTILINE)
+@pytest.mark.parametrize("readme", READMES)
+def test_tables_that_are_named_exist_and_have_as_many_rows(net: Network, readme: str) -> None:
+    rows = re.findall(r"^\| `([a-z_]+)` \| ([\d,]+) \|", read(readme), re.MULTILINE)
     assert len(rows) >= 8
     assert {name: int(count.replace(",", "")) for name, count in rows} == {
         name: len(net.table(name)) for name, _count in rows
@@ -78,7 +99,7 @@ def test_tables_that_are_named_exist_and_have_as_many_rows(net: Network) -> None
 
 def test_the_version_of_the_data_is_the_one_that_is_cited(net: Network) -> None:
     version = str(net.contract.descriptor["version"])
-    for name in ("README.md", "data/README.md", "CITATION.cff"):
+    for name in (*READMES, "data/README.md", "CITATION.cff"):
         assert version in read(name), name
 
 
