@@ -119,6 +119,20 @@ def test_links_within_the_project_lead_somewhere(path: Path) -> None:
     assert [link for link in links if not (path.parent / link.split("#")[0]).exists()] == []
 
 
+def anchors_of(path: Path) -> set[str]:
+    """The anchors that GitHub gives to the headings of a document."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+@each_document
+def test_links_to_a_heading_lead_to_one(path: Path) -> None:
+    links = [link.split("#") for link in LINK.findall(path.read_text("utf-8"))
+             if "#" in link and not re.match(r"https?:", link)]  # fmt: skip
+    targets = [(path.parent / file if file else path, anchor) for file, anchor in links]
+    assert [each for each in targets if each[1] not in anchors_of(each[0])] == []
+
+
 def test_the_functions_that_are_shown_are_public() -> None:
     shown = {name for path in DOCS for name in re.findall(r"\bascn_data\.([a-z_]+)\(",
              path.read_text("utf-8"))}  # fmt: skip
