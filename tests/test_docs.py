@@ -196,13 +196,13 @@ def test_every_package_of_the_dashboard_has_a_line() -> None:
     cells = [row[0] for row in rows_below(read("docs/architecture.md"), "Packages")]
     inside = {f"`dashboard/{path.parent.name}/`" for path in ROOT.glob("dashboard/*/__init__.py")}
     assert inside == {cell for cell in cells if cell.startswith("`dashboard/")}
-    outside = FOLDERS - {"dashboard", "deploy", "docs"}
-    assert {cell.strip("`/") for cell in cells} >= {each for each in outside if tracked(each)}
+    outside = {each for each in FOLDERS - {"dashboard"} if is_of_the_project(each)}
+    assert {cell.strip("`/") for cell in cells} >= outside
 
 
-def tracked(folder: str) -> bool:
-    """Whether a folder holds code or data of the project, and no leftovers of a build."""
-    return any(any((ROOT / folder).rglob(f"*.{ending}")) for ending in ("py", "csv", "po"))
+def is_of_the_project(folder: str) -> bool:
+    """Whether a folder holds code, data or documents, and not what a build leaves behind."""
+    return any(any((ROOT / folder).rglob(f"*.{ending}")) for ending in ("py", "csv", "po", "md"))
 
 
 def test_where_to_change_something_names_files_that_have_it() -> None:
