@@ -12,7 +12,7 @@ dashboard is made of besides (files to write, options of a command line, checks 
 """
 
 from ascn_data.checks import TOLERANCE_DEGREES
-from ascn_data.cities import city_series, city_sources, find_places, nearest
+from ascn_data.cities import city_series, city_sources, find_places, fold_name, nearest
 from ascn_data.citing import cite
 from ascn_data.citing import licences as licence_names
 from ascn_data.citing import listed as items_of
@@ -112,6 +112,7 @@ __all__ = [
     "filter_places",
     "find_places",
     "focus_matrix",
+    "fold_name",
     "founding_day",
     "further_sources",
     "growth",

@@ -131,7 +131,7 @@ def city_sources(net: Network, place_id: str) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["source_id", "what"])
 
 
-def _fold(text: str) -> str:
+def fold_name(text: str) -> str:
     """`text` as it is compared: no case, no accents on Latin letters, no spaces around it.
 
     Other scripts keep their marks, which tell words apart.
@@ -143,7 +143,7 @@ def _fold(text: str) -> str:
 @once_a_network
 def _folded_names(net: Network) -> pd.DataFrame:
     names = net.places[["name_en", "name_th", "name_local"]].fillna("")
-    return pd.DataFrame({column: names[column].map(_fold).astype("str") for column in names})
+    return pd.DataFrame({column: names[column].map(fold_name).astype("str") for column in names})
 
 
 def _ranks(names: pd.DataFrame, wanted: str) -> pd.Series:
@@ -168,7 +168,7 @@ def find_places(net: Network, text: str) -> pd.DataFrame:
     >>> ascn_data.find_places(net, "chi")["place_id"].tolist()
     ['chiang-mai', 'ho-chi-minh-city', 'kuching']
     """
-    wanted = _fold(text)
+    wanted = fold_name(text)
 
     rows = net.places.join(labels(net, "countries", "country_id", "country"), on="country_id")
     rows = rows.join(labels(net, "regions", "region_id", "region"), on="region_id")

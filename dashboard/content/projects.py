@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import pandas as pd
 
 import ascn_data
-from ascn_data import PROJECT_GROUPS, among
+from ascn_data import PROJECT_GROUPS, among, fold_name
 from dashboard.content.column_labels import VALUES
 from dashboard.content.filters import scope
 from dashboard.core.dataset import ask, network, remembered, table
@@ -137,20 +135,14 @@ def busiest(cells: pd.DataFrame, count: int) -> pd.DataFrame:
     return cells[cells["place_id"].isin(counts.index[:count])]
 
 
-def folded(text: str) -> str:
-    """`text` as it is searched: no case, no accents, no spaces around it."""
-    signs = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in signs if not "\u0300" <= sign <= "\u036f").strip()
-
-
 @remembered(128)
 def found(view: View, text: str) -> pd.DataFrame:
     """The listed projects of the view whose name or city contains `text`, newest report first."""
     rows = ask(ascn_data.projects, **where(view))
     rows = rows.sort_values("report_year", ascending=False, kind="stable", ignore_index=True)
-    if wanted := folded(text):
+    if wanted := fold_name(text):
         cities = ascn_data.find_places(network(), text)["place_id"]
-        named = rows["project"].map(folded).str.contains(wanted, regex=False)
+        named = rows["project"].map(fold_name).str.contains(wanted, regex=False)
         rows = rows[named | among(rows["place_id"], cities)]
     return rows.assign(later=later(rows["report_year"], view))
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.content.projects import folded
+from ascn_data import fold_name
 from dashboard.core.dataset import network, remembered
 from dashboard.core.navigation import PAGES
 from dashboard.core.translation import LANGUAGES, SOURCE, catalogue, language, mark, text_language
@@ -136,7 +136,7 @@ def _index() -> list[tuple[str, Hit]]:
 
 def _spellings(hit: Hit) -> list[str]:
     """The folded names of a hit; those of places also without spaces, as in Danang or Vietnam."""
-    names = [folded(name) for name in (*hit.names, *hit.others)]
+    names = [fold_name(name) for name in (*hit.names, *hit.others)]
     closed = [name.replace(" ", "") for name in names if " " in name]
     return names + (closed if hit.kind in ("place", "country", "region") else [])
 
@@ -156,7 +156,7 @@ def find(text: str, most: int = MOST) -> list[Hit]:
 
     A name that is the text comes first, then one that begins with it, then kind by kind.
     """
-    wanted = folded(text)
+    wanted = fold_name(text)
     words = wanted.split()
     if not words:
         return []

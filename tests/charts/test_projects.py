@@ -8,16 +8,11 @@ from itertools import product
 import pandas as pd
 import pytest
 
+from ascn_data import fold_name
 from dashboard.charts.project_matrix import focus_matrix
 from dashboard.charts.projects import group_bars, letters, progress_bars
 from dashboard.content.project_text import groups_alt, matrix_alt
-from dashboard.content.projects import (
-    folded,
-    group_totals,
-    matrix_rows,
-    progress_totals,
-    report_totals,
-)
+from dashboard.content.projects import group_totals, matrix_rows, progress_totals, report_totals
 from dashboard.core.dataset import network
 from dashboard.core.palette import DARK, LIGHT
 from dashboard.core.translation import LANGUAGES, speaking
@@ -130,7 +125,7 @@ def test_filtered_matrix_cells_add_up_to_the_report() -> None:
 
 
 def test_searching_ignores_case_accents_and_spaces_but_not_thai_marks() -> None:
-    assert folded("  Hà NỘI ") == "ha noi"
-    assert folded("ที่") != folded("ที")
+    assert fold_name("  Hà NỘI ") == "ha noi"
+    assert fold_name("ที่") != fold_name("ที")
     assert letters("ที่") == 1
-    assert pd.Series(["a (b)"]).map(folded).str.contains("(", regex=False).all()
+    assert pd.Series(["a (b)"]).map(fold_name).str.contains("(", regex=False).all()

@@ -33,7 +33,7 @@ HELPERS = frozenset(
     {
         "AS_OF_OPTION", "COUNTRY_OPTION", "REGION_OPTION", "among", "check_option", "check_upload",
         "cite", "items_of", "data_dictionary", "data_directory", "day_of_option",
-        "filter_places", "founding_day", "further_sources", "has_figures", "is_day",
+        "filter_places", "fold_name", "founding_day", "further_sources", "has_figures", "is_day",
         "licence_names", "names_by_id", "package_made_on", "population_figures", "problems_frame",
         "quote_number", "read_upload", "replace_file", "save_output", "schema_org_dataset",
         "to_csv", "to_day", "to_geojson", "to_zip", "workbook", "zip_files",
