@@ -53,7 +53,14 @@ from ascn_data.places import (
     places,
 )
 from ascn_data.places import labels as names_by_id
-from ascn_data.plan import plan_areas, plan_provinces, plan_regions, plan_rounds, proposed_areas
+from ascn_data.plan import (
+    plan_areas,
+    plan_provinces,
+    plan_regions,
+    plan_rounds,
+    proposed_areas,
+    rounds_among,
+)
 from ascn_data.populations import best_year, city_populations, has_figures, series_in_use, years_of
 from ascn_data.populations import figures as population_figures
 from ascn_data.problems import DataError, Problem, Rule, problems_frame
@@ -149,6 +156,7 @@ __all__ = [
     "reach_readings",
     "read_upload",
     "replace_file",
+    "rounds_among",
     "save_output",
     "schema_org_dataset",
     "series_in_use",

@@ -47,17 +47,32 @@ def plan_rounds(net: Network, as_of: Day) -> pd.DataFrame:
     2   2023      6     36         25
     """
     areas = plan_areas(net, as_of).sort_values(["designated_on", "number"])
-    rounds = areas.groupby("round", sort=False).agg(
-        designated_on=("designated_on", "min"),
-        added=("area_id", "size"),
-        source_id=("source_id", "first"),
-    )
-    new = areas.drop_duplicates("province_id").groupby("round").size()
-    rounds["areas"] = rounds["added"].cumsum()
-    rounds["provinces"] = new.reindex(rounds.index, fill_value=0).cumsum().astype("int64")
-    return rounds.reset_index()[
+    return rounds_among(areas)[
         ["round", "designated_on", "added", "areas", "provinces", "source_id"]
     ]
+
+
+def rounds_among(areas: pd.DataFrame, *apart: str) -> pd.DataFrame:
+    """The rounds of some areas of the plan, as `plan_rounds` tells those of all.
+
+    Takes rows of `plan_areas` in the order of their designation. Columns `apart` part a round in
+    two where its areas differ in them. Columns: round, those of `apart`, designated_on, added,
+    proposed (areas of the round among the six proposed in July 2023), source_id, areas, provinces
+    and proposed_so_far (running totals).
+    """
+    areas = areas.assign(new_province=~areas["province_id"].duplicated())
+    rounds = areas.groupby(["round", *apart], sort=False, as_index=False).agg(
+        designated_on=("designated_on", "min"),
+        added=("area_id", "size"),
+        proposed=("place_id", "count"),
+        source_id=("source_id", "first"),
+        provinces=("new_province", "sum"),
+    )
+    return rounds.assign(
+        areas=rounds["added"].cumsum(),
+        provinces=rounds["provinces"].cumsum().astype("int64"),
+        proposed_so_far=rounds["proposed"].cumsum(),
+    )
 
 
 def plan_regions(net: Network, as_of: Day) -> pd.DataFrame:

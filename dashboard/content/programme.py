@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from ascn_data import names_by_id
+from ascn_data import names_by_id, rounds_among
 from dashboard.content import programme_text as said
 from dashboard.content.filters import scope
 from dashboard.content.places import THAILAND
@@ -42,20 +42,8 @@ def areas_of(view: View) -> pd.DataFrame:
 
 @remembered(64)
 def rounds_of(areas: pd.DataFrame) -> pd.DataFrame:
-    """The rounds in order with their running totals, later rounds too."""
-    rounds = areas.groupby(["round", "later"], sort=False, as_index=False).agg(
-        designated_on=("designated_on", "min"),
-        added=("area_id", "size"),
-        proposed=("is_proposed", "sum"),
-        source_id=("source_id", "first"),
-    )
-    new = areas.drop_duplicates("province_id").groupby(["round", "later"]).size()
-    new = new.reindex(pd.MultiIndex.from_frame(rounds[["round", "later"]]), fill_value=0)
-    return rounds.assign(
-        areas=rounds["added"].cumsum(),
-        provinces=new.cumsum().to_numpy(),
-        proposed_so_far=rounds["proposed"].cumsum(),
-    )
+    """The rounds in order with their running totals, later rounds too, as `rounds_among`."""
+    return rounds_among(areas, "later")
 
 
 @remembered(64)

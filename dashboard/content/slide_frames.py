@@ -8,7 +8,7 @@ import pandas as pd
 
 import ascn_data
 from dashboard.content.places import THAILAND
-from dashboard.content.selection import programme_of
+from dashboard.content.programme import areas_of, rounds_of
 from dashboard.core.dataset import ask, table
 from dashboard.core.url_state import View
 
@@ -74,25 +74,9 @@ def listed_in_all(year: int) -> int:
 
 
 def round_rows(view: View) -> pd.DataFrame:
-    """The rounds of Thailand's plan by the day, in the view's region.
-
-    Columns: those of `ascn_data.plan_rounds`, proposed (of those added), proposed_so_far, later.
-    """
-    areas = programme_of(view).sort_values(["designated_on", "number"])
-    rows = areas.groupby("round", sort=False, as_index=False).agg(
-        designated_on=("designated_on", "min"),
-        added=("area_id", "size"),
-        proposed=("place_id", "count"),
-        source_id=("source_id", "first"),
-    )
-    new = areas.drop_duplicates("province_id").groupby("round").size()
-    new = new.reindex(rows["round"], fill_value=0)
-    return rows.assign(
-        areas=rows["added"].cumsum(),
-        provinces=new.cumsum().to_numpy(),
-        proposed_so_far=rows["proposed"].cumsum(),
-        later=False,
-    )
+    """The rounds of Thailand's plan by the day in the view's region; columns of `rounds_of`."""
+    areas = areas_of(view)
+    return rounds_of(areas[~areas["later"]])
 
 
 def partner_rows(view: View) -> pd.DataFrame:

@@ -35,8 +35,8 @@ HELPERS = frozenset(
         "cite", "items_of", "data_dictionary", "data_directory", "day_of_option",
         "filter_places", "fold_name", "founding_day", "further_sources", "has_figures", "is_day",
         "licence_names", "names_by_id", "package_made_on", "population_figures", "problems_frame",
-        "quote_number", "read_upload", "replace_file", "save_output", "schema_org_dataset",
-        "to_csv", "to_day", "to_geojson", "to_zip", "workbook", "zip_files",
+        "quote_number", "read_upload", "replace_file", "rounds_among", "save_output",
+        "schema_org_dataset", "to_csv", "to_day", "to_geojson", "to_zip", "workbook", "zip_files",
     }
 )  # fmt: skip
 

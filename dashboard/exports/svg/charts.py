@@ -135,7 +135,7 @@ def bar_chart(rows: Sequence[tuple[str, int]], colours: Palette, sheet: Sheet = 
 def plan_chart(rounds: pd.DataFrame, colours: Palette, sheet: Sheet = PRINT) -> str:
     """Areas of Thailand's plan after each round: those before, and above them those added.
 
-    Takes `story_rows.round_rows`; a round that has proposed areas is outlined in their colour.
+    Takes `round_rows`; a round that has proposed areas is outlined in their colour.
     """
     canvas = Canvas(colours, sheet)
     if rounds.empty:

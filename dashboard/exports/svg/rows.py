@@ -76,7 +76,7 @@ def range_rows(rows: pd.DataFrame, colours: Palette, sheet: Sheet) -> str:
 def plan_rows(rounds: pd.DataFrame, colours: Palette, sheet: Sheet) -> str:
     """Areas of Thailand's national programme after each round: those before, and those added.
 
-    Takes `story_rows.round_rows`; a round that has proposed areas is outlined in their colour.
+    Takes `round_rows`; a round that has proposed areas is outlined in their colour.
     """
     canvas, tops = _rows(len(rounds), colours, sheet)
     most = int(rounds["areas"].max()) or 1
