@@ -16,9 +16,11 @@ from dashboard.core.translation import (
     millions,
     n_,
     number,
+    others,
     own,
     people,
     short_day,
+    some_of,
 )
 
 # So many countries that share the highest count are named, more are counted.
@@ -36,22 +38,12 @@ def span(low: float, high: float) -> str:
 
 def names(frame: pd.DataFrame, limit: int = 6) -> str:
     """The names in a frame as a list in running text; beyond `limit` the rest is counted."""
-    rest = len(frame) - limit
-    if rest > 1:
-        frame = frame.head(limit)
-    found = frame[own("name")].tolist()
-    if rest > 1:
-        found = [*found, n_("{count} other", "{count} others", rest)]
-    return listed(found)
+    return listed(some_of(frame[own("name")].tolist(), limit, spare=1))
 
 
 def shortened(names: str) -> str:
     """A list of names with `; ` between, beyond so many with the number of the rest."""
-    listed = names.split("; ")
-    rest = len(listed) - NAMES
-    if rest <= 0:
-        return names
-    return "; ".join([*listed[:NAMES], n_("{count} other", "{count} others", rest)])
+    return "; ".join(some_of(names.split("; "), NAMES))
 
 
 @remembered(256)
@@ -251,7 +243,7 @@ def cities_alt(known: pd.DataFrame) -> str:
         f"{row[own('name')]} {people(row['population'])}" for _i, row in known.head(BARS).iterrows()
     ]
     if len(known) > BARS:
-        parts.append(n_("{count} other", "{count} others", len(known) - BARS))
+        parts.append(others(len(known) - BARS))
     return _("Bar chart of people. {bars}.", bars=", ".join(parts))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.content.citations import year_of
-from dashboard.core.translation import _, listed, n_, own
+from dashboard.core.translation import _, listed, n_, own, some_of
 from dashboard.core.url_state import View
 
 MOST_NAMES = 5
@@ -33,7 +33,4 @@ def partner_names(rows: pd.DataFrame) -> str:
     Takes rows of `partner_rows`; empty where no programme had begun.
     """
     names = rows.loc[rows["begun"] > 0, own("partner")].tolist()
-    rest = len(names) - MOST_NAMES
-    if rest > 1:
-        names = [*names[:MOST_NAMES], n_("{count} other", "{count} others", rest)]
-    return listed(names) if names else ""
+    return listed(some_of(names, MOST_NAMES, spare=1)) if names else ""

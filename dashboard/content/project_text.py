@@ -8,7 +8,7 @@ from dashboard.content.citations import year_of
 from dashboard.content.column_labels import VALUES
 from dashboard.content.projects import NOT_STATED
 from dashboard.core.dataset import remembered
-from dashboard.core.translation import _, listed, n_, number, own
+from dashboard.core.translation import _, listed, n_, number, own, some_of
 
 MOST_NAMES = 3
 
@@ -83,10 +83,7 @@ def increase_title(rows: pd.DataFrame) -> str:
 
 def _shortened(names: list[str]) -> str:
     """Names as a list in running text; many are counted instead."""
-    rest = len(names) - MOST_NAMES
-    if rest > 1:
-        names = [*names[:MOST_NAMES], n_("{count} other", "{count} others", rest)]
-    return listed(names)
+    return listed(some_of(names, MOST_NAMES, spare=1))
 
 
 def _most_title(counts: pd.Series, year: str) -> str:

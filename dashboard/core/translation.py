@@ -173,6 +173,17 @@ def short_day(value: Any, precision: str = "day") -> str:
     return f"{format_date(stamp.date(), 'MMM', locale=language())} {year}"
 
 
+def others(count: int) -> str:
+    """How many more there are than those that are named."""
+    return n_("{count} other", "{count} others", count)
+
+
+def some_of(names: list[str], most: int, *, spare: int = 0) -> list[str]:
+    """The first `most` names and how many others there are; all, up to `spare` names more."""
+    rest = len(names) - most
+    return names if rest <= spare else [*names[:most], others(rest)]
+
+
 def listed(items: list[str]) -> str:
     """`items` as a list in running text: a, b and c."""
     said = str(format_list(items, locale=language()))
