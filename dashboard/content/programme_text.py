@@ -166,28 +166,24 @@ def regions_title(totals: pd.DataFrame) -> str:
 
 
 @remembered(128)
-def list_title(areas: pd.DataFrame, asof: str) -> str:
-    """How many areas the list of the plan has by the day, and how many came later."""
-    known = int((~areas["later"]).sum())
-    told = n_(
-        "{count} area on the plan's list by {day}",
-        "{count} areas on the plan's list by {day}",
-        known, day=day(asof),
-    )  # fmt: skip
-    if rest := len(areas) - known:
-        told += _("; {count} later", count=number(rest))
-    return told
+def list_title(areas: pd.DataFrame, asof: str, *, proposed: bool = False) -> str:
+    """How many areas the list of the plan has by the day, and how many came later.
 
-
-@remembered(128)
-def proposed_title(areas: pd.DataFrame, asof: str) -> str:
-    """How many of the areas on the plan's list by the day were proposed, and how many later."""
+    With `proposed` they are those that were proposed.
+    """
     known = int((~areas["later"]).sum())
-    told = n_(
-        "{count} proposed area on the plan's list by {day}",
-        "{count} proposed areas on the plan's list by {day}",
-        known, day=day(asof),
-    )  # fmt: skip
+    if proposed:
+        told = n_(
+            "{count} proposed area on the plan's list by {day}",
+            "{count} proposed areas on the plan's list by {day}",
+            known, day=day(asof),
+        )  # fmt: skip
+    else:
+        told = n_(
+            "{count} area on the plan's list by {day}",
+            "{count} areas on the plan's list by {day}",
+            known, day=day(asof),
+        )  # fmt: skip
     if rest := len(areas) - known:
         told += _("; {count} later", count=number(rest))
     return told

@@ -67,12 +67,11 @@ def show_scope(view: View) -> None:
 @guarded(None)
 def areas_table(view: View) -> None:
     """Every selected area of the plan on record, with its number, place and day."""
-    areas, title = listed_areas(view), said.list_title
+    areas = listed_areas(view)
     if areas.empty:
         return
-    if view.status == "proposed":
-        title = said.proposed_title
-    st.subheader(title(areas, view.asof), anchor="areas")
+    title = said.list_title(areas, view.asof, proposed=view.status == "proposed")
+    st.subheader(title, anchor="areas")
     show_table(
         areas,
         ["number", "area", "province", "region", "designated_on", "is_proposed", "later", "source"],
