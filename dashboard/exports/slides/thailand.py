@@ -7,8 +7,8 @@ import pandas as pd
 import ascn_data
 from dashboard.content import network_text
 from dashboard.content.citations import most_cited
-from dashboard.content.filters import scope
 from dashboard.content.places import THAILAND
+from dashboard.content.programme import region_name
 from dashboard.content.programme_text import extent, rounds_title, scoped
 from dashboard.content.residents import region_rows
 from dashboard.content.roles import announced_areas
@@ -26,10 +26,6 @@ def period(days: pd.Series) -> str:
     if first == last:
         return day(last)
     return _("{first} to {last}", first=day(first), last=day(last))
-
-
-def _region(view: View) -> str:
-    return scope(View(region=view.region)) if view.region else ""
 
 
 def _why(view: View) -> str:
@@ -56,7 +52,7 @@ def proposed(view: View) -> Slide:
         return empty("proposed", _("No proposed area here"), _why(view), "thailand")
     count = len(rows)
     title = scoped(
-        _region(view),
+        region_name(view),
         n_("{count} area is proposed for Thailand's own plan, not for the ASEAN network",
            "{count} areas are proposed for Thailand's own plan, none for the ASEAN network",
            count),
@@ -119,7 +115,7 @@ def reach(view: View) -> Slide:
         )  # fmt: skip
         more.append(str(claim["source_id"]))
     return Slide(
-        "reach", scoped(_region(view), network_text.reach_title(counted)), "", tuple(lines),
+        "reach", scoped(region_name(view), network_text.reach_title(counted)), "", tuple(lines),
         "ranges", region_rows(view), " ".join(notes), most_cited(regions, *more), "reach",
         _("As of {day}", day=counted_on),
     )  # fmt: skip
@@ -135,7 +131,7 @@ def plan(view: View) -> Slide:
         if view.country not in (None, THAILAND):
             why = _why(view)
         return empty(
-            "plan", scoped(_region(view), _("No area of Thailand's plan here")), why, "thailand"
+            "plan", scoped(region_name(view), _("No area of Thailand's plan here")), why, "thailand"
         )  # fmt: skip
     lines = [
         scoped(
@@ -156,6 +152,6 @@ def plan(view: View) -> Slide:
         )  # fmt: skip
     notes.append(_("Each bar counts all areas so far; a province counts once."))
     return Slide(
-        "plan", rounds_title(rows, _region(view)), "", tuple(lines[-4:]), "plan", rows,
+        "plan", rounds_title(rows, region_name(view)), "", tuple(lines[-4:]), "plan", rows,
         " ".join(notes), most_cited(programme_of(view)), "thailand", as_of(view),
     )  # fmt: skip
