@@ -16,7 +16,7 @@ import pydeck as pdk
 from dashboard.content.places import Bounds
 from dashboard.core.base_path import base_path
 from dashboard.core.dataset import remembered
-from dashboard.maps.label_placement import LabelRequest, place_labels
+from dashboard.maps.label_placement import PRIORITY, LabelRequest, place_labels
 from dashboard.maps.projection import ground, to_pixels, view_for
 from dashboard.maps.symbols import FONT_STACK, KINDS, RATIO, MapPalette, label_atlas, marker_atlas
 
@@ -24,7 +24,6 @@ from dashboard.maps.symbols import FONT_STACK, KINDS, RATIO, MapPalette, label_a
 # serves every container up to the next class. From 700 px on height binds.
 WIDE, PHONE = (860, 520), (350, 420)
 CLASSES = (860, 700, 600, 500)
-PRIORITY = {"proposed": 0, "joined": 1, "founding": 2}
 PLACES_LAYER = "places"  # the id a page finds in what was clicked
 # The wheel and a finger that moves up or down belong to the page: a map must not hold a reader up.
 # It zooms by its buttons, two fingers, a double click and the keyboard.

@@ -7,12 +7,14 @@ opening view and returns, for every label that fits, its box relative to its poi
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from dashboard.core.text_metrics import line_height, text_width, wrap
+import pandas as pd
+
+from dashboard.core.text_metrics import is_thai, line_height, text_width, wrap
 from dashboard.maps.geometry import (
     Box,
     Line,
@@ -25,6 +27,8 @@ from dashboard.maps.geometry import (
 )
 from dashboard.maps.land import Ground
 
+# Who is labelled where room is short: the newer places first.
+PRIORITY = {"proposed": 0, "joined": 1, "founding": 2}
 MARGIN = 5.0  # free border kept between labels and the edge of the map
 GAP = 2.0  # free space between two label boxes
 _ADJACENT = (  # direction of the label seen from its point, with its cost: right is read best
@@ -36,6 +40,7 @@ _FAR, _SHORT = 4.2, 2.4  # longest leader line in markers: who has priority or i
 _LEADER_ANGLES = 24
 _ABROAD = 80  # what it costs to move a mark into another country
 _PASSES = 60
+_BESIDE_MARK = 3  # between a mark at the head of a label and its words
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,16 @@ class LabelRequest:
     country: str = ""  # on whose ground its mark belongs
 
 
+def label_requests(rows: pd.DataFrame, points: Mapping[str, Point]) -> tuple[LabelRequest, ...]:
+    """A request for each of the `marks`; `points` are where they fall in pixels, by place."""
+    return tuple(
+        LabelRequest(
+            row.place_id, row.label, *points[row.place_id], PRIORITY[row.kind], row.country_id
+        )
+        for row in rows.itertuples()
+    )
+
+
 @dataclass(frozen=True)
 class Placement:
     """A placed label. `box` and `leader` are relative to `point`: true at any zoom."""
@@ -61,6 +76,24 @@ class Placement:
     align: str  # SVG text-anchor: start, middle or end
     leader: Line | None  # from the marker (or, in a crowd, the exact point) to the box
     mark: Point | None  # in a crowd: where the marker itself stands, at the head of its label
+
+    def words(self, marker_px: float) -> tuple[float, float]:
+        """Where its words begin and end: beside the marker, if that stands at their head."""
+        left, _top, right, _bottom = self.box
+        if not self.mark:
+            return left, right
+        room = marker_px + _BESIDE_MARK
+        return (left + room, right) if self.align == "start" else (left, right - room)
+
+    def baselines(self, font_px: float, marker_px: float) -> Iterator[tuple[str, float, float]]:
+        """Each line with the point on its baseline where it starts, ends or has its middle."""
+        left, right = self.words(marker_px)
+        x = {"start": left + 2, "middle": (left + right) / 2, "end": right - 2}[self.align]
+        heights = [line_height(line, font_px) for line in self.lines]
+        y = (self.box[1] + self.box[3] - sum(heights)) / 2
+        for line, height in zip(self.lines, heights, strict=True):
+            yield line, x, y + height * (0.7 if is_thai(line) else 0.76)
+            y += height
 
 
 class _Option(NamedTuple):

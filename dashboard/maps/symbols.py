@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from dashboard.core.text_metrics import is_thai, line_height
+import pandas as pd
+
 from dashboard.maps.geometry import Box
 from dashboard.maps.label_placement import Placement
 
@@ -47,6 +48,12 @@ DARK = MapPalette(
     sea="#16233a", land="#33445a", context="#223149", border="#64788f", ink="#eef3f8",
     halo="#16233a", member="#74a8ee", joined_2023="#74e2d0", proposed="#ffa05c",
 )  # fmt: skip
+
+
+def as_drawn(places: pd.DataFrame) -> pd.DataFrame:
+    """Places in the order of drawing: whatever is newer or proposed is drawn over the founders."""
+    rank = places["kind"].map(KINDS.index)
+    return places.loc[rank.sort_values(kind="stable").index]
 
 
 def _data_url(svg: str) -> str:
@@ -115,11 +122,7 @@ def ring_atlas(palette: MapPalette) -> tuple[str, dict]:
 def _label_svg(label: Placement, font_px: float, marker_px: float) -> tuple[str, Box]:
     """A label with its leader line around its point at (0, 0), and the box that holds both."""
     left, top, right, bottom = label.box
-    heights = [line_height(line, font_px) for line in label.lines]
-    x = round({"start": left + 2, "middle": (left + right) / 2, "end": right - 2}[label.align])
-    if label.mark:
-        x += round(marker_px + 3) * (1 if label.align == "start" else -1)
-    parts, y = [], (top + bottom - sum(heights)) / 2
+    parts = []
     if label.leader:
         x0, y0, x1, y1 = label.leader
         line = f"d='M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}'"
@@ -127,10 +130,8 @@ def _label_svg(label: Placement, font_px: float, marker_px: float) -> tuple[str,
         if label.mark:
             parts.append("<circle r='2'/>")
     anchor = "" if label.align == "start" else f" text-anchor='{label.align}'"
-    for line, height in zip(label.lines, heights, strict=True):
-        base = round(y + height * (0.7 if is_thai(line) else 0.76))
-        parts.append(f"<text x='{x}' y='{base}'{anchor}>{escape(line)}</text>")
-        y += height
+    for line, x, y in label.baselines(font_px, marker_px):
+        parts.append(f"<text x='{round(x)}' y='{round(y)}'{anchor}>{escape(line)}</text>")
     box = (left - 2, top, right + 2, bottom)
     if label.leader:  # the point itself belongs to the picture when a line starts from it
         box = (min(box[0], -4), min(box[1], -4), max(box[2], 4), max(box[3], 4))

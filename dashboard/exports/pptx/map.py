@@ -21,10 +21,15 @@ from dashboard.core.translation import _, own
 from dashboard.core.url_state import View
 from dashboard.exports.pptx.template import PICTURE, describe, flatten, rgb, write
 from dashboard.exports.slides.story import Slide
-from dashboard.maps.deckgl import PRIORITY
-from dashboard.maps.label_placement import LabelRequest, Placement, place_labels
+from dashboard.maps.label_placement import (
+    PRIORITY,
+    LabelRequest,
+    Placement,
+    label_requests,
+    place_labels,
+)
 from dashboard.maps.projection import flat_areas, ground, to_pixels, view_for
-from dashboard.maps.symbols import KINDS, LIGHT
+from dashboard.maps.symbols import LIGHT, as_drawn
 
 DPI = 96
 PIXEL = 914400 // DPI
@@ -115,11 +120,9 @@ def _dot(group: Any, x: float, y: float) -> None:
 
 
 def _label(group: Any, label: Placement, size: float) -> None:
-    left, top, right, bottom = label.box
+    _left, top, _right, bottom = label.box
+    left, right = label.words(MARK)
     x, y = label.point
-    if label.mark:  # the mark stands at the head of its label
-        room = MARK + 3
-        left, right = (left + room, right) if label.align == "start" else (left, right - room)
     width, height = (Emu(round(side * PIXEL)) for side in (right - left, bottom - top))
     box = group.shapes.add_textbox(*_at(x + left, y + top), width, height)
     frame = box.text_frame
@@ -211,12 +214,8 @@ def _placed(
 def _places(group: Any, rows: pd.DataFrame, places: pd.DataFrame, bounds: Bounds | None) -> None:
     view = view_for(bounds, SIZE)
     at = {row.place_id: to_pixels(row.lon, row.lat, view, SIZE) for row in rows.itertuples()}
-    wanted = tuple(
-        LabelRequest(row.place_id, row.label, *at[row.place_id], PRIORITY[row.kind], row.country_id)
-        for row in rows.itertuples()
-    )
     moved: dict[str, tuple[float, float]] = {}
-    labels, size = _placed(wanted, bounds)
+    labels, size = _placed(label_requests(rows, at), bounds)
     for label in labels:
         x, y = label.point
         if label.leader:
@@ -227,8 +226,7 @@ def _places(group: Any, rows: pd.DataFrame, places: pd.DataFrame, bounds: Bounds
             moved[label.place_id] = label.mark
     for label in labels:
         _label(group, label, size)
-    rank = rows["kind"].map(KINDS.index)
-    for row in rows.loc[rank.sort_values(kind="stable").index].itertuples():
+    for row in as_drawn(rows).itertuples():
         x, y = at[row.place_id]
         dx, dy = moved.get(row.place_id, (0.0, 0.0))
         alt = f"{row.label}: {kind_name(row.kind, places)}"

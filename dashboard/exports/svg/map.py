@@ -10,12 +10,10 @@ from dashboard.content.places import Bounds
 from dashboard.core.dataset import remembered
 from dashboard.core.limits import MARKS
 from dashboard.core.palette import Palette
-from dashboard.core.text_metrics import is_thai, line_height
 from dashboard.exports.svg.canvas import PRINT, Canvas, Sheet
-from dashboard.maps.deckgl import PRIORITY
-from dashboard.maps.label_placement import LabelRequest, Placement, place_labels
+from dashboard.maps.label_placement import Placement, label_requests, place_labels
 from dashboard.maps.projection import flat_areas, ground, to_pixels, view_for
-from dashboard.maps.symbols import KINDS, MapPalette
+from dashboard.maps.symbols import MapPalette, as_drawn
 
 # Marks and labels beside the text of the charts.
 SMALLER = 0.76
@@ -72,10 +70,7 @@ def map_chart(
     at = {
         row.place_id: to_pixels(row.lon, row.lat, view, size) for row in places.itertuples()
     }  # fmt: skip
-    wanted = tuple(
-        LabelRequest(row.place_id, row.label, *at[row.place_id], PRIORITY[row.kind], row.country_id)
-        for row in (() if crowded else places.itertuples())
-    )
+    wanted = () if crowded else label_requests(places, at)
     moved: dict[str, tuple[float, float]] = {}
     for label in place_labels(
         wanted, size, font_px=small, marker_px=small, ground=ground(bounds, size)
@@ -87,8 +82,7 @@ def map_chart(
         if label.mark:
             moved[label.place_id] = label.mark
         _label(canvas, label, land, small)
-    rank = places["kind"].map(KINDS.index)
-    for row in places.loc[rank.sort_values(kind="stable").index].itertuples():
+    for row in as_drawn(places).itertuples():
         x, y = at[row.place_id]
         dx, dy = moved.get(row.place_id, (0.0, 0.0))
         mark(canvas, row.kind, x + dx, y + dy, land, small)
@@ -106,20 +100,12 @@ def _apart(
 
 def _label(canvas: Canvas, label: Placement, land: MapPalette, small: float) -> None:
     x, y = label.point
-    left, top, right, bottom = label.box
-    lines, align = label.lines, label.align
-    at = {"start": left + 2, "middle": (left + right) / 2, "end": right - 2}[align]
-    if label.mark:
-        at += (small + 3) * (1 if align == "start" else -1)
-    heights = [line_height(line, small) for line in lines]
-    base = (top + bottom - sum(heights)) / 2
-    for line, height in zip(lines, heights, strict=True):
+    for line, across, down in label.baselines(small, small):
         canvas.text(
-            x + at, y + base + height * (0.7 if is_thai(line) else 0.76), line,
-            text_anchor=align, font_size=small, fill=land.ink, stroke=land.halo,
+            x + across, y + down, line,
+            text_anchor=label.align, font_size=small, fill=land.ink, stroke=land.halo,
             stroke_width=5, paint_order="stroke", stroke_linejoin="round",
         )  # fmt: skip
-        base += height
 
 
 def mark(canvas: Canvas, kind: str, x: float, y: float, land: MapPalette, size: float) -> None:
