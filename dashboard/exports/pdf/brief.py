@@ -5,27 +5,18 @@ Typst lays out `brief.typ` with the fonts beside it; what the page says reaches 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 import click
 import typst
 
-from ascn_data import (
-    AS_OF_OPTION,
-    COUNTRY_OPTION,
-    EARLIEST_TIME,
-    REGION_OPTION,
-    DataError,
-    check_option,
-    day_of_option,
-    package_made_on,
-    save_output,
-)
-from dashboard.core.dataset import choices, network
-from dashboard.core.translation import LANGUAGES, SOURCE, speaking
-from dashboard.core.url_state import View, consistent
+from ascn_data import EARLIEST_TIME, package_made_on, save_output
+from dashboard.core.dataset import network
+from dashboard.core.translation import speaking
+from dashboard.core.url_state import View
+from dashboard.exports.options import of_view, view_of
 from dashboard.exports.pdf.content import contents
 from dashboard.exports.pdf.typst import as_input, typeset
 
@@ -45,32 +36,12 @@ def make_brief(view: View, link: str = "") -> bytes:
         return _pdf(said, [])
 
 
-def _view(as_of: datetime | None, **chosen: Any) -> View:
-    """The view that the options ask for; raises click.BadParameter for an id nobody knows."""
-    net = network()
-    check_option("country", chosen["country"], net.countries["country_id"])
-    check_option("region", chosen["region"], net.regions["region_id"])
-    view = consistent(View(asof=day_of_option(as_of).isoformat(), **chosen), choices())
-    if view.region != chosen["region"]:
-        said = f"{chosen['region']!r} is no region of {view.country}"
-        raise click.BadParameter(said, param_hint="--region")
-    return view
-
-
 @click.command()
-@AS_OF_OPTION
-@COUNTRY_OPTION
-@REGION_OPTION
-@click.option("--lang", type=click.Choice(list(LANGUAGES)), default=SOURCE, show_default=True)
+@of_view
 @click.option("--link", default="", help="Address of the view, to be named on the page.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 def main(out: Path, link: str, **asked: Any) -> None:
     """Write the one-page brief of a view as PDF; `-` is standard output."""
-    try:
-        view = _view(**asked)
-    except DataError as error:
-        raise click.ClickException(str(error)) from None
-    save_output(make_brief(view, link), out)
+    save_output(make_brief(view_of(**asked), link), out)
 
 
 if __name__ == "__main__":

@@ -17,24 +17,13 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 
-from ascn_data import (
-    AS_OF_OPTION,
-    COUNTRY_OPTION,
-    EARLIEST_TIME,
-    REGION_OPTION,
-    DataError,
-    check_option,
-    day_of_option,
-    items_of,
-    package_made_on,
-    save_output,
-    zip_files,
-)
+from ascn_data import EARLIEST_TIME, items_of, package_made_on, save_output, zip_files
 from dashboard.content.citations import source_names
 from dashboard.content.filters import scope
-from dashboard.core.dataset import choices, network, table
-from dashboard.core.translation import LANGUAGES, SOURCE, _, day, mark, speaking
-from dashboard.core.url_state import View, consistent
+from dashboard.core.dataset import network
+from dashboard.core.translation import _, day, mark, speaking
+from dashboard.core.url_state import View
+from dashboard.exports.options import of_view, view_of
 from dashboard.exports.pptx import template as base
 from dashboard.exports.pptx.charts import draw_chart
 from dashboard.exports.pptx.map import draw_map
@@ -179,29 +168,10 @@ def make_deck(view: View) -> bytes:
 
 
 @click.command()
-@AS_OF_OPTION
-@click.option("--lang", type=click.Choice(list(LANGUAGES)), default=SOURCE, show_default=True)
-@COUNTRY_OPTION
-@REGION_OPTION
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path, allow_dash=True), required=True,
-    help="File to write; - for standard output.",
-)  # fmt: skip
-def main(
-    as_of: datetime | None, lang: str, country: str | None, region: str | None, out: Path
-) -> None:
+@of_view
+def main(out: Path, **asked: Any) -> None:
     """Write the story of the network as an editable PowerPoint deck."""
-    try:
-        network()
-    except DataError as error:
-        raise click.ClickException(" ".join(str(error).split())) from None
-    check_option("country", country, table("countries")["country_id"])
-    check_option("region", region, table("regions")["region_id"])
-    day = day_of_option(as_of).isoformat()
-    view = consistent(View(asof=day, lang=lang, country=country, region=region), choices())
-    if view.region != region:
-        raise click.BadParameter(f"{region!r} is not in {country}", param_hint="--region")
-    save_output(make_deck(view), out)
+    save_output(make_deck(view_of(**asked)), out)
 
 
 if __name__ == "__main__":
