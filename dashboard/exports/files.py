@@ -26,9 +26,14 @@ class File(NamedTuple):
     tag: str
 
 
+def tag_of(body: bytes) -> str:
+    """The tag of some bytes: the same bytes, the same tag."""
+    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+
+
 def file_of(body: bytes, kind: str) -> File:
     """The bytes with their tag."""
-    return File(body, kind, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+    return File(body, kind, tag_of(body))
 
 
 GEOJSON = "application/geo+json"

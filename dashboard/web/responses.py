@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,6 +18,12 @@ MINUTE = 60
 T = TypeVar("T")
 
 
+def has_already(headers: Headers, tag: str) -> bool:
+    """Whether a reader with these headers has the file with this tag."""
+    held = [each.strip() for each in headers.get("if-none-match", "").split(",")]
+    return "*" in held or tag in [each.removeprefix("W/") for each in held]
+
+
 def answer(request: Request, file: File) -> Response:
     """The file, or nothing but the tag for a reader who has it already."""
     headers = {
@@ -24,8 +31,7 @@ def answer(request: Request, file: File) -> Response:
         "Cache-Control": f"public, max-age={MINUTE}",
         "Access-Control-Allow-Origin": "*",
     }
-    held = [each.strip() for each in request.headers.get("if-none-match", "").split(",")]
-    if "*" in held or file.tag in [each.removeprefix("W/") for each in held]:
+    if has_already(request.headers, file.tag):
         return Response(status_code=304, headers=headers)
     return Response(file.body, media_type=file.kind, headers=headers)
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import gzip
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -20,6 +19,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from dashboard.core.base_path import base_path
+from dashboard.exports.files import tag_of
+from dashboard.web.responses import has_already
 
 STATIC = "static/"
 # Text; fonts and pictures are compressed already.
@@ -52,7 +53,7 @@ def files() -> dict[str, Path]:
 def packed(name: str) -> tuple[bytes, str]:
     """A file compressed, and its tag. Raises KeyError for any other name."""
     body = gzip.compress(files()[name].read_bytes(), LEVEL, mtime=0)
-    return body, f'"{sha256(body).hexdigest()[:32]}"'
+    return body, tag_of(body)
 
 
 def pack() -> None:
@@ -92,10 +93,7 @@ class CompressedScripts:
             return
         body, tag = await run_in_threadpool(packed, name)
         said = {"ETag": tag, "Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"}
-        held = [
-            each.strip().removeprefix("W/") for each in headers.get("if-none-match", "").split(",")
-        ]
-        if {tag, f"W/{tag}", "*"} & set(held):
+        if has_already(headers, tag):
             await Response(status_code=304, headers=said)(scope, receive, send)
             return
         said |= {"Content-Encoding": "gzip", "Content-Type": KINDS[files()[name].suffix]}
