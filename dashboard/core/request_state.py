@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette.datastructures import Headers, QueryParams
 
 from dashboard.core.dataset import choices
 from dashboard.core.translation import LANGUAGES, spoken
-from dashboard.core.url_state import KEYS, View, read_query
+from dashboard.core.url_state import KEYS, View, asked_of, read_query
+
+DEFAULT = View()
 
 
 def asked_view(scope: Mapping[str, Any]) -> View:
@@ -18,8 +20,17 @@ def asked_view(scope: Mapping[str, Any]) -> View:
     Without a language in the address it is the browser's, if we have it. Raises DataError.
     """
     query = QueryParams(scope["query_string"])
-    asked = {key: query.getlist(key) for key in query if key in KEYS}
-    return read_query(asked, choices(), View(lang=home_language(scope)))[0]
+    return read_request(query, base=View(lang=home_language(scope)))[0]
+
+
+def read_request(
+    query: QueryParams, keys: Sequence[str] = KEYS, base: View = DEFAULT
+) -> tuple[View, dict[str, str]]:
+    """The view that a query asks for by some of our keys, and what nobody knows in it.
+
+    Raises DataError.
+    """
+    return read_query(asked_of(query.getlist, keys), choices(), base)
 
 
 def named_language(scope: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 from urllib.parse import quote
@@ -116,6 +116,15 @@ class Choices:
         if key == "asof":
             return is_day(value)
         return value in self.known[key]
+
+
+def asked_of(values: Callable[[str], Sequence[str]], keys: Sequence[str] = KEYS) -> Query:
+    """What an address asks for by our keys, or by some of them; `values` gives those of one key.
+
+    Of a key that holds one value the last counts.
+    """
+    said = {key: list(values(key)) for key in keys}
+    return {key: found if key in SEVERAL else found[-1] for key, found in said.items() if found}
 
 
 def consistent(view: View, choices: Choices) -> View:

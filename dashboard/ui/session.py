@@ -9,7 +9,16 @@ import streamlit as st
 
 from dashboard.core.dataset import choices
 from dashboard.core.translation import LANGUAGES, SOURCE, spoken
-from dashboard.core.url_state import KEYS, SEVERAL, Query, View, consistent, keys_of, read_query
+from dashboard.core.url_state import (
+    KEYS,
+    SEVERAL,
+    Query,
+    View,
+    asked_of,
+    consistent,
+    keys_of,
+    read_query,
+)
 from dashboard.ui.errors import guarded
 
 VIEW, WRITTEN, PAGE, TURN = "view", "written", "page", "turn"
@@ -29,10 +38,7 @@ def current_page() -> str:
 
 def address() -> Query:
     """Our keys of the query as it stands in the browser."""
-    asked = st.query_params
-    return {
-        key: asked.get_all(key) if key in SEVERAL else asked[key] for key in KEYS if key in asked
-    }
+    return asked_of(st.query_params.get_all)
 
 
 def choose_language() -> str:

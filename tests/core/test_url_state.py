@@ -17,6 +17,7 @@ from dashboard.core.url_state import (
     READ_BY,
     SEVERAL,
     View,
+    asked_of,
     consistent,
     keys_of,
     read_query,
@@ -122,6 +123,13 @@ def test_one_unknown_value_does_not_cost_the_others() -> None:
     view, unknown = read_query(asked, choices(), View())
     assert view == View(country="THA", lang="th", asof="2018-04-28")
     assert unknown == {"region": "atlantis"}
+
+
+def test_of_a_key_with_one_value_the_last_counts() -> None:
+    said = {"country": ["MYS", "THA"], "city": ["dili", "yala"], "other": ["x"], "lang": [""]}
+    asked = asked_of(lambda key: said.get(key, []))
+    assert asked == {"country": "THA", "city": ["dili", "yala"], "lang": ""}
+    assert asked_of(lambda key: said.get(key, []), ("country",)) == {"country": "THA"}
 
 
 def test_keys_of_others_are_left_alone() -> None:

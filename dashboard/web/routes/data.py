@@ -9,8 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.core.dataset import choices
-from dashboard.core.url_state import View, read_query
+from dashboard.core.request_state import read_request
 from dashboard.exports.files import content, places_content, points_content
 from dashboard.maps.points import FILTERS as POINT_FILTERS
 from dashboard.web.responses import answer, made, require_dataset
@@ -31,8 +30,7 @@ async def one_file(request: Request) -> Response:
 async def places(request: Request) -> Response:
     """The places of a day as GeoJSON, with the filters of the pages as query."""
     await require_dataset()
-    asked = {key: value for key, value in request.query_params.items() if key in FILTERS}
-    view, unknown = read_query(asked, choices(), View())
+    view, unknown = read_request(request.query_params, FILTERS)
     if unknown:
         said = ", ".join(f"{key}={value[:40]!r}" for key, value in unknown.items())
         return PlainTextResponse(f"unknown: {said}", status_code=400)
@@ -42,8 +40,7 @@ async def places(request: Request) -> Response:
 async def points(request: Request) -> Response:
     """The places of a view as points of a map, with the filters and the language as query."""
     await require_dataset()
-    asked = {key: value for key, value in request.query_params.items() if key in POINT_FILTERS}
-    view, unknown = read_query(asked, choices(), View())
+    view, unknown = read_request(request.query_params, POINT_FILTERS)
     if unknown:
         return PlainTextResponse("unknown: " + ", ".join(unknown), status_code=400)
     return answer(request, await made(FILE_WORKERS, points_content, view))

@@ -6,10 +6,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.core.dataset import choices, remembered
+from dashboard.core.dataset import remembered
 from dashboard.core.navigation import ICON, NAMED
+from dashboard.core.request_state import read_request
 from dashboard.core.translation import speaking
-from dashboard.core.url_state import KEYS, View, read_query
+from dashboard.core.url_state import View
 from dashboard.exports.files import File, file_of
 from dashboard.exports.pdf.typst import as_input, typeset
 from dashboard.exports.social_image import contents
@@ -38,9 +39,7 @@ async def preview(request: Request) -> Response:
     if page not in NAMED:
         return PlainTextResponse("not found", status_code=404)
     await require_dataset()
-    query = request.query_params
-    asked = {key: query.getlist(key) for key in query if key in KEYS}
-    view, _unknown = read_query(asked, choices(), View())
+    view, _unknown = read_request(request.query_params)
     return answer(request, await made(DRAWING_WORKERS, make_preview, page, view))
 
 
