@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import shapely
 from plotly.io.json import to_json_plotly
 
-from dashboard.core.palette import Palette
+from dashboard.core.palette import Palette, rgb
 
 FONT = "Inter, 'Noto Sans', 'Noto Sans Thai', Sarabun, 'Leelawadee UI', Thonburi, sans-serif"
 LABEL = 13
@@ -102,7 +102,7 @@ def escape(text: str) -> str:
 
 def veil(colour: str) -> str:
     """A colour that lets through what lies below it."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    red, green, blue = rgb(colour)
     return f"rgba({red},{green},{blue},0.78)"
 
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.base import LABEL, escape, figure
 from dashboard.core.dataset import remembered
-from dashboard.core.palette import Palette
+from dashboard.core.palette import Palette, rgb
 from dashboard.core.translation import _, number
 
 TRIANGLE = "△"
@@ -23,7 +23,7 @@ LEGEND = {
 
 def mixed(low: str, high: str, part: float) -> str:
     """The colour that lies `part` of the way from one hex colour to another."""
-    pairs = ((int(low[i : i + 2], 16), int(high[i : i + 2], 16)) for i in (1, 3, 5))
+    pairs = zip(rgb(low), rgb(high), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)
 
 
@@ -34,7 +34,7 @@ def shades(colours: Palette, count: int) -> list[str]:
 
 
 def _luminance(colour: str) -> float:
-    red, green, blue = ((int(colour[i : i + 2], 16) / 255) ** 2.2 for i in (1, 3, 5))
+    red, green, blue = ((each / 255) ** 2.2 for each in rgb(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

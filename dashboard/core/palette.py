@@ -51,6 +51,12 @@ DARK = Palette(
 )
 
 
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue from 0 to 255 of a hex string, as #1B4684."""
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return red, green, blue
+
+
 def palette(kind: str | None) -> Palette:
     """The palette of a theme: `dark`, or light for anything else."""
     return DARK if kind == "dark" else LIGHT

@@ -16,6 +16,7 @@ import pydeck as pdk
 from dashboard.content.places import Bounds
 from dashboard.core.base_path import base_path
 from dashboard.core.dataset import remembered
+from dashboard.core.palette import rgb
 from dashboard.maps.label_placement import PRIORITY, LabelRequest, place_labels
 from dashboard.maps.projection import ground, to_pixels, view_for
 from dashboard.maps.symbols import FONT_STACK, KINDS, RATIO, MapPalette, label_atlas, marker_atlas
@@ -54,10 +55,6 @@ class _CompactDeck(pdk.Deck):
         return self._json
 
 
-def _rgb(colour: str) -> list[int]:
-    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
-
-
 def size_in(room: int, height: int) -> tuple[int, int]:
     """The size that a map of a height is laid out for where it has `room` pixels across."""
     across = next((least for least in CLASSES if least <= room), PHONE[0])
@@ -67,9 +64,9 @@ def size_in(room: int, height: int) -> tuple[int, int]:
 def _shapes(name: str, url: str, fill: str | None, line: str, width: float) -> pdk.Layer:
     # Streamlit fades `get_fill_color` of every layer once something is selected; colours given
     # to the sublayers stay as they are.
-    sub = {"polygons-stroke": {"getColor": _rgb(line)}}
+    sub = {"polygons-stroke": {"getColor": rgb(line)}}
     if fill:
-        sub["polygons-fill"] = {"getFillColor": _rgb(fill)}
+        sub["polygons-fill"] = {"getFillColor": rgb(fill)}
     return pdk.Layer(
         "GeoJsonLayer", id=name, data=url, filled=fill is not None, stroked=True, pickable=False,
         line_width_units=pdk.types.String("pixels"), get_line_width=width, _sub_layer_props=sub,
@@ -164,7 +161,7 @@ def points_map(
     Everything else is as in `network_map`; what a rerun sends does not grow with the places.
     """
     colours = [palette.member, palette.joined_2023, palette.proposed]
-    first, second, third = (json.dumps([*_rgb(colour), 210]) for colour in colours)
+    first, second, third = (json.dumps([*rgb(colour), 210]) for colour in colours)
     points = pdk.Layer(
         "ScatterplotLayer", id=PLACES_LAYER, data=points_url, pickable=True, get_position="at",
         get_fill_color=f"kind == 0 ? {first} : kind == 1 ? {second} : {third}",

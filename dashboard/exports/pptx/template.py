@@ -20,6 +20,7 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu, Inches, Pt
 
 from dashboard.core.palette import LIGHT
+from dashboard.core.palette import rgb as channels
 from dashboard.core.translation import SOURCE as SOURCE_LANGUAGE
 from dashboard.core.translation import language
 
@@ -58,7 +59,7 @@ DECORATION = (
 
 def rgb(colour: str) -> RGBColor:
     """A colour of the theme, written #RRGGBB."""
-    return RGBColor.from_string(colour.lstrip("#"))
+    return RGBColor(*channels(colour))
 
 
 def tag() -> str:

@@ -18,7 +18,7 @@ from dashboard.content.places import Bounds, marks, places_of
 from dashboard.content.roles import outline_sources
 from dashboard.core.dataset import ask, first, remembered, table
 from dashboard.core.page_widths import column_width
-from dashboard.core.palette import palette
+from dashboard.core.palette import palette, rgb
 from dashboard.core.translation import _, listed, text
 from dashboard.core.url_state import View
 from dashboard.maps import deckgl
@@ -74,7 +74,7 @@ def _map_of(
     rows = _drawn(view, places, others)
     deck = deckgl.network_map(rows, palette=colours, bounds=_around(rows), size=size, scale=scale)
     deck = deepcopy(deck)  # the other is an answer, and stays as it is
-    ring = [int(colours.ink[i : i + 2], 16) for i in (1, 3, 5)]
+    ring = list(rgb(colours.ink))
     deck.layers.insert(
         -2,
         pdk.Layer(
