@@ -10,11 +10,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.base import LABEL, escape, figure
-from dashboard.charts.projects import letters
 from dashboard.content.project_text import count_said
 from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import remembered
 from dashboard.core.palette import Palette
+from dashboard.core.text_metrics import letters
 from dashboard.core.translation import _, own
 
 NAME_ROOM = 150

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import textwrap
-import unicodedata
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,6 +15,7 @@ from dashboard.content.project_text import count_said
 from dashboard.content.projects import NOT_STATED
 from dashboard.core.dataset import remembered
 from dashboard.core.palette import Palette
+from dashboard.core.text_metrics import letters
 from dashboard.core.translation import _, number
 
 # The width of a bold letter in pixels.
@@ -25,11 +25,6 @@ GAP = 1
 STOREY = 1.75
 SECOND_LINE = 0.25
 YEAR_ROOM = 34
-
-
-def letters(text: str) -> int:
-    """How many letters wide a text is; marks above and below a letter take no width."""
-    return sum(unicodedata.category(sign) != "Mn" for sign in text)
 
 
 @remembered(128)

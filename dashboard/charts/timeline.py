@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from dashboard.content.events import count_after, in_order, kind_name, when
 from dashboard.core.dataset import remembered
 from dashboard.core.page_widths import NARROW, WIDEST
 from dashboard.core.palette import Palette
+from dashboard.core.text_metrics import letters
 from dashboard.core.translation import _, day, n_, short_day, text
 
 LETTER = 6.6
@@ -72,7 +72,7 @@ def room_in(window: int) -> Room:
 
 def wide(words: str) -> float:
     """About how many pixels a label takes; Thai marks above and below take none."""
-    return LETTER * sum(unicodedata.category(letter) != "Mn" for letter in words)
+    return LETTER * letters(words)
 
 
 def lines_of_labels(

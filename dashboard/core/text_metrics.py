@@ -18,6 +18,11 @@ def is_thai(text: str) -> bool:
     return any("\u0e00" <= char <= "\u0e7f" for char in text)
 
 
+def letters(text: str) -> int:
+    """How many letters wide a text is; marks above and below a letter take no width."""
+    return sum(unicodedata.category(sign) != "Mn" for sign in text)
+
+
 def text_width(text: str, font_px: float) -> float:
     """Width in pixels, never underestimated for the font stack in use."""
     em = 0.0
