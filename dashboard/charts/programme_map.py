@@ -36,8 +36,6 @@ from dashboard.core.url_state import View
 LABEL_PIXELS = 21
 SPARE_LABELS = 2
 LABEL_ROOM = 0.42
-# Bold type is wider than the text that widths are measured for.
-BOLD = 1.1
 # A map may turn out wider or higher than was reckoned with, by this share of its width.
 SPARE = 0.25
 # The legend and the margins below and above the map.
@@ -240,7 +238,7 @@ def _triangle(colours: Palette) -> dict:
 
 def _wide(label: str, size: float) -> float:
     plain = label.replace("<b>", "").replace("</b>", "")
-    return text_width(plain, size) * BOLD
+    return text_width(plain, size, bold=True)
 
 
 def _labels_beside(

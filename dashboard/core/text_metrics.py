@@ -11,6 +11,7 @@ _WIDTHS = dict.fromkeys("iljI|.,:;'!", 0.34) | dict.fromkeys('frt()-/[]"', 0.43)
 _WIDTHS |= dict.fromkeys("mwMW@%", 0.95) | dict.fromkeys("ACDGHKNOQRUVXYZ&<>", 0.76)
 _WIDTHS |= {" ": 0.27}
 _LATIN_EM, _THAI_EM, _OTHER_EM = 0.62, 0.68, 1.0
+_BOLD = 1.1  # how much wider bold letters are
 
 
 def is_thai(text: str) -> bool:
@@ -23,7 +24,7 @@ def letters(text: str) -> int:
     return sum(unicodedata.category(sign) != "Mn" for sign in text)
 
 
-def text_width(text: str, font_px: float) -> float:
+def text_width(text: str, font_px: float, *, bold: bool = False) -> float:
     """Width in pixels, never underestimated for the font stack in use."""
     em = 0.0
     for char in text:
@@ -36,7 +37,7 @@ def text_width(text: str, font_px: float) -> float:
             em += _WIDTHS.get(base, _LATIN_EM)
         else:
             em += _OTHER_EM
-    return em * font_px
+    return em * font_px * (_BOLD if bold else 1)
 
 
 def line_height(text: str, font_px: float) -> float:

@@ -13,7 +13,7 @@ from dashboard.core.translation import n_, number, own, short_day
 from dashboard.exports.svg.canvas import PRINT, Canvas, Sheet, shortened
 
 MOST_NAMES = 4
-# Bold letters are wider than those that `text_width` knows.
+# How much wider bold numbers are than others.
 BOLDER = 1.08
 
 

@@ -57,7 +57,7 @@ def range_rows(rows: pd.DataFrame, colours: Palette, sheet: Sheet) -> str:
     reach = sheet.width - 2 * thick
     for row, top in zip(rows.itertuples(), tops, strict=True):
         bold = {"font_weight": 700} if row.role != "area" else {}
-        said = text_width(row.said, sheet.font) * 1.1
+        said = text_width(row.said, sheet.font, bold=True)
         _label(canvas, top, row.label, sheet.width - said - sheet.font, **bold)
         canvas.text(sheet.width, top + sheet.font, row.said, text_anchor="end", **bold)
         middle = top + 1.6 * sheet.line
