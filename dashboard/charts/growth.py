@@ -26,10 +26,9 @@ MOST_STEPS = 20
 FLAT, RISE = 170, 45
 
 
-def _broken(names: Sequence[str], a_line: int = NAMES_A_LINE) -> str:
+def _broken(names: Sequence[str]) -> str:
     """Names separated by commas, on two lines when there are more than a few."""
-    if len(names) > a_line:
-        a_line = -(-len(names) // 2)
+    a_line = -(-len(names) // 2) if len(names) > NAMES_A_LINE else NAMES_A_LINE
     lines = [", ".join(names[i : i + a_line]) for i in range(0, len(names), a_line)]
     return ",<br>".join(escape(line) for line in lines)
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 import pandas as pd
 
 import ascn_data
@@ -16,44 +13,16 @@ def key_of(name: str, role: str) -> str:
     return network().role(name, role)
 
 
-@dataclass(frozen=True, slots=True)
-class Benefit:
-    """How many people the proposed areas together were announced to benefit, by whom and when."""
-
-    claim_id: str
-    people: int
-    areas: int
-    day: date
-    source_id: str
-
-
 @remembered(1, speaks=False)
-def announced_benefit() -> Benefit | None:
-    """The announced benefit, and for how many areas it was announced; None without the claim."""
-    claim = ask(ascn_data.claim_of, "announced_benefit")
-    if claim is None:
-        return None
-    areas = ask(ascn_data.claim_of, "proposed_areas")
-    count = (
-        len(ask(ascn_data.places, claim["as_of"], status="proposed"))
-        if areas is None
-        else int(areas["value"])
-    )
-    return Benefit(
-        claim["claim_id"], int(claim["value"]), count, claim["as_of"].date(), claim["source_id"]
-    )
-
-
 def announced_areas() -> int:
     """For how many areas together the benefit was announced; 0 without it."""
-    announced = announced_benefit()
-    return announced.areas if announced else 0
-
-
-def benefit_sources() -> tuple[str, ...]:
-    """The source of the announced benefit; none without it."""
-    announced = announced_benefit()
-    return (announced.source_id,) if announced else ()
+    claim = ask(ascn_data.claim_of, "announced_benefit")
+    if claim is None:
+        return 0
+    areas = ask(ascn_data.claim_of, "proposed_areas")
+    if areas is None:
+        return len(ask(ascn_data.places, claim["as_of"], status="proposed"))
+    return int(areas["value"])
 
 
 def outline_sources() -> tuple[str, ...]:

@@ -90,8 +90,6 @@ def network_map(
     size: tuple[int, int] = WIDE,
     scale: float = 1.0,
     provinces: bool = False,
-    max_labels: int | None = None,
-    font_px: float | None = None,
 ) -> pdk.Deck:
     """The places on the map of ASEAN, labelled so that no label collides at the opening view.
 
@@ -105,7 +103,7 @@ def network_map(
     view = view_for(bounds, size)
     roomy = size[0] >= 600
     marker_px = 13.0 if roomy else 11.0
-    font_px = font_px or (12.0 if roomy else 11.0)
+    font_px = 12.0 if roomy else 11.0
     rank = places["priority"] if "priority" in places else places["kind"].map(PRIORITY)
     rows, requests = [], []
     for row, priority in zip(places.to_dict("records"), rank, strict=True):
@@ -122,8 +120,7 @@ def network_map(
     # Founding members first: whatever is newer or proposed is drawn over them.
     rows.sort(key=lambda r: KINDS.index(r["kind"]))
     labels = place_labels(
-        tuple(requests), size, font_px=font_px, marker_px=marker_px, max_labels=max_labels,
-        ground=ground(bounds, size),
+        tuple(requests), size, font_px=font_px, marker_px=marker_px, ground=ground(bounds, size),
         reserved=((size[0] - 50.0, 0.0, float(size[0]), 84.0),),  # Streamlit's zoom buttons
     )  # fmt: skip
     atlas = label_atlas(labels, palette, font_px, marker_px)

@@ -225,7 +225,6 @@ def place_labels(
     font_px: float = 12.0,
     marker_px: float = 13.0,
     reserved: tuple[Box, ...] = (),
-    max_labels: int | None = None,
     ground: Ground | None = None,
 ) -> tuple[Placement, ...]:
     """Place as many labels as fit, the lowest `priority` first; the rest are left out.
@@ -252,7 +251,6 @@ def place_labels(
         options[request.place_id] = _possible(
             request, extent, shown, marker_px, frame, crowded, ground
         )
-    shown = shown[:max_labels]
     best: dict[str, _Option] = {}
     best_score = -math.inf
     trouble = dict.fromkeys(options, 0.0)

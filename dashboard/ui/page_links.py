@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 from dashboard.core.config import public_url
-from dashboard.core.url_state import Query, place_address
+from dashboard.core.url_state import Query
 from dashboard.ui.session import current_page, current_view, home_language
 
 PAGES = "pages"
@@ -44,11 +44,6 @@ def place_base(asked: Query | None = None) -> str:
     asked = query("city") if asked is None else asked
     kept = {key: value for key, value in asked.items() if key != "city"}
     return "city?" + urlencode({**kept, "city": ""}, doseq=True)
-
-
-def city_address(place_id: str) -> str:
-    """The address of the page of one place in the reader's view."""
-    return place_address(place_base(), place_id)
 
 
 def public_base() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from dataclasses import replace
 
 import pandas as pd
@@ -212,9 +213,9 @@ def test_fewer_cities_stand_in_other_countries(net: Network, code: str) -> None:
 def test_the_first_in_rank_is_labelled_when_room_is_short(net: Network) -> None:
     requests = requests_for(net.places, "en", deckgl.PHONE, None)
     ranks = {request.place_id: request.priority for request in requests}
-    few = place_labels(requests, deckgl.PHONE, max_labels=5)
-    assert 0 < len(few) <= 5
-    assert {ranks[label.place_id] for label in few} == {0}
+    placed = Counter(ranks[label.place_id] for label in place_labels(requests, deckgl.PHONE))
+    shares = [placed[rank] / count for rank, count in sorted(Counter(ranks.values()).items())]
+    assert shares[0] > shares[-1] > 0
 
 
 def test_the_same_places_are_always_labelled_alike(net: Network) -> None:

@@ -45,8 +45,8 @@ def as_of(view: View) -> str:
     return _("As of {day}", day=day(view.asof))
 
 
-def empty(key: str, title: str, why: str, page: str, sources: tuple[str, ...] = ()) -> Slide:
+def empty(key: str, title: str, why: str, page: str) -> Slide:
     """A slide that a filter or the day leaves without data: it says why."""
     return Slide(
-        key, title, "", (why,), "", None, f"{title}. {why}", sources, page, empty=True
+        key, title, "", (why,), "", None, f"{title}. {why}", (), page, empty=True
     )  # fmt: skip
