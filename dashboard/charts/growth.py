@@ -15,7 +15,7 @@ from dashboard.charts.base import LABEL, escape, figure
 from dashboard.content.growth import axis_of
 from dashboard.content.network_text import shortened
 from dashboard.core.collation import sort_keys
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, n_, own, short_day
 
@@ -57,7 +57,7 @@ def time_of(
 ROOM_FOR_A_LINE = 2
 
 
-@remembered(128)
+@cached
 def growth_steps(
     steps: pd.DataFrame,
     colours: Palette,
@@ -159,7 +159,7 @@ def growth_steps(
     return chart
 
 
-@remembered(128)
+@cached
 def rows_of_matrix(counts: pd.DataFrame) -> pd.DataFrame:
     """The countries of a matrix from its lowest row to its highest: country_id, names, members.
 
@@ -174,7 +174,7 @@ def rows_of_matrix(counts: pd.DataFrame) -> pd.DataFrame:
     return named.sort_values(["members", "last"], kind="stable", ignore_index=True)
 
 
-@remembered(128)
+@cached
 def country_matrix(counts: pd.DataFrame, colours: Palette) -> go.Figure:
     """Members of each country at each step, as a matrix of numbers.
 

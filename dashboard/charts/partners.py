@@ -11,7 +11,7 @@ from dashboard.charts.base import LABEL, escape, figure
 from dashboard.content.partners import (
     year_said,
 )
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.page_widths import NARROW
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, own, short_day
@@ -22,7 +22,7 @@ NAME_LETTERS = 15
 ROOM_FOR_EVERY_YEAR = 1200
 
 
-@remembered(16)
+@cached
 def start_years(rows: pd.DataFrame, colours: Palette, *, window: int) -> go.Figure:
     """How many programmes each partner began in each year; unknown years in their own column.
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.base import LABEL, escape, figure, round_steps
 from dashboard.content.column_labels import VALUES
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, number, own, people, short_day
 
@@ -112,7 +112,7 @@ def _beside_each_other(known: pd.DataFrame, between: tuple[int, int]) -> bool:
     return bool(near and level)
 
 
-@remembered(128)
+@cached
 def panel(
     rows: pd.DataFrame, colours: Palette, *, between: tuple[int, int]
 ) -> go.Figure:  # fmt: skip
@@ -145,7 +145,7 @@ def panel(
     return chart
 
 
-@remembered(64)
+@cached
 def shared(rows: pd.DataFrame, colours: Palette, *, room: float) -> go.Figure:
     """Places inside one series, each labelled at its end; the marks differ in shape too.
 
@@ -178,7 +178,7 @@ def shared(rows: pd.DataFrame, colours: Palette, *, room: float) -> go.Figure:
     return chart
 
 
-@remembered(128)
+@cached
 def project_bars(counts: pd.DataFrame, years: tuple[int, ...], colours: Palette, *, asof: str,
                  most: int) -> go.Figure:  # fmt: skip
     """Projects of one place in each report, by progress; reports of later years say so.

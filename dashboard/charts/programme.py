@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.base import LABEL, escape, figure
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette, rgb
 from dashboard.core.translation import _, number
 
@@ -49,7 +49,7 @@ def ink_on(fill: str, colours: Palette) -> str:
     return max((colours.ink, colours.paper), key=contrast)
 
 
-@remembered(128)
+@cached
 def part_bars(
     rows: pd.DataFrame, parts: pd.DataFrame, colours: Palette, *, narrow: bool, legend: bool
 ) -> go.Figure:

@@ -26,7 +26,7 @@ from dashboard.content.province_map import (
     outlines,
     window_of,
 )
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette, palette
 from dashboard.core.text_metrics import text_width
 from dashboard.core.translation import _, n_, number, own, speaking
@@ -270,7 +270,7 @@ def _labels_beside(
     )  # fmt: skip
 
 
-@remembered(32)
+@cached
 def province_figure(
     asof: str, region: str | None, lang: str, theme: str | None, narrow: bool, room: int
 ) -> go.Figure:

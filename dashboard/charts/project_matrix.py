@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from dashboard.charts.base import LABEL, escape, figure
 from dashboard.content.project_text import count_said
 from dashboard.core.collation import sort_keys
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
 from dashboard.core.text_metrics import letters
 from dashboard.core.translation import _, own
@@ -110,7 +110,7 @@ def _legend(
     )  # fmt: skip
 
 
-@remembered(128)
+@cached
 def focus_matrix(
     cells: pd.DataFrame, colours: Palette, *, panels: int, room: int, late: bool
 ) -> go.Figure:

@@ -13,7 +13,7 @@ from dashboard.content.citations import year_of
 from dashboard.content.column_labels import VALUES
 from dashboard.content.project_text import count_said
 from dashboard.content.projects import NOT_STATED
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
 from dashboard.core.text_metrics import letters
 from dashboard.core.translation import _, number
@@ -27,7 +27,7 @@ SECOND_LINE = 0.25
 YEAR_ROOM = 34
 
 
-@remembered(128)
+@cached
 def group_bars(
     rows: pd.DataFrame, colours: Palette, *, across: int, room: int, height: int
 ) -> go.Figure:
@@ -92,7 +92,7 @@ def group_bars(
     return chart
 
 
-@remembered(128)
+@cached
 def progress_bars(rows: pd.DataFrame, colours: Palette) -> go.Figure:
     """Projects of each report by progress, stacked; takes the frame of `progress_totals`.
 

@@ -18,7 +18,7 @@ from dashboard.charts.base import (
 )
 from dashboard.content.network_text import span
 from dashboard.content.residents_map import thai_regions
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, number, own, people
 
@@ -26,7 +26,7 @@ from dashboard.core.translation import _, number, own, people
 MUTED = 0.35
 
 
-@remembered(128)
+@cached
 def ranges(rows: pd.DataFrame, colours: Palette, *, most: float, narrow: bool = False) -> go.Figure:
     """People as ranges: one row each, with its readings as points.
 
@@ -116,7 +116,7 @@ def region_map(
     return chart
 
 
-@remembered(128)
+@cached
 def city_bars(rows: pd.DataFrame, colours: Palette, *, narrow: bool = False) -> go.Figure:
     """Populations of places inside one series and year, grouped by country.
 
@@ -160,7 +160,7 @@ def city_bars(rows: pd.DataFrame, colours: Palette, *, narrow: bool = False) -> 
     return chart
 
 
-@remembered(64)
+@cached
 def region_figure(regions: pd.DataFrame, colours: Palette, chosen: str | None = None) -> go.Figure:
     """The map of Thailand's regions, shaded by what is counted in each; all but one muted."""
     return residents.region_map(thai_regions(), regions, colours, chosen=chosen)

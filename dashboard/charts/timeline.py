@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.base import LABEL, escape, figure
 from dashboard.content.events import count_after, in_order, kind_name, when
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.page_widths import NARROW, WIDEST
 from dashboard.core.palette import Palette
 from dashboard.core.text_metrics import letters
@@ -121,7 +121,7 @@ def hover(row: pd.Series) -> str:
     return "<br>".join([dated, *body])
 
 
-@remembered(64)
+@cached
 def timeline(
     rows: pd.DataFrame,
     colours: Palette,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from dashboard.core.dataset import remembered, table
+from dashboard.core.dataset import cached, table
 from dashboard.core.translation import _, era
 
 # What Streamlit's Markdown would read as markup: links, emphasis, code, HTML and its entities,
@@ -46,14 +46,14 @@ def year_of(published_on: object) -> str:
     return str(year + era())
 
 
-@remembered(256)
+@cached
 def most_cited(frame: pd.DataFrame, *more: str) -> tuple[str, ...]:
     """The sources that most rows of a frame rest on, three at most, then `more`, each once."""
     found = frame["source_id"].value_counts().index[:MOST_SOURCES]
     return tuple(dict.fromkeys([*found, *more]))
 
 
-@remembered(4)
+@cached
 def _names() -> dict[str, tuple[str, str]]:
     return {
         row.source_id: (f"{row.publisher} {year_of(row.published_on)}".strip(), row.url)

@@ -13,19 +13,19 @@ from dashboard.content.programme_text import scoped
 from dashboard.content.roles import key_of
 from dashboard.content.section import Section
 from dashboard.content.selection import counts_members
-from dashboard.core.dataset import ask, first, remembered
+from dashboard.core.dataset import ask, cached, first
 from dashboard.core.limits import BARS
 from dashboard.core.translation import _, day, n_, number, own, text
 from dashboard.core.url_state import View
 
 
-@remembered(128)
+@cached
 def with_figure(rows: pd.DataFrame) -> pd.DataFrame:
     """The places of which the series knows the population."""
     return rows[rows["population"].notna()]
 
 
-@remembered(64)
+@cached
 def in_alphabetical_order(rows: pd.DataFrame) -> pd.DataFrame:
     """The places with a figure that must not be ranked, by their names."""
     return by_name(with_figure(rows))
@@ -39,13 +39,13 @@ def unranked_title(rows: pd.DataFrame, series: str) -> str:
     )  # fmt: skip
 
 
-@remembered(64)
+@cached
 def series_names(series: pd.DataFrame) -> dict[str, str]:
     """The names of the series by their ids, in the order of the rows."""
     return dict(zip(series["series_id"], series[own("name")], strict=True))
 
 
-@remembered(64)
+@cached
 def about_series(series: pd.DataFrame, series_id: str, rows: pd.DataFrame, asof: str) -> str:
     """What one series counts, which of the cities have no figure in it, and what is not drawn.
 
@@ -77,7 +77,7 @@ def shown_series(view: View, series: pd.DataFrame) -> str:
     return str(view.series) if view.series in ids else str(usual)
 
 
-@remembered(64)
+@cached
 def cities_section(view: View) -> Section | None:
     """Members' populations inside the series of the view; None where none can be ranked."""
     series = ask(ascn_data.series_in_use, view.asof)

@@ -11,7 +11,7 @@ from dashboard.content.column_labels import VALUES
 from dashboard.content.filters import filter_label, scope
 from dashboard.content.programme_text import scoped
 from dashboard.content.section import Section
-from dashboard.core.dataset import ask, remembered
+from dashboard.core.dataset import ask, cached
 from dashboard.core.shared_frames import shared
 from dashboard.core.translation import _, day, n_, number, text
 from dashboard.core.url_state import View
@@ -25,7 +25,7 @@ KINDS = (
 )  # fmt: skip
 
 
-@remembered(64)
+@cached
 def dated_events(asof: str, kind: str | None = None) -> pd.DataFrame:
     """The events in order, of one kind or of all, and whether each is later than a day.
 
@@ -48,7 +48,7 @@ def _concerns(ids: pd.Series, wanted: str | None) -> pd.Series:
     return ids.isna() | ids.str.split("; ").map(lambda each: wanted in each, na_action="ignore")
 
 
-@remembered(64)
+@cached
 def events_of(view: View, kind: str | None = None) -> pd.DataFrame:
     """`dated_events` that concern the selection, those of the whole network among them.
 
@@ -111,13 +111,13 @@ def event_line(row: pd.Series, *, details: bool = False) -> str:
     return f"**{when(row)}**{later} — {what} ({source_links([row['source_id']])})"
 
 
-@remembered(64)
+@cached
 def event_lines(rows: pd.DataFrame, *, details: bool = False) -> str:
     """The events as Markdown, in order, a paragraph each."""
     return "\n\n".join(event_line(row, details=details) for _index, row in rows.iterrows())
 
 
-@remembered(64)
+@cached
 def event_groups(rows: pd.DataFrame, view: View) -> list[tuple[str, pd.DataFrame]]:
     """The events of the country or region selected, then those about more, each under a name.
 
@@ -133,7 +133,7 @@ def event_groups(rows: pd.DataFrame, view: View) -> list[tuple[str, pd.DataFrame
     return [(name, shared(events)) for name, events in groups if len(events)]
 
 
-@remembered(64)
+@cached
 def timeline_title(rows: pd.DataFrame, view: View, kind: str | None = None) -> str:
     """How many events, and how many of them by the day; those about more are told apart.
 
@@ -156,7 +156,7 @@ def timeline_title(rows: pd.DataFrame, view: View, kind: str | None = None) -> s
     return said if kind is None else scoped(kind_name(kind), said)
 
 
-@remembered(64)
+@cached
 def timeline_alt(rows: pd.DataFrame) -> str:
     """The dates in every lane; the later ones are said to be later."""
     lanes = []
@@ -169,13 +169,13 @@ def timeline_alt(rows: pd.DataFrame) -> str:
     return _("Timeline by kind of event. {lanes}.", lanes="; ".join(lanes))
 
 
-@remembered(64)
+@cached
 def between(rows: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
     """The days of the first and of the last event."""
     return rows["happened_on"].min(), rows["happened_on"].max()
 
 
-@remembered(64)
+@cached
 def timeline_section(view: View) -> Section | None:
     """The events of the kind chosen in the view; None where no event fits its filters."""
     if events_of(view).empty:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dashboard.content.filters import filter_names, names_of
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.translation import _, mark
 from dashboard.core.url_state import View
 
@@ -72,7 +72,7 @@ def file_name(key: str, view: View, ending: str = "csv") -> str:
     return f"{file_stem(key, view, len(ending) + 1)}.{ending}"
 
 
-@remembered(512)
+@cached
 def file_stem(key: str, view: View, reserved: int = 4, detail: str = "") -> str:
     """`file_name` without its ending, for which so many ASCII signs are `reserved`.
 

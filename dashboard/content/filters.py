@@ -7,14 +7,14 @@ from dataclasses import replace
 import ascn_data
 from ascn_data import ANNOUNCEMENT
 from dashboard.core.collation import sort_keys
-from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, mark, own
 from dashboard.core.url_state import View
 
 STATUS_NAMES = {"member": mark("Members"), "proposed": mark("Proposed areas")}
 
 
-@remembered(4)
+@cached
 def steps() -> list[str]:
     """The days on which the network is known to have grown, as ISO dates in order."""
     days = ask(ascn_data.growth, ANNOUNCEMENT)["counted_on"]  # every step, whatever the day
@@ -26,7 +26,7 @@ def latest() -> str:
     return max(steps(), default=ANNOUNCEMENT.isoformat())
 
 
-@remembered(64)
+@cached
 def days_to_choose(view: View) -> list[str]:
     """The announcement, every day on which the network grew, and the day now shown.
 
@@ -37,7 +37,7 @@ def days_to_choose(view: View) -> list[str]:
     return sorted({*steps(), view.asof} - eve | {announced, view.asof})
 
 
-@remembered(32)
+@cached
 def names_of(name: str, key: str) -> dict[str, str]:
     """The names in a table by their id, in the order of the reader's alphabet."""
     return dict(table(name).set_index(key)[own("name")].sort_values(key=sort_keys))
@@ -55,7 +55,7 @@ def filter_names(view: View) -> list[str]:
     return parts
 
 
-@remembered(256)
+@cached
 def filter_label(view: View) -> str:
     """What is filtered, in the reader's words; empty when nothing is."""
     return " · ".join(filter_names(view))

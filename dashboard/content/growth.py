@@ -13,35 +13,35 @@ from dashboard.content.filters import scope
 from dashboard.content.roles import member_sources
 from dashboard.content.section import Section
 from dashboard.content.selection import counts_members
-from dashboard.core.dataset import ask, remembered
+from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
 
 MOVES_MEMBERS = ("milestone", "meeting", "join", "count")
 
 
-@remembered(64)
+@cached
 def steps_of(view: View) -> pd.DataFrame:
     """The steps of membership in the selection, later ones too; none without members."""
     steps: pd.DataFrame = ask(ascn_data.growth, view.asof, **view.where)
     return steps if counts_members(view) else steps.head(0)
 
 
-@remembered(64)
+@cached
 def counts_of(view: View) -> pd.DataFrame:
     """Members of each selected country at each step; none without members."""
     counts: pd.DataFrame = ask(ascn_data.members_by_country, view.asof, **view.where)
     return counts if counts_members(view) else counts.head(0)
 
 
-@remembered(4, speaks=False)
+@cached(translated=False)
 def network_ends() -> tuple[pd.Timestamp, pd.Timestamp]:
     """The first and the last day on which any member joined: the axis of every selection."""
     days = ask(ascn_data.joins)["counted_on"]
     return days.min(), days.max()
 
 
-@remembered(32)
+@cached
 def events(view: View) -> pd.DataFrame:
     """The dated events that moved or confirmed a count: of members, else of the programme."""
     rows = events_of(view)
@@ -49,7 +49,7 @@ def events(view: View) -> pd.DataFrame:
     return rows[rows["kind"].isin(kinds)]
 
 
-@remembered(128)
+@cached
 def ledger_rows(view: View) -> pd.DataFrame:
     """The joins and proposals inside the filters, and whether each is later than the as-of day."""
     rows = filter_places(
@@ -64,7 +64,7 @@ def axis_of(steps: pd.DataFrame) -> tuple[float, float]:
     return low - max(1, (high - low) * 0.12), high + max(1.5, (high - low) * 0.16)
 
 
-@remembered(64)
+@cached
 def growth_section(view: View, *, small: bool = False) -> Section | None:
     """The steps of membership in the selection; None without members."""
     steps = steps_of(view)
@@ -84,7 +84,7 @@ def growth_section(view: View, *, small: bool = False) -> Section | None:
     )
 
 
-@remembered(64)
+@cached
 def matrix_section(view: View) -> Section | None:
     """Members of each country at each step; None without members."""
     counts = counts_of(view)

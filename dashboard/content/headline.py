@@ -23,7 +23,7 @@ from dashboard.content.selection import (
     programme_of,
     proposed_of,
 )
-from dashboard.core.dataset import ask, network, remembered, table
+from dashboard.core.dataset import ask, cached, network, table
 from dashboard.core.translation import _, day, number, people
 from dashboard.core.url_state import View
 
@@ -85,7 +85,7 @@ def stated_as(role: str, count: int, view: View) -> str:
     return claim_id if since <= view.asof <= until else ""
 
 
-@remembered(64)
+@cached
 def member_card(view: View) -> Card | None:
     """Members on the day, and who joined last."""
     if not counts_members(view):
@@ -116,7 +116,7 @@ def _member_note(members: pd.DataFrame, view: View) -> str:
     return _("All of them are founding cities")
 
 
-@remembered(64)
+@cached
 def country_card(view: View) -> Card | None:
     """Countries with a member, of ASEAN's member states on the day; not within one country."""
     if view.country or not counts_members(view):
@@ -131,7 +131,7 @@ def country_card(view: View) -> Card | None:
     )  # fmt: skip
 
 
-@remembered(64)
+@cached
 def proposed_card(view: View) -> Card | None:
     """Areas that Thailand proposed for its national programme."""
     if not counts_proposed(view):
@@ -145,7 +145,7 @@ def proposed_card(view: View) -> Card | None:
     )  # fmt: skip
 
 
-@remembered(64)
+@cached
 def benefit_card(view: View) -> Card | None:
     """The official figure of people who benefit, and beside it what can be counted."""
     claim = official_benefit(view)
@@ -162,7 +162,7 @@ def benefit_card(view: View) -> Card | None:
     )  # fmt: skip
 
 
-@remembered(64)
+@cached
 def plan_card(view: View) -> Card | None:
     """Areas of Thailand's national programme, the proposed areas among them."""
     if not counts_programme(view):
@@ -194,7 +194,7 @@ def headline(view: View) -> list[Card]:
     return [card for make in HEADLINE if (card := make(view)) is not None]
 
 
-@remembered(64)
+@cached
 def cited(card: Card) -> str:
     """The documents to cite for a number, by publisher and title; empty where it names none."""
     sources = table("sources").set_index("source_id")

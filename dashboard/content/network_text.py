@@ -6,7 +6,7 @@ import pandas as pd
 
 from ascn_data import Range
 from dashboard.core.collation import sort_key
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.limits import BARS, NAMES
 from dashboard.core.translation import (
     MILLION,
@@ -46,7 +46,7 @@ def shortened(names: str) -> str:
     return "; ".join(some_of(names.split("; "), NAMES))
 
 
-@remembered(256)
+@cached
 def growth_title(steps: pd.DataFrame, scope: str = "") -> str:
     """From how many to how many, and when; `scope` names the country or region, if not all."""
     known = steps[~steps["later"]]
@@ -68,7 +68,7 @@ def growth_title(steps: pd.DataFrame, scope: str = "") -> str:
     return _("The network grew from {first} to {last} cities by {day}", **grown)
 
 
-@remembered(256)
+@cached
 def growth_alt(steps: pd.DataFrame) -> str:
     """Every step of the staircase, the later ones said to be later."""
     parts = []
@@ -105,7 +105,7 @@ def changed(members: pd.DataFrame, scope: str = "") -> str:
     return _("In {month} the network grew from {before} to {after} cities: {names} joined.", **told)
 
 
-@remembered(256)
+@cached
 def matrix_title(counts: pd.DataFrame) -> str:
     """Which country has the most members on the selected date, or which of them share that."""
     now = counts[~counts["later"]]
@@ -144,7 +144,7 @@ def matrix_title(counts: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-@remembered(256)
+@cached
 def matrix_alt(counts: pd.DataFrame) -> str:
     """The members of every country at the last step that the as-of day includes."""
     now = counts[~counts["later"]]
@@ -157,7 +157,7 @@ def matrix_alt(counts: pd.DataFrame) -> str:
     return _("Table of members by country: {pairs}.", pairs=", ".join(pairs))
 
 
-@remembered(256)
+@cached
 def map_title(places: pd.DataFrame) -> str:
     """How many members in how many countries, and how many proposed areas."""
     members = places[places["status"] == "member"]
@@ -178,7 +178,7 @@ def map_title(places: pd.DataFrame) -> str:
     return _(", ").join(parts) or _("No place fits these filters")
 
 
-@remembered(256)
+@cached
 def map_alt(places: pd.DataFrame) -> str:
     """The places drawn, by country."""
     parts = [
@@ -188,7 +188,7 @@ def map_alt(places: pd.DataFrame) -> str:
     return _("Map. {title}. {places}.", title=map_title(places), places="; ".join(parts))
 
 
-@remembered(256)
+@cached
 def reach_title(counted: Range) -> str:
     """The counted range."""
     return _(
@@ -196,7 +196,7 @@ def reach_title(counted: Range) -> str:
     )
 
 
-@remembered(256)
+@cached
 def regions_title(regions: pd.DataFrame) -> str:
     """The region with most of the counted residents, or the only one."""
     if regions.empty:
@@ -211,14 +211,14 @@ def regions_title(regions: pd.DataFrame) -> str:
     )
 
 
-@remembered(256)
+@cached
 def ranges_alt(rows: pd.DataFrame) -> str:
     """Every row of a chart of ranges."""
     parts = [f"{row.label}: {span(row.low, row.high)}" for row in rows.itertuples()]
     return _("Chart of ranges, in people. {rows}.", rows="; ".join(parts))
 
 
-@remembered(256)
+@cached
 def cities_title(known: pd.DataFrame) -> str:
     """The largest and smallest of the cities with a figure, or the only one."""
     if known.empty:
@@ -236,7 +236,7 @@ def cities_title(known: pd.DataFrame) -> str:
     )
 
 
-@remembered(256)
+@cached
 def cities_alt(known: pd.DataFrame) -> str:
     """Every bar."""
     parts = [

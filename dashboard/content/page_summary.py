@@ -30,7 +30,7 @@ from dashboard.content.selection import (
     why_no_place,
 )
 from dashboard.content.slide_frames import partner_rows
-from dashboard.core.dataset import ask, network, remembered, table
+from dashboard.core.dataset import ask, cached, network, table
 from dashboard.core.navigation import NAMED, START, site_title
 from dashboard.core.translation import _, day, n_, number, own
 from dashboard.core.url_state import View
@@ -41,7 +41,7 @@ CHOOSE_PLACES = ("map", "city")
 UNFILTERED = ("partners", "sources")
 
 
-@remembered(512)
+@cached
 def opening(page: str, view: View) -> str:
     """The answer of the page with this name in a view, in the language being spoken.
 
@@ -50,7 +50,7 @@ def opening(page: str, view: View) -> str:
     return OPENINGS[page](view)
 
 
-@remembered(512)
+@cached
 def heading(page: str, view: View) -> str:
     """The title of a page in a view: what it is about, the places or filters chosen, whose it is.
 

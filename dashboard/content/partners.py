@@ -8,12 +8,12 @@ import ascn_data
 from dashboard.content.citations import most_cited, plain, source_links
 from dashboard.content.section import Section
 from dashboard.content.selection import network_note
-from dashboard.core.dataset import ask, remembered
+from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _, day, n_, own, text
 from dashboard.core.url_state import View
 
 
-@remembered(32)
+@cached
 def programme_rows(view: View) -> pd.DataFrame:
     """The programmes, and whether each began in a later year than the as-of day's.
 
@@ -31,7 +31,7 @@ def year_said(row: pd.Series) -> str:
     return day(f"{int(row['year'])}-01-01", "year")
 
 
-@remembered(16)
+@cached
 def partners_title(rows: pd.DataFrame) -> str:
     """How many programmes of how many partners, and of how many the start year is not known."""
     told = {
@@ -48,7 +48,7 @@ def partners_title(rows: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-@remembered(16)
+@cached
 def partners_alt(rows: pd.DataFrame) -> str:
     """The start years of every partner's programmes."""
     parts = []
@@ -73,7 +73,7 @@ def programme_line(row: pd.Series) -> str:
     )
 
 
-@remembered(32)
+@cached
 def partner_entries(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
     """Each partner: its id, its name with how many programmes, and these, as Markdown."""
     return [
@@ -87,7 +87,7 @@ def partner_entries(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
     ]
 
 
-@remembered(32)
+@cached
 def partners_section(view: View) -> Section | None:
     """The start years of the programmes by partner; None where none is on record."""
     rows = programme_rows(view)

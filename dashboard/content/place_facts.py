@@ -9,7 +9,7 @@ from ascn_data import further_sources
 from dashboard.content.citations import plain, source_links
 from dashboard.content.column_labels import VALUES
 from dashboard.content.places import since
-from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, day, listed, mark, n_, number, own, text
 from dashboard.core.url_state import View
 
@@ -30,7 +30,7 @@ USES = {
 }
 
 
-@remembered(256)
+@cached
 def place_of(view: View, place_id: str) -> pd.Series:
     """The place on the day of the view; one that came later as it came, with `later` true."""
     rows = ask(ascn_data.places, view.asof)
@@ -83,7 +83,7 @@ def _area(place: pd.Series) -> str:
     return f"{area} – {plain(basis)}" if basis else area
 
 
-@remembered(256)
+@cached
 def facts(place: pd.Series, view: View) -> list[tuple[str, str]]:
     """What is known of a place: for each fact its name and its text, as Markdown.
 
@@ -109,7 +109,7 @@ def facts(place: pd.Series, view: View) -> list[tuple[str, str]]:
     ]
 
 
-@remembered(256)
+@cached
 def where_title(place: pd.Series, near: pd.DataFrame) -> str:
     """The nearest member and how far away it is."""
     if near.empty:
@@ -122,7 +122,7 @@ def where_title(place: pd.Series, near: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-@remembered(256)
+@cached
 def where_alt(places: tuple[pd.Series, ...], others: pd.DataFrame) -> str:
     """The places marked by a ring, and the others drawn."""
     ringed = listed([f"{text(row, 'name')}, {text(row, 'country')}" for row in places])
@@ -139,7 +139,7 @@ def year_name(year: float) -> str:
     return day(f"{int(year)}-01-01", "year")
 
 
-@remembered(256)
+@cached
 def projects_title(place: pd.Series, totals: pd.DataFrame) -> str:
     """How many projects the last report by the day lists; `totals` has `later`."""
     name = text(place, "name")
@@ -161,7 +161,7 @@ def projects_title(place: pd.Series, totals: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-@remembered(256)
+@cached
 def projects_alt(counts: pd.DataFrame) -> str:
     """Every bar: projects of one place by report and progress."""
     parts = [

@@ -9,11 +9,11 @@ from dashboard.content import network_text
 from dashboard.content.citations import plain
 from dashboard.content.column_labels import VALUES
 from dashboard.content.place_facts import year_name
-from dashboard.core.dataset import ask, remembered
+from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _, day, n_, number, own, people, text
 
 
-@remembered(256)
+@cached
 def years_of(rows: pd.DataFrame) -> str:
     """The years from which figures come; projections are made, not taken."""
     known = rows.loc[rows["estimate_type"] != "projection", "year"]
@@ -21,7 +21,7 @@ def years_of(rows: pd.DataFrame) -> str:
     return year_name(first) if first == last else f"{year_name(first)}–{year_name(last)}"
 
 
-@remembered(256)
+@cached
 def panel_head(rows: pd.DataFrame) -> str:
     """The unit, the series, and what its figures are, as Markdown; `rows` are one panel's."""
     first = rows.iloc[0]
@@ -32,7 +32,7 @@ def panel_head(rows: pd.DataFrame) -> str:
     return f"**{plain(text(first, 'unit'))}**  \n:small[{' · '.join(told)}]"
 
 
-@remembered(256)
+@cached
 def panel_alt(rows: pd.DataFrame) -> str:
     """Every figure of one panel, projections said to be such."""
     first = rows.iloc[0]
@@ -53,7 +53,7 @@ def _figures(rows: pd.DataFrame) -> str:
     return ", ".join(said)
 
 
-@remembered(256)
+@cached
 def shared_alt(rows: pd.DataFrame) -> str:
     """Every figure of every place inside one series."""
     lines = [
@@ -66,7 +66,7 @@ def shared_alt(rows: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-@remembered(256)
+@cached
 def population_title(place: pd.Series, rows: pd.DataFrame) -> str:
     """From how many people to how many inside one series and unit, or what is not settled."""
     if not place["unit_resolved"]:
@@ -110,7 +110,7 @@ def _before_projections(said: str, rows: pd.DataFrame) -> str:
     return _("{figures}; later figures are projections", figures=said)
 
 
-@remembered(256)
+@cached
 def shared_title(rows: pd.DataFrame) -> str:
     """The last figure of every place that is not a projection, inside one series."""
     known = rows[rows["estimate_type"] != "projection"].drop_duplicates("place_id", keep="last")
@@ -123,7 +123,7 @@ def shared_title(rows: pd.DataFrame) -> str:
     return _before_projections(f"{text(rows.iloc[0], 'series')}: {', '.join(parts)}", rows)
 
 
-@remembered(256)
+@cached
 def counted_line(place: pd.Series, asof: str) -> str:
     """What reach counts for a proposed area, as a range; empty for any other place."""
     areas = ask(ascn_data.reach_by_area, asof)

@@ -10,7 +10,7 @@ import ascn_data
 from ascn_data import Network, has_figures
 from dashboard.content.roles import series_with
 from dashboard.core.collation import sort_keys
-from dashboard.core.dataset import ask, network, remembered, table
+from dashboard.core.dataset import ask, cached, network, table
 from dashboard.core.translation import _, day, mark, number, own, short_day, text
 from dashboard.core.url_state import View
 
@@ -27,7 +27,7 @@ KIND_NAMES = {
 }
 
 
-@remembered(256)
+@cached
 def places_of(view: View) -> pd.DataFrame:
     """The places of a view, with the figure of one series beside each."""
     return ask(_with_figures, view.asof, status=view.status, **view.where)
@@ -56,19 +56,19 @@ def kinds_of(places: pd.DataFrame) -> pd.Series:
     return kinds.mask(places["status"] == "proposed", "proposed")
 
 
-@remembered(256)
+@cached
 def kind_counts(places: pd.DataFrame) -> dict[str, int]:
     """How many places there are of each kind that occurs."""
     return {str(kind): int(count) for kind, count in kinds_of(places).value_counts().items()}
 
 
-@remembered(256)
+@cached
 def by_name(places: pd.DataFrame) -> pd.DataFrame:
     """The places in the order of their names in the reader's language."""
     return places.sort_values(own("name"), key=sort_keys)
 
 
-@remembered(256)
+@cached
 def names_by_id(places: pd.DataFrame) -> dict[str, str]:
     """The names of places in the reader's language by their ids, in the order of the rows."""
     return dict(zip(places["place_id"], places[own("name")], strict=True))
@@ -104,13 +104,13 @@ def population_line(row: pd.Series, *, short: bool = False) -> str:
     return _("{people} people ({series}, {year}; later figures are projections)", **told)
 
 
-@remembered(16, speaks=False)
+@cached(translated=False)
 def _has_projections(series_id: str) -> bool:
     rows = table("populations")
     return bool((rows.loc[rows["series_id"] == series_id, "estimate_type"] == "projection").any())
 
 
-@remembered(256)
+@cached
 def marks(places: pd.DataFrame) -> pd.DataFrame:
     """What the map draws: a label, a mark and tooltip lines for each place."""
     rows = places.assign(
@@ -126,7 +126,7 @@ def marks(places: pd.DataFrame) -> pd.DataFrame:
     return rows[[*columns, "line1", "line2", "line3", "line4"]]
 
 
-@remembered(256)
+@cached
 def bounds_of(view: View, places: pd.DataFrame) -> Bounds | None:
     """Where the map opens: on the region or country chosen, else on all of ASEAN."""
     if not view.country:
@@ -147,7 +147,7 @@ def bounds_of(view: View, places: pd.DataFrame) -> Bounds | None:
     )  # fmt: skip
 
 
-@remembered(64)
+@cached
 def around(places: pd.DataFrame) -> Bounds:
     """The part of the map that holds some places, with room for marks and names at its edges."""
     lon, lat = places["lon"], places["lat"]
@@ -157,7 +157,7 @@ def around(places: pd.DataFrame) -> Bounds:
     )  # fmt: skip
 
 
-@remembered(256)
+@cached
 def kind_name(kind: str, places: pd.DataFrame) -> str:
     """What a mark means; those who joined later say since when."""
     if kind != "joined":

@@ -7,12 +7,12 @@ from dashboard.content.network_text import map_alt, map_title
 from dashboard.content.places import places_of
 from dashboard.content.roles import outline_sources, series_with
 from dashboard.content.section import Section
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.translation import _, text
 from dashboard.core.url_state import View
 
 
-@remembered(128)
+@cached
 def places_section(view: View, *, small: bool = False) -> Section | None:
     """The places of the selection; None without any.
 

@@ -9,7 +9,7 @@ from ascn_data import names_by_id, rounds_among
 from dashboard.content import programme_text as said
 from dashboard.content.filters import scope
 from dashboard.content.places import THAILAND
-from dashboard.core.dataset import ask, network, remembered
+from dashboard.core.dataset import ask, cached, network
 from dashboard.core.translation import _, day, own
 from dashboard.core.url_state import View
 
@@ -18,13 +18,13 @@ LAST_DAY = "9999-12-31"
 PART_COLUMNS = ["row", "round", "name", "start", "areas", "proposed", "later", "hover"]
 
 
-@remembered(32)
+@cached
 def region_name(view: View) -> str:
     """The Thai region that the page is narrowed to; empty for the whole plan."""
     return scope(View(region=view.region)) if view.region else ""
 
 
-@remembered(64)
+@cached
 def areas_of(view: View) -> pd.DataFrame:
     """The areas on record in the view's country and region, with `later` and `is_proposed`."""
     areas = ask(ascn_data.plan_areas, LAST_DAY, region=view.region)
@@ -40,13 +40,13 @@ def areas_of(view: View) -> pd.DataFrame:
     ).sort_values(["designated_on", "number"], ignore_index=True)
 
 
-@remembered(64)
+@cached
 def rounds_of(areas: pd.DataFrame) -> pd.DataFrame:
     """The rounds in order with their running totals, later rounds too, as `rounds_among`."""
     return rounds_among(areas, "later")
 
 
-@remembered(64)
+@cached
 def rounds_by_region(areas: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
     """What each round added in each region, 0 where nothing: one row for every pair."""
     keys = ["region_id", "round", "later"]
@@ -77,7 +77,7 @@ def parts_of(rows: pd.DataFrame, row: int, *, only_later: bool | None = None) ->
     return parts
 
 
-@remembered(64)
+@cached
 def provinces_of(view: View) -> pd.DataFrame:
     """Every province with its areas by the day and later, and whether it is in the region."""
     provinces = ask(ascn_data.plan_provinces, view.asof)
@@ -91,7 +91,7 @@ def provinces_of(view: View) -> pd.DataFrame:
     )
 
 
-@remembered(64)
+@cached
 def marks_of(view: View) -> pd.DataFrame:
     """The proposed areas by the day: label, lon, lat."""
     places = ask(ascn_data.places, view.asof, status="proposed", region=view.region)
@@ -99,7 +99,7 @@ def marks_of(view: View) -> pd.DataFrame:
     return places.assign(label=places[own("name")])[["place_id", "label", "lon", "lat"]]
 
 
-@remembered(64)
+@cached
 def round_bars(rounds: pd.DataFrame) -> pd.DataFrame:
     """A bar for each round: label, note, short."""
     return pd.DataFrame(
@@ -111,7 +111,7 @@ def round_bars(rounds: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-@remembered(64)
+@cached
 def round_parts(rounds: pd.DataFrame) -> pd.DataFrame:
     """The parts of the bars of rounds: each holds what all rounds until then added."""
     parts = [
@@ -122,7 +122,7 @@ def round_parts(rounds: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(parts, columns=PART_COLUMNS)
 
 
-@remembered(64)
+@cached
 def region_bars(totals: pd.DataFrame) -> pd.DataFrame:
     """A bar for each region: label, note, short."""
     return pd.DataFrame(
@@ -134,7 +134,7 @@ def region_bars(totals: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-@remembered(64)
+@cached
 def region_parts(tidy: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
     """The parts of the bars of regions: what each round added."""
     parts = [
@@ -145,13 +145,13 @@ def region_parts(tidy: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(parts, columns=PART_COLUMNS)
 
 
-@remembered(64)
+@cached
 def inside_of(provinces: pd.DataFrame) -> pd.DataFrame:
     """The provinces of the region, as the table shows them."""
     return provinces[provinces["inside"]].drop(columns=["names", "inside"])
 
 
-@remembered(64)
+@cached
 def listed_areas(view: View) -> pd.DataFrame:
     """The areas on record that are selected: of the region, and the proposed ones if chosen."""
     areas = areas_of(view)

@@ -18,12 +18,12 @@ from dashboard.content.programme import (
 )
 from dashboard.content.roles import outline_sources
 from dashboard.content.section import Section
-from dashboard.core.dataset import ask, remembered
+from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
 
 
-@remembered(64)
+@cached
 def rounds_section(view: View) -> Section | None:
     """How the programme grew round by round; None where no area of it is selected."""
     areas = areas_of(view)
@@ -42,7 +42,7 @@ def rounds_section(view: View) -> Section | None:
     )
 
 
-@remembered(64)
+@cached
 def regions_section(view: View) -> Section:
     """The areas of each region, by round. The drawing takes the totals of the regions."""
     totals = ask(ascn_data.plan_regions, view.asof)
@@ -59,7 +59,7 @@ def regions_section(view: View) -> Section:
     )
 
 
-@remembered(64)
+@cached
 def provinces_section(view: View) -> Section:
     """Provinces shaded by their areas, the proposed areas marked inside them."""
     inside = inside_of(provinces_of(view))

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.content.citations import plain
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.translation import _, day, listed, n_, number, own, short_day, text
 
 
@@ -36,7 +36,7 @@ def extent(areas: int, provinces: int, proposed: int) -> str:
     )
 
 
-@remembered(128)
+@cached
 def plan_answer(areas: pd.DataFrame, asof: str, scope: str = "") -> str:
     """What the plan holds on the day, and how the proposed areas stand to it."""
     known = areas[~areas["later"]]
@@ -66,7 +66,7 @@ def plan_answer(areas: pd.DataFrame, asof: str, scope: str = "") -> str:
     )  # fmt: skip
 
 
-@remembered(128)
+@cached
 def map_title(provinces: pd.DataFrame, scope: str = "") -> str:
     """How many provinces have an area, and which has the most."""
     having = provinces[provinces["areas"] > 0]
@@ -85,7 +85,7 @@ def map_title(provinces: pd.DataFrame, scope: str = "") -> str:
     return scoped(scope, told)
 
 
-@remembered(128)
+@cached
 def map_alt(provinces: pd.DataFrame, marks: pd.DataFrame) -> str:
     """The count of every shaded province, and the proposed areas that are marked."""
     having = provinces[provinces["areas"] > 0].sort_values("areas", ascending=False, kind="stable")
@@ -100,7 +100,7 @@ def map_alt(provinces: pd.DataFrame, marks: pd.DataFrame) -> str:
     return alt
 
 
-@remembered(128)
+@cached
 def rounds_title(rounds: pd.DataFrame, scope: str = "") -> str:
     """From how many areas to how many; the proposed ones are among the last number."""
     known = rounds[~rounds["later"]]
@@ -142,7 +142,7 @@ def round_note(row: pd.Series, *, short: bool = False) -> str:
     return _("{told} (later)", told=told) if row["later"] else told
 
 
-@remembered(128)
+@cached
 def bars_alt(rows: pd.DataFrame) -> str:
     """Every bar of a chart of areas."""
     return _(
@@ -151,7 +151,7 @@ def bars_alt(rows: pd.DataFrame) -> str:
     )
 
 
-@remembered(128)
+@cached
 def regions_title(totals: pd.DataFrame) -> str:
     """Which region has the most areas, of how many, and which have none."""
     if not totals["areas"].sum():
@@ -165,7 +165,7 @@ def regions_title(totals: pd.DataFrame) -> str:
     return told + (_("; none in {regions}", regions=listed(none)) if none else "")
 
 
-@remembered(128)
+@cached
 def list_title(areas: pd.DataFrame, asof: str, *, proposed: bool = False) -> str:
     """How many areas the list of the plan has by the day, and how many came later.
 
@@ -203,7 +203,7 @@ def unknowns(row: pd.Series) -> list[str]:
     return open_ends
 
 
-@remembered(128)
+@cached
 def both_lists(members: pd.DataFrame, areas: pd.DataFrame) -> str:
     """That network and plan are two lists, and which places are recorded in both.
 

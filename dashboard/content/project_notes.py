@@ -27,7 +27,7 @@ from dashboard.content.projects import (
     report_totals,
 )
 from dashboard.content.section import Section
-from dashboard.core.dataset import remembered, table
+from dashboard.core.dataset import cached, table
 from dashboard.core.limits import BARS
 from dashboard.core.translation import _, day, number
 from dashboard.core.url_state import View
@@ -48,13 +48,13 @@ def is_later(year: int, view: View) -> bool:
     return year > int(view.asof[:4])
 
 
-@remembered(64)
+@cached
 def published(source: str) -> str:
     """The day on which a source came out, in the reader's words."""
     return day(table("sources").set_index("source_id").loc[source, "published_on"])
 
 
-@remembered(128)
+@cached
 def about_matrix(view: View, year: int) -> str:
     """How to read the matrix of a report, and what it leaves out."""
     cells = matrix_rows(view, year)
@@ -69,7 +69,7 @@ def about_matrix(view: View, year: int) -> str:
     return " ".join(filter(None, told))
 
 
-@remembered(128)
+@cached
 def groups_section(view: View) -> Section:
     """Listed projects of each report by focus area, country or city."""
     by = grouped_by(view)
@@ -89,7 +89,7 @@ def groups_section(view: View) -> Section:
     )
 
 
-@remembered(128)
+@cached
 def progress_section(view: View) -> Section:
     """Listed projects of each report by progress."""
     rows = progress_totals(view)
@@ -114,7 +114,7 @@ def shown_report(view: View) -> int:
     return int(view.report) if view.report else int((known or years[:1])[-1])
 
 
-@remembered(128)
+@cached
 def focus_section(view: View) -> Section | None:
     """What cities declared in 2018 beside the projects of one report; None where it has none."""
     year = shown_report(view)

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.content.citations import year_of
 from dashboard.content.column_labels import VALUES
 from dashboard.content.projects import NOT_STATED
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.translation import _, listed, n_, number, own, some_of
 
 MOST_NAMES = 3
@@ -37,7 +37,7 @@ def nothing_found(text: str, scope: str) -> str:
     return _("No listed project or city matches “{text}”.", text=text)
 
 
-@remembered(128)
+@cached
 def increase_title(rows: pd.DataFrame) -> str:
     """Which group gained most from the first known report to the last; takes `group_totals`."""
     known = rows[~rows["later"]].dropna(subset="projects")
@@ -105,7 +105,7 @@ def _most_title(counts: pd.Series, year: str) -> str:
     )  # fmt: skip
 
 
-@remembered(128)
+@cached
 def groups_alt(rows: pd.DataFrame) -> str:
     """Every bar of every group, the later ones said to be later."""
     parts = []
@@ -121,7 +121,7 @@ def groups_alt(rows: pd.DataFrame) -> str:
     return _("Bars of listed projects by report. {groups}.", groups="; ".join(parts))
 
 
-@remembered(128)
+@cached
 def progress_title(rows: pd.DataFrame) -> str:
     """How many projects of the last known report are completed, or that no report says so."""
     known = rows[~rows["later"]]
@@ -145,7 +145,7 @@ def progress_title(rows: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-@remembered(128)
+@cached
 def progress_alt(rows: pd.DataFrame) -> str:
     """Every segment of every bar."""
     parts = []
@@ -159,7 +159,7 @@ def progress_alt(rows: pd.DataFrame) -> str:
     return _("Stacked bars of listed projects by progress. {bars}.", bars="; ".join(parts))
 
 
-@remembered(128)
+@cached
 def matrix_title(cells: pd.DataFrame) -> str:
     """How much of what cities declared in 2018 has projects in the report."""
     year = year_of(cells["report_year"].iloc[0])
@@ -182,7 +182,7 @@ def matrix_title(cells: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-@remembered(128)
+@cached
 def matrix_alt(cells: pd.DataFrame) -> str:
     """Every city with its projects by focus area and what else it declared."""
     found: dict[str, tuple[list[str], list[str]]] = {}

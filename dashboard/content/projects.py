@@ -8,7 +8,7 @@ import ascn_data
 from ascn_data import PROJECT_GROUPS, among, fold_name
 from dashboard.content.column_labels import VALUES
 from dashboard.content.filters import scope
-from dashboard.core.dataset import ask, network, remembered, table
+from dashboard.core.dataset import ask, cached, network, table
 from dashboard.core.translation import _, own
 from dashboard.core.url_state import GROUPINGS, View
 
@@ -22,7 +22,7 @@ def where(view: View) -> dict[str, str | None]:
     return {**view.where, "focus": view.focus, "progress": view.progress}
 
 
-@remembered(256)
+@cached
 def part(view: View) -> str:
     """The part of all listed projects that the view shows; empty when it shows all."""
     parts = [scope(view)] if scope(view) else []
@@ -39,7 +39,7 @@ def later(years: pd.Series, view: View) -> pd.Series:
     return years > int(view.asof[:4])
 
 
-@remembered(128)
+@cached
 def answered(view: View) -> frozenset[int]:
     """The reports that say how many projects the selection has, be it none.
 
@@ -52,7 +52,7 @@ def answered(view: View) -> frozenset[int]:
     return frozenset(listed["report_year"])
 
 
-@remembered(128)
+@cached
 def report_totals(view: View) -> pd.DataFrame:
     """One row per report. Columns: report_year, projects, later, source_id."""
     reports = ask(ascn_data.project_totals)[["report_year", "source_id"]]
@@ -63,7 +63,7 @@ def report_totals(view: View) -> pd.DataFrame:
     return rows.assign(projects=counts.where(known), later=later(rows["report_year"], view))
 
 
-@remembered(128)
+@cached
 def group_totals(view: View, by: str) -> pd.DataFrame:
     """One row per report and group of `by`, the groups with most projects first.
 
@@ -87,14 +87,14 @@ def group_totals(view: View, by: str) -> pd.DataFrame:
     return rows.assign(label=rows[own(NAMED[by])], later=later(rows["report_year"], view))
 
 
-@remembered(128)
+@cached
 def progress_totals(view: View) -> pd.DataFrame:
     """Projects of each report by progress, as `project_totals` counts them, and `later`."""
     rows = ask(ascn_data.project_totals, "progress", **where(view))
     return rows.assign(later=later(rows["report_year"], view))
 
 
-@remembered(128)
+@cached
 def matrix_rows(view: View, year: int) -> pd.DataFrame:
     """`focus_matrix` of one report, narrowed to the view; only cities with something to show."""
     cells = ask(ascn_data.focus_matrix, year=year, **view.where)
@@ -113,7 +113,7 @@ def matrix_rows(view: View, year: int) -> pd.DataFrame:
     return cells.assign(projects=counted.where(known))
 
 
-@remembered(128)
+@cached
 def left_out(view: View, year: int) -> pd.DataFrame:
     """Members by the end of a report's year of which it lists nothing and nothing was declared."""
     cells = ask(ascn_data.focus_matrix, year=year, **view.where)
@@ -121,13 +121,13 @@ def left_out(view: View, year: int) -> pd.DataFrame:
     return cells[~among(cells["place_id"], shown)].drop_duplicates("place_id")
 
 
-@remembered(128)
+@cached
 def most_listed(rows: pd.DataFrame, key: str, count: int) -> pd.DataFrame:
     """The rows of the `count` groups, named by the column `key`, that stand first."""
     return rows[rows[key].isin(rows[key].drop_duplicates().head(count))]
 
 
-@remembered(128)
+@cached
 def busiest(cells: pd.DataFrame, count: int) -> pd.DataFrame:
     """The rows of `matrix_rows` of the `count` cities with most projects."""
     counts = cells.groupby("place_id")["projects"].sum()
@@ -135,7 +135,7 @@ def busiest(cells: pd.DataFrame, count: int) -> pd.DataFrame:
     return cells[cells["place_id"].isin(counts.index[:count])]
 
 
-@remembered(128)
+@cached
 def found(view: View, text: str) -> pd.DataFrame:
     """The listed projects of the view whose name or city contains `text`, newest report first."""
     rows = ask(ascn_data.projects, **where(view))

@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.content import programme_text as said
 from dashboard.content.places import Bounds
-from dashboard.core.dataset import network, remembered
+from dashboard.core.dataset import cached, network
 from dashboard.core.translation import _, listed, number, own
 
 # Thailand's edges with room for labels in the Gulf and in Laos.
@@ -42,7 +42,7 @@ def label_points(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return shapes[["geometry"]].assign(**points)
 
 
-@remembered(8)
+@cached
 def outlines(tolerance: float) -> gpd.GeoDataFrame:
     """The provinces' shapes, as fine as a map of one size needs them, with a point to label."""
     shapes = network().boundary("thai_provinces")

@@ -6,7 +6,7 @@ import pandas as pd
 
 import ascn_data
 from dashboard.content.selection import benefit_note, official_benefit
-from dashboard.core.dataset import ask, remembered
+from dashboard.core.dataset import ask, cached
 from dashboard.core.limits import CARDS
 from dashboard.core.translation import _, n_, own
 from dashboard.core.url_state import View
@@ -38,7 +38,7 @@ def _totals(view: View, areas: int, parts: int) -> list[dict]:
     return rows
 
 
-@remembered(128)
+@cached
 def area_rows(view: View) -> pd.DataFrame:
     """The official figure, the counted total and each area, as rows of a chart of ranges."""
     areas = ask(ascn_data.reach_by_area, view.asof, **view.where)
@@ -56,7 +56,7 @@ def area_rows(view: View) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-@remembered(128)
+@cached
 def region_rows(view: View) -> pd.DataFrame:
     """The official figure, the counted total and each region."""
     regions = ask(ascn_data.reach_by_region, view.asof, **view.where)

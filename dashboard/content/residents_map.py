@@ -9,14 +9,14 @@ from dashboard.content import network_text
 from dashboard.content.selection import (
     thai_region,
 )
-from dashboard.core.dataset import ask, network, remembered, table
+from dashboard.core.dataset import ask, cached, network, table
 from dashboard.core.translation import _, n_, number, own, text
 from dashboard.core.url_state import View
 
 REGION_TOLERANCE_DEGREES = 0.05
 
 
-@remembered(4)
+@cached
 def thai_regions() -> pd.DataFrame:
     """Thailand's six regions as areas with a label and a point to put it."""
     shapes = network().boundary("thai_provinces").dissolve("region_id")
@@ -26,7 +26,7 @@ def thai_regions() -> pd.DataFrame:
     return shapes[["geometry"]].assign(label=names, lon=points.x, lat=points.y)
 
 
-@remembered(32)
+@cached
 def all_regions(view: View) -> pd.DataFrame:
     """What is counted in every region of Thailand by the day, whatever region is chosen."""
     counted: pd.DataFrame = ask(ascn_data.reach_by_region, view.asof)
@@ -34,7 +34,7 @@ def all_regions(view: View) -> pd.DataFrame:
     return counted[counted["region_id"].isin(thai)].reset_index(drop=True)
 
 
-@remembered(64)
+@cached
 def region_alt(regions: pd.DataFrame) -> str:
     """The counts that the map shades."""
     pairs = "; ".join(
@@ -47,7 +47,7 @@ def region_alt(regions: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-@remembered(64)
+@cached
 def map_title(view: View) -> str:
     """How many regions have a proposed area; with a region chosen, how many areas it has."""
     regions = all_regions(view)

@@ -13,12 +13,12 @@ from dashboard.content.residents_map import all_regions, map_title, region_alt
 from dashboard.content.roles import outline_sources
 from dashboard.content.section import Section
 from dashboard.content.selection import thai_region
-from dashboard.core.dataset import ask, remembered
+from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _, day, n_
 from dashboard.core.url_state import View
 
 
-@remembered(64)
+@cached
 def definition(view: View) -> str:
     """What the numbers of residents count, and what the official figure does, as Markdown."""
     areas = ask(ascn_data.reach_by_area, view.asof, **view.where)
@@ -44,7 +44,7 @@ def cited_with_claim(rows: pd.DataFrame, view: View) -> tuple[str, ...]:
     return most_cited(rows, *([] if claim is None else [str(claim["source_id"])]))
 
 
-@remembered(64)
+@cached
 def areas_section(view: View) -> Section:
     """The proposed areas as ranges, with the readings that make each range in the table."""
     readings = ask(ascn_data.reach_readings, view.asof, **view.where)
@@ -63,7 +63,7 @@ def areas_section(view: View) -> Section:
     )
 
 
-@remembered(64)
+@cached
 def regions_section(view: View) -> Section | None:
     """Residents by region, beside the official figure; None for one region, which areas show."""
     regions = ask(ascn_data.reach_by_region, view.asof, **view.where)
@@ -83,7 +83,7 @@ def regions_section(view: View) -> Section | None:
     )
 
 
-@remembered(64)
+@cached
 def choropleth_section(view: View) -> Section:
     """Thailand's regions, shaded by the residents counted in their proposed areas.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from dashboard.core.dataset import ask, network, remembered, table
+from dashboard.core.dataset import ask, cached, network, table
 
 
 def key_of(name: str, role: str) -> str:
@@ -13,7 +13,7 @@ def key_of(name: str, role: str) -> str:
     return network().role(name, role)
 
 
-@remembered(1, speaks=False)
+@cached(translated=False)
 def announced_areas() -> int:
     """For how many areas together the benefit was announced; 0 without it."""
     claim = ask(ascn_data.claim_of, "announced_benefit")
@@ -30,20 +30,20 @@ def outline_sources() -> tuple[str, ...]:
     return tuple(filter(None, [key_of("sources", "outlines")]))
 
 
-@remembered(256, speaks=False)
+@cached(translated=False)
 def map_sources(places: pd.DataFrame) -> tuple[str, ...]:
     """The sources of a map of places: that of the outlines, then the one of most points."""
     points = table("places").set_index("place_id")["source_id"].reindex(places["place_id"])
     return tuple(dict.fromkeys([*outline_sources(), *points.value_counts().index[:1]]))
 
 
-@remembered(1, speaks=False)
+@cached(translated=False)
 def member_sources() -> tuple[str, ...]:
     """The source that most entries of the membership record rest on."""
     return tuple(table("memberships")["source_id"].value_counts().index[:1])
 
 
-@remembered(4, speaks=False)
+@cached(translated=False)
 def series_with(role: str) -> pd.Series | None:
     """The row of the population source that has a role; None without one."""
     rows = table("series")

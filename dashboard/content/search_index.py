@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from ascn_data import fold_name
-from dashboard.core.dataset import network, remembered
+from dashboard.core.dataset import cached, network
 from dashboard.core.navigation import PAGES
 from dashboard.core.translation import LANGUAGES, SOURCE, catalogue, language, mark, text_language
 from dashboard.core.url_state import MAX_VALUE
@@ -128,7 +128,7 @@ def findable() -> list[Hit]:
     return [hit for part in parts for hit in part]
 
 
-@remembered(maxsize=1)
+@cached
 def _index() -> list[tuple[str, Hit]]:
     """Every hit with its folded names, one a line."""
     return [("\n".join(_spellings(hit)), hit) for hit in findable()]

@@ -17,7 +17,7 @@ from ascn_data import filter_places
 from dashboard.content.filters import filter_label, names_of, scope
 from dashboard.content.places import THAILAND
 from dashboard.content.roles import key_of
-from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, day, n_, people
 from dashboard.core.url_state import View
 
@@ -27,7 +27,7 @@ def counts_members(view: View) -> bool:
     return view.status != "proposed"
 
 
-@remembered(64)
+@cached
 def members_of(view: View) -> pd.DataFrame:
     """The members of the selection, the columns of `ascn_data.members`; none without members."""
     found: pd.DataFrame = ask(ascn_data.members, view.asof, **view.where)
@@ -45,7 +45,7 @@ def counts_proposed(view: View) -> bool:
     return concerns_thailand(view) and len(proposed) > 0
 
 
-@remembered(64)
+@cached
 def proposed_of(view: View) -> pd.DataFrame:
     """The proposed areas of the selection, the columns of `ascn_data.places`."""
     found: pd.DataFrame = ask(ascn_data.places, view.asof, status="proposed", **view.where)
@@ -57,7 +57,7 @@ def counts_programme(view: View) -> bool:
     return concerns_thailand(view) and len(ask(ascn_data.plan_areas, view.asof)) > 0
 
 
-@remembered(64)
+@cached
 def programme_of(view: View) -> pd.DataFrame:
     """The areas of the national programme by the day in the region, as `ascn_data.plan_areas`.
 
@@ -67,7 +67,7 @@ def programme_of(view: View) -> pd.DataFrame:
     return areas if view.country in (None, THAILAND) else areas.head(0)
 
 
-@remembered(64)
+@cached
 def claim_of(claim_id: str) -> pd.Series | None:
     """An official figure with what our tables compute, or None where the dataset has none."""
     rows = ask(ascn_data.claims)
@@ -110,7 +110,7 @@ def network_note(view: View) -> str:
     return _("Whole network; not narrowed to {filters}.", filters=filter_label(view))
 
 
-@remembered(256)
+@cached
 def first_day(view: View) -> str | None:
     """The first day after the view's on which a place fits its filters; None if there is none."""
     entries = filter_places(ask(ascn_data.ledger), **view.where, status=view.status)

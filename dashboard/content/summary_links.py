@@ -13,13 +13,13 @@ import ascn_data
 from dashboard.content import network_text
 from dashboard.content.citations import plain
 from dashboard.content.page_summary import MOST_LISTED, last_joined, opening
-from dashboard.core.dataset import ask, remembered
+from dashboard.core.dataset import ask, cached
 from dashboard.core.navigation import START
 from dashboard.core.translation import own
 from dashboard.core.url_state import View, place_address
 
 
-@remembered(256)
+@cached
 def linked_opening(page: str, view: View, base: str) -> str:
     """The opening of a page as Markdown; `base` is where names of places lead (`place_base`).
 

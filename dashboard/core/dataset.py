@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import update_wrapper
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar, overload
 
 import pandas as pd
 
@@ -63,11 +63,11 @@ def held(make: Callable[[], R]) -> Callable[[], R]:
     return made
 
 
-class Remembered(Generic[P, R]):
+class Cached(Generic[P, R]):
     """A function whose values are cached as long as the dataset that they were taken from."""
 
-    def __init__(self, make: Callable[P, R], speaks: bool) -> None:
-        self.make, self.speaks = make, speaks
+    def __init__(self, make: Callable[P, R], translated: bool) -> None:
+        self.make, self.translated = make, translated
         update_wrapper(self, make)
 
     def __call__(self, *args: P.args, **values: P.kwargs) -> R:
@@ -85,7 +85,7 @@ class Remembered(Generic[P, R]):
 
     def key(self, args: tuple[Any, ...], values: dict[str, Any]) -> Hashable:
         """The key of a call in the language of this run. Raises TypeError as `key_of` does."""
-        return key_of(args, values, self, language() if self.speaks else "")
+        return key_of(args, values, self, language() if self.translated else "")
 
     def peek(self, *args: P.args, **values: P.kwargs) -> R | None:
         """The value in the dataset held if it is cached, else None."""
@@ -102,17 +102,25 @@ class Remembered(Generic[P, R]):
             shown.cache.forget(lambda key: isinstance(key, tuple) and key[0] is self)
 
 
-def remembered(
-    maxsize: int = 0, *, speaks: bool = True
-) -> Callable[[Callable[P, R]], Remembered[P, R]]:
+@overload
+def cached(make: Callable[P, R], /) -> Cached[P, R]: ...
+
+
+@overload
+def cached(*, translated: bool) -> Callable[[Callable[P, R]], Cached[P, R]]: ...
+
+
+def cached(make: Callable[..., Any] | None = None, /, *, translated: bool = True) -> Any:
     """Cache what a function of the dataset, the language and its arguments returns.
 
-    A function that does not speak has one value for every language. All values share the cache of
-    their dataset, which is bounded in bytes and goes with it, so a run that began in one dataset
-    gets no value of the next; `maxsize`, a number of values, bounds nothing any more. A frame
-    comes back as an `Answer`, and only such a frame counts as known where it is an argument.
+    A function that is not `translated` has one value for every language. All values share the
+    cache of their dataset, which is bounded in bytes and goes with it, so a run that began in one
+    dataset gets no value of the next. A frame comes back as an `Answer`, and only such a frame
+    counts as known where it is an argument.
     """
-    return lambda make: Remembered(make, speaks)
+    if make is None:
+        return lambda each: Cached(each, translated)
+    return Cached(make, translated)
 
 
 def network() -> Network:
@@ -120,13 +128,13 @@ def network() -> Network:
     return edition().net
 
 
-@remembered(maxsize=1, speaks=False)
+@cached(translated=False)
 def choices() -> Choices:
     """The ids that visitors may choose from."""
     return Choices.of(network())
 
 
-@remembered(maxsize=1024, speaks=False)
+@cached(translated=False)
 def ask(question: Callable[..., Any], *args: Any, **where: Any) -> Any:
     """The answer of a question of `ascn_data`, which depends on nothing but its arguments."""
     return question(network(), *args, **where)
@@ -141,13 +149,13 @@ def prepare(new: Edition) -> None:
 EDITIONS = Editions(data_directory, prepare)
 
 
-@remembered(maxsize=64, speaks=False)
+@cached(translated=False)
 def table(name: str) -> pd.DataFrame:
     """A table of the edition, by name."""
     return network().table(name)
 
 
-@remembered(maxsize=256, speaks=False)
+@cached(translated=False)
 def first(rows: pd.DataFrame, count: int) -> pd.DataFrame:
     """The first rows of an answer, itself an answer."""
     return rows if len(rows) <= count else rows.head(count)

@@ -12,7 +12,7 @@ import pandas as pd
 import ascn_data
 from ascn_data import Network, to_csv, to_geojson, to_zip, workbook
 from dashboard.content.places import kinds_of
-from dashboard.core.dataset import ask, network, remembered
+from dashboard.core.dataset import ask, cached, network
 from dashboard.core.translation import own, speaking
 from dashboard.core.url_state import View
 from dashboard.maps.symbols import KINDS
@@ -49,7 +49,7 @@ WHOLE: Mapping[str, tuple[Callable[[Network], bytes], str]] = {
 }
 
 
-@remembered(maxsize=64)
+@cached
 def content(name: str) -> File:
     """One file of the edition. Raises KeyError for any other."""
     net = network()
@@ -66,14 +66,14 @@ def content(name: str) -> File:
     return file_of(to_csv(net.table(table)).encode("utf-8"), "text/csv; charset=utf-8")
 
 
-@remembered(maxsize=256)
+@cached
 def places_content(view: View) -> File:
     """The places of a view as GeoJSON."""
     found = to_geojson(network(), view.asof, status=view.status, **view.where)
     return file_of(found.encode("utf-8"), GEOJSON)
 
 
-@remembered(maxsize=8)
+@cached
 def points_content(view: View) -> File:
     """The points as JSON: a list of place_id, at (longitude, latitude), kind (its number in
     `KINDS`) and tip (name and country), those to be drawn last at the end.

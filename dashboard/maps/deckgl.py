@@ -15,7 +15,7 @@ import pydeck as pdk
 
 from dashboard.content.places import Bounds
 from dashboard.core.base_path import base_path
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.palette import rgb
 from dashboard.maps.label_placement import PRIORITY, LabelRequest, place_labels
 from dashboard.maps.projection import ground, to_pixels, view_for
@@ -81,7 +81,7 @@ def icons(name: str, atlas: tuple[str, dict], rows: list[dict], **options: objec
     )  # fmt: skip
 
 
-@remembered(128)
+@cached
 def network_map(
     places: pd.DataFrame,
     *,

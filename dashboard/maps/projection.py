@@ -9,7 +9,7 @@ import pydeck as pdk
 import shapely
 
 from dashboard.content.places import Bounds
-from dashboard.core.dataset import network, remembered
+from dashboard.core.dataset import cached, network
 from dashboard.maps.land import Ground
 
 ASEAN_BOUNDS: Bounds = (92.2, -11.0, 141.0, 28.5)
@@ -60,7 +60,7 @@ def to_pixels(
     return (x - centre_x) * scale + size[0] / 2, (y - centre_y) * scale + size[1] / 2
 
 
-@remembered(maxsize=16)
+@cached
 def flat_areas(
     name: str, bounds: Bounds | None, size: tuple[int, int]
 ) -> dict[str, shapely.Geometry]:
@@ -76,7 +76,7 @@ def flat_areas(
     return {key: flat(area) for key, area in network().boundary(name).geometry.items()}
 
 
-@remembered(maxsize=16)
+@cached
 def ground(bounds: Bounds | None, size: tuple[int, int]) -> Ground:
     """Whose ground lies where in a map of `size` that opens on `bounds`."""
     areas = [flat_areas(name, bounds, size) for name in ("context_land", "asean_countries")]

@@ -17,7 +17,7 @@ from streamlit.file_util import get_static_dir
 from ascn_data import schema_org_dataset
 from dashboard.core.base_path import base_path
 from dashboard.core.config import public_url
-from dashboard.core.dataset import network, remembered
+from dashboard.core.dataset import cached, network
 from dashboard.core.navigation import AT, Page, site_title
 from dashboard.core.request_state import asked_view, home_language, named_language
 from dashboard.core.translation import LANGUAGES, SOURCE, speaking
@@ -122,7 +122,7 @@ def public_base(scope: Mapping[str, Any]) -> str:
     return f"{scope['scheme']}://{host}{base_path().rstrip('/')}" if HOST.fullmatch(host) else ""
 
 
-@remembered(maxsize=16)
+@cached
 def data_script(base: str) -> bytes:
     """The element that describes the data set to search engines (schema.org, JSON-LD).
 

@@ -12,7 +12,7 @@ from babel.core import get_global
 from markupsafe import Markup
 
 from dashboard.content.page_summary import heading, opening
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.navigation import NAMED, site_title
 from dashboard.core.palette import DARK, LIGHT
 from dashboard.core.translation import LANGUAGES, speaking
@@ -54,7 +54,7 @@ def common(root: str, title: str) -> Markup:
     return Markup("").join([TITLE.format(title), ICON.format(root), *colours])
 
 
-@remembered(maxsize=256)
+@cached
 def described(page: str, view: View, base: str, root: str, lang: str) -> Markup:
     """Title, description, addresses and picture of a page in a view, as elements of its head.
 

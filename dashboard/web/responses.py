@@ -9,7 +9,7 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.core.dataset import EDITIONS, Remembered, edition, one_edition
+from dashboard.core.dataset import EDITIONS, Cached, edition, one_edition
 from dashboard.exports.files import File
 from dashboard.web.workers import Workers
 
@@ -42,7 +42,7 @@ async def require_dataset() -> None:
         await run_in_threadpool(edition)
 
 
-async def made(workers: Workers, make: Remembered[..., T], *args: Any) -> T:
+async def made(workers: Workers, make: Cached[..., T], *args: Any) -> T:
     """What `make` returns for `args`: from the cache, else made by `workers`, once for all.
 
     Raises Busy, and what `make` raises.

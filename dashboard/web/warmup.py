@@ -1,7 +1,7 @@
 """What visitors see first, drawn before the first of them comes, in every language.
 
 The slow part of a first page is what libraries do once: imports, languages, fonts, tables. Drawing
-each kind of picture once does all of it, and what is drawn here is remembered for the visitors.
+each kind of picture once does all of it, and what is drawn here is cached for the visitors.
 """
 
 from __future__ import annotations

@@ -264,7 +264,7 @@ def names() -> set[str]:
 
 
 def test_a_run_sees_one_edition_from_start_to_end(shown: Desk) -> None:
-    @dataset.remembered(maxsize=4)
+    @dataset.cached
     def count(letters: str) -> int:
         return sum(name.startswith(letters) for name in names())
 
@@ -285,7 +285,7 @@ def test_a_run_sees_one_edition_from_start_to_end(shown: Desk) -> None:
 def test_answers_are_worked_out_once_in_an_edition(shown: Desk) -> None:
     asked = []
 
-    @dataset.remembered(maxsize=2)
+    @dataset.cached
     def answer(what: str) -> int:
         asked.append(what)
         return len(asked)
@@ -300,7 +300,7 @@ def test_answers_are_worked_out_once_in_an_edition(shown: Desk) -> None:
 
 
 def test_only_what_speaks_has_an_answer_for_each_language() -> None:
-    @dataset.remembered(maxsize=4)
+    @dataset.cached
     def spoken() -> pd.DataFrame:
         return pd.DataFrame({"language": [language()]})
 
@@ -320,7 +320,7 @@ def test_answers_are_forgotten_before_they_take_too_much(
     shown.replace(PLACES, "Chiang Mai", "Xiang Mai")
     shown.look()
 
-    @dataset.remembered(maxsize=64)
+    @dataset.cached
     def rows(megabytes: float, number: int = 0) -> pd.DataFrame:
         return pd.DataFrame({"filled": np.full(int(megabytes * 2**17), float(number))})
 

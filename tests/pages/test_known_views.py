@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.core.dataset import Remembered
+from dashboard.core.dataset import Cached
 
 Open = Callable[..., AppTest]
 PAGES = sorted((Path(__file__).parents[2] / "pages").glob("*.py"))
@@ -20,13 +20,13 @@ VIEWS = [{}, {"region": "north"}, {"asof": "2026-02-01", "lang": "th"}]
 def worked_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The functions that worked out an answer, or were asked about a frame of one call alone."""
     names: list[str] = []
-    make = Remembered.make_for
+    make = Cached.make_for
 
-    def noted(self: Remembered, *args: Any) -> Any:
+    def noted(self: Cached, *args: Any) -> Any:
         names.append(f"{self.make.__module__}.{self.make.__qualname__}")
         return make(self, *args)
 
-    monkeypatch.setattr(Remembered, "make_for", noted)
+    monkeypatch.setattr(Cached, "make_for", noted)
     return names
 
 

@@ -15,7 +15,7 @@ from pptx.util import Emu, Inches, Pt
 
 from dashboard.content.network_text import map_alt
 from dashboard.content.places import Bounds, bounds_of, kind_name, marks
-from dashboard.core.dataset import remembered, table
+from dashboard.core.dataset import cached, table
 from dashboard.core.text_metrics import is_thai
 from dashboard.core.translation import _, own
 from dashboard.core.url_state import View
@@ -50,7 +50,7 @@ ALIGN = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGH
 Ring = tuple[tuple[int, int], ...]
 
 
-@remembered(maxsize=16)
+@cached
 def outlines(name: str, bounds: Bounds | None) -> tuple[tuple[str, tuple[Ring, ...]], ...]:
     """The areas of a boundary file inside the map, as rings in tenths of a pixel, by id."""
     found = []

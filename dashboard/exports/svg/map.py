@@ -7,7 +7,7 @@ import pydeck as pdk
 import shapely
 
 from dashboard.content.places import Bounds
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.limits import MARKS
 from dashboard.core.palette import Palette
 from dashboard.exports.svg.canvas import PRINT, Canvas, Sheet
@@ -21,7 +21,7 @@ SMALLER = 0.76
 TOLERANCE = 1.2
 
 
-@remembered(maxsize=16)
+@cached
 def outlines(name: str, bounds: Bounds | None, size: tuple[int, int]) -> tuple[str, ...]:
     """The areas of a boundary file as SVG paths in the units of the canvas."""
     found = []

@@ -15,7 +15,7 @@ from ascn_data import to_csv
 from dashboard.content.column_labels import CODED, TITLES, VALUES, YEARS
 from dashboard.content.file_names import file_name
 from dashboard.content.network_text import shortened
-from dashboard.core.dataset import first, remembered, table
+from dashboard.core.dataset import cached, first, table
 from dashboard.core.limits import ROWS
 from dashboard.core.translation import _, day, era, language, number, own
 from dashboard.core.url_state import View, place_address
@@ -39,7 +39,7 @@ def _values(frame: pd.DataFrame, column: str) -> pd.Series:
     return frame[column if column in frame else own(column)]
 
 
-@remembered(256)
+@cached
 def readable(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     """The columns of a frame in the reader's language: titles, dates, ids as words."""
     out = pd.DataFrame(index=frame.index)
@@ -88,7 +88,7 @@ def _is_number(values: pd.Series) -> bool:
     return bool(kind.is_numeric_dtype(values) and not kind.is_bool_dtype(values))
 
 
-@remembered(256)
+@cached
 def _cells(frame: pd.DataFrame, columns: Sequence[str], base: str) -> pd.DataFrame:
     """`readable` with dates left as dates; after `place_base` places become addresses."""
     shown = readable(frame, columns)
@@ -100,7 +100,7 @@ def _cells(frame: pd.DataFrame, columns: Sequence[str], base: str) -> pd.DataFra
     return shown.reset_index(drop=True)
 
 
-@remembered(256)
+@cached
 def _on_screen(frame: pd.DataFrame, columns: Sequence[str], base: str) -> pa.Table:
     """`_cells` as the browser gets it."""
     return pa.Table.from_pandas(_cells(frame, columns, base), preserve_index=False)
@@ -126,7 +126,7 @@ def dated(frame: pd.DataFrame, columns: Sequence[str], base: str) -> Styler | No
     return styler
 
 
-@remembered(256)
+@cached
 def _column_config(frame: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any]:
     config: dict[str, Any] = {}
     for column in columns:

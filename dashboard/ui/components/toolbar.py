@@ -9,7 +9,7 @@ from ascn_data import STATUSES, to_day
 from dashboard.content.citations import plain
 from dashboard.content.filters import STATUS_NAMES, days_to_choose, filter_label, names_of
 from dashboard.core.collation import sort_key, sort_keys
-from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import LANGUAGES, _, day, n_, own
 from dashboard.core.url_state import View
 from dashboard.ui.components.help_dialog import guide_button
@@ -19,7 +19,7 @@ from dashboard.ui.session import adopt, bind, change, current_view, out_of_sight
 from dashboard.ui.viewport import scaled
 
 
-@remembered(512)
+@cached
 def day_label(iso: str) -> str:
     """A day of the list, with how many members the network had on it."""
     steps = ask(ascn_data.growth, ascn_data.ANNOUNCEMENT)  # every step, whatever the day
@@ -44,7 +44,7 @@ def _select(label: str, key: str, options: list[str], names: dict[str, str], hel
     )
 
 
-@remembered(32)
+@cached
 def region_names(country: str | None) -> dict[str, str]:
     """The regions of a country by id; of all countries, each after the name of its country."""
     regions = table("regions")

@@ -13,7 +13,7 @@ from dashboard.content.citations import plain
 from dashboard.content.network_text import map_title
 from dashboard.content.places import by_name, kind_counts, kind_of
 from dashboard.core.collation import sort_key
-from dashboard.core.dataset import ask, first, network, remembered
+from dashboard.core.dataset import ask, cached, first, network
 from dashboard.core.limits import OPTIONS
 from dashboard.core.page_widths import content_width
 from dashboard.core.translation import _, day, own, short_day, text
@@ -109,7 +109,7 @@ def _entry(row: pd.Series) -> Entry:
     return Entry(str(row["place_id"]), label, SHAPES[kind])
 
 
-@remembered(128)
+@cached
 def blocks(places: pd.DataFrame) -> list[tuple[str, list[Entry]]]:
     """Places by country under the country's name; Thailand's proposed areas on their own."""
     found = []

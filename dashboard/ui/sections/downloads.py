@@ -9,7 +9,7 @@ from ascn_data import cite, data_dictionary, to_geojson, to_zip, workbook
 from dashboard.content.citations import plain
 from dashboard.content.file_names import file_name, whole_name
 from dashboard.content.filters import filter_label
-from dashboard.core.dataset import ask, held, network, remembered, table
+from dashboard.core.dataset import ask, cached, held, network, table
 from dashboard.core.translation import _, day, language, number, text_language
 from dashboard.core.url_state import View
 from dashboard.exports.files import GEOJSON, WORKBOOK
@@ -102,7 +102,7 @@ def _adopt_table() -> None:
     st.query_params[TABLE] = st.session_state[TABLE]
 
 
-@remembered(32)
+@cached
 def as_in_file(name: str) -> pa.Table:
     """The first rows of a table, with its own columns and values, as the browser gets them."""
     return pa.Table.from_pandas(table(name).head(ROWS_SHOWN), preserve_index=False)

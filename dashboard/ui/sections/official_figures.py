@@ -12,7 +12,7 @@ from dashboard.content.citations import plain, source_links
 from dashboard.content.column_labels import VALUES
 from dashboard.content.network_text import span
 from dashboard.content.roles import key_of
-from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, day, mark, n_, number, people, text
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import notes
@@ -97,7 +97,7 @@ def _show_claim(entry: Entry, *, chosen: bool) -> None:
         st.markdown(entry.told)
 
 
-@remembered(16)
+@cached
 def entries(asof: str) -> list[Entry]:
     """The claims in the order of their table; those made after a day say so."""
     return [_entry(row, asof) for _i, row in ask(ascn_data.claims).iterrows()]
@@ -127,7 +127,7 @@ def _part(heading: str, words: str, sources: str = "") -> str:
     return f"**{heading}:** {words} {links}"
 
 
-@remembered(4)
+@cached
 def sources_by_publisher() -> pd.DataFrame:
     """The sources in the order of their publishers' names."""
     return table("sources").sort_values("publisher", key=lambda names: names.str.lower())

@@ -11,7 +11,7 @@ from dashboard.content.citations import plain
 from dashboard.content.filters import latest, scope
 from dashboard.content.headline import HEADLINE
 from dashboard.content.selection import counts_members, members_of
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.translation import _, day, n_
 from dashboard.core.url_state import View
 from dashboard.ui.components.help_dialog import offer_guide
@@ -22,7 +22,7 @@ from dashboard.ui.sections.places_map import map_picture
 from dashboard.ui.session import change
 
 
-@remembered(64)
+@cached
 def since_then(view: View) -> str:
     """The selected date, and what is selected on the latest one: members, or the date alone."""
     now = latest()

@@ -16,7 +16,7 @@ from dashboard.content.citations import plain
 from dashboard.content.column_labels import VALUES
 from dashboard.content.places import Bounds, marks, places_of
 from dashboard.content.roles import outline_sources
-from dashboard.core.dataset import ask, first, remembered, table
+from dashboard.core.dataset import ask, cached, first, table
 from dashboard.core.page_widths import column_width
 from dashboard.core.palette import palette, rgb
 from dashboard.core.translation import _, listed, text
@@ -39,7 +39,7 @@ def neighbours(view: View, place: pd.Series) -> pd.DataFrame:
     return ask(ascn_data.nearest, view.asof, place["place_id"])
 
 
-@remembered(256)
+@cached
 def _drawn(view: View, places: tuple[pd.Series, ...], others: pd.DataFrame) -> pd.DataFrame:
     """The marks of the map: the places of the page first, then their neighbours."""
     everywhere = replace(view, country=None, region=None, status=None)
@@ -51,7 +51,7 @@ def _drawn(view: View, places: tuple[pd.Series, ...], others: pd.DataFrame) -> p
     return marks(rows).assign(priority=(~rows["place_id"].isin(ids)).astype(int))
 
 
-@remembered(256)
+@cached
 def _around(rows: pd.DataFrame) -> Bounds:
     """The bounds that hold all points, with room around them."""
     lon, lat = rows["lon"], rows["lat"]
@@ -61,7 +61,7 @@ def _around(rows: pd.DataFrame) -> Bounds:
     return (across - wide, up - high, across + wide, up + high)
 
 
-@remembered(64)
+@cached
 def _map_of(
     view: View,
     places: tuple[pd.Series, ...],
@@ -103,7 +103,7 @@ def _draw_map(view: View, places: tuple[pd.Series, ...], others: pd.DataFrame) -
     )  # fmt: skip
 
 
-@remembered(256)
+@cached
 def near_rows(view: View, places: tuple[pd.Series, ...]) -> pd.DataFrame:
     """The members nearest to each of the places, which stands in `from_en/th`."""
     return pd.concat(
@@ -116,7 +116,7 @@ def near_rows(view: View, places: tuple[pd.Series, ...]) -> pd.DataFrame:
     )  # fmt: skip
 
 
-@remembered(256)
+@cached
 def point_sources(places: tuple[pd.Series, ...], near: pd.DataFrame) -> list[str]:
     """The sources of the points that a map shows."""
     points = table("places").set_index("place_id")["source_id"]
@@ -145,17 +145,17 @@ def where_picture(view: View, places: tuple[pd.Series, ...]) -> None:
     )  # fmt: skip
 
 
-@remembered(256)
+@cached
 def _with_later(rows: pd.DataFrame, asof: str) -> pd.DataFrame:
     return rows.assign(later=rows["report_year"] > int(asof[:4]))
 
 
-@remembered(4)
+@cached
 def _report_years() -> tuple[int, ...]:
     return tuple(sorted(table("projects")["report_year"].unique().tolist()))
 
 
-@remembered(256)
+@cached
 def _told_of_report(rows: pd.DataFrame, totals: pd.DataFrame) -> str:
     """The projects of the last report by the day, else of the first one, as Markdown."""
     past = totals[~totals["later"]]
@@ -203,7 +203,7 @@ def _project(row: pd.Series) -> str:
     return f"- {plain(row['project'])} – {about}"
 
 
-@remembered(256)
+@cached
 def most_projects(places: tuple[pd.Series, ...]) -> int:
     """The highest number of projects that a report lists for one of the places."""
     totals = [ask(ascn_data.project_totals, city=place["place_id"]) for place in places]

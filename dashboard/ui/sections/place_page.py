@@ -15,7 +15,7 @@ from dashboard.content.filters import filter_label
 from dashboard.content.place_facts import USES, facts, name_of, place_of
 from dashboard.content.places import by_name
 from dashboard.content.selection import first_day
-from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, day, listed, n_, number, own, text
 from dashboard.core.url_state import MAX_CITIES, View
 from dashboard.ui.components.chart_block import notes
@@ -45,7 +45,7 @@ def both_names(row: pd.Series) -> str:
     return " · ".join(dict.fromkeys([row[own("name")], *others]))
 
 
-@remembered(64)
+@cached
 def _names(places: pd.DataFrame) -> dict[str, str]:
     return {str(row["place_id"]): both_names(row) for _i, row in by_name(places).iterrows()}
 
@@ -148,7 +148,7 @@ def _say_outside(view: View, places: tuple[pd.Series, ...]) -> None:
         )  # fmt: skip
 
 
-@remembered(256)
+@cached
 def names_outside(view: View, places: tuple[pd.Series, ...]) -> str:
     """The names of the places that the filters leave out, as Markdown; empty if there is none."""
     inside = filter_places(pd.DataFrame(places), **view.where, status=view.status)
@@ -187,7 +187,7 @@ def show_nearest(view: View, place: pd.Series) -> None:
             )  # fmt: skip
 
 
-@remembered(256)
+@cached
 def distances(near: pd.DataFrame) -> list[tuple[str, str]]:
     """The id of each place, and its name with how far away it is, as Markdown."""
     return [
@@ -222,13 +222,13 @@ def _source(rows: pd.DataFrame) -> str:
     return f"- {source_links([row['source_id']])} – {told}"
 
 
-@remembered(256)
+@cached
 def all_sources(places: tuple[pd.Series, ...]) -> pd.DataFrame:
     """`sources_of` of all the places."""
     return pd.concat([sources_of(place) for place in places], ignore_index=True)
 
 
-@remembered(256)
+@cached
 def source_list(rows: pd.DataFrame) -> list[str]:
     """Each source with what it is used for, as lines of Markdown."""
     return [_source(of_source) for _key, of_source in rows.groupby("source_id", sort=False)]

@@ -26,7 +26,7 @@ from dashboard.content.place_text import (
     years_of,
 )
 from dashboard.content.roles import key_of
-from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.dataset import ask, cached, table
 from dashboard.core.palette import palette
 from dashboard.core.shared_frames import Answer
 from dashboard.core.translation import _, listed, number, text
@@ -41,7 +41,7 @@ PANELS_BESIDE = 3
 PHONE_ROOM, WIDE_ROOM = 0.75, 0.16
 
 
-@remembered(256)
+@cached
 def _lines(rows: pd.DataFrame) -> tuple[list[Answer], list[pd.Series], tuple[int, int]]:
     """The series and units with several figures, those with one alone, and the years of all."""
     groups = rows.groupby(["standing", "series_id", "unit_id"], sort=False)
@@ -84,7 +84,7 @@ def _single(row: pd.Series) -> str:
     return f"- {told}" + (f" ({note})" if note else "")
 
 
-@remembered(256)
+@cached
 def _about_population(place: pd.Series, rows: pd.DataFrame, asof: str) -> str:
     projected = (rows["estimate_type"] == "projection").any()
     about = [
@@ -119,7 +119,7 @@ def population_picture(view: View, place: pd.Series) -> None:
     )
 
 
-@remembered(128)
+@cached
 def in_common(places: tuple[pd.Series, ...]) -> pd.DataFrame:
     """The figures of the places in every series that two of them share and that compares them."""
     rows = ask(population_figures)
@@ -138,19 +138,19 @@ def in_common(places: tuple[pd.Series, ...]) -> pd.DataFrame:
     return rows.sort_values("place_id", key=lambda ids: ids.map(order.index), kind="stable")
 
 
-@remembered(128)
+@cached
 def _series_in_order(rows: pd.DataFrame) -> list[str]:
     count = rows.groupby("series_id")["place_id"].nunique()
     beside = key_of("series", "beside_places")
     return sorted(count.index, key=lambda key: (-count[key], key != beside))
 
 
-@remembered(128)
+@cached
 def _of_series(rows: pd.DataFrame, series_id: str) -> pd.DataFrame:
     return rows[rows["series_id"] == series_id]
 
 
-@remembered(128)
+@cached
 def _about_shared(places: tuple[pd.Series, ...], rows: pd.DataFrame, series_id: str) -> str:
     series = table("series").set_index("series_id").loc[series_id]
     about = [plain(text(series, "definition"))]
@@ -160,7 +160,7 @@ def _about_shared(places: tuple[pd.Series, ...], rows: pd.DataFrame, series_id: 
     return "\n\n".join(about)
 
 
-@remembered(128)
+@cached
 def _one_figure_each(rows: pd.DataFrame) -> bool:
     return bool(rows.groupby("place_id").size().max() == 1)
 

@@ -8,7 +8,7 @@ import streamlit as st
 import ascn_data
 from dashboard.content.citations import plain, source_links
 from dashboard.content.place_facts import name_of
-from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, n_, own, text
 from dashboard.ui.components.chart_block import notes
 from dashboard.ui.errors import guarded
@@ -16,7 +16,7 @@ from dashboard.ui.errors import guarded
 CURATOR = "curator"
 
 
-@remembered(256)
+@cached
 def declared(place_id: str) -> pd.DataFrame:
     """The focus areas that the plan of a place names, with the headings it uses."""
     rows = table("place_focus_areas")
@@ -27,7 +27,7 @@ def declared(place_id: str) -> pd.DataFrame:
     )
 
 
-@remembered(256)
+@cached
 def plan_title(place: pd.Series, rows: pd.DataFrame) -> str:
     """How many focus areas a place declared, or that none is known."""
     if rows.empty and place["status"] == "proposed":
@@ -40,7 +40,7 @@ def plan_title(place: pd.Series, rows: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-@remembered(256)
+@cached
 def why_unknown(place: pd.Series) -> str:
     """Why a place has no declared focus areas."""
     if place["status"] == "proposed":
@@ -64,13 +64,13 @@ def _area(label: str, rows: pd.DataFrame) -> str:
     return f"- {plain(label)}: {headings}"
 
 
-@remembered(256)
+@cached
 def _areas(rows: pd.DataFrame) -> str:
     groups = rows.groupby(own("focus_area"), sort=False)
     return "\n".join(_area(label, of_area) for label, of_area in groups)
 
 
-@remembered(256)
+@cached
 def _projects(rows: pd.DataFrame) -> str:
     return "\n".join(_project(row) for _i, row in rows.iterrows())
 

@@ -14,7 +14,7 @@ from dashboard.content.network_text import span
 from dashboard.content.programme import region_name
 from dashboard.content.roles import key_of
 from dashboard.content.selection import claim_of, official_benefit, proposed_of
-from dashboard.core.dataset import ask, first, remembered, table
+from dashboard.core.dataset import ask, cached, first, table
 from dashboard.core.limits import CARDS
 from dashboard.core.translation import _, day, n_, number, text
 from dashboard.core.url_state import View, place_address
@@ -32,7 +32,7 @@ ICONS = {
 }  # fmt: skip
 
 
-@remembered(64)
+@cached
 def proposed_rows(view: View) -> pd.DataFrame:
     """The proposed areas by the day in the view's region, with their numbers in the plan."""
     # The cards number areas of the plan's list; a proposal that is not in it has no number.
@@ -91,7 +91,7 @@ def residents_note(view: View) -> str:
     return f"{told} {together}"
 
 
-@remembered(64)
+@cached
 def _proposed_sources(rows: pd.DataFrame) -> str:
     return source_line(
         dict.fromkeys([*rows["source_id"], *rows["residents_source_id"].dropna()]),
@@ -100,7 +100,7 @@ def _proposed_sources(rows: pd.DataFrame) -> str:
     )
 
 
-@remembered(64)
+@cached
 def area_cards(rows: pd.DataFrame, base: str) -> list[tuple[str, str]]:
     """The id of each of the `proposed_rows`, and what is known of it as Markdown.
 
@@ -130,7 +130,7 @@ def _area_told(row: pd.Series, base: str) -> str:
     return "\n\n".join(told)
 
 
-@remembered(4)
+@cached
 def _smarts() -> tuple[str, str, str, str]:
     """Title, the smarts that were named and the others, and the sources, in Markdown."""
     rows = table("smarts")
@@ -218,7 +218,7 @@ class ProgrammeCard:
     told: str
 
 
-@remembered(32)
+@cached
 def programme_cards(asof: str) -> list[ProgrammeCard]:
     """A card for each programme announced by the day `asof`."""
     return [

@@ -10,7 +10,7 @@ import streamlit as st
 import ascn_data
 from dashboard.content import programme_text as said
 from dashboard.content.places import THAILAND
-from dashboard.core.dataset import ask, remembered, table
+from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, day, n_, number
 from dashboard.core.url_state import View
 from dashboard.ui.components.empty_state import no_place
@@ -18,7 +18,7 @@ from dashboard.ui.components.table import show_table
 from dashboard.ui.errors import guarded
 
 
-@remembered(64)
+@cached
 def member_rows(view: View) -> pd.DataFrame:
     """Thailand's members on the day, and the plan's areas in the province each of them lies in."""
     members = ask(ascn_data.members, view.asof, region=view.region)

@@ -16,7 +16,7 @@ from dashboard.content.column_labels import VALUES
 from dashboard.content.headline import Card
 from dashboard.content.project_text import count_said, nothing_found
 from dashboard.content.projects import NOT_STATED, found, part, report_totals
-from dashboard.core.dataset import ask, first, remembered, table
+from dashboard.core.dataset import ask, cached, first, table
 from dashboard.core.limits import OPTIONS
 from dashboard.core.translation import _, n_, own, text
 from dashboard.core.url_state import MAX_VALUE, View, place_address
@@ -40,7 +40,7 @@ def _begun(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-@remembered(4)
+@cached
 def area_names() -> dict[str, str]:
     """The focus areas' names by id."""
     return dict(table("focus_areas").set_index("focus_area_id")[own("name")])
@@ -106,7 +106,7 @@ def _card_note(view: View, count: object, before: object, is_later: bool) -> str
     return _("{note}; later than the as-of day", note=note) if is_later else note
 
 
-@remembered(512)
+@cached
 def report_card(view: View, year: int) -> Card:
     """How many projects of the view the report of a year lists, and how many more than before."""
     rows = report_totals(view).set_index("report_year")
@@ -143,7 +143,7 @@ def show_reports(view: View) -> None:
     )
 
 
-@remembered(128)
+@cached
 def priorities(view: View) -> pd.DataFrame:
     """The priority projects of the view, as `ascn_data.priority_projects` gives them."""
     rows = ask(ascn_data.priority_projects, **view.where)
@@ -182,7 +182,7 @@ def show_priorities(view: View) -> None:
     download(rows, key="priorities", view=view)
 
 
-@remembered(128)
+@cached
 def countries(rows: pd.DataFrame, base: str) -> list[tuple[str, int, str]]:
     """Priority projects by country: a heading, how many, and a paragraph each, as Markdown.
 

@@ -15,7 +15,7 @@ from dashboard.content.events import (
     timeline_section,
 )
 from dashboard.content.filters import filter_label
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.translation import _
 from dashboard.core.url_state import FILTERS, View
 from dashboard.ui.components.chart_block import show_chart
@@ -30,7 +30,7 @@ def _choose_kind() -> None:
     change(kind=st.session_state["kind"] or None)
 
 
-@remembered(64)
+@cached
 def kind_names(rows: pd.DataFrame) -> dict[str, str]:
     """What can be chosen, with the number of events of each kind that occurs."""
     counts = rows["kind"].value_counts()

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.navigation import ICON, NAMED
 from dashboard.core.request_state import asked_view
 from dashboard.core.translation import _, speaking
@@ -76,7 +76,7 @@ def shown(slide: Slide, view: View, base: str) -> dict[str, Any]:
     }
 
 
-@remembered(maxsize=64)
+@cached
 def document(template: str, view: View, base: str, theme: str) -> str:
     """The slides, or the speaker's notes to them, as one page."""
     with speaking(view.lang):

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.core.dataset import remembered
+from dashboard.core.dataset import cached
 from dashboard.core.navigation import ICON, NAMED
 from dashboard.core.request_state import read_request
 from dashboard.core.translation import speaking
@@ -21,7 +21,7 @@ from dashboard.web.workers import DRAWING_WORKERS
 PIXELS_PER_INCH = 72.0
 
 
-@remembered(maxsize=128)
+@cached
 def make_preview(page: str, view: View) -> File:
     """The picture of a page in a view as PNG, 1200 by 630 pixels. The same view, the same bytes.
 
