@@ -31,7 +31,7 @@ def note(what: str, error: BaseException) -> str:
 
 
 @contextmanager
-def guard(what: str) -> Iterator[None]:
+def boundary(what: str) -> Iterator[None]:
     """A part of a page that may fail without the rest; `what` names it in the log."""
     try:
         yield
@@ -39,13 +39,13 @@ def guard(what: str) -> Iterator[None]:
         _say_part(note(what, error))
 
 
-def guarded(otherwise: D) -> Callable[[Callable[P, R]], Callable[P, R | D]]:
+def error_boundary(otherwise: D) -> Callable[[Callable[P, R]], Callable[P, R | D]]:
     """A function that shows a part of a page; where it fails, its caller gets `otherwise`."""
 
     def decorate(part: Callable[P, R]) -> Callable[P, R | D]:
         @wraps(part)
         def shown(*args: P.args, **values: P.kwargs) -> R | D:
-            with guard(f"{part.__module__}.{part.__qualname__}"):
+            with boundary(f"{part.__module__}.{part.__qualname__}"):
                 return part(*args, **values)
             return otherwise
 

@@ -17,7 +17,7 @@ from dashboard.core.translation import _, speak
 from dashboard.ui.components.admin_banner import show_trouble
 from dashboard.ui.components.help_dialog import welcome
 from dashboard.ui.components.toolbar import controls
-from dashboard.ui.errors import guard, say_page
+from dashboard.ui.errors import boundary, say_page
 from dashboard.ui.own_edition import own_edition
 from dashboard.ui.page_links import know_pages, place_base
 from dashboard.ui.sections.upload_check import show_own_banner
@@ -69,10 +69,10 @@ def show_page(lang: str) -> None:
     if current_view().lang != lang:  # the back button led to an address in another language
         st.rerun()
     show_trouble()
-    with guard("own edition"):
+    with boundary("own edition"):
         show_own_banner()
     shown = AT[page.url_path]
-    with guard("controls"):
+    with boundary("controls"):
         st.set_page_config(page_title=heading(shown.name, current_view()))
         controls(shown.heading, linked_opening(shown.name, current_view(), place_base()))
     try:

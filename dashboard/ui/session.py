@@ -19,7 +19,7 @@ from dashboard.core.url_state import (
     keys_of,
     read_query,
 )
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 
 VIEW, WRITTEN, PAGE, TURN = "view", "written", "page", "turn"
 
@@ -87,7 +87,7 @@ def write_address() -> None:
     st.session_state[WRITTEN] = query
 
 
-@guarded(None)
+@error_boundary(None)
 def say_address() -> None:
     """Tell the browser the query once more.
 
@@ -112,7 +112,7 @@ def bind(widget: str, value: str | list[str] | None) -> None:
     st.session_state[widget] = value
 
 
-@guarded(None)
+@error_boundary(None)
 def adopt(key: str, widget: str | None = None) -> None:
     """Take over the new value of a widget; called before the page runs again."""
     value = st.session_state[widget or key]
@@ -127,7 +127,7 @@ def change_unseen(**values: Any) -> None:
     change(**values)
 
 
-@guarded(None)
+@error_boundary(None)
 def change(**values: Any) -> None:
     """Change the view, and with it the address. A new country drops the old one's region."""
     st.session_state[VIEW] = consistent(replace(current_view(), **values), choices())

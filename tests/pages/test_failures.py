@@ -24,7 +24,7 @@ from dashboard.core import dataset
 from dashboard.core.reload import Editions
 from dashboard.core.translation import LANGUAGES
 from dashboard.ui.components import admin_banner, toolbar
-from dashboard.ui.errors import guard, guarded
+from dashboard.ui.errors import boundary, error_boundary
 from dashboard.ui.sections import official_figures, overview
 
 Open = Callable[..., AppTest]
@@ -176,7 +176,7 @@ def test_every_part_that_a_page_shows_is_guarded(page: Path) -> None:
     assert parts
     for name, module in parts.items():
         part = getattr(importlib.import_module(module), name)
-        assert hasattr(part, "__wrapped__"), f"{module}.{name} needs @guarded"
+        assert hasattr(part, "__wrapped__"), f"{module}.{name} needs @error_boundary"
 
 
 def test_a_card_that_fails_leaves_the_others(
@@ -199,13 +199,13 @@ def test_controls_that_fail_leave_the_page(
 
 def test_what_steers_a_run_passes_a_guard() -> None:
     for steering in (StopException(), RerunException(RerunData())):
-        with pytest.raises(type(steering)), guard("a part"):
+        with pytest.raises(type(steering)), boundary("a part"):
             raise steering
 
 
 def test_a_guarded_part_gives_its_caller_something_to_go_on_with() -> None:
-    assert guarded("nothing")(breaks)() == "nothing"
-    assert guarded("nothing")(lambda: "something")() == "something"
+    assert error_boundary("nothing")(breaks)() == "nothing"
+    assert error_boundary("nothing")(lambda: "something")() == "something"
 
 
 def forget() -> None:

@@ -23,7 +23,7 @@ from dashboard.core.palette import palette
 from dashboard.core.translation import _, day
 from dashboard.core.url_state import View
 from dashboard.ui.components.table import download, show_table
-from dashboard.ui.errors import guard
+from dashboard.ui.errors import boundary
 from dashboard.ui.session import current_view
 from dashboard.ui.viewport import scale, window
 
@@ -98,10 +98,10 @@ def picture(
         st.subheader(plain(title), anchor=key)
         if about:
             st.markdown(about)
-        with guard(f"picture {key}"), _captioned(told):
+        with boundary(f"picture {key}"), _captioned(told):
             draw()
         st.caption(source_line(ids, unit=unit, as_of=as_of))
-        with guard(f"table {key}"):
+        with boundary(f"table {key}"):
             notes(frame, columns, key=key)
 
 

@@ -13,7 +13,7 @@ from ascn_data import Rule, UploadReport, problems_frame, to_csv
 from dashboard.content.file_names import whole_name
 from dashboard.core.translation import _, language, mark, n_, number
 from dashboard.ui.components.table import show_table
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 
 MOST_PROBLEMS = 500
 QUESTIONS = {
@@ -36,7 +36,7 @@ def said(rule: str) -> str:
     return _(rule.template, **values)
 
 
-@guarded(None)
+@error_boundary(None)
 def show_report(report: UploadReport) -> None:
     """Every problem; or, without any, what would change."""
     if report.problems:

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.core.url_state import FILTERS
 from dashboard.maps.deckgl import PLACES_LAYER
 from dashboard.maps.ring import SEA_LAYER
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 from dashboard.ui.session import change, current_view
 
 # In the session: the place that the map itself holds, for which day and filters it was clicked,
@@ -38,7 +38,7 @@ def sea_answers(chosen: str) -> bool:
     return bool(chosen) and st.session_state.get(HELD) != chosen
 
 
-@guarded(None)
+@error_boundary(None)
 def adopt_click(key: str) -> None:
     """Take over a click on the map under `key`; called before the page runs again."""
     state = st.session_state

@@ -9,7 +9,7 @@ import streamlit as st
 from ascn_data import quote_number
 from dashboard.content.headline import Card, cited
 from dashboard.core.translation import _, day, short_day
-from dashboard.ui.errors import guard
+from dashboard.ui.errors import boundary
 from dashboard.ui.page_links import page_named, public_address, query
 
 
@@ -31,7 +31,7 @@ def show_cards(makers: Iterable[Callable[[], Card | None]]) -> None:
     """The cards side by side; on a narrow screen they wrap. Each is made where it stands."""
     with st.container(key="cards"):
         for make in makers:
-            with guard("card"):
+            with boundary("card"):
                 if (card := make()) is not None:
                     _show_card(card)
 

@@ -20,7 +20,7 @@ from dashboard.core.translation import _, day, own, short_day, text
 from dashboard.core.url_state import View
 from dashboard.ui.components.empty_state import Way, no_place, say_nothing
 from dashboard.ui.components.table import say_beyond
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, query
 from dashboard.ui.viewport import window_width
 
@@ -32,7 +32,7 @@ FIND = "find-place"
 SHAPES = {"founding": "circle", "joined": "stat_0", "proposed": "change_history"}
 
 
-@guarded("")
+@error_boundary("")
 def find_in_list() -> str:
     """What the reader types to narrow the list."""
     return st.text_input(
@@ -47,7 +47,7 @@ def find_in_list() -> str:
     )  # fmt: skip
 
 
-@guarded(None)
+@error_boundary(None)
 def show_directory(view: View, wanted: str) -> None:
     """The places of the day inside the filters, narrowed to names with `wanted` in them."""
     places = ask(ascn_data.places, view.asof, status=view.status, **view.where)

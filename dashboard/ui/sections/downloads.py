@@ -14,7 +14,7 @@ from dashboard.core.translation import _, day, language, number, text_language
 from dashboard.core.url_state import View
 from dashboard.exports.files import GEOJSON, WORKBOOK
 from dashboard.ui.components.table import show_table
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import data_address
 from dashboard.ui.viewport import scaled
 
@@ -22,7 +22,7 @@ TABLE = "table"
 ROWS_SHOWN = 200
 
 
-@guarded(None)
+@error_boundary(None)
 def show_contents() -> None:
     """What this page has, each a jump away."""
     parts = (
@@ -36,7 +36,7 @@ def show_contents() -> None:
     st.markdown(" · ".join(f"[{name}](#{anchor})" for anchor, name in parts))
 
 
-@guarded(None)
+@error_boundary(None)
 def show_downloads(view: View) -> None:
     """The places of the view, and the whole package, as files."""
     st.subheader(_("Take the data away"), anchor="download")
@@ -83,7 +83,7 @@ def show_downloads(view: View) -> None:
             )
 
 
-@guarded(None)
+@error_boundary(None)
 def show_addresses() -> None:
     """Where the files stay, for programs."""
     st.subheader(_("Stable addresses"), anchor="addresses")
@@ -108,7 +108,7 @@ def as_in_file(name: str) -> pa.Table:
     return pa.Table.from_pandas(table(name).head(ROWS_SHOWN), preserve_index=False)
 
 
-@guarded(None)
+@error_boundary(None)
 def show_dictionary() -> None:
     """One table at a time: what it holds, its columns, its rows and its address."""
     tables = network().contract.tables
@@ -141,7 +141,7 @@ def show_dictionary() -> None:
     st.code(data_address(f"{name}.csv"), language=None, wrap_lines=True)
 
 
-@guarded(None)
+@error_boundary(None)
 def show_citation() -> None:
     """How to cite, and under which licences."""
     st.subheader(_("How to cite"), anchor="cite")

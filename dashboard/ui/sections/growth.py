@@ -15,11 +15,11 @@ from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import no_place
 from dashboard.ui.components.table import download, show_table
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 from dashboard.ui.sections.timeline import no_event, show_list
 
 
-@guarded(None)
+@error_boundary(None)
 def steps_picture(view: View, *, small: bool = False) -> None:
     """The staircase of members, with who joined at each step."""
     section = growth_section(view, small=small)
@@ -29,14 +29,14 @@ def steps_picture(view: View, *, small: bool = False) -> None:
     show_chart(section, view)
 
 
-@guarded(None)
+@error_boundary(None)
 def matrix_picture(view: View) -> None:
     """Members of each country at each step; without one, the picture of the steps says why."""
     if section := matrix_section(view):
         show_chart(section, view)
 
 
-@guarded(None)
+@error_boundary(None)
 def show_events(view: View) -> None:
     """The events as a list."""
     rows = events(view)
@@ -47,7 +47,7 @@ def show_events(view: View) -> None:
     show_list(rows, view)
 
 
-@guarded(None)
+@error_boundary(None)
 def ledger_table(view: View) -> None:
     """Every join and proposal, with its date, its basis and its source."""
     rows = ledger_rows(view)

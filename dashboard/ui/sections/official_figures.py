@@ -17,7 +17,7 @@ from dashboard.core.translation import _, day, mark, n_, number, people, text
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import notes
 from dashboard.ui.components.table import download, show_table
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 
 CORROBORATION = {
     "strong": mark("confirmed by several independent sources"),
@@ -76,7 +76,7 @@ class Entry:
     agrees: bool
 
 
-@guarded(None)
+@error_boundary(None)
 def show_claims(view: View) -> None:
     """Every claim of the announcement; the one that the address names comes first."""
     st.subheader(_("The announced numbers, one by one"), anchor="claims")
@@ -133,7 +133,7 @@ def sources_by_publisher() -> pd.DataFrame:
     return table("sources").sort_values("publisher", key=lambda names: names.str.lower())
 
 
-@guarded(None)
+@error_boundary(None)
 def show_sources(view: View) -> None:
     """The list of sources."""
     rows = sources_by_publisher()

@@ -16,7 +16,7 @@ from dashboard.core.translation import _, day, n_
 from dashboard.core.url_state import View
 from dashboard.ui.components.help_dialog import offer_guide
 from dashboard.ui.components.metric_cards import show_cards
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 from dashboard.ui.sections.growth import steps_picture
 from dashboard.ui.sections.places_map import map_picture
 from dashboard.ui.session import change
@@ -43,7 +43,7 @@ def since_then(view: View) -> str:
     )  # fmt: skip
 
 
-@guarded(None)
+@error_boundary(None)
 def show_answer(view: View) -> None:
     """For which day the page holds, the way on, a word to newcomers, and the cards."""
     now = latest()
@@ -65,13 +65,13 @@ def show_answer(view: View) -> None:
     show_cards(partial(make, view) for make in HEADLINE)
 
 
-@guarded(None)
+@error_boundary(None)
 def show_map(view: View) -> None:
     """One map of members and proposed areas."""
     map_picture(view, small=True)
 
 
-@guarded(None)
+@error_boundary(None)
 def show_growth(view: View) -> None:
     """The growth steps, small."""
     steps_picture(view, small=True)

@@ -10,16 +10,16 @@ from dashboard.content.section import Section
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import show_chart
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 
 
-@guarded(None)
+@error_boundary(None)
 def partners_picture(section: Section, view: View) -> None:
     """The start years of the programmes by partner."""
     show_chart(section, view)
 
 
-@guarded(None)
+@error_boundary(None)
 def show_programmes(rows: pd.DataFrame) -> None:
     """An entry for each partner, with its programmes."""
     for partner, label, told in partner_entries(rows):
@@ -27,7 +27,7 @@ def show_programmes(rows: pd.DataFrame) -> None:
             st.markdown(told)
 
 
-@guarded(None)
+@error_boundary(None)
 def show_partners(view: View) -> None:
     """The picture of all partners, and beside it an entry for each."""
     section = partners_section(view)

@@ -15,7 +15,7 @@ from dashboard.core.url_state import View
 from dashboard.ui.components.map_choice import CLICKED
 from dashboard.ui.components.place_picker import find_beyond, some_places
 from dashboard.ui.components.table import show_table
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, query
 from dashboard.ui.session import adopt, bind
 from dashboard.ui.viewport import window_width
@@ -23,7 +23,7 @@ from dashboard.ui.viewport import window_width
 ANCHOR = "card"
 
 
-@guarded(None)
+@error_boundary(None)
 def choose_place(view: View) -> str | None:
     """The place chosen on the map or in the list; the list serves keyboards and phones."""
     every = places_of(view)
@@ -59,7 +59,7 @@ def lead_to_card(name: str) -> None:
     )
 
 
-@guarded(None)
+@error_boundary(None)
 def show_card(view: View, place_id: str | None) -> None:
     """What is known of one place, and what is not."""
     if place_id is None:

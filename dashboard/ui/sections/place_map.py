@@ -24,7 +24,7 @@ from dashboard.core.url_state import View
 from dashboard.maps import deckgl
 from dashboard.maps.symbols import MapPalette
 from dashboard.ui.components.chart_block import chart, picture
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 from dashboard.ui.sections.places_map import map_palette
 from dashboard.ui.viewport import scale, scaled, window_width
 
@@ -124,7 +124,7 @@ def point_sources(places: tuple[pd.Series, ...], near: pd.DataFrame) -> list[str
     return [*points[[*ids, *near["place_id"]]], *outline_sources()]
 
 
-@guarded(None)
+@error_boundary(None)
 def where_picture(view: View, places: tuple[pd.Series, ...]) -> None:
     """Where the places lie; one alone with the members nearest to it."""
     alone = len(places) == 1
@@ -165,7 +165,7 @@ def _told_of_report(rows: pd.DataFrame, totals: pd.DataFrame) -> str:
     return "\n".join([head, "", *lines])
 
 
-@guarded(None)
+@error_boundary(None)
 def projects_picture(view: View, place: pd.Series, most: int) -> None:
     """The projects that the reports list: their number by year and progress, and a list."""
     place_id = place["place_id"]

@@ -21,7 +21,7 @@ from dashboard.core.url_state import MAX_CITIES, View
 from dashboard.ui.components.chart_block import notes
 from dashboard.ui.components.empty_state import on_day, say_nothing
 from dashboard.ui.components.place_picker import find_beyond, some_places
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, query
 from dashboard.ui.sections.directory import find_in_list, show_directory
 from dashboard.ui.sections.place_map import (
@@ -50,7 +50,7 @@ def _names(places: pd.DataFrame) -> dict[str, str]:
     return {str(row["place_id"]): both_names(row) for _i, row in by_name(places).iterrows()}
 
 
-@guarded(None)
+@error_boundary(None)
 def _choose(view: View) -> None:
     wanted = find_beyond(len(table("places")), "choose")
     names = _names(some_places(table("places"), wanted, view.city))
@@ -69,7 +69,7 @@ def _choose(view: View) -> None:
     )
 
 
-@guarded(None)
+@error_boundary(None)
 def show_page(view: View) -> None:
     """The places that the reader chooses, or the directory as long as there are none."""
     st.html(STYLE)
@@ -99,7 +99,7 @@ def beside(places: tuple[pd.Series, ...], *cells: Cell) -> None:
                 cell(place)
 
 
-@guarded(None)
+@error_boundary(None)
 def show_places(view: View) -> None:
     """One place as a page, or two or three beside each other, row by row."""
     places = tuple(place_of(view, place_id) for place_id in view.city)
@@ -137,7 +137,7 @@ def _alone(view: View, place: pd.Series) -> None:
     population_picture(view, place)
 
 
-@guarded(None)
+@error_boundary(None)
 def _say_outside(view: View, places: tuple[pd.Series, ...]) -> None:
     if outside := names_outside(view, places):
         st.caption(
@@ -169,7 +169,7 @@ def _fact(view: View, at: int) -> Cell:
     return show
 
 
-@guarded(None)
+@error_boundary(None)
 def show_nearest(view: View, place: pd.Series) -> None:
     """The nearest members with their distance; each leads to its page."""
     near = neighbours(view, place)
@@ -234,7 +234,7 @@ def source_list(rows: pd.DataFrame) -> list[str]:
     return [_source(of_source) for _key, of_source in rows.groupby("source_id", sort=False)]
 
 
-@guarded(None)
+@error_boundary(None)
 def show_sources(places: tuple[pd.Series, ...]) -> None:
     """The sources of the page, what each is used for, and where to read it."""
     every = all_sources(places)

@@ -32,7 +32,7 @@ from dashboard.core.shared_frames import Answer
 from dashboard.core.translation import _, listed, number, text
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import chart, picture
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 from dashboard.ui.session import adopt, bind, current_view
 from dashboard.ui.viewport import on_phone, scaled
 
@@ -98,7 +98,7 @@ def _about_population(place: pd.Series, rows: pd.DataFrame, asof: str) -> str:
     return " ".join(part for part in about if part)
 
 
-@guarded(None)
+@error_boundary(None)
 def population_picture(view: View, place: pd.Series) -> None:
     """Every figure of a place, series by series, each with its own scale."""
     rows = ask(ascn_data.city_series, place["place_id"])
@@ -179,7 +179,7 @@ def choose_series(view: View, rows: pd.DataFrame) -> str:
     return str(chosen)
 
 
-@guarded(None)
+@error_boundary(None)
 def shared_picture(view: View, places: tuple[pd.Series, ...]) -> None:
     """The places beside each other inside one series that they share."""
     rows = in_common(places)

@@ -11,7 +11,7 @@ from dashboard.content.place_facts import name_of
 from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, n_, own, text
 from dashboard.ui.components.chart_block import notes
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 
 CURATOR = "curator"
 
@@ -75,7 +75,7 @@ def _projects(rows: pd.DataFrame) -> str:
     return "\n".join(_project(row) for _i, row in rows.iterrows())
 
 
-@guarded(None)
+@error_boundary(None)
 def show_plan(place: pd.Series) -> None:
     """The focus areas and priority projects of 2018, or why they are unknown."""
     rows = declared(place["place_id"])

@@ -25,7 +25,7 @@ from dashboard.maps.ring import ringed
 from dashboard.ui.components.chart_block import show_section
 from dashboard.ui.components.empty_state import no_place
 from dashboard.ui.components.map_choice import adopt_click, map_key, sea_answers
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 from dashboard.ui.viewport import scale, scaled, window
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -82,7 +82,7 @@ def draw_map(section: Section, view: View) -> None:
     legend(places, kind_counts(places), points=len(places) > MARKS)
 
 
-@guarded(None)
+@error_boundary(None)
 def map_picture(view: View, *, small: bool = False) -> None:
     """The map with its filters' places and their table."""
     section = places_section(view, small=small)

@@ -17,10 +17,10 @@ from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import say_nothing, without
 from dashboard.ui.components.table import download, show_table
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 
 
-@guarded(True)
+@error_boundary(True)
 def for_thailand(view: View) -> bool:
     """Whether the filters leave the plan in sight; if not, say why and offer the way back."""
     if view.country in (None, THAILAND):
@@ -34,7 +34,7 @@ def for_thailand(view: View) -> bool:
     return False
 
 
-@guarded(None)
+@error_boundary(None)
 def rounds_picture(view: View) -> None:
     """How the plan grew round by round."""
     section = rounds_section(view)
@@ -45,26 +45,26 @@ def rounds_picture(view: View) -> None:
     show_chart(section, view)
 
 
-@guarded(None)
+@error_boundary(None)
 def regions_picture(view: View) -> None:
     """The areas of each region, by round."""
     show_chart(regions_section(view), view)
 
 
-@guarded(None)
+@error_boundary(None)
 def provinces_picture(view: View) -> None:
     """The map: provinces shaded by their areas, the proposed areas marked inside them."""
     show_chart(provinces_section(view), view)
 
 
-@guarded(None)
+@error_boundary(None)
 def show_scope(view: View) -> None:
     """That charts count all areas where the proposed ones are chosen, which are some of them."""
     if view.status == "proposed":
         st.caption(_("The charts count all areas of the programme and mark the proposed ones."))
 
 
-@guarded(None)
+@error_boundary(None)
 def areas_table(view: View) -> None:
     """Every selected area of the plan on record, with its number, place and day."""
     areas = listed_areas(view)

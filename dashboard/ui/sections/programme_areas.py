@@ -21,7 +21,7 @@ from dashboard.core.url_state import View, place_address
 from dashboard.ui.components.chart_block import notes
 from dashboard.ui.components.empty_state import no_place
 from dashboard.ui.components.table import say_beyond
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, place_base, query
 from dashboard.ui.sections.official_figures import announced, confirmed
 
@@ -44,7 +44,7 @@ def proposed_rows(view: View) -> pd.DataFrame:
     return rows.sort_values("number", ignore_index=True)
 
 
-@guarded(None)
+@error_boundary(None)
 def show_proposed(view: View) -> None:
     """A card for each proposed area: what is known of it, and what is not."""
     if view.status == "member":
@@ -161,7 +161,7 @@ def _for_all_of_thailand(view: View) -> None:
         st.caption(_("For all of Thailand; not narrowed to {region}.", region=plain(region)))
 
 
-@guarded(None)
+@error_boundary(None)
 def show_smarts(view: View) -> None:
     """The smarts, and which of them the announcement named, from its day on."""
     claim = claim_of(key_of("claims", "dimensions"))
@@ -187,7 +187,7 @@ def _claim_link(claim: str) -> None:
     )  # fmt: skip
 
 
-@guarded(None)
+@error_boundary(None)
 def show_programmes(view: View) -> None:
     """What was announced beside the plan by the day: each number is a claim."""
     cards = programme_cards(view.asof)

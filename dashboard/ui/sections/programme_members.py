@@ -15,7 +15,7 @@ from dashboard.core.translation import _, day, n_, number
 from dashboard.core.url_state import View
 from dashboard.ui.components.empty_state import no_place
 from dashboard.ui.components.table import show_table
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 
 
 @cached
@@ -37,7 +37,7 @@ def member_rows(view: View) -> pd.DataFrame:
     )
 
 
-@guarded(None)
+@error_boundary(None)
 def show_members(view: View) -> None:
     """Thailand's members of the ASEAN network: another list, beside the plan."""
     if view.status == "proposed":

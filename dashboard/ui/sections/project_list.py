@@ -23,7 +23,7 @@ from dashboard.core.url_state import MAX_VALUE, View, place_address
 from dashboard.ui.components.empty_state import say_nothing, without
 from dashboard.ui.components.metric_cards import show_cards
 from dashboard.ui.components.table import download, say_beyond, show_table
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import place_base
 from dashboard.ui.session import bind, change
 from dashboard.ui.viewport import scaled
@@ -46,7 +46,7 @@ def area_names() -> dict[str, str]:
     return dict(table("focus_areas").set_index("focus_area_id")[own("name")])
 
 
-@guarded(None)
+@error_boundary(None)
 def choose(view: View) -> None:
     """The filters of this page: focus area and progress."""
     areas = {key: plain(name) for key, name in area_names().items()}
@@ -68,7 +68,7 @@ def choose(view: View) -> None:
         )  # fmt: skip
 
 
-@guarded(True)
+@error_boundary(True)
 def something_listed(view: View) -> bool:
     """Whether any report lists a project of the view; if not, say why and offer the way back."""
     if view.status == "proposed":
@@ -128,7 +128,7 @@ def headline(view: View) -> list[Callable[[], Card]]:
     return [partial(report_card, view, year) for year in report_totals(view)["report_year"]]
 
 
-@guarded(None)
+@error_boundary(None)
 def show_reports(view: View) -> None:
     """The headline, and the rules that every number on the page follows."""
     show_cards(headline(view))
@@ -150,7 +150,7 @@ def priorities(view: View) -> pd.DataFrame:
     return rows[rows["focus_area_id"] == view.focus] if view.focus else rows
 
 
-@guarded(None)
+@error_boundary(None)
 def show_priorities(view: View) -> None:
     """The priority projects of 2018 by country, each city a link to its page."""
     rows = priorities(view)
@@ -215,7 +215,7 @@ def found_words(typed: str) -> str | None:
     return kept or None
 
 
-@guarded(None)
+@error_boundary(None)
 def lead_to_list(view: View) -> None:
     """Where a search stands in the address: the way down to what it finds."""
     if view.find:
@@ -223,7 +223,7 @@ def lead_to_list(view: View) -> None:
         st.markdown(f":material/search: [{told}](#list)")
 
 
-@guarded(None)
+@error_boundary(None)
 def show_list(view: View) -> None:
     """All listed projects of the view, searched by name of project or city."""
     st.subheader(_("Every listed project"), anchor="list")

@@ -20,7 +20,7 @@ from dashboard.core.translation import _, mark
 from dashboard.core.url_state import GROUPINGS, View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import say_nothing, without
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 from dashboard.ui.session import adopt, bind, change
 
 BY = {"focus_area": mark("Focus area"), "country": mark("Country"), "city": mark("City")}
@@ -31,7 +31,7 @@ def _choose_groups() -> None:
     change(by=None if chosen == GROUPINGS[0] else chosen)
 
 
-@guarded(None)
+@error_boundary(None)
 def choose_groups(view: View) -> None:
     """What the reader counts projects by."""
     bind("projects-by", grouped_by(view))
@@ -42,13 +42,13 @@ def choose_groups(view: View) -> None:
     )  # fmt: skip
 
 
-@guarded(None)
+@error_boundary(None)
 def groups_picture(view: View) -> None:
     """Projects of each report by focus area, country or city."""
     show_chart(groups_section(view), view)
 
 
-@guarded(None)
+@error_boundary(None)
 def progress_picture(view: View) -> None:
     """Projects of each report by progress."""
     show_chart(progress_section(view), view)
@@ -66,7 +66,7 @@ def choose_report(view: View) -> int:
     return year
 
 
-@guarded(None)
+@error_boundary(None)
 def matrix_picture(view: View) -> None:
     """What cities declared in 2018 beside the projects of the report that the reader chooses."""
     year, section = choose_report(view), focus_section(view)

@@ -19,10 +19,10 @@ from dashboard.core.dataset import ask
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import no_place
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 
 
-@guarded(True)
+@error_boundary(True)
 def show_definition(view: View) -> bool:
     """What is counted and what is not; False where no proposed area is left to count.
 
@@ -36,20 +36,20 @@ def show_definition(view: View) -> bool:
     return False
 
 
-@guarded(None)
+@error_boundary(None)
 def areas_picture(view: View) -> None:
     """The areas as ranges with the readings that make the range."""
     show_chart(areas_section(view), view)
 
 
-@guarded(None)
+@error_boundary(None)
 def regions_picture(view: View) -> None:
     """Reach by region, beside the official figure; one region alone is what the areas show."""
     if section := regions_section(view):
         show_chart(section, view)
 
 
-@guarded(None)
+@error_boundary(None)
 def choropleth_picture(view: View) -> None:
     """Thailand's regions, shaded by the residents counted in their proposed areas."""
     show_chart(choropleth_section(view), view)

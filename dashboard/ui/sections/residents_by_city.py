@@ -28,7 +28,7 @@ from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import no_place, on_day, say_nothing, without
 from dashboard.ui.components.table import download, show_table
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 from dashboard.ui.session import adopt, bind
 from dashboard.ui.viewport import scaled
 
@@ -45,7 +45,7 @@ def _no_population(view: View, series: str) -> None:
     say_nothing("figures", why, without(view, "country", "region"))
 
 
-@guarded(None)
+@error_boundary(None)
 def cities_picture(view: View) -> None:
     """Members' populations inside one series that the reader chooses; none without members."""
     if not counts_members(view):

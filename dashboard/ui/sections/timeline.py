@@ -20,7 +20,7 @@ from dashboard.core.translation import _
 from dashboard.core.url_state import FILTERS, View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import say_nothing, without
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 from dashboard.ui.session import bind, change
 
 ALL = ""
@@ -38,7 +38,7 @@ def kind_names(rows: pd.DataFrame) -> dict[str, str]:
     return {ALL: _("All kinds ({count})", count=len(rows)), **names}
 
 
-@guarded(None)
+@error_boundary(None)
 def choose_kind(view: View, rows: pd.DataFrame) -> None:
     """One kind of event, or all of them; `rows` are the events of all kinds."""
     names = kind_names(rows)
@@ -59,7 +59,7 @@ def no_event(view: View) -> None:
         st.info(_("No dated event is on record."))
 
 
-@guarded(None)
+@error_boundary(None)
 def timeline_picture(view: View) -> None:
     """The events of the kind that the reader chooses: drawn, as a table, and as a list."""
     every = events_of(view)

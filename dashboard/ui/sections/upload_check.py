@@ -14,7 +14,7 @@ from dashboard.core.dataset import EDITIONS
 from dashboard.core.limits import MARKS
 from dashboard.core.translation import _, mark, number
 from dashboard.ui.components.check_report import offer_downloads, show_report
-from dashboard.ui.errors import guarded
+from dashboard.ui.errors import error_boundary
 from dashboard.ui.own_edition import (
     DESK,
     Checked,
@@ -52,7 +52,7 @@ def refusal(error: Refused) -> str:
     return _(REFUSALS[error.reason], megabytes=number(MAX_UPLOAD_BYTES / MEGABYTE), **details)
 
 
-@guarded(None)
+@error_boundary(None)
 def show_edition_check() -> None:
     """The upload, and what it would do to the dashboard."""
     st.subheader(_("Check your own edition"), anchor="check")
@@ -124,7 +124,7 @@ def _offer_view(known: Checked) -> None:
     )  # fmt: skip
 
 
-@guarded(None)
+@error_boundary(None)
 def view_own() -> None:
     """Show the checked files on all pages of this session."""
     known = checked()
@@ -137,7 +137,7 @@ def view_own() -> None:
         st.session_state[VIEWED] = True
 
 
-@guarded(None)
+@error_boundary(None)
 def end_own() -> None:
     """Show the dashboard's own edition again."""
     DESK.drop(session_id() or "")
