@@ -17,7 +17,7 @@ from dashboard.content.network_text import shortened
 from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
-from dashboard.core.translation import _, n_, own, short_day
+from dashboard.core.translation import _, localized, n_, short_day
 
 NAMES_A_LINE = 3
 MOST_NAMES = 6
@@ -111,7 +111,7 @@ def growth_steps(
         },
         customdata=[
             [when(row), escape(shortened(who))]
-            for row, who in zip(steps.itertuples(), steps[own("joined")], strict=True)
+            for row, who in zip(steps.itertuples(), steps[localized("joined")], strict=True)
         ],
         hovertemplate="%{customdata[0]}: %{y} " + _("members") + "<br>%{customdata[1]}"
         "<extra></extra>",
@@ -121,7 +121,7 @@ def growth_steps(
     for at, row in enumerate(steps.itertuples()):
         if len(steps) > MOST_STEPS and at not in {0, *told, len(steps) - 1}:
             continue
-        who = str(getattr(row, own("joined"))).split("; ")
+        who = str(getattr(row, localized("joined"))).split("; ")
         text = f"<b>{row.members}</b>"
         members = n_("{count} member", "{count} members", row.members)
         dated = _("{members}, {day}", day=when(row), members=f"<b>{escape(members)}</b>")
@@ -170,7 +170,7 @@ def rows_of_matrix(counts: pd.DataFrame) -> pd.DataFrame:
     named = counts.groupby(keys, sort=False)["members"].max().rename("last").reset_index()
     now = counts[~counts["later"]].groupby("country_id")["members"].max()
     named["members"] = named["country_id"].map(now).fillna(0).astype("int64")
-    named = named.sort_values(own("country"), key=sort_keys, ascending=False)
+    named = named.sort_values(localized("country"), key=sort_keys, ascending=False)
     return named.sort_values(["members", "last"], kind="stable", ignore_index=True)
 
 
@@ -205,7 +205,7 @@ def country_matrix(counts: pd.DataFrame, colours: Palette) -> go.Figure:
             "size": LABEL,
         },
         hovertext=[
-            f"{escape(getattr(row, own('country')))}, {short_day(row.counted_on)}: "
+            f"{escape(getattr(row, localized('country')))}, {short_day(row.counted_on)}: "
             + escape(n_("{count} member", "{count} members", row.members))
             for row in counts.itertuples()
         ],
@@ -225,7 +225,7 @@ def country_matrix(counts: pd.DataFrame, colours: Palette) -> go.Figure:
     )
     chart.update_yaxes(
         tickvals=list(range(len(order))),
-        ticktext=[escape(name) for name in order[own("country")]],
+        ticktext=[escape(name) for name in order[localized("country")]],
         range=[-0.6, len(order) - 0.4],
         showgrid=False,
     )

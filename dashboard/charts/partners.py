@@ -14,7 +14,7 @@ from dashboard.content.partners import (
 from dashboard.core.dataset import cached
 from dashboard.core.page_widths import NARROW
 from dashboard.core.palette import Palette
-from dashboard.core.translation import _, own, short_day
+from dashboard.core.translation import _, localized, short_day
 
 NAME_LETTERS = 15
 
@@ -30,7 +30,7 @@ def start_years(rows: pd.DataFrame, colours: Palette, *, window: int) -> go.Figu
     years are hollow.
     """
     narrow = window < NARROW
-    names = rows.drop_duplicates("partner_id").set_index("partner_id")[own("partner")]
+    names = rows.drop_duplicates("partner_id").set_index("partner_id")[localized("partner")]
     rank = {partner: at for at, partner in enumerate(names.index[::-1])}
     known = rows["year"].dropna()
     years = list(range(int(known.min()), int(known.max()) + 1)) if len(known) else []
@@ -79,5 +79,8 @@ def _partner_name(name: str, narrow: bool) -> str:
 
 
 def _cell_hover(cell: pd.DataFrame) -> str:
-    lines = [f"<b>{escape(year_said(cell.iloc[0]))}</b>", *map(escape, cell[own("programme")])]
+    lines = [
+        f"<b>{escape(year_said(cell.iloc[0]))}</b>",
+        *map(escape, cell[localized("programme")]),
+    ]
     return "<br>".join(lines)

@@ -11,7 +11,7 @@ from dashboard.charts.base import LABEL, escape, figure, round_steps
 from dashboard.content.column_labels import VALUES
 from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
-from dashboard.core.translation import _, number, own, people, short_day
+from dashboard.core.translation import _, localized, number, people, short_day
 
 PANEL = 190
 SHARED = 400
@@ -72,7 +72,8 @@ def _draw(chart: go.Figure, rows: pd.DataFrame, colour: str, paper: str, symbol:
                      "color": [colour if flag else paper for flag in projected]},
         },
         hovertext=[
-            f"{escape(getattr(row, own('unit')))}, {_year(row.year)}: {number(row.population)}"
+            f"{escape(getattr(row, localized('unit')))}, {_year(row.year)}:"
+            f" {number(row.population)}"
             f" ({escape(_(VALUES[row.estimate_type]))})"
             for row in rows.itertuples()
         ],
@@ -166,7 +167,7 @@ def shared(rows: pd.DataFrame, colours: Palette, *, room: float) -> go.Figure:
         lowest = max(level, lowest + most * (0.2 if _projected(row) else 0.13))
         chart.add_annotation(
             x=row["year"], y=lowest, xanchor="left", xshift=10, showarrow=False, align="left",
-            text=f"<b>{escape(row[own('name')])}</b><br>{_figure(row)}",
+            text=f"<b>{escape(row[localized('name')])}</b><br>{_figure(row)}",
             font={"size": LABEL, "color": colour},
         )  # fmt: skip
     _years(chart, rows["year"].min(), rows["year"].max(), left=0.03, right=room)

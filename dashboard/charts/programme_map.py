@@ -29,7 +29,7 @@ from dashboard.content.province_map import (
 from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette, palette
 from dashboard.core.text_metrics import text_width
-from dashboard.core.translation import _, n_, number, own, speaking
+from dashboard.core.translation import _, localized, n_, number, use_language
 from dashboard.core.url_state import View
 
 # A label beside the map takes so many pixels of its height, and at most this share of the window.
@@ -276,13 +276,13 @@ def province_figure(
 ) -> go.Figure:
     """The map of one view; the slowest drawing of the page, so the last few are kept."""
     view = View(asof=asof, region=region, lang=lang)
-    with speaking(lang):
+    with use_language(lang):
         provinces = provinces_of(view)
         window = WINDOW
         if region:
             window = window_of(provinces[provinces["inside"]], narrow=narrow)
         hover = [_province_hover(row) for _i, row in provinces.iterrows()]
-        rows = provinces.assign(label=provinces[own("province")], hover=hover)
+        rows = provinces.assign(label=provinces[localized("province")], hover=hover)
         rows = rows.set_index("province_id").drop(columns="names")
         shapes = outlines(round((window[3] - window[1]) * TOLERANCE_SHARE, 3)).copy()
         if region:

@@ -15,7 +15,7 @@ from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
 from dashboard.core.text_metrics import letters
-from dashboard.core.translation import _, own
+from dashboard.core.translation import _, localized
 
 NAME_ROOM = 150
 ROW = 25
@@ -37,11 +37,11 @@ def _rows_of(cells: pd.DataFrame) -> list[tuple[str, str]]:
     """Rows of the matrix: each country as (its name, ""), then its cities as (name, place_id)."""
     found: list[tuple[str, str]] = []
     for _country_id, own_cells in cells.sort_values(
-        own("country"), key=sort_keys, kind="stable"
-    ).groupby(own("country"), sort=False):
-        found.append((own_cells[own("country")].iloc[0], ""))
-        cities = own_cells.drop_duplicates("place_id").sort_values(own("name"), key=sort_keys)
-        found += zip(cities[own("name")], cities["place_id"], strict=True)
+        localized("country"), key=sort_keys, kind="stable"
+    ).groupby(localized("country"), sort=False):
+        found.append((own_cells[localized("country")].iloc[0], ""))
+        cities = own_cells.drop_duplicates("place_id").sort_values(localized("name"), key=sort_keys)
+        found += zip(cities[localized("name")], cities["place_id"], strict=True)
     return found
 
 
@@ -59,7 +59,7 @@ def _cell_hover(cell: dict[str, Any]) -> str:
     else:
         said = _("declared in 2018") if cell["declared"] else _("not declared in 2018")
     count = _("projects: {count}", count=count_said(cell["projects"]))
-    head = f"{cell[own('name')]}, {cell[own('focus_area')]}"
+    head = f"{cell[localized('name')]}, {cell[localized('focus_area')]}"
     return f"<b>{escape(head)}</b><br>{escape(count)}<br>{escape(said)}"
 
 
@@ -119,14 +119,16 @@ def focus_matrix(
     Takes the rows of `matrix_rows`. The rows stand in `panels` parts side by side, together
     `room` pixels wide; `late` says that the report is later than the as-of day.
     """
-    areas = cells.drop_duplicates("focus_area_id")[["focus_area_id", own("focus_area")]]
+    areas = cells.drop_duplicates("focus_area_id")[["focus_area_id", localized("focus_area")]]
     order = areas["focus_area_id"].tolist()
     parts = _panels(_rows_of(cells), panels)
     tallest = max(map(len, parts))
     across = max(len(order), COLUMNS)
     gap = BETWEEN if len(parts) > 1 else 0
     step = (room - NAME_ROOM) * (1 - gap) / len(parts) / (across + 0.2)
-    names = [textwrap.wrap(name, 14, break_long_words=False) for name in areas[own("focus_area")]]
+    names = [
+        textwrap.wrap(name, 14, break_long_words=False) for name in areas[localized("focus_area")]
+    ]
     longest = max(letters(line) for name in names for line in name) * HEAD_LETTER
     angle = 0 if longest <= step else SLANT if step >= ROOM_TO_SLANT else -90
     rise = 18 * max(map(len, names)) if not angle else longest * abs(sin(radians(angle)))

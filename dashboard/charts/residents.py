@@ -20,7 +20,7 @@ from dashboard.content.network_text import span
 from dashboard.content.residents_map import thai_regions
 from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
-from dashboard.core.translation import _, number, own, people
+from dashboard.core.translation import _, localized, number, people
 
 # How much of its shade a region keeps that is not chosen.
 MUTED = 0.35
@@ -130,8 +130,8 @@ def city_bars(rows: pd.DataFrame, colours: Palette, *, narrow: bool = False) -> 
     chart.add_bar(
         x=rows["population"].astype("int64"),
         y=[
-            [escape(name) for name in rows[own("country")]],
-            [escape(name) for name in rows[own("name")]],
+            [escape(name) for name in rows[localized("country")]],
+            [escape(name) for name in rows[localized("name")]],
         ],
         orientation="h",
         marker={
@@ -143,7 +143,7 @@ def city_bars(rows: pd.DataFrame, colours: Palette, *, narrow: bool = False) -> 
         cliponaxis=False,
         textfont={"color": colours.ink},
         hovertext=[
-            f"{escape(getattr(row, own('unit')))}: {number(row.population)}"
+            f"{escape(getattr(row, localized('unit')))}: {number(row.population)}"
             for row in rows.itertuples()
         ],
         hoverinfo="text",

@@ -15,7 +15,7 @@ from dashboard.content.section import Section
 from dashboard.content.selection import counts_members
 from dashboard.core.dataset import ask, cached, first
 from dashboard.core.limits import BARS
-from dashboard.core.translation import _, day, n_, number, own, text
+from dashboard.core.translation import _, day, localized, n_, number, text
 from dashboard.core.url_state import View
 
 
@@ -42,7 +42,7 @@ def unranked_title(rows: pd.DataFrame, series: str) -> str:
 @cached
 def series_names(series: pd.DataFrame) -> dict[str, str]:
     """The names of the series by their ids, in the order of the rows."""
-    return dict(zip(series["series_id"], series[own("name")], strict=True))
+    return dict(zip(series["series_id"], series[localized("name")], strict=True))
 
 
 @cached

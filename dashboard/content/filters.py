@@ -8,7 +8,7 @@ import ascn_data
 from ascn_data import ANNOUNCEMENT
 from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import ask, cached, table
-from dashboard.core.translation import _, mark, own
+from dashboard.core.translation import _, localized, mark
 from dashboard.core.url_state import View
 
 STATUS_NAMES = {"member": mark("Members"), "proposed": mark("Proposed areas")}
@@ -40,7 +40,7 @@ def days_to_choose(view: View) -> list[str]:
 @cached
 def names_of(name: str, key: str) -> dict[str, str]:
     """The names in a table by their id, in the order of the reader's alphabet."""
-    return dict(table(name).set_index(key)[own("name")].sort_values(key=sort_keys))
+    return dict(table(name).set_index(key)[localized("name")].sort_values(key=sort_keys))
 
 
 def filter_names(view: View) -> list[str]:

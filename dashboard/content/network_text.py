@@ -13,11 +13,11 @@ from dashboard.core.translation import (
     _,
     day,
     listed,
+    localized,
     millions,
     n_,
     number,
     others,
-    own,
     people,
     short_day,
     some_of,
@@ -38,7 +38,7 @@ def span(low: float, high: float) -> str:
 
 def names(frame: pd.DataFrame, limit: int = 6) -> str:
     """The names in a frame as a list in running text; beyond `limit` the rest is counted."""
-    return listed(some_of(frame[own("name")].tolist(), limit, spare=1))
+    return listed(some_of(frame[localized("name")].tolist(), limit, spare=1))
 
 
 def shortened(names: str) -> str:
@@ -116,10 +116,10 @@ def matrix_title(counts: pd.DataFrame) -> str:
         only = now.iloc[0]
         return n_(
             "{country}: {count} member", "{country}: {count} members", int(only["members"]),
-            country=only[own("country")],
+            country=only[localized("country")],
         )  # fmt: skip
     count = int(now["members"].max())
-    most = sorted(now.loc[now["members"] == count, own("country")], key=sort_key)
+    most = sorted(now.loc[now["members"] == count, localized("country")], key=sort_key)
     if len(most) == len(now):
         return n_(
             "{countries}: {count} member each", "{countries}: {count} members each", count,
@@ -153,7 +153,7 @@ def matrix_alt(counts: pd.DataFrame) -> str:
     )
     if now.empty:
         return _("Table of members by country. {note}.", note=_("No members by this day"))
-    pairs = [f"{row[own('country')]} {number(row['members'])}" for _i, row in now.iterrows()]
+    pairs = [f"{row[localized('country')]} {number(row['members'])}" for _i, row in now.iterrows()]
     return _("Table of members by country: {pairs}.", pairs=", ".join(pairs))
 
 
@@ -183,7 +183,7 @@ def map_alt(places: pd.DataFrame) -> str:
     """The places drawn, by country."""
     parts = [
         f"{country}: {names(rows, 12)}"
-        for country, rows in places.groupby(own("country"), sort=True)
+        for country, rows in places.groupby(localized("country"), sort=True)
     ]
     return _("Map. {title}. {places}.", title=map_title(places), places="; ".join(parts))
 
@@ -202,7 +202,7 @@ def regions_title(regions: pd.DataFrame) -> str:
     if regions.empty:
         return _("No proposed area fits these filters")
     most = regions.loc[regions["high"].idxmax()]
-    told = {"region": most[own("region")], "span": span(most["low"], most["high"])}
+    told = {"region": most[localized("region")], "span": span(most["low"], most["high"])}
     if len(regions) == 1:
         return _("{region}: {span} registered residents in its proposed areas", **told)
     return _(
@@ -225,13 +225,13 @@ def cities_title(known: pd.DataFrame) -> str:
         return _("No member has a figure in this series")
     first, last = known.iloc[0], known.iloc[-1]
     if len(known) == 1:
-        told = {"name": first[own("name")], "people": people(first["population"])}
+        told = {"name": first[localized("name")], "people": people(first["population"])}
         return _("{name} has {people} people", **told)
     return _(
         "From {small} ({least}) to {large} ({most}) within one definition",
-        large=first[own("name")],
+        large=first[localized("name")],
         most=people(first["population"]),
-        small=last[own("name")],
+        small=last[localized("name")],
         least=people(last["population"]),
     )
 
@@ -240,7 +240,8 @@ def cities_title(known: pd.DataFrame) -> str:
 def cities_alt(known: pd.DataFrame) -> str:
     """Every bar."""
     parts = [
-        f"{row[own('name')]} {people(row['population'])}" for _i, row in known.head(BARS).iterrows()
+        f"{row[localized('name')]} {people(row['population'])}"
+        for _i, row in known.head(BARS).iterrows()
     ]
     if len(known) > BARS:
         parts.append(others(len(known) - BARS))

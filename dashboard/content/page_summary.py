@@ -32,7 +32,7 @@ from dashboard.content.selection import (
 from dashboard.content.slide_frames import partner_rows
 from dashboard.core.dataset import ask, cached, network, table
 from dashboard.core.navigation import NAMED, START, site_title
-from dashboard.core.translation import _, day, n_, number, own
+from dashboard.core.translation import _, day, localized, n_, number
 from dashboard.core.url_state import View
 
 MOST_LISTED = 3
@@ -56,7 +56,7 @@ def heading(page: str, view: View) -> str:
 
     Raises KeyError for a page that does not exist.
     """
-    names = table("places").set_index("place_id")[own("name")]
+    names = table("places").set_index("place_id")[localized("name")]
     chosen = [str(names[key]) for key in view.city] if page in CHOOSE_PLACES else []
     filters = region_name(view) if page == "thailand" else filter_label(view)
     parts = chosen or [filters if page not in UNFILTERED else ""]
@@ -170,7 +170,7 @@ def projects(view: View) -> str:
         int(last["projects"]), year=year_of(year),
         cities=n_("{count} city", "{count} cities", rows["place_id"].nunique()),
     )  # fmt: skip
-    areas = rows[own("focus_area")].value_counts()
+    areas = rows[localized("focus_area")].value_counts()
     most = [str(name) for name in areas.index[areas == areas.max()]]
     if len(areas) > 1 and len(most) == 1:
         told = _(
@@ -184,7 +184,7 @@ def projects(view: View) -> str:
 
 def _selected(view: View) -> str:
     """Country, region, focus area and progress that the projects are narrowed to."""
-    areas = table("focus_areas").set_index("focus_area_id")[own("name")]
+    areas = table("focus_areas").set_index("focus_area_id")[localized("name")]
     parts = [
         scope(view),
         str(areas[view.focus]) if view.focus else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.content.citations import year_of
-from dashboard.core.translation import _, listed, n_, own, some_of
+from dashboard.core.translation import _, listed, localized, n_, some_of
 from dashboard.core.url_state import View
 
 MOST_NAMES = 5
@@ -32,5 +32,5 @@ def partner_names(rows: pd.DataFrame) -> str:
 
     Takes rows of `partner_rows`; empty where no programme had begun.
     """
-    names = rows.loc[rows["begun"] > 0, own("partner")].tolist()
+    names = rows.loc[rows["begun"] > 0, localized("partner")].tolist()
     return listed(some_of(names, MOST_NAMES, spare=1)) if names else ""

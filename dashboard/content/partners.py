@@ -9,7 +9,7 @@ from dashboard.content.citations import most_cited, plain, source_links
 from dashboard.content.section import Section
 from dashboard.content.selection import network_note
 from dashboard.core.dataset import ask, cached
-from dashboard.core.translation import _, day, n_, own, text
+from dashboard.core.translation import _, day, localized, n_, text
 from dashboard.core.url_state import View
 
 
@@ -57,7 +57,7 @@ def partners_alt(rows: pd.DataFrame) -> str:
             _("{year}, later", year=year_said(row)) if row["later"] is True else year_said(row)
             for _index, row in own_rows.iterrows()
         ]
-        parts.append(f"{own_rows[own('partner')].iloc[0]}: {', '.join(years)}")
+        parts.append(f"{own_rows[localized('partner')].iloc[0]}: {', '.join(years)}")
     return _("Start years of programmes by partner. {partners}.", partners="; ".join(parts))
 
 
@@ -79,7 +79,7 @@ def partner_entries(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
     return [
         (
             str(partner),
-            f"**{plain(own_rows[own('partner')].iloc[0])}** · "
+            f"**{plain(own_rows[localized('partner')].iloc[0])}** · "
             + n_("{count} programme", "{count} programmes", len(own_rows)),
             "\n\n".join(programme_line(row) for _index, row in own_rows.iterrows()),
         )

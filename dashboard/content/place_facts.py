@@ -10,7 +10,7 @@ from dashboard.content.citations import plain, source_links
 from dashboard.content.column_labels import VALUES
 from dashboard.content.places import since
 from dashboard.core.dataset import ask, cached, table
-from dashboard.core.translation import _, day, listed, mark, n_, number, own, text
+from dashboard.core.translation import _, day, listed, localized, mark, n_, number, text
 from dashboard.core.url_state import View
 
 # What a source is used for on the page of a place.
@@ -130,7 +130,7 @@ def where_alt(places: tuple[pd.Series, ...], others: pd.DataFrame) -> str:
         return _("Map. Marked by a ring: {names}.", names=ringed)
     return _(
         "Map. Marked by a ring: {names}. Nearest members: {others}.",
-        names=ringed, others=listed(others[own("name")].tolist()),
+        names=ringed, others=listed(others[localized("name")].tolist()),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from dashboard.content.places import places_of, population_line, since
 from dashboard.content.programme_text import scoped
 from dashboard.content.selection import why_no_place
 from dashboard.core.collation import sort_key
-from dashboard.core.translation import _, listed, n_, number, own, text
+from dashboard.core.translation import _, listed, localized, n_, number, text
 from dashboard.core.url_state import View
 
 MOST_COUNTRIES = 3
@@ -46,7 +46,7 @@ def _where_members(members: pd.DataFrame, view: View) -> str:
     cities = n_("{count} member city", "{count} member cities", len(members))
     if view.country:
         return scoped(scope(view), stop(f"{cities} ({network_text.names(members)})"))
-    counts = members[own("country")].value_counts()
+    counts = members[localized("country")].value_counts()
     most = [str(name) for name in counts.index[counts == counts.max()]]
     told = {"members": cities,
             "countries": n_("{count} country", "{count} countries", len(counts))}  # fmt: skip
@@ -61,7 +61,7 @@ def _where_members(members: pd.DataFrame, view: View) -> str:
 def _where_areas(areas: pd.DataFrame, view: View) -> str:
     if areas.empty:
         return ""
-    regions = listed(sorted(areas[own("region")].unique(), key=sort_key))
+    regions = listed(sorted(areas[localized("region")].unique(), key=sort_key))
     return n_(
         "{count} area is proposed in Thailand ({where}).",
         "{count} areas are proposed in Thailand ({where}).",

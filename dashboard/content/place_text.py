@@ -10,7 +10,7 @@ from dashboard.content.citations import plain
 from dashboard.content.column_labels import VALUES
 from dashboard.content.place_facts import year_name
 from dashboard.core.dataset import ask, cached
-from dashboard.core.translation import _, day, n_, number, own, people, text
+from dashboard.core.translation import _, day, localized, n_, number, people, text
 
 
 @cached
@@ -58,7 +58,7 @@ def shared_alt(rows: pd.DataFrame) -> str:
     """Every figure of every place inside one series."""
     lines = [
         f"{name}: {_figures(own_rows)}"
-        for name, own_rows in rows.groupby(own("name"), sort=False)
+        for name, own_rows in rows.groupby(localized("name"), sort=False)
     ]  # fmt: skip
     return _(
         "Line chart of people inside one series, {series}. {lines}.",

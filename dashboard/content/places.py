@@ -11,7 +11,7 @@ from ascn_data import Network, has_figures
 from dashboard.content.roles import series_with
 from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import ask, cached, network, table
-from dashboard.core.translation import _, day, mark, number, own, short_day, text
+from dashboard.core.translation import _, day, localized, mark, number, short_day, text
 from dashboard.core.url_state import View
 
 THAILAND = "THA"
@@ -65,13 +65,13 @@ def kind_counts(places: pd.DataFrame) -> dict[str, int]:
 @cached
 def by_name(places: pd.DataFrame) -> pd.DataFrame:
     """The places in the order of their names in the reader's language."""
-    return places.sort_values(own("name"), key=sort_keys)
+    return places.sort_values(localized("name"), key=sort_keys)
 
 
 @cached
 def names_by_id(places: pd.DataFrame) -> dict[str, str]:
     """The names of places in the reader's language by their ids, in the order of the rows."""
-    return dict(zip(places["place_id"], places[own("name")], strict=True))
+    return dict(zip(places["place_id"], places[localized("name")], strict=True))
 
 
 def since(row: pd.Series) -> str:
@@ -114,12 +114,12 @@ def _has_projections(series_id: str) -> bool:
 def marks(places: pd.DataFrame) -> pd.DataFrame:
     """What the map draws: a label, a mark and tooltip lines for each place."""
     rows = places.assign(
-        label=places[own("name")],
-        title=places[own("name")],
+        label=places[localized("name")],
+        title=places[localized("name")],
         kind=kinds_of(places),
-        line1=places[own("region")] + ", " + places[own("country")],
+        line1=places[localized("region")] + ", " + places[localized("country")],
         line2=places.apply(since, axis=1) if len(places) else "",
-        line3=places[own("unit_label")],
+        line3=places[localized("unit_label")],
         line4=places.apply(population_line, axis=1, short=True) if len(places) else "",
     )
     columns = ["place_id", "country_id", "label", "lat", "lon", "kind", "title"]

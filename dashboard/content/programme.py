@@ -10,7 +10,7 @@ from dashboard.content import programme_text as said
 from dashboard.content.filters import scope
 from dashboard.content.places import THAILAND
 from dashboard.core.dataset import ask, cached, network
-from dashboard.core.translation import _, day, own
+from dashboard.core.translation import _, day, localized
 from dashboard.core.url_state import View
 
 # Every area on record, later ones too: the as-of day marks them as later, and hides none.
@@ -34,7 +34,7 @@ def areas_of(view: View) -> pd.DataFrame:
     areas = areas.rename(columns={"name_en": "area_en", "name_th": "area_th"})
     return areas.assign(
         # Half of the areas have no Thai name that a source gives; the English one stands in.
-        area=areas[own("area")].fillna(areas["area_en"]),
+        area=areas[localized("area")].fillna(areas["area_en"]),
         is_proposed=areas["place_id"].notna(),
         later=areas["designated_on"] > pd.Timestamp(view.asof),
     ).sort_values(["designated_on", "number"], ignore_index=True)
@@ -96,7 +96,7 @@ def marks_of(view: View) -> pd.DataFrame:
     """The proposed areas by the day: label, lon, lat."""
     places = ask(ascn_data.places, view.asof, status="proposed", region=view.region)
     places = places[places["country_id"] == THAILAND].reset_index(drop=True)
-    return places.assign(label=places[own("name")])[["place_id", "label", "lon", "lat"]]
+    return places.assign(label=places[localized("name")])[["place_id", "label", "lon", "lat"]]
 
 
 @cached
@@ -127,7 +127,7 @@ def region_bars(totals: pd.DataFrame) -> pd.DataFrame:
     """A bar for each region: label, note, short."""
     return pd.DataFrame(
         {
-            "label": totals[own("region")],
+            "label": totals[localized("region")],
             "note": [said.region_note(row) for row in totals.itertuples()],
             "short": [said.region_note(row, short=True) for row in totals.itertuples()],
         }

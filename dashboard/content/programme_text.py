@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.content.citations import plain
 from dashboard.core.dataset import cached
-from dashboard.core.translation import _, day, listed, n_, number, own, short_day, text
+from dashboard.core.translation import _, day, listed, localized, n_, number, short_day, text
 
 
 def areas_said(count: int) -> str:
@@ -80,7 +80,7 @@ def map_title(provinces: pd.DataFrame, scope: str = "") -> str:
         row = most.iloc[0]
         told = _(
             "{told}; {province} has the most, {count}",
-            told=told, province=row[own("province")], count=number(row["areas"]),
+            told=told, province=row[localized("province")], count=number(row["areas"]),
         )  # fmt: skip
     return scoped(scope, told)
 
@@ -89,7 +89,9 @@ def map_title(provinces: pd.DataFrame, scope: str = "") -> str:
 def map_alt(provinces: pd.DataFrame, marks: pd.DataFrame) -> str:
     """The count of every shaded province, and the proposed areas that are marked."""
     having = provinces[provinces["areas"] > 0].sort_values("areas", ascending=False, kind="stable")
-    pairs = [f"{row[own('province')]} {number(row['areas'])}" for _i, row in having.iterrows()]
+    pairs = [
+        f"{row[localized('province')]} {number(row['areas'])}" for _i, row in having.iterrows()
+    ]
     alt = _(
         "Map of Thailand's provinces with their areas of the plan. {pairs}.",
         pairs=", ".join(pairs) or _("no area by this day"),
@@ -159,9 +161,10 @@ def regions_title(totals: pd.DataFrame) -> str:
     most = totals.loc[totals["areas"].idxmax()]
     told = _(
         "The {region} region has the most areas: {count} of {all}",
-        region=most[own("region")], count=number(most["areas"]), all=number(totals["areas"].sum()),
+        region=most[localized("region")], count=number(most["areas"]),
+        all=number(totals["areas"].sum()),
     )  # fmt: skip
-    none = totals.loc[totals["areas"] == 0, own("region")].tolist()
+    none = totals.loc[totals["areas"] == 0, localized("region")].tolist()
     return told + (_("; none in {regions}", regions=listed(none)) if none else "")
 
 

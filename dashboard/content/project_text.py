@@ -8,7 +8,7 @@ from dashboard.content.citations import year_of
 from dashboard.content.column_labels import VALUES
 from dashboard.content.projects import NOT_STATED
 from dashboard.core.dataset import cached
-from dashboard.core.translation import _, listed, n_, number, own, some_of
+from dashboard.core.translation import _, listed, localized, n_, number, some_of
 
 MOST_NAMES = 3
 
@@ -187,7 +187,7 @@ def matrix_alt(cells: pd.DataFrame) -> str:
     """Every city with its projects by focus area and what else it declared."""
     found: dict[str, tuple[list[str], list[str]]] = {}
     for name, area, declared, projects in zip(
-        cells[own("name")], cells[own("focus_area")],
+        cells[localized("name")], cells[localized("focus_area")],
         cells["declared"].fillna(False), cells["projects"].fillna(0), strict=True,
     ):  # fmt: skip
         told, idle = found.setdefault(name, ([], []))

@@ -9,7 +9,7 @@ from ascn_data import PROJECT_GROUPS, among, fold_name
 from dashboard.content.column_labels import VALUES
 from dashboard.content.filters import scope
 from dashboard.core.dataset import ask, cached, network, table
-from dashboard.core.translation import _, own
+from dashboard.core.translation import _, localized
 from dashboard.core.url_state import GROUPINGS, View
 
 NOT_STATED = "not_stated"
@@ -28,7 +28,7 @@ def part(view: View) -> str:
     parts = [scope(view)] if scope(view) else []
     if view.focus:
         areas = table("focus_areas").set_index("focus_area_id")
-        parts.append(areas.loc[view.focus, own("name")])
+        parts.append(areas.loc[view.focus, localized("name")])
     if view.progress:
         parts.append(_(VALUES[view.progress]))
     return " · ".join(parts)
@@ -84,7 +84,7 @@ def group_totals(view: View, by: str) -> pd.DataFrame:
     reports = ask(ascn_data.project_totals)[["report_year", "source_id"]]
     rows = groups.drop(columns="projects").merge(reports, how="cross")
     rows = rows.merge(base[["report_year", key, "projects"]], on=["report_year", key], how="left")
-    return rows.assign(label=rows[own(NAMED[by])], later=later(rows["report_year"], view))
+    return rows.assign(label=rows[localized(NAMED[by])], later=later(rows["report_year"], view))
 
 
 @cached

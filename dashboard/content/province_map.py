@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.content import programme_text as said
 from dashboard.content.places import Bounds
 from dashboard.core.dataset import cached, network
-from dashboard.core.translation import _, listed, number, own
+from dashboard.core.translation import _, listed, localized, number
 
 # Thailand's edges with room for labels in the Gulf and in Laos.
 WINDOW: Bounds = (97.1, 5.3, 106.6, 20.7)
@@ -63,7 +63,7 @@ def window_of(provinces: pd.DataFrame, *, narrow: bool) -> Bounds:
 
 
 def _province_hover(row: pd.Series) -> str:
-    told = f"{row[own('province')]}: {said.areas_said(row['areas'])}"
+    told = f"{row[localized('province')]}: {said.areas_said(row['areas'])}"
     if row["areas"]:
         told += f" ({listed(row['names'])})"
     if row["later_areas"]:

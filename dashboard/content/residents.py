@@ -8,7 +8,7 @@ import ascn_data
 from dashboard.content.selection import benefit_note, official_benefit
 from dashboard.core.dataset import ask, cached
 from dashboard.core.limits import CARDS
-from dashboard.core.translation import _, n_, own
+from dashboard.core.translation import _, localized, n_
 from dashboard.core.url_state import View
 
 
@@ -49,10 +49,10 @@ def area_rows(view: View) -> pd.DataFrame:
         own_readings = readings[(readings["place_id"] == area["place_id"]) & readings["in_range"]]
         note = (
             _("depends on which boundary is used") if area["high"] > area["low"]
-            else own_readings[own("unit")].iloc[0]
+            else own_readings[localized("unit")].iloc[0]
         )  # fmt: skip
         points = own_readings["population"].tolist()
-        rows.append(_row(area[own("name")], area["low"], area["high"], points, "area", note))
+        rows.append(_row(area[localized("name")], area["low"], area["high"], points, "area", note))
     return pd.DataFrame(rows)
 
 
@@ -64,5 +64,5 @@ def region_rows(view: View) -> pd.DataFrame:
     for _i, row in regions.iterrows():
         note = n_("{count} area", "{count} areas", row["areas"])
         points = sorted({row["low"], row["high"]})
-        rows.append(_row(row[own("region")], row["low"], row["high"], points, "area", note))
+        rows.append(_row(row[localized("region")], row["low"], row["high"], points, "area", note))
     return pd.DataFrame(rows)

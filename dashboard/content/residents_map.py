@@ -10,7 +10,7 @@ from dashboard.content.selection import (
     thai_region,
 )
 from dashboard.core.dataset import ask, cached, network, table
-from dashboard.core.translation import _, n_, number, own, text
+from dashboard.core.translation import _, localized, n_, number, text
 from dashboard.core.url_state import View
 
 REGION_TOLERANCE_DEGREES = 0.05
@@ -22,7 +22,7 @@ def thai_regions() -> pd.DataFrame:
     shapes = network().boundary("thai_provinces").dissolve("region_id")
     shapes["geometry"] = shapes.geometry.simplify_coverage(REGION_TOLERANCE_DEGREES)
     points = shapes.geometry.representative_point()
-    names = table("regions").set_index("region_id")[own("name")]
+    names = table("regions").set_index("region_id")[localized("name")]
     return shapes[["geometry"]].assign(label=names, lon=points.x, lat=points.y)
 
 

@@ -15,7 +15,7 @@ from dashboard.content.citations import plain
 from dashboard.content.page_summary import MOST_LISTED, last_joined, opening
 from dashboard.core.dataset import ask, cached
 from dashboard.core.navigation import START
-from dashboard.core.translation import own
+from dashboard.core.translation import localized
 from dashboard.core.url_state import View, place_address
 
 
@@ -37,7 +37,7 @@ def linked(told: str, places: pd.DataFrame, base: str) -> str:
         return plain(told)
     said = plain(network_text.names(places, MOST_LISTED))
     before, found, after = plain(told).partition(said)
-    ids = dict(zip(map(plain, places[own("name")]), places["place_id"], strict=True))
+    ids = dict(zip(map(plain, places[localized("name")]), places["place_id"], strict=True))
     # The longest first, as a name may stand inside another.
     names = re.compile("|".join(map(re.escape, sorted(ids, key=len, reverse=True))))
     link = names.sub(lambda name: f"[{name[0]}]({place_address(base, ids[name[0]])})", found)

@@ -70,13 +70,13 @@ def spoken(tag: str) -> str:
     return code if code in LANGUAGES else SOURCE
 
 
-def speak(code: str) -> None:
+def set_language(code: str) -> None:
     """Say everything from here on in this run in the language `code`."""
     _current.set(code)
 
 
 @contextmanager
-def speaking(code: str) -> Iterator[None]:
+def use_language(code: str) -> Iterator[None]:
     """Say everything inside the block in the language `code`."""
     token = _current.set(code)
     try:
@@ -108,7 +108,7 @@ def text_language(code: str = "") -> str:
     return code if code in TEXT_LANGUAGES else SOURCE
 
 
-def own(word: str) -> str:
+def localized(word: str) -> str:
     """The column of a table that holds `word` in the reader's language: `name` -> `name_th`.
 
     A language that the tables do not speak reads the English column.
@@ -118,7 +118,9 @@ def own(word: str) -> str:
 
 def text(row: Any, word: str) -> str:
     """The text of a table row in the reader's language; empty when the table has none."""
-    value = row[own(word)] if isinstance(row, pd.Series | dict) else getattr(row, own(word))
+    value = (
+        row[localized(word)] if isinstance(row, pd.Series | dict) else getattr(row, localized(word))
+    )
     return "" if pd.isna(value) else str(value)
 
 

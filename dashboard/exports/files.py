@@ -13,7 +13,7 @@ import ascn_data
 from ascn_data import Network, to_csv, to_geojson, to_zip, workbook
 from dashboard.content.places import kinds_of
 from dashboard.core.dataset import ask, cached, network
-from dashboard.core.translation import own, speaking
+from dashboard.core.translation import localized, use_language
 from dashboard.core.url_state import View
 from dashboard.maps.symbols import KINDS
 
@@ -79,8 +79,8 @@ def points_content(view: View) -> File:
     `KINDS`) and tip (name and country), those to be drawn last at the end.
     """
     places = ask(ascn_data.places, view.asof, status=view.status, **view.where)
-    with speaking(view.lang):
-        tips = places[own("name")] + "\n" + places[own("country")]
+    with use_language(view.lang):
+        tips = places[localized("name")] + "\n" + places[localized("country")]
     frame = pd.DataFrame({
         "place_id": places["place_id"],
         "at": list(zip(places["lon"].round(4), places["lat"].round(4), strict=True)),

@@ -17,7 +17,7 @@ from dashboard.content.slide_frames import focus_rows, partner_rows, round_rows
 from dashboard.core.dataset import ask, network, table
 from dashboard.core.navigation import ICON, NAMED, START, site_title
 from dashboard.core.palette import LIGHT
-from dashboard.core.translation import _, day, number, own
+from dashboard.core.translation import _, day, localized, number
 from dashboard.core.url_state import View
 from dashboard.exports.pdf.content import cards
 from dashboard.exports.pdf.figures import drawing
@@ -77,7 +77,7 @@ def cities_of(view: View) -> Drawn:
     members = ask(ascn_data.members, view.asof, **view.where)
     if members.empty or view.status == "proposed":
         return map_of(view)
-    counts = members[own("country")].value_counts()
+    counts = members[localized("country")].value_counts()
     return bar_chart(list(counts.items())[:MOST_BARS], LIGHT, SHEET), most_cited(members)[:2]
 
 
@@ -99,7 +99,7 @@ def partners_of(view: View) -> Drawn:
     """Programmes begun by partner."""
     rows = partner_rows(view)
     rows = rows[rows["begun"] > 0]
-    pairs = list(zip(rows[own("partner")], rows["begun"], strict=True))
+    pairs = list(zip(rows[localized("partner")], rows["begun"], strict=True))
     return (bar_chart(pairs[:MOST_BARS], LIGHT, SHEET), most_cited(rows)) if pairs else NOTHING
 
 
@@ -141,7 +141,7 @@ def _sources(page: str, view: View) -> tuple[str, ...]:
 
 
 def _title(page: str, view: View) -> str:
-    named = table("places").set_index("place_id")[own("name")]
+    named = table("places").set_index("place_id")[localized("name")]
     if page == "city" and view.city:
         return ", ".join(str(named[key]) for key in view.city)
     return "" if page == START else NAMED[page].heading

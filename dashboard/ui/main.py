@@ -13,7 +13,7 @@ from dashboard.content.page_summary import heading
 from dashboard.content.summary_links import linked_opening
 from dashboard.core.dataset import let_sessions_choose, one_edition
 from dashboard.core.navigation import AT, ICON, PAGES, START, site_title
-from dashboard.core.translation import _, speak
+from dashboard.core.translation import _, set_language
 from dashboard.ui.components.admin_banner import show_trouble
 from dashboard.ui.components.help_dialog import welcome
 from dashboard.ui.components.toolbar import controls
@@ -42,7 +42,7 @@ def pages() -> dict[str, st.Page]:
 def show() -> None:
     """Run the page that the address names, inside the frame, on one edition from start to end."""
     lang = choose_language()
-    speak(lang)
+    set_language(lang)
     # Without an icon of our own the browser would ask another host for the page's symbol.
     st.set_page_config(page_icon=ICON, layout="wide")
     st.html(HERE / "style.css")

@@ -20,7 +20,7 @@ from dashboard.core.config import public_url
 from dashboard.core.dataset import cached, network
 from dashboard.core.navigation import AT, Page, site_title
 from dashboard.core.request_state import asked_view, home_language, named_language
-from dashboard.core.translation import LANGUAGES, SOURCE, speaking
+from dashboard.core.translation import LANGUAGES, SOURCE, use_language
 from dashboard.ui.page_script import SCRIPT
 from dashboard.ui.viewport import WIDTH_SCRIPT
 from dashboard.web.meta_tags import common, described
@@ -60,7 +60,7 @@ def describe(scope: Mapping[str, Any]) -> Description:
 def plain_description(scope: Mapping[str, Any]) -> Description:
     """What holds for every page in every view."""
     lang = named_language(scope) or home_language(scope)
-    with speaking(lang):
+    with use_language(lang):
         return Description(b"", common(base_path(), site_title()), lang)
 
 

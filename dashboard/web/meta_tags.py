@@ -15,7 +15,7 @@ from dashboard.content.page_summary import heading, opening
 from dashboard.core.dataset import cached
 from dashboard.core.navigation import NAMED, site_title
 from dashboard.core.palette import DARK, LIGHT
-from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 
 # In pixels: the shape that messengers and social networks show large.
@@ -61,7 +61,7 @@ def described(page: str, view: View, base: str, root: str, lang: str) -> Markup:
     `base` is the address of the dashboard as others reach it, or empty; then everything that
     needs a whole address is left out. `lang` is the language that the address names, if any.
     """
-    with speaking(view.lang):
+    with use_language(view.lang):
         title, said, site = heading(page, view), opening(page, view), site_title()
     return Markup("").join(
         [

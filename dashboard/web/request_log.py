@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from ascn_data import DataError
 from dashboard.core.dataset import EDITIONS, one_edition
-from dashboard.core.translation import _, speaking, spoken
+from dashboard.core.translation import _, spoken, use_language
 from dashboard.web import log_config
 from dashboard.web.workers import Busy
 
@@ -93,7 +93,7 @@ class Requests:
 def calm(error: Exception, reference: str, languages: str) -> Response:
     """What a reader is told of a fault: no more than the id under which the log has all of it."""
     headers = {"Cache-Control": "no-store"}
-    with speaking(spoken(languages.split(",")[0])):
+    with use_language(spoken(languages.split(",")[0])):
         if isinstance(error, DataError):
             said = _("The data of this dashboard is being mended. Please come back soon.")
             return PlainTextResponse(said, 503, {**headers, "Retry-After": RETRY_AFTER})

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from dashboard.core.base_path import base_path
 from dashboard.core.navigation import site_title
 from dashboard.core.request_state import home_language, named_language
-from dashboard.core.translation import _, speaking
+from dashboard.core.translation import _, use_language
 from dashboard.web.html_head import page_of
 
 HEADERS = {
@@ -35,7 +35,7 @@ Message = dict[str, Any]
 def not_found(scope: Mapping[str, Any]) -> Response:
     """The answer in the visitor's language: a page for a browser, a line for everything else."""
     lang = named_language(scope) or home_language(scope)
-    with speaking(lang):
+    with use_language(lang):
         said, site = _("There is no page at this address"), site_title()
     if "text/html" not in Headers(raw=scope["headers"]).get("accept", ""):
         return PlainTextResponse(said, 404, HEADERS)

@@ -29,7 +29,7 @@ from dashboard.core.dataset import ask, choices, one_edition
 from dashboard.core.navigation import PAGES
 from dashboard.core.page_widths import UNKNOWN_WIDTH, Window
 from dashboard.core.reload import Edition
-from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 from dashboard.maps import symbols
 from dashboard.maps.places import deck_of, map_size
@@ -49,7 +49,7 @@ def fill(new: Edition) -> None:
 
 def _fill() -> None:
     for language in LANGUAGES:
-        with speaking(language):
+        with use_language(language):
             view = View(lang=language)
             _tell(view)
             _draw(view)

@@ -16,7 +16,7 @@ from ascn_data import Network
 from ascn_data.export import to_csv
 from dashboard.content.file_names import file_name
 from dashboard.core.text_metrics import is_thai
-from dashboard.core.translation import speaking
+from dashboard.core.translation import use_language
 from dashboard.core.url_state import View
 
 
@@ -146,6 +146,6 @@ def test_a_download_is_exactly_the_frame(tab: Any, net: Network, lang: str) -> N
     assert rows["joined_th"].tolist() == frame["joined_th"].tolist()
     assert (rows["counted_on"] == frame["counted_on"]).all()
     view = View(asof="2026-01-31", country="THA", lang=lang)
-    with speaking(lang):
+    with use_language(lang):
         assert download.value.suggested_filename == file_name("growth", view)
     assert is_thai(download.value.suggested_filename) == (lang == "th")

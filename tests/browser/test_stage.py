@@ -11,7 +11,7 @@ import zxingcpp
 from PIL import Image
 
 from dashboard.content.file_names import file_name
-from dashboard.core.translation import speaking
+from dashboard.core.translation import use_language
 from dashboard.core.url_state import View
 from dashboard.exports.slides.story import story
 
@@ -278,7 +278,7 @@ def test_a_view_can_be_taken_along(tab: Any, key: str, ending: str, start: bytes
     with tab.page.expect_download() as download:
         button.click()
     assert download.value.path().read_bytes().startswith(start)
-    with speaking("th"):
+    with use_language("th"):
         name = file_name(key, View(asof="2026-01-31", lang="th"), ending)
     assert download.value.suggested_filename == name
     assert tab.complaints == []

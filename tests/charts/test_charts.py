@@ -21,7 +21,7 @@ from dashboard.content.network_text import span
 from dashboard.content.residents import area_rows, region_rows
 from dashboard.content.residents_map import thai_regions
 from dashboard.core.palette import DARK, LIGHT, Palette
-from dashboard.core.translation import LANGUAGES, number, own, people, speaking
+from dashboard.core.translation import LANGUAGES, localized, number, people, use_language
 from dashboard.core.url_state import View
 
 DAYS = ["2018-04-27", "2018-04-28", "2023-07-28", "2024-06-30", "2026-01-31"]
@@ -125,9 +125,9 @@ def test_later_steps_differ_by_more_than_colour(net: Network, day: str, colours:
 @pytest.mark.parametrize("detail", [True, False])
 def test_growth_labels_say_the_count_and_who_joined(net: Network, code: str, detail: bool) -> None:
     steps = ascn_data.growth(net, "2026-01-31")
-    with speaking(code):
+    with use_language(code):
         figure = growth.growth_steps(steps, LIGHT, detail=detail)
-        joined = steps[own("joined")].iloc[1:]
+        joined = steps[localized("joined")].iloc[1:]
     notes = [note.text for note in figure.layout.annotations]
     assert len(notes) == len(steps)
     for note, members in zip(notes, steps["members"], strict=True):
@@ -183,7 +183,7 @@ def test_every_step_is_inside_the_axes(net: Network, day: str) -> None:
 
 @each_language
 def test_the_axis_counts_years_of_the_readers_era(net: Network, code: str) -> None:
-    with speaking(code):
+    with use_language(code):
         axis = growth.growth_steps(ascn_data.growth(net, ANNOUNCEMENT), LIGHT).layout.xaxis
     era = 543 if code == "th" else 0
     assert list(axis.ticktext) == [str(pd.Timestamp(x).year + era) for x in axis.tickvals]
@@ -199,9 +199,9 @@ def test_the_matrix_writes_every_count_where_it_belongs(
     net: Network, day: str, country: str | None, code: str
 ) -> None:
     counts = ascn_data.members_by_country(net, day, country=country)
-    with speaking(code):
+    with use_language(code):
         figure = growth.country_matrix(counts, LIGHT)
-        names = counts[own("country")].tolist()
+        names = counts[localized("country")].tolist()
     (cells,) = points(figure)
     rows = dict(zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True))
     days = sorted(counts["counted_on"].unique())
@@ -292,7 +292,7 @@ def test_the_region_map_labels_six_regions_with_their_range(
     net: Network, colours: Palette, code: str
 ) -> None:
     reach = ascn_data.reach_by_region(net, ANNOUNCEMENT)
-    with speaking(code):
+    with use_language(code):
         shapes = thai_regions()
         figure = residents.region_map(shapes, reach, colours)
         notes = [note.text for note in figure.layout.annotations]
@@ -329,9 +329,9 @@ def test_more_people_are_never_shaded_lighter(net: Network) -> None:
 @each_language
 def test_bars_are_the_populations(net: Network, series: str, code: str) -> None:
     rows = cities(net, series)
-    with speaking(code):
+    with use_language(code):
         (bars,) = residents.city_bars(rows, LIGHT).data
-        names = rows[own("name")]
+        names = rows[localized("name")]
         wanted = dict(zip(names, rows["population"].astype(int), strict=True))
         labels = dict(zip(names, map(people, rows["population"]), strict=True))
         hovers = dict(zip(names, map(number, rows["population"]), strict=True))

@@ -15,7 +15,7 @@ from dashboard.charts.residents import city_bars
 from dashboard.content.places import around, marks, places_of
 from dashboard.core.palette import LIGHT
 from dashboard.core.text_metrics import text_width
-from dashboard.core.translation import LANGUAGES, own, speaking
+from dashboard.core.translation import LANGUAGES, localized, use_language
 from dashboard.core.url_state import View
 from dashboard.maps import deckgl, symbols
 from dashboard.maps.places import deck_of
@@ -27,7 +27,7 @@ ROOM = 350
 @pytest.mark.parametrize("asof", ["2018-04-28", "2023-07-28", "2026-01-31"])
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_phones_map_holds_its_places_and_names_most_of_them(code: str, asof: str) -> None:
-    with speaking(code):
+    with use_language(code):
         view = View(asof=asof, lang=code)
         places = marks(places_of(view))
         deck = deck_of(view, deckgl.PHONE, symbols.LIGHT, 1.0)
@@ -48,10 +48,10 @@ def test_a_phones_map_holds_its_places_and_names_most_of_them(code: str, asof: s
 def test_a_phone_has_room_for_the_figure_of_the_longest_bar(net: Network, code: str) -> None:
     rows = ascn_data.city_populations(net, ANNOUNCEMENT, "un-agglomerations")
     rows = rows[rows["population"].notna()]
-    with speaking(code):
+    with use_language(code):
         chart = city_bars(rows, LIGHT, narrow=True)
         names = [max(text_width(name, LABEL - 1) for name in rows[column])
-                 for column in (own("name"), own("country"))]  # fmt: skip
+                 for column in (localized("name"), localized("country"))]  # fmt: skip
     plot = ROOM - sum(names) - 16
     (bars,) = chart.data
     longest = max(zip(bars.x, bars.text, strict=True))

@@ -16,7 +16,7 @@ from dashboard.content.projects import group_totals, matrix_rows, progress_total
 from dashboard.core.dataset import network
 from dashboard.core.palette import DARK, LIGHT
 from dashboard.core.text_metrics import letters
-from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 
 EVIL = "<b>A</b> & <img src=x>"
@@ -59,7 +59,7 @@ def test_the_legend_names_every_look_that_is_drawn_anywhere(code: str, progress:
     """Plotly leaves out the entry of a trace without a point, such as one of the first part."""
     for focus, year in product(network().focus_areas["focus_area_id"], [2022, 2024]):
         view = replace(LATEST, focus=focus, progress=progress, lang=code)
-        with speaking(code):
+        with use_language(code):
             cells = matrix_rows(view, year)
             figure = focus_matrix(cells, LIGHT, panels=2, room=1280, late=False)
         marks = [trace for trace in figure.data if len(trace.x)]
@@ -72,7 +72,7 @@ def test_the_legend_names_every_look_that_is_drawn_anywhere(code: str, progress:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_chart_grows_by_the_lines_of_its_legend(code: str) -> None:
-    with speaking(code):
+    with use_language(code):
         cells = matrix_rows(replace(LATEST, country="BRN", lang=code), 2025)
         heights = [
             focus_matrix(cells, LIGHT, panels=1, room=room, late=False).layout.height

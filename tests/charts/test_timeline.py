@@ -14,7 +14,7 @@ from ascn_data import Network
 from dashboard.charts.timeline import GAP, hover, label, lines_of_labels, room_in, timeline, wide
 from dashboard.content.events import PLAN, count_after, dated_events, event_line, timeline_alt, when
 from dashboard.core.palette import DARK, LIGHT, Palette
-from dashboard.core.translation import LANGUAGES, day, speaking
+from dashboard.core.translation import LANGUAGES, day, use_language
 
 ASOF = "2023-07-28"
 WINDOWS = [320, 390, 1024, 1440, 1920, 3840]
@@ -39,7 +39,7 @@ def labels_on(figure: go.Figure) -> list[str]:
 def test_a_lane_for_each_kind_and_a_mark_for_each_event(
     net: Network, window: int, code: str, colours: Palette
 ) -> None:
-    with speaking(code):
+    with use_language(code):
         figure = drawn(dated_events(ASOF), window, colours=colours)
     lanes = [trace for trace in figure.data if trace.mode == "markers"]
     kinds = ascn_data.event_kinds(net)
@@ -77,7 +77,7 @@ def test_a_lane_with_room_labels_everything() -> None:
 @each_language
 def test_a_phone_has_fewer_labels(code: str) -> None:
     rows = dated_events(ASOF)
-    with speaking(code):
+    with use_language(code):
         few, many = (len(labels_on(drawn(rows, window))) for window in (390, 1440))
     assert 0 < few < many <= len(rows)
 
@@ -106,7 +106,7 @@ def test_the_as_of_day_stands_where_it_is_in_sight(asof: str) -> None:
 
 @each_language
 def test_a_date_is_as_precise_as_it_is_known(code: str) -> None:
-    with speaking(code):
+    with use_language(code):
         for _index, row in dated_events(ASOF).iterrows():
             said = when(row)
             if row["precision"] != "day":
@@ -131,7 +131,7 @@ def test_days_across_two_months_name_both() -> None:
 
 @each_language
 def test_a_count_of_the_plan_is_said_to_be_one_of_areas(code: str) -> None:
-    with speaking(code):
+    with use_language(code):
         for _index, row in dated_events(ASOF).iterrows():
             of_plan = row["kind"] == PLAN and pd.notna(row["plan_areas"])
             assert count_after(row) == "" or (
@@ -149,7 +149,7 @@ def test_words_of_the_tables_stay_words() -> None:
 
 @each_language
 def test_the_words_for_the_picture_name_every_date(code: str) -> None:
-    with speaking(code):
+    with use_language(code):
         rows = dated_events(ASOF)
         told = timeline_alt(rows)
         for _index, row in rows.iterrows():

@@ -20,7 +20,7 @@ from dashboard.content.file_names import (
     whole_name,
 )
 from dashboard.core.text_metrics import is_thai
-from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 
 ROOT = Path(__file__).parents[2]
@@ -59,14 +59,14 @@ def fits(name: str) -> bool:
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("key", CONTENTS)
 def test_every_file_has_a_name_of_its_own_that_fits(code: str, key: str) -> None:
-    with speaking(code):
+    with use_language(code):
         assert fits(file_name(key, NORTH, "geojson"))
         assert fits(file_name(key, View(city=("chiang-mai", "ho-chi-minh-city"))))
         assert fits(whole_name(key, "zip"))
 
 
 def test_a_name_says_what_is_inside_in_words() -> None:
-    with speaking("en"):
+    with use_language("en"):
         assert file_name("growth", View()) == "ASCN_Growth_2023-07-28.csv"
         assert file_name("places", NORTH, "geojson") == (
             "ASCN_Places_2023-07-28_Thailand_North_Proposed-areas.geojson"
@@ -75,7 +75,7 @@ def test_a_name_says_what_is_inside_in_words() -> None:
 
 
 def test_a_thai_name_is_thai_and_keeps_the_day_that_sorts() -> None:
-    with speaking("th"):
+    with use_language("th"):
         network, what, day, *where = file_stem("places", NORTH).split("_")
     assert (network, day) == ("ASCN", "2023-07-28")
     assert [word for word in (what, *where) if not is_thai(word)] == []
@@ -85,7 +85,7 @@ def test_a_thai_name_is_thai_and_keeps_the_day_that_sorts() -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_what_is_about_a_place_names_the_place(code: str) -> None:
     here = View(city=("phuket",), country="THA")
-    with speaking(code):
+    with use_language(code):
         name = {"th": "ภูเก็ต"}.get(code, "Phuket")
         assert file_stem("where", here).endswith(f"_{name}")
         assert file_stem("projects-phuket", View()).endswith(f"_{name}")

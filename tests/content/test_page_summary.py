@@ -12,7 +12,7 @@ from ascn_data import ANNOUNCEMENT, Network
 from dashboard.content.network_text import span
 from dashboard.content.page_summary import OPENINGS, heading, opening
 from dashboard.core.navigation import PAGES, START
-from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +51,7 @@ def numbers(said: str) -> set[str]:
 
 def said(page: str, code: str = "en", **chosen: object) -> str:
     """The opening of a page in a view."""
-    with speaking(code):
+    with use_language(code):
         return opening(page, View(lang=code, **chosen))
 
 
@@ -89,7 +89,7 @@ def test_the_numbers_are_those_of_the_tables(net: Network, code: str, asof: str)
         said("thailand", code, asof=asof)
     )
     counted = ascn_data.reach_range(net, asof)
-    with speaking(code):
+    with use_language(code):
         assert span(counted.low, counted.high) in said("reach", code, asof=asof)
     year = int(asof[:4]) if asof != NOW else 2025
     listed = ascn_data.projects(net, year=year)
@@ -126,12 +126,12 @@ def test_a_place_chosen_is_named(net: Network, code: str) -> None:
     names = net.places.set_index("place_id")[f"name_{code}"]
     for place in ("chiang-mai", "lampang", "dili"):
         assert names[place] in said("city", code, city=(place,))
-        with speaking(code):
+        with use_language(code):
             assert names[place] in heading("city", View(lang=code, city=(place,)))
 
 
 @each_language
 def test_headings_tell_pages_apart(code: str) -> None:
-    with speaking(code):
+    with use_language(code):
         assert len({heading(page, View(lang=code)) for page in NAMES}) == len(NAMES)
         assert heading("reach", View(lang=code)) != heading("reach", View(lang=code, country="THA"))

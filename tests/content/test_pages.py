@@ -14,7 +14,7 @@ from dashboard.content.section import Section
 from dashboard.core.dataset import choices, table
 from dashboard.core.navigation import PAGES
 from dashboard.core.page_widths import Window
-from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 
 DAYS = ("2018-04-27", "2023-07-28", "2026-01-31")
@@ -40,7 +40,7 @@ def sections(lang: str) -> Iterator[tuple[View, Section]]:
 @pytest.fixture(params=LANGUAGES)
 def lang(request: pytest.FixtureRequest) -> Iterator[str]:
     """A language that is being spoken."""
-    with speaking(request.param):
+    with use_language(request.param):
         yield request.param
 
 

@@ -10,7 +10,7 @@ from ascn_data import Network
 from dashboard.content.search_index import ICONS, KINDS, MOST, Hit, find, findable
 from dashboard.core.dataset import choices
 from dashboard.core.navigation import PAGES
-from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View, consistent, keys_of, read_query
 
 each_language = pytest.mark.parametrize("code", LANGUAGES)
@@ -23,7 +23,7 @@ def first(text: str) -> Hit:
 
 @each_language
 def test_a_place_is_found_first_by_each_of_its_names(net: Network, code: str) -> None:
-    with speaking(code):
+    with use_language(code):
         for row in net.places.itertuples():
             for name in (row.name_en, row.name_th):
                 hits = [hit.view.get("city") for hit in find(name) if hit.kind == "place"]
@@ -54,7 +54,7 @@ def test_case_accents_spaces_and_language_do_not_matter(
 
 @each_language
 def test_pages_and_claims_are_found_in_both_languages(net: Network, code: str) -> None:
-    with speaking(code):
+    with use_language(code):
         assert (first("growth").kind, first("growth").page) == ("page", "growth")
         assert first("การเติบโต").page == "growth"
         for row in net.claims.itertuples():
@@ -81,7 +81,7 @@ def test_what_is_shown_is_bounded() -> None:
 @each_language
 def test_every_hit_says_what_it_is_and_leads_to_a_view_that_exists(code: str) -> None:
     pages = {page.name for page in PAGES}
-    with speaking(code):
+    with use_language(code):
         for hit in findable():
             assert hit.label
             assert hit.kind in KINDS

@@ -11,7 +11,7 @@ from dashboard.content import network_text
 from dashboard.content.citations import plain
 from dashboard.content.page_summary import OPENINGS, opening
 from dashboard.content.summary_links import linked, linked_opening
-from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 
 BASE = "city?city="
@@ -32,7 +32,7 @@ def unlinked(markdown: str) -> str:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_cities_that_joined_last_lead_to_their_pages(code: str) -> None:
-    with speaking(code):
+    with use_language(code):
         told = linked_opening("overview", View(lang=code), BASE)
         assert [key for _name, key in LINK.findall(told)] == ["chiang-mai", "khon-kaen", "rayong"]
         assert unlinked(told) == plain(opening("overview", View(lang=code)))

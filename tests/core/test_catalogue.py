@@ -15,7 +15,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from dashboard.core import translation
-from dashboard.core.translation import LANGUAGES, LOCALES, SOURCE, _, n_, speaking
+from dashboard.core.translation import LANGUAGES, LOCALES, SOURCE, _, n_, use_language
 
 ROOT = Path(__file__).parents[2]
 TRANSLATED = [code for code in LANGUAGES if code != SOURCE]
@@ -206,7 +206,7 @@ def test_a_language_with_two_forms_must_have_both() -> None:
 
 
 def test_english_translates_to_itself() -> None:
-    with speaking("en"):
+    with use_language("en"):
         assert _("As of {day}", day="today") == "As of today"
         assert n_("{count} city", "{count} cities", 1) == "1 city"
         assert n_("{count} city", "{count} cities", 1_200) == "1,200 cities"
@@ -229,7 +229,7 @@ def test_a_message_without_a_translation_is_said_in_english(
     monkeypatch.setattr(translation, "LOCALES", tmp_path)
     translation.catalogue.cache_clear()
     try:
-        with speaking("vi"):
+        with use_language("vi"):
             assert _("Map") == "Bản đồ"
             assert _("As of") == "As of"
             assert n_("{count} city", "{count} cities", 2) == "2 cities"

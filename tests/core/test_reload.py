@@ -21,7 +21,7 @@ from ascn_data.problems import DataError
 from ascn_data.reading import UNREADABLE
 from dashboard.core import dataset
 from dashboard.core.reload import RETRY_SECONDS, Editions
-from dashboard.core.translation import LANGUAGES, language, speaking
+from dashboard.core.translation import LANGUAGES, language, use_language
 
 LOADED: dict[str, Network] = {}
 PLACES, OUTLINES = "places.csv", "boundaries/thai_provinces.geojson"
@@ -305,11 +305,11 @@ def test_only_what_speaks_has_an_answer_for_each_language() -> None:
         return pd.DataFrame({"language": [language()]})
 
     for code in LANGUAGES:
-        with speaking(code):
+        with use_language(code):
             assert spoken()["language"].tolist() == [code]
-    with speaking("en"):
+    with use_language("en"):
         english = dataset.ask(ascn_data.ledger)
-    with speaking("th"):
+    with use_language("th"):
         assert dataset.ask(ascn_data.ledger) is english
 
 

@@ -11,12 +11,12 @@ from dashboard.core.translation import (
     day,
     language,
     listed,
+    localized,
     number,
-    own,
     people,
     short_day,
-    speaking,
     text,
+    use_language,
 )
 
 MONTHS_TH = [
@@ -37,14 +37,14 @@ MONTHS_TH = [
     ],
 )
 def test_a_date_is_as_precise_as_it_is_known(code: str, precision: str, shown: str) -> None:
-    with speaking(code):
+    with use_language(code):
         said = day("2023-07-28", precision)
     assert said == shown or (precision == "year" and said.endswith(f" {shown}"))
 
 
 @pytest.mark.parametrize("month", range(1, 13))
 def test_thai_dates_have_thai_months_and_the_buddhist_year(month: int) -> None:
-    with speaking("th"):
+    with use_language("th"):
         assert day(f"2024-{month:02d}-01") == f"1 {MONTHS_TH[month - 1]} 2567"
         assert day("2024-02-29") == "29 กุมภาพันธ์ 2567"
 
@@ -53,7 +53,7 @@ def test_thai_dates_have_thai_months_and_the_buddhist_year(month: int) -> None:
     ("code", "shown"), [("en", ("Jul 2023", "2023")), ("th", ("ก.ค. 2566", "2566"))]
 )
 def test_labels_have_short_dates(code: str, shown: tuple[str, str]) -> None:
-    with speaking(code):
+    with use_language(code):
         assert (short_day("2023-07-28"), short_day("2023-07-28", "year")) == shown
 
 
@@ -75,19 +75,19 @@ def test_labels_have_short_dates(code: str, shown: tuple[str, str]) -> None:
     ],
 )
 def test_people_are_rounded_for_reading(count: int, shown: str) -> None:
-    with speaking("en"):
+    with use_language("en"):
         assert people(count) == shown
 
 
 def test_people_just_below_a_million_read_as_a_million() -> None:
-    with speaking("en"):
+    with use_language("en"):
         assert people(999_600) == people(1_000_000)
 
 
 @pytest.mark.parametrize("count", [1, 59_123, 999_999, 1_234_567, 37_435_191])
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_rounding_stays_within_half_a_percent(code: str, count: int) -> None:
-    with speaking(code):
+    with use_language(code):
         shown = people(count)
     digits = float("".join(char for char in shown if char.isdigit() or char == "."))
     assert any(abs(digits * unit / count - 1) <= 0.005 for unit in (1, 1_000_000))
@@ -95,14 +95,14 @@ def test_rounding_stays_within_half_a_percent(code: str, count: int) -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_numbers_are_grouped_with_latin_digits(code: str) -> None:
-    with speaking(code):
+    with use_language(code):
         assert number(1_800_000) == "1,800,000"
 
 
 @pytest.mark.parametrize(("code", "word"), [("en", "and"), ("th", "และ")])
 def test_lists_join_with_the_languages_word(code: str, word: str) -> None:
     items = ["Da Nang", "Hanoi", "Ipoh"]
-    with speaking(code):
+    with use_language(code):
         assert listed(items[:1]) == "Da Nang"
         two, three = listed(items[:2]), listed(items)
     assert re.fullmatch(rf"Da Nang\s*{word}\s*Hanoi", two)
@@ -111,17 +111,17 @@ def test_lists_join_with_the_languages_word(code: str, word: str) -> None:
 
 def test_text_of_a_row_is_in_the_readers_language_and_never_nan() -> None:
     row = {"note_en": "a note", "note_th": None}
-    with speaking("en"):
-        assert (own("note"), text(row, "note")) == ("note_en", "a note")
-    with speaking("th"):
-        assert (own("note"), text(row, "note")) == ("note_th", "")
+    with use_language("en"):
+        assert (localized("note"), text(row, "note")) == ("note_en", "a note")
+    with use_language("th"):
+        assert (localized("note"), text(row, "note")) == ("note_th", "")
 
 
 def test_a_language_lasts_as_long_as_its_block() -> None:
     before = language()
-    with speaking("th"):
+    with use_language("th"):
         assert language() == "th"
-        with speaking("en"):
+        with use_language("en"):
             assert language() == "en"
         assert language() == "th"
     assert language() == before

@@ -14,7 +14,7 @@ from pypdf.generic import ContentStream, DictionaryObject
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
 from dashboard.content.network_text import span
-from dashboard.core.translation import LANGUAGES, _, day, people, speaking
+from dashboard.core.translation import LANGUAGES, _, day, people, use_language
 from dashboard.core.url_state import View
 from dashboard.exports.pdf.brief import main, make_brief
 from dashboard.exports.pdf.content import contents
@@ -141,7 +141,7 @@ def test_a_country_has_its_cities_and_nothing_of_thailands(
     net: Network, code: str, asof: str
 ) -> None:
     view = View(country="MYS", asof=asof, lang=code)
-    with speaking(code):
+    with use_language(code):
         page = contents(view)
     (cities,) = page["tables"]
     members = ascn_data.members(net, asof, country="MYS")
@@ -151,7 +151,7 @@ def test_a_country_has_its_cities_and_nothing_of_thailands(
     values = {card["value"] for card in page["cards"]}
     assert {str(len(members)), str(here["projects"].sum())} <= values
     said = copied(make_brief(view))
-    with speaking(code):
+    with use_language(code):
         for other in (people(1_800_000), _("Proposed areas"), _("Thailand")):
             assert "".join(other.split()) not in said
     assert "1.8" not in said
@@ -160,20 +160,20 @@ def test_a_country_has_its_cities_and_nothing_of_thailands(
 @each_language
 def test_a_status_is_named_and_its_places_are_listed(net: Network, code: str) -> None:
     view = View(status="proposed", lang=code)
-    with speaking(code):
+    with use_language(code):
         page = contents(view)
         assert page["scope"] == _("Proposed areas")
     (areas,) = page["tables"]
     known = ascn_data.places(net, view.asof, status="proposed")
     assert {row[0] for row in areas["rows"]} == set(known[f"name_{code}"])
     counted = {row[-1].replace("\N{NO-BREAK SPACE}", " ") for row in areas["rows"]}
-    with speaking(code):
+    with use_language(code):
         by_area = ascn_data.reach_by_area(net, view.asof)
         assert counted == {span(row.low, row.high) for row in by_area.itertuples()}
 
 
 def test_residents_are_dated_as_they_were_counted(net: Network) -> None:
-    with speaking("en"):
+    with use_language("en"):
         page = contents(View(asof=NOW))
     lines = [part["line"] for part in page["pictures"] if "registered residents" in part["line"]]
     assert len(lines) == 1
@@ -185,7 +185,7 @@ def test_residents_are_dated_as_they_were_counted(net: Network) -> None:
 @each_language
 def test_its_words_can_be_copied_in_order(code: str) -> None:
     view = View(lang=code)
-    with speaking(code):
+    with use_language(code):
         page = contents(view)
     sentences = [page["title"], page["as_of"], page["changed"]]
     for card in page["cards"]:
@@ -200,11 +200,11 @@ def test_its_words_can_be_copied_in_order(code: str) -> None:
 
 
 def test_thai_words_are_kept_whole() -> None:
-    with speaking("th"):
+    with use_language("th"):
         kept = re.compile(whole_words())
     for word in ("กันยายน", "ขอนแก่น", "เชียงใหม่", "อัจฉริยะ", "จังหวัด"):
         assert kept.fullmatch(word)
-    with speaking("en"):
+    with use_language("en"):
         assert whole_words() == ""
 
 
@@ -217,7 +217,7 @@ def test_it_describes_itself(code: str) -> None:
     assert pdf.metadata is not None
     assert pdf.metadata.title
     assert pdf.metadata.author == "ASCN Dashboard contributors"
-    with speaking(code):
+    with use_language(code):
         said = contents(View(lang=code))
     for part in (said["map"], *said["pictures"]):
         assert part["alt"]
@@ -229,7 +229,7 @@ def test_the_same_view_gives_the_same_bytes() -> None:
 
 @each_language
 def test_every_place_is_named_on_the_map_or_under_it(net: Network, code: str) -> None:
-    with speaking(code):
+    with use_language(code):
         part = contents(View(lang=code, asof=NOW))["map"]
     drawn = "".join(word["text"] for word in part["words"]).replace(" ", "")
     listed = part["note"].replace(" ", "")
@@ -287,7 +287,7 @@ def test_a_wrong_option_is_one_line_and_no_file(tmp_path: Path, asked: list[str]
 @pytest.mark.parametrize("chosen", [{}, {"country": "MYS"}, {"asof": NOW}, {"status": "proposed"}])
 def test_every_number_has_its_source_on_the_page(net: Network, chosen: dict[str, str]) -> None:
     titles = net.sources.set_index("source_id")["title"]
-    with speaking("en"):
+    with use_language("en"):
         page = contents(View(**chosen))
     listed = " ".join(each["text"] for each in page["sources"])
     for part in (page["map"], *page["cards"], *page["tables"], *page["pictures"]):

@@ -19,7 +19,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from ascn_data import Network
-from dashboard.core.translation import LANGUAGES, own, speaking
+from dashboard.core.translation import LANGUAGES, localized, use_language
 from dashboard.core.url_state import View
 from dashboard.exports.pptx.deck import TABLED, main, make_deck, source_line
 from dashboard.exports.pptx.template import SOURCE_PT
@@ -56,7 +56,7 @@ def opened(view: View) -> Any:
 @cache
 def told(view: View) -> list[Slide]:
     """The story that the deck tells."""
-    with speaking(view.lang):
+    with use_language(view.lang):
         return story(view)
 
 
@@ -108,7 +108,7 @@ def test_every_slide_of_the_story_is_a_slide(view: View) -> None:
         assert slide.notes_slide.notes_text_frame.text == tells.notes
         kinds = [shape.placeholder_format.type for shape in slide.placeholders]
         assert PP_PLACEHOLDER.SLIDE_NUMBER in kinds
-        with speaking(view.lang):
+        with use_language(view.lang):
             line = source_line(tells)
         (source,) = [
             shape
@@ -163,8 +163,8 @@ def test_charts_hold_the_values_of_the_frames(view: View) -> None:
 
 def own_of(view: View, word: str) -> str:
     """The column of a word in the language of a view."""
-    with speaking(view.lang):
-        return own(word)
+    with use_language(view.lang):
+        return localized(word)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -12,7 +12,17 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
-from dashboard.core.translation import LANGUAGES, SOURCE, _, day, n_, own, people, speaking, spoken
+from dashboard.core.translation import (
+    LANGUAGES,
+    SOURCE,
+    _,
+    day,
+    localized,
+    n_,
+    people,
+    spoken,
+    use_language,
+)
 from dashboard.core.url_state import View
 from dashboard.exports.pdf.content import contents
 from dashboard.exports.pptx.deck import make_deck
@@ -79,11 +89,11 @@ def test_a_catalogue_is_all_that_a_language_needs(pseudo_language: str) -> None:
     assert next(iter(LANGUAGES)) == SOURCE
     assert LANGUAGES[pseudo_language] == "Esperanto"
     assert spoken(f"{pseudo_language}-001") == pseudo_language
-    with speaking(pseudo_language):
+    with use_language(pseudo_language):
         assert _("Map") == pseudo("Map")
         assert n_("{count} city", "{count} cities", 1) == pseudo("{count} city").format(count=1)
         assert n_("{count} city", "{count} cities", 2) == pseudo("{count} cities").format(count=2)
-        assert own("name") == "name_en"
+        assert localized("name") == "name_en"
         assert day("2023-07-28") == "28 Julio 2023"
         assert "1,8" in people(1_800_000)
 
@@ -118,7 +128,7 @@ def test_the_deck_passes_the_catalogue(pseudo_language: str, view: View) -> None
 @each_view
 def test_the_brief_passes_the_catalogue(pseudo_language: str, view: View) -> None:
     wanted = replace(view, lang=pseudo_language)
-    with speaking(pseudo_language):
+    with use_language(pseudo_language):
         said = {**contents(wanted, ""), "lang": ""}
     found = [text for text in strings(said) if not text.startswith(("#", "<svg"))]
     assert len(found) > 10

@@ -16,7 +16,7 @@ from ascn_data import ANNOUNCEMENT, Network
 from dashboard.content.network_text import span
 from dashboard.content.residents import region_rows
 from dashboard.content.slide_frames import partner_rows, report_year, round_rows
-from dashboard.core.translation import LANGUAGES, number, own, people, speaking
+from dashboard.core.translation import LANGUAGES, localized, number, people, use_language
 from dashboard.core.url_state import View
 from dashboard.exports.slides.story import Slide, story
 
@@ -50,7 +50,7 @@ each_language = pytest.mark.parametrize("code", LANGUAGES)
 @cache
 def told(view: View) -> dict[str, Slide]:
     """The slides of a view by key."""
-    with speaking(view.lang):
+    with use_language(view.lang):
         return {slide.key: slide for slide in story(view)}
 
 
@@ -203,12 +203,12 @@ def test_no_slide_says_a_sum_that_must_not_be_made(net: Network, asof: str, code
 
 
 def test_names_follow_the_language() -> None:
-    with speaking("th"):
+    with use_language("th"):
         thai = {slide.key: slide for slide in story(View(lang="th"))}
         frame = thai["proposed"].frame
         assert frame is not None
-        assert all(frame[own("name")].iloc[0] not in line for line in thai["about"].lines)
-        assert any(frame[own("name")].iloc[0] in line for line in thai["proposed"].lines)
+        assert all(frame[localized("name")].iloc[0] not in line for line in thai["about"].lines)
+        assert any(frame[localized("name")].iloc[0] in line for line in thai["proposed"].lines)
 
 
 def test_the_story_needs_no_streamlit() -> None:

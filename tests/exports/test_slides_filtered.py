@@ -15,7 +15,7 @@ from ascn_data import Network
 from ascn_data.claims import claim_value
 from ascn_data.network import load
 from dashboard.content.citations import year_of
-from dashboard.core.translation import day, number, people, speaking
+from dashboard.core.translation import day, number, people, use_language
 from dashboard.core.url_state import View
 from dashboard.exports.pdf.content import contents
 from dashboard.exports.slides.story import Slide, story
@@ -44,7 +44,7 @@ def places_chosen() -> list[tuple[str | None, str | None]]:
 @cache
 def told(view: View) -> dict[str, Slide]:
     """The slides of a view by key, in English."""
-    with speaking("en"):
+    with use_language("en"):
         return {slide.key: slide for slide in story(view)}
 
 
@@ -215,7 +215,7 @@ def test_a_view_without_data_says_since_when_there_is_some(net: Network, views: 
 def test_the_brief_says_what_the_slides_say(net: Network, views: list[View]) -> None:
     for view in (view for view in views if view.asof in ("2022-12-31", "2026-01-31")):
         slides = told(view)
-        with speaking("en"):
+        with use_language("en"):
             page = contents(view)
         values = {card["label"]: card["value"] for card in page["cards"]}
         for key, label in (("about", "Member cities"), ("proposed", "Proposed Thai areas")):

@@ -11,7 +11,7 @@ import pytest
 
 from ascn_data import Network
 from dashboard.content.places import bounds_of, kind_of, marks, places_of
-from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 from dashboard.maps import deckgl, symbols
 from dashboard.maps.ring import SEA_LAYER, ringed
@@ -24,7 +24,7 @@ each_language = pytest.mark.parametrize("code", LANGUAGES)
 
 def deck(view: View, size: tuple[int, int] = deckgl.WIDE, **options: object) -> str:
     """The JSON that the browser gets for a view."""
-    with speaking(view.lang):
+    with use_language(view.lang):
         rows = marks(places_of(view))
     options.setdefault("palette", symbols.LIGHT)
     return deckgl.network_map(rows, size=size, **options).to_json()
@@ -94,7 +94,7 @@ def test_every_place_has_its_mark_where_it_is(net: Network, code: str, asof: str
 @each_language
 def test_a_tip_says_name_country_and_since_when(code: str) -> None:
     view = View(asof=NOW, lang=code)
-    with speaking(code):
+    with use_language(code):
         rows = marks(places_of(view)).set_index("place_id")
     for row in layers(deck(view))[deckgl.PLACES_LAYER]["data"]:
         drawn = rows.loc[row["place_id"]]
@@ -207,7 +207,7 @@ def test_the_wheel_scrolls_the_page() -> None:
 
 @pytest.mark.parametrize("sea", [True, False])
 def test_a_chosen_place_has_a_ring_around_its_mark_and_the_others_stay(sea: bool) -> None:
-    with speaking("en"):
+    with use_language("en"):
         deck = deckgl.network_map(marks(places_of(View())), palette=symbols.LIGHT)
     mark = next(row for row in deck.layers[-1].data if any(row["off"]))
     before = deck.to_json()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.core.translation import SOURCE, speaking
+from dashboard.core.translation import SOURCE, use_language
 
 ROOT = Path(__file__).parents[2]
 SHELL = ROOT / "dashboard" / "ui" / "main.py"
@@ -22,7 +22,7 @@ Open = Callable[..., AppTest]
 def run_in_its_language(at: AppTest) -> AppTest:
     """Run once. The frame reads labels outside the run, so it must speak the same language."""
     before = at.session_state["view"].lang if "view" in at.session_state else SOURCE
-    with speaking(before):
+    with use_language(before):
         return at.run(timeout=SECONDS)
 
 

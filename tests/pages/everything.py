@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from dashboard.core.dataset import network  # noqa: E402
-from dashboard.core.translation import SOURCE, speaking  # noqa: E402
+from dashboard.core.translation import SOURCE, use_language  # noqa: E402
 from dashboard.core.url_state import View  # noqa: E402
 from dashboard.exports.pdf.brief import make_brief  # noqa: E402
 from dashboard.exports.pptx.deck import make_deck  # noqa: E402
@@ -66,7 +66,7 @@ def on_page(page: str, query: dict[str, Any]) -> Iterator[tuple[str, str]]:
     at.switch_page(str(ROOT / "pages" / f"{page}.py"))
     for key, value in query.items():
         at.query_params[key] = value
-    with speaking(query["lang"]):
+    with use_language(query["lang"]):
         at.run()
     yield from (("error", element.value) for element in [*at.error, *at.exception])
     for element in at.main:

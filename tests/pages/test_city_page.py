@@ -16,7 +16,7 @@ import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
 from dashboard.content.citations import plain
 from dashboard.core.dataset import network
-from dashboard.core.translation import LANGUAGES, number, people, speaking
+from dashboard.core.translation import LANGUAGES, number, people, use_language
 from dashboard.core.url_state import MAX_CITIES
 from dashboard.maps import deckgl
 
@@ -302,7 +302,7 @@ def test_numbers_do_not_change_with_the_language(
     series = ascn_data.city_series(net, place_id)
     size = series.groupby(["series_id", "unit_id"])["year"].transform("size")
     assert sorted(drawn) == sorted(series.loc[size > 1, "population"])
-    with speaking(code):
+    with use_language(code):
         assert people(series["population"].max())
 
 

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.charts.drawings import DRAWINGS
 from dashboard.content.citations import plain
 from dashboard.content.pages import describe
-from dashboard.core.translation import LANGUAGES, _, speaking
+from dashboard.core.translation import LANGUAGES, _, use_language
 
 Open = Callable[..., AppTest]
 
@@ -78,7 +78,7 @@ def test_a_page_shows_the_sections_that_it_is_described_with(
     look: Open, page: str, address: str
 ) -> None:
     at = look(page, lang="en", **ADDRESSES[address])
-    with speaking("en"):
+    with use_language("en"):
         told = describe(page, at.session_state["view"]).sections
     heads = {each.anchor: each.value for each in at.subheader}
     drawn = {"places", *DRAWINGS} - ({"areas"} if page == "thailand" else set())  # a list there
@@ -132,5 +132,5 @@ def test_a_page_speaks_the_language_of_the_address(look: Open, page: str, code: 
     at = look(page, lang=code)
     assert at.segmented_control(key="lang").value == code
     heading = HEADINGS.get(page, page.capitalize())
-    with speaking(code):
+    with use_language(code):
         assert at.title[0].value == _(heading)

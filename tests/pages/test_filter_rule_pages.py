@@ -26,7 +26,7 @@ from dashboard.content.projects import found, matrix_rows, part
 from dashboard.content.residents import area_rows, region_rows
 from dashboard.core.dataset import network
 from dashboard.core.palette import LIGHT
-from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 from dashboard.ui.sections import programme, programme_areas
 
@@ -202,7 +202,7 @@ def test_the_projects_are_those_of_the_selection_and_later_reports_say_so() -> N
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_selection_is_told_in_words(code: str) -> None:
-    with speaking(code):
+    with use_language(code):
         for page in PAGES:
             assert all(opening(page, view) for view in selections())
 
@@ -210,7 +210,7 @@ def test_every_selection_is_told_in_words(code: str) -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_figures_that_must_not_be_ranked_stand_in_the_order_of_names(code: str) -> None:
     rows = ascn_data.city_populations(network(), ANNOUNCEMENT, "declared-2018")
-    with speaking(code):
+    with use_language(code):
         shown = in_alphabetical_order(rows)
         assert shown["place_id"].tolist() == by_name(shown)["place_id"].tolist()
     assert len(shown) == rows["population"].notna().sum()

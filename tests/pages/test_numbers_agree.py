@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network, cli
 from dashboard.content.network_text import span
-from dashboard.core.translation import LANGUAGES, number, own, people, speaking
+from dashboard.core.translation import LANGUAGES, localized, number, people, use_language
 from dashboard.maps import deckgl
 from dashboard.ui.components.table import readable
 
@@ -115,7 +115,7 @@ def test_a_shell_of_its_own_answers_the_same(net: Network) -> None:
 @each_language
 def test_cards_are_the_same_in_every_language(look: Open, net: Network, code: str) -> None:
     at = look("overview", lang=code)
-    with speaking(code):
+    with use_language(code):
         members, countries, proposed, benefit, plan = cards(at)
         assert members == number(len(ascn_data.members(net, ANNOUNCEMENT)))
         assert countries == number(ascn_data.members(net, ANNOUNCEMENT)["country_id"].nunique())
@@ -188,7 +188,7 @@ def test_the_table_behind_a_picture_is_its_frame(
     assert len(at.dataframe) == before + 1
     frame = question(net)
     title = readable(frame, [column]).columns[0]
-    wanted = sorted(map(str, frame[column if column in frame else own(column)]))
+    wanted = sorted(map(str, frame[column if column in frame else localized(column)]))
     shown = [table.value[title] for table in at.dataframe if title in table.value]
     assert wanted in [sorted(said(values)) for values in shown]
 

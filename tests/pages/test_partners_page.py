@@ -15,7 +15,7 @@ from ascn_data import Network
 from ascn_data.events import OF_THAILAND
 from dashboard.content.events import dated_events, event_line, kind_name
 from dashboard.content.partners import programme_line, programme_rows
-from dashboard.core.translation import LANGUAGES, own, speaking
+from dashboard.core.translation import LANGUAGES, localized, use_language
 from dashboard.core.url_state import View
 from dashboard.ui.components.table import readable
 
@@ -59,10 +59,12 @@ def test_every_programme_stands_with_its_partner(look: Open, net: Network, code:
     at = look("partners", lang=code)
     rows = programme_rows(View())
     assert len(rows) == len(net.partner_programmes)
-    with speaking(code):
+    with use_language(code):
         shown = {entry.label: lines(entry) for entry in at.expander}
         for _key, own_rows in rows.groupby("partner_id"):
-            (label,) = [name for name in shown if f"**{own_rows[own('partner')].iloc[0]}**" in name]
+            (label,) = [
+                name for name in shown if f"**{own_rows[localized('partner')].iloc[0]}**" in name
+            ]
             assert shown[label] == [programme_line(row) for _index, row in own_rows.iterrows()]
             assert f" {len(own_rows)} " in f"{label} "
 
@@ -133,7 +135,7 @@ def test_hollow_marks_are_the_later_events(look: Open, net: Network, asof: str) 
 def test_a_kind_narrows_drawing_and_list(look: Open, net: Network, code: str, kind: str) -> None:
     at = look("partners", kind=kind, lang=code)
     wanted = ascn_data.events(net, kind=kind)
-    with speaking(code):
+    with use_language(code):
         rows = dated_events(View().asof)
         shown = listed(at, rows)
         assert shown == listed(at, rows[rows["kind"] == kind])

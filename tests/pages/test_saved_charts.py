@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.content.citations import plain
 from dashboard.content.filters import filter_label
-from dashboard.core.translation import LANGUAGES, day, speaking
+from dashboard.core.translation import LANGUAGES, day, use_language
 from dashboard.core.url_state import View
 
 Open = Callable[..., AppTest]
@@ -39,7 +39,7 @@ def test_every_chart_takes_its_title_day_and_source_along(look: Open, page: str,
     for told in captions(at):
         assert plain(told["title"]) in headings
         *_detail, selected, source, site = told["lines"]
-        with speaking(code):
+        with use_language(code):
             assert day(DAY) in selected
         assert any(line.startswith(plain(source.partition(":")[0])) for line in lines)
         assert len(source) > 1 < len(site)

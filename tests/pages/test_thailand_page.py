@@ -23,7 +23,7 @@ from dashboard.charts.programme_map import (
     slots_for,
 )
 from dashboard.content.programme import LAST_DAY, areas_of, parts_of, rounds_by_region, rounds_of
-from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 
 Open = Callable[..., AppTest]
@@ -295,7 +295,7 @@ def test_a_status_keeps_its_own_block(look: Open, status: str, cards: bool, memb
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_an_area_without_a_thai_name_keeps_its_english_one(code: str, net: Network) -> None:
-    with speaking(code):
+    with use_language(code):
         areas = areas_of(View(lang=code))
     assert areas["area"].notna().all()
     assert areas["area_th"].isna().sum() == net.thai_areas["name_th"].isna().sum()

@@ -13,7 +13,7 @@ from ascn_data.edition import Report, check_upload
 from ascn_data.network import DIRECTORY
 from dashboard.core import dataset
 from dashboard.core.limits import MARKS
-from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.ui import own_edition
 from dashboard.ui.components.check_report import report_csv, report_json
 from dashboard.ui.own_edition import ANSWER_BYTES, MOST, Checked, Desk, can_be_shown, edition_of
@@ -103,7 +103,7 @@ def test_the_report_of_faults_has_every_problem_in_the_readers_language(
     broken = "\n".join([header, *(row.replace(",joined,20", ",joined,30", 1) for row in rows)])
     report = check_upload(net, {"memberships.csv": broken.encode()})
     assert len(report.problems) > 20
-    with speaking(code):
+    with use_language(code):
         table, whole = report_csv(report), json.loads(report_json(report))
     read = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
     assert table.startswith(b"\xef\xbb\xbf")

@@ -13,7 +13,7 @@ from ascn_data import ANNOUNCEMENT, Network
 from ascn_data.export import to_csv
 from dashboard.content.citations import JOINER, MARKUP, plain, source_line, source_links, year_of
 from dashboard.content.column_labels import TITLES, VALUES
-from dashboard.core.translation import LANGUAGES, _, day, speaking
+from dashboard.core.translation import LANGUAGES, _, day, use_language
 from dashboard.ui.components.table import dated, readable
 
 each_language = pytest.mark.parametrize("code", LANGUAGES)
@@ -64,7 +64,7 @@ def test_sources_are_listed_once_in_the_order_given() -> None:
 
 @each_language
 def test_years_of_sources_follow_the_era(code: str) -> None:
-    with speaking(code):
+    with use_language(code):
         assert year_of("2023-07-28") == ("2566" if code == "th" else "2023")
         assert year_of("2022") == ("2565" if code == "th" else "2022")
         assert year_of(None) == year_of(pd.NA) == ""
@@ -72,7 +72,7 @@ def test_years_of_sources_follow_the_era(code: str) -> None:
 
 @each_language
 def test_a_source_line_holds_unit_day_and_source(code: str) -> None:
-    with speaking(code):
+    with use_language(code):
         line = source_line(["wup2018"], unit="UNIT", as_of="DAY")
         assert all(part in line for part in ("UNIT", "DAY", source_links(["wup2018"])))
 
@@ -103,7 +103,7 @@ FRAMES = {
 def test_a_table_has_every_row_under_the_readers_titles(net: Network, code: str, name: str) -> None:
     question, columns = FRAMES[name]
     frame = question(net)
-    with speaking(code):
+    with use_language(code):
         table = readable(frame, columns)
         assert list(table.columns) == [_(TITLES[column]) for column in columns]
     assert len(table) == len(frame)
@@ -112,7 +112,7 @@ def test_a_table_has_every_row_under_the_readers_titles(net: Network, code: str,
 @each_language
 def test_numbers_in_a_table_are_exact(net: Network, code: str) -> None:
     rows = ascn_data.reach_readings(net, ANNOUNCEMENT)
-    with speaking(code):
+    with use_language(code):
         table = readable(rows, ["population"])
     assert table.iloc[:, 0].tolist() == rows["population"].tolist()
 
@@ -121,7 +121,7 @@ def test_numbers_in_a_table_are_exact(net: Network, code: str) -> None:
 def test_days_in_a_table_are_as_precise_as_they_are_known(net: Network, code: str) -> None:
     rows = ascn_data.ledger(net)
     assert set(rows["counted_precision"]) == {"day", "month"}
-    with speaking(code):
+    with use_language(code):
         table = readable(rows, ["counted_on"])
         wanted = [
             day(when, precision)
@@ -133,7 +133,7 @@ def test_days_in_a_table_are_as_precise_as_they_are_known(net: Network, code: st
 @each_language
 def test_dates_in_a_table_sort_as_dates_and_read_as_words(net: Network, code: str) -> None:
     rows = ascn_data.ledger(net)
-    with speaking(code):
+    with use_language(code):
         table = dated(rows, ("counted_on", "name"), "")
         assert table is not None
         shown = table._translate(sparse_index=False, sparse_cols=False)["body"]
@@ -150,7 +150,7 @@ def test_a_table_without_dates_needs_no_words_over_its_values(net: Network) -> N
 @each_language
 def test_names_in_a_table_are_in_the_readers_language(net: Network, code: str) -> None:
     rows = ascn_data.members(net, ANNOUNCEMENT)
-    with speaking(code):
+    with use_language(code):
         table = readable(rows, ["name", "country", "region"])
     for at, word in enumerate(("name", "country", "region")):
         assert table.iloc[:, at].tolist() == rows[f"{word}_{code}"].tolist()

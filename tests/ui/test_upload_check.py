@@ -8,7 +8,7 @@ from ascn_data import Network
 from ascn_data.edition import check_upload
 from ascn_data.problems import Problem, Rule
 from ascn_data.upload import REASONS, Refused
-from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.ui.components.check_report import QUESTIONS, said
 from dashboard.ui.sections.upload_check import REFUSALS, refusal
 from tests.pseudo import OPEN, pseudo
@@ -19,7 +19,7 @@ DETAILS = {"limit": 200, "file": "<b>x</b>.csv", "known": "places.csv", "error":
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("reason", REASONS)
 def test_a_refusal_says_why(code: str, reason: str) -> None:
-    with speaking(code):
+    with use_language(code):
         said = refusal(Refused(reason, **DETAILS))
     assert said
     assert "{" not in said
@@ -47,7 +47,7 @@ def test_a_rule_can_be_said_in_another_language() -> None:
     assert rule == "must be a place_id of places.csv"
     assert str(Problem("a.csv", 2, "b", rule)).endswith(": must be a place_id of places.csv")
     assert type(Problem("a.csv", 2, "b", rule).as_dict()["rule"]) is str
-    with speaking("en"):
+    with use_language("en"):
         assert said(rule) == rule
         assert said("a text that is no rule") == "a text that is no rule"
 
@@ -62,7 +62,7 @@ def test_every_rule_that_an_upload_breaks_is_said_by_the_catalogue(
 ) -> None:
     problems = check_upload(net, BROKEN).problems
     assert len({problem.rule for problem in problems}) >= 5
-    with speaking(pseudo_language):
+    with use_language(pseudo_language):
         assert [one.rule for one in problems if not said(one.rule).startswith(OPEN)] == []
         rule = Rule("must be at least {low}", low=-12.0)
         assert said(rule) == pseudo(rule.template).format(low=-12.0)

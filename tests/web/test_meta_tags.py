@@ -12,7 +12,7 @@ import pytest
 from dashboard.content.citations import source_names
 from dashboard.content.page_summary import heading, opening
 from dashboard.core.navigation import PAGES
-from dashboard.core.translation import LANGUAGES, speaking
+from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 from dashboard.exports.pdf.content import cards
 from dashboard.exports.slides.story import story
@@ -96,7 +96,7 @@ def served(path: str, query: str = "", **headers: str) -> Head:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_has_one_title_description_and_icon_of_its_own(name: str) -> None:
     head = served("/" if name == "overview" else f"/{name}")
-    with speaking("en"):
+    with use_language("en"):
         title, said = heading(name, View()), opening(name, View())
     assert head.titles == [title]
     assert head.one("description") == head.one("og:description") == said
@@ -115,7 +115,7 @@ def test_the_language_is_that_of_the_address_else_of_the_browser_else_english() 
     assert served("/reach", "lang=en", accept_language="th").lang == "en"
     head = served("/reach", "lang=th")
     assert (head.lang, head.one("og:locale")) == ("th", "th_TH")
-    with speaking("th"):
+    with use_language("th"):
         assert head.titles == [heading("reach", View(lang="th"))]
 
 
@@ -123,7 +123,7 @@ def test_the_view_of_the_address_is_described(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("ASCN_PUBLIC_URL", BASE)
     head = served("/reach", "region=north&lang=th&status=nobody&embed=true&utm=1")
     view = View(country="THA", region="north", lang="th")
-    with speaking("th"):
+    with use_language("th"):
         assert head.one("description") == opening("reach", view)
     query = "country=THA&region=north"
     assert head.link("canonical") == head.one("og:url") == f"{BASE}/reach?{query}&lang=th"
@@ -202,7 +202,7 @@ def test_robots_are_told_where_the_sitemap_is_if_anywhere() -> None:
 @pytest.mark.parametrize("chosen", [{}, {"country": "MYS"}, {"status": "proposed"}])
 def test_the_picture_of_the_first_page_cites_the_numbers_on_it(chosen: dict[str, str]) -> None:
     view = View(**chosen)
-    with speaking("en"):
+    with use_language("en"):
         said = contents("overview", view)
         shown = cards(view, story(view))[: len(said["figures"])]
         for card in shown:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard.core.translation import language, speaking
+from dashboard.core.translation import language, use_language
 from dashboard.web.workers import Busy, Workers
 from tests.asgi import run
 
@@ -77,7 +77,7 @@ def test_a_fault_reaches_all_who_ask_and_the_language_goes_along(workers: Worker
         raise KeyError(language())
 
     async def ask() -> list[BaseException | str]:
-        with speaking("th"):
+        with use_language("th"):
             return await asyncio.gather(
                 *(workers.run("key", broken) for _ in range(3)), return_exceptions=True
             )

@@ -14,7 +14,7 @@ import typst
 
 from ascn_data import EARLIEST_TIME, package_made_on, save_output
 from dashboard.core.dataset import network
-from dashboard.core.translation import speaking
+from dashboard.core.translation import use_language
 from dashboard.core.url_state import View
 from dashboard.exports.options import of_view, view_of
 from dashboard.exports.pdf.content import contents
@@ -28,7 +28,7 @@ def _pdf(said: str, standards: list[typst.PDFStandard]) -> bytes:
 
 def make_brief(view: View, link: str = "") -> bytes:
     """The view as one tagged page in PDF; `link` is its address. The same view, the same bytes."""
-    with speaking(view.lang):
+    with use_language(view.lang):
         said = as_input(contents(view, link))
     try:
         return _pdf(said, ["ua-1"])

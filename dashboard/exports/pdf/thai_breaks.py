@@ -7,7 +7,7 @@ import re
 from babel.dates import get_month_names
 
 from dashboard.core.dataset import table
-from dashboard.core.translation import language, own
+from dashboard.core.translation import language, localized
 
 NAMES = ("places", "countries", "regions")
 # Words of our sentences, found with a dictionary. Short ones that may begin a longer word are
@@ -25,7 +25,7 @@ def whole_words() -> str:
     """A pattern of names, months and words to keep whole; empty in a language with spaces."""
     if language() != "th":
         return ""
-    names = [name for key in NAMES for name in table(key)[own("name")]]
+    names = [name for key in NAMES for name in table(key)[localized("name")]]
     months = get_month_names("wide", locale=language()).values()
     found = {word for text in (*names, *months, WORDS) for word in THAI.findall(text)}
     return "|".join(sorted(found, key=lambda word: (-len(word), word)))

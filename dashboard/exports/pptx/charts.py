@@ -15,7 +15,7 @@ from pptx.util import Inches, Pt
 from dashboard.content.network_text import growth_alt, ranges_alt, span
 from dashboard.content.programme_text import areas_said
 from dashboard.core.palette import LIGHT
-from dashboard.core.translation import _, number, own, short_day
+from dashboard.core.translation import _, localized, number, short_day
 from dashboard.exports.pptx.template import BODY_PT, PICTURE, describe, element, rgb, speak_run, tag
 from dashboard.exports.slides.story import Slide
 
@@ -170,9 +170,9 @@ def focus_bars(slide: Any, frame: pd.DataFrame) -> None:
     """A bar for each focus area, the most projects at the top."""
     rows = frame.iloc[::-1]
     values = [int(value) for value in rows["projects"]]
-    alt = _alt(_("Bars. {listed}."), frame[own("focus_area")].tolist(), values[::-1])
+    alt = _alt(_("Bars. {listed}."), frame[localized("focus_area")].tolist(), values[::-1])
     chart = _chart(
-        slide, BARS, rows[own("focus_area")].tolist(), [(_("Listed projects"), values)], alt
+        slide, BARS, rows[localized("focus_area")].tolist(), [(_("Listed projects"), values)], alt
     )
     plot = chart.plots[0]
     plot.gap_width = 45

@@ -21,7 +21,7 @@ from ascn_data import EARLIEST_TIME, items_of, package_made_on, save_output, zip
 from dashboard.content.citations import source_names
 from dashboard.content.filters import scope
 from dashboard.core.dataset import network
-from dashboard.core.translation import _, day, mark, speaking
+from dashboard.core.translation import _, day, mark, use_language
 from dashboard.core.url_state import View
 from dashboard.exports.options import of_view, view_of
 from dashboard.exports.pptx import template as base
@@ -157,7 +157,7 @@ def _settled(content: bytes, made: datetime) -> bytes:
 def make_deck(view: View) -> bytes:
     """The story of a view as a .pptx file. The same view, the same bytes."""
     made = package_made_on(network()) or EARLIEST_TIME
-    with speaking(view.lang):
+    with use_language(view.lang):
         deck = base.blank_deck()
         for told in story(view):
             _add(deck, told, view)

@@ -17,7 +17,7 @@ from dashboard.content.network_text import map_alt
 from dashboard.content.places import Bounds, bounds_of, kind_name, marks
 from dashboard.core.dataset import cached, table
 from dashboard.core.text_metrics import is_thai
-from dashboard.core.translation import _, own
+from dashboard.core.translation import _, localized
 from dashboard.core.url_state import View
 from dashboard.exports.pptx.template import PICTURE, describe, flatten, rgb, write
 from dashboard.exports.slides.story import Slide
@@ -179,7 +179,7 @@ def draw_map(slide: Any, told: Slide, view: View) -> None:
     sea.line.fill.background()
     flatten(sea)
     describe(sea, "", _("Sea"))
-    names = table("countries").set_index("country_id")[own("name")]
+    names = table("countries").set_index("country_id")[localized("name")]
     for _key, rings in outlines("context_land", bounds):
         _land(group, rings, LIGHT.context, "")
     for key, rings in outlines("asean_countries", bounds):

@@ -13,7 +13,7 @@ from pptx.util import Inches
 
 from dashboard.content.citations import year_of
 from dashboard.core.text_metrics import text_width
-from dashboard.core.translation import _, language, n_, number, own
+from dashboard.core.translation import _, language, localized, n_, number
 from dashboard.exports.pptx.template import BODY_PT, Box, describe, write
 from dashboard.exports.slides.story import Slide
 
@@ -50,23 +50,23 @@ def columns_of(told: Slide) -> list[Column]:
     match told.key:
         case "founding":
             return [
-                Column(_("Country"), 25, _texts(rows, own("country"))),
+                Column(_("Country"), 25, _texts(rows, localized("country"))),
                 _numbers(_("Cities"), 13, rows["cities"]),
-                Column(_("Which"), 62, _texts(rows, own("names"))),
+                Column(_("Which"), 62, _texts(rows, localized("names"))),
             ]
         case "proposed":
             settled = [
                 _("settled") if known else _("not settled") for known in rows["unit_resolved"]
             ]
             return [
-                Column(_("Proposed area"), 30, _texts(rows, own("name"))),
-                Column(_("Region"), 21, _texts(rows, own("region"))),
-                Column(_("Province"), 29, _texts(rows, own("province"))),
+                Column(_("Proposed area"), 30, _texts(rows, localized("name"))),
+                Column(_("Region"), 21, _texts(rows, localized("region"))),
+                Column(_("Province"), 29, _texts(rows, localized("province"))),
                 Column(_("Unit meant"), 20, settled),
             ]
         case "partners":
             return [
-                Column(_("Partner"), 43, _texts(rows, own("partner"))),
+                Column(_("Partner"), 43, _texts(rows, localized("partner"))),
                 _numbers(_("Begun"), 15, rows["begun"]),
                 _numbers(_("Start year unknown"), 27, rows["unknown"]),
                 _numbers(_("Later"), 15, rows["later"]),

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.content import network_text
 from dashboard.content.places import Bounds, bounds_of, marks
 from dashboard.core.palette import Palette
-from dashboard.core.translation import _, day, number, own
+from dashboard.core.translation import _, day, localized, number
 from dashboard.core.url_state import View
 from dashboard.exports.slides.story import Slide
 from dashboard.exports.svg.canvas import Sheet
@@ -104,4 +104,4 @@ def upright(bounds: Bounds | None) -> Sheet:
 def focus_pairs(frame: pd.DataFrame) -> list[tuple[str, int]]:
     """Focus areas and their numbers of projects, the most first."""
     rows = frame.sort_values("projects", ascending=False, kind="stable")
-    return list(zip(rows[own("focus_area")], rows["projects"], strict=True))
+    return list(zip(rows[localized("focus_area")], rows["projects"], strict=True))

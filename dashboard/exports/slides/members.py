@@ -16,7 +16,7 @@ from dashboard.content.programme_text import scoped
 from dashboard.content.roles import key_of, map_sources
 from dashboard.content.slide_frames import declared_rows, founding_rows
 from dashboard.core.dataset import ask, network, table
-from dashboard.core.translation import _, day, listed, n_, number, own, text
+from dashboard.core.translation import _, day, listed, localized, n_, number, text
 from dashboard.core.url_state import View
 from dashboard.exports.slides.slide import Slide, as_of, empty
 from dashboard.maps import symbols
@@ -141,14 +141,15 @@ def founding(view: View) -> Slide:
     lines = [
         scoped(
             n_("{count} city", "{count} cities", int(str(cities))),
-            listed(group[own("country")].tolist()),
+            listed(group[localized("country")].tolist()),
         )
         for cities, group in rows.groupby("cities", sort=False)
     ]
     if len(rows) == 1:  # of one country, which the title names
-        lines = rows[own("names")].tolist()
+        lines = rows[localized("names")].tolist()
     notes = [
-        scoped(row[own("country")], row[own("names")]) + "." for _i, row in rows.iterrows()
+        scoped(row[localized("country")], row[localized("names")]) + "."
+        for _i, row in rows.iterrows()
     ]  # fmt: skip
     return Slide(
         "founding", title, number(count), tuple(lines[:4]), "table", rows,

@@ -18,7 +18,7 @@ from dashboard.content.slide_frames import (
     source_rows,
 )
 from dashboard.core.dataset import network
-from dashboard.core.translation import _, day, n_, number, own
+from dashboard.core.translation import _, day, localized, n_, number
 from dashboard.core.translation import listed as in_words
 from dashboard.core.url_state import View
 from dashboard.exports.slides.slide import Slide, empty
@@ -40,13 +40,15 @@ def focus(view: View) -> Slide:
         title = n_(
             "{name} has the most: {count} listed project in the {last} report",
             "{name} has the most: {count} listed projects in the {last} report",
-            int(most["projects"].iloc[0]), name=most[own("focus_area")].iloc[0], last=told["year"],
+            int(most["projects"].iloc[0]), name=most[localized("focus_area")].iloc[0],
+            last=told["year"],
         )  # fmt: skip
     else:
         title = n_(
             "{names}: each {count} listed project in the {year} report",
             "{names}: each {count} listed projects in the {year} report",
-            int(most["projects"].iloc[0]), names=in_words(most[own("focus_area")].tolist()), **told,
+            int(most["projects"].iloc[0]), names=in_words(most[localized("focus_area")].tolist()),
+            **told,
         )  # fmt: skip
     notes = [
         _("Counted are the projects that the network's monitoring report of {year} lists.", **told),
@@ -92,7 +94,7 @@ def partners(view: View) -> Slide:
     notes = [
         _("Counted are programmes that sources name; the list is not complete."),
         *(
-            scoped(row[own("partner")], row[own("names")]) + "."
+            scoped(row[localized("partner")], row[localized("names")]) + "."
             for _i, row in shown.head(3).iterrows()
         ),
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from dashboard.content.roles import announced_areas
 from dashboard.content.selection import official_benefit, programme_of
 from dashboard.content.slide_frames import proposed_rows, round_rows
 from dashboard.core.dataset import ask, table
-from dashboard.core.translation import _, day, listed, n_, number, own, people
+from dashboard.core.translation import _, day, listed, localized, n_, number, people
 from dashboard.core.url_state import View
 from dashboard.exports.slides.slide import Slide, as_of, empty
 
@@ -31,7 +31,7 @@ def period(days: pd.Series) -> str:
 def _why(view: View) -> str:
     """Why the view leaves no proposed area, or nothing of the plan."""
     if view.country not in (None, THAILAND):
-        name = table("countries").set_index("country_id").loc[view.country, own("name")]
+        name = table("countries").set_index("country_id").loc[view.country, localized("name")]
         return _("This plan is Thailand's alone, and the filter asks for {country}.", country=name)
     first = _proposals()["counted_on"].min()
     if pd.Timestamp(view.asof) < first:
@@ -58,8 +58,8 @@ def proposed(view: View) -> Slide:
            count),
     )  # fmt: skip
     lines = [
-        scoped(str(region), listed(group[own("name")].tolist()))
-        for region, group in rows.groupby(own("region"), sort=False)
+        scoped(str(region), listed(group[localized("name")].tolist()))
+        for region, group in rows.groupby(localized("region"), sort=False)
     ]
     unsettled = rows[~rows["unit_resolved"]]
     notes = [

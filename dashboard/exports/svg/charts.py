@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.core.palette import Palette
 from dashboard.core.text_metrics import text_width
-from dashboard.core.translation import n_, number, own, short_day
+from dashboard.core.translation import localized, n_, number, short_day
 from dashboard.exports.svg.canvas import PRINT, Canvas, Sheet, shortened
 
 MOST_NAMES = 4
@@ -95,7 +95,7 @@ def _step_label(
     if later:
         return
     when = short_day(getattr(row, "counted_on", None), getattr(row, "counted_precision", "day"))
-    names = str(getattr(row, own("joined"), "")).split("; ")
+    names = str(getattr(row, localized("joined"), "")).split("; ")
     who = ", ".join(names)
     if getattr(row, "founding", False):
         who = n_("{count} founding city", "{count} founding cities", len(names))

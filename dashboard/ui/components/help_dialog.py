@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.core.translation import _, mark, speak
+from dashboard.core.translation import _, mark, set_language
 from dashboard.ui.session import current_view
 
 NEWCOMER = "newcomer"
@@ -60,7 +60,7 @@ def _known() -> None:
 
 
 def _points() -> None:
-    speak(current_view().lang)
+    set_language(current_view().lang)
     for icon, heading, said in POINTS:
         st.markdown(f":material/{icon}: **{_(heading)}**  \n{_(said)}")
     st.caption(
@@ -75,7 +75,7 @@ def _open() -> None:
 @st.fragment
 def guide_button() -> None:
     """The button that opens the guide; until then a page carries the button alone."""
-    speak(current_view().lang)
+    set_language(current_view().lang)
     if st.button(
         _("Guide"), icon=":material/help:", key="guide", on_click=_known,
         help=_("How to read this dashboard: day, filters, links and sources, in four points."),
@@ -88,7 +88,7 @@ def offer_guide() -> None:
     """One line for a newcomer, with the guide behind it; closed, it stays away."""
     if not st.session_state.get(NEWCOMER):
         return
-    speak(current_view().lang)
+    set_language(current_view().lang)
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", width="content", key="newcomer"
     ):

@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard.content.citations import plain
 from dashboard.content.search_index import ICONS, KINDS, Hit, find
 from dashboard.core.navigation import START
-from dashboard.core.translation import _, speak
+from dashboard.core.translation import _, set_language
 from dashboard.ui.page_links import page_named
 from dashboard.ui.page_script import FIELD, found_key
 from dashboard.ui.session import current_view, home_language
@@ -25,7 +25,7 @@ SHORTCUT = "Mod+K"
 @st.fragment
 def finder() -> None:
     """The button that opens the search."""
-    speak(current_view().lang)
+    set_language(current_view().lang)
     if st.button(
         _("Search"), icon=":material/search:", key="find-anything", shortcut=SHORTCUT,
         help=_("Find a place, a page, an announced number, a project or a source by its name."),
@@ -35,7 +35,7 @@ def finder() -> None:
 
 def _ask() -> None:
     """The field, and what is found, each a link."""
-    speak(current_view().lang)
+    set_language(current_view().lang)
     asked = st.text_input(
         _("Name of a place, page, announced number, project or source"), key=FIELD,
         type="search", live=True, max_chars=LONGEST, icon=":material/search:",

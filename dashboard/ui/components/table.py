@@ -17,7 +17,7 @@ from dashboard.content.file_names import file_name
 from dashboard.content.network_text import shortened
 from dashboard.core.dataset import cached, first, table
 from dashboard.core.limits import ROWS
-from dashboard.core.translation import _, day, era, language, number, own
+from dashboard.core.translation import _, day, era, language, localized, number
 from dashboard.core.url_state import View, place_address
 from dashboard.ui.page_links import place_base
 from dashboard.ui.viewport import scaled
@@ -35,8 +35,8 @@ def _values(frame: pd.DataFrame, column: str) -> pd.Series:
     if column == "source":
         return frame["source_id"].map(table("sources").set_index("source_id")["publisher"])
     if column == "joined_names":
-        return frame[own("joined")].map(shortened)
-    return frame[column if column in frame else own(column)]
+        return frame[localized("joined")].map(shortened)
+    return frame[column if column in frame else localized(column)]
 
 
 @cached

@@ -10,7 +10,7 @@ from dashboard.content.citations import plain
 from dashboard.content.filters import STATUS_NAMES, days_to_choose, filter_label, names_of
 from dashboard.core.collation import sort_key, sort_keys
 from dashboard.core.dataset import ask, cached, table
-from dashboard.core.translation import LANGUAGES, _, day, n_, own
+from dashboard.core.translation import LANGUAGES, _, day, localized, n_
 from dashboard.core.url_state import View
 from dashboard.ui.components.help_dialog import guide_button
 from dashboard.ui.components.search_dialog import finder
@@ -50,7 +50,7 @@ def region_names(country: str | None) -> dict[str, str]:
     regions = table("regions")
     if country:
         regions = regions[regions["country_id"] == country]
-    names = dict(regions.set_index("region_id")[own("name")].sort_values(key=sort_keys))
+    names = dict(regions.set_index("region_id")[localized("name")].sort_values(key=sort_keys))
     if country:
         return names
     countries = names_of("countries", "country_id")

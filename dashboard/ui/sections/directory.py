@@ -16,7 +16,7 @@ from dashboard.core.collation import sort_key
 from dashboard.core.dataset import ask, cached, first, network
 from dashboard.core.limits import OPTIONS
 from dashboard.core.page_widths import content_width
-from dashboard.core.translation import _, day, own, short_day, text
+from dashboard.core.translation import _, day, localized, short_day, text
 from dashboard.core.url_state import View
 from dashboard.ui.components.empty_state import Way, no_place, say_nothing
 from dashboard.ui.components.table import say_beyond
@@ -113,7 +113,7 @@ def _entry(row: pd.Series) -> Entry:
 def blocks(places: pd.DataFrame) -> list[tuple[str, list[Entry]]]:
     """Places by country under the country's name; Thailand's proposed areas on their own."""
     found = []
-    for (_status, country), rows in places.groupby(["status", own("country")]):
+    for (_status, country), rows in places.groupby(["status", localized("country")]):
         proposed = rows["status"].iloc[0] == "proposed"
         heading = _("{country}: proposed areas", country=country) if proposed else str(country)
         found.append((heading, [_entry(row) for _i, row in by_name(rows).iterrows()]))

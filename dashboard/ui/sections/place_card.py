@@ -10,7 +10,7 @@ from dashboard.content.citations import plain, source_links
 from dashboard.content.places import by_name, names_by_id, places_of, population_line, since
 from dashboard.core.dataset import ask
 from dashboard.core.page_widths import STACKED
-from dashboard.core.translation import _, number, own, text
+from dashboard.core.translation import _, localized, number, text
 from dashboard.core.url_state import View
 from dashboard.ui.components.map_choice import CLICKED
 from dashboard.ui.components.place_picker import find_beyond, some_places
@@ -69,11 +69,11 @@ def show_card(view: View, place_id: str | None) -> None:
         return
     row = places_of(view).set_index("place_id").loc[place_id]
     with st.container(border=True, key="place-card"):
-        st.subheader(plain(row[own("name")]), anchor=ANCHOR)
-        st.caption(f"{plain(row[own('region')])}, {plain(row[own('country')])}")
+        st.subheader(plain(row[localized("name")]), anchor=ANCHOR)
+        st.caption(f"{plain(row[localized('region')])}, {plain(row[localized('country')])}")
         st.markdown(since(row))
         lines = [
-            (_("Unit"), plain(row[own("unit_label")])),
+            (_("Unit"), plain(row[localized("unit_label")])),
             (_("Population"), plain(population_line(row))),
             (_("Area"), area(row)),
         ]
@@ -88,7 +88,7 @@ def show_card(view: View, place_id: str | None) -> None:
         st.caption(_("Source: {sources}.", sources=sources))
         st.page_link(
             page_named("city"),
-            label=_("All about {name}", name=plain(row[own("name")])),
+            label=_("All about {name}", name=plain(row[localized("name")])),
             icon=":material/location_city:",
             query_params=query("city", city=[place_id]),
         )

@@ -16,7 +16,7 @@ from dashboard.content.place_facts import USES, facts, name_of, place_of
 from dashboard.content.places import by_name
 from dashboard.content.selection import first_day
 from dashboard.core.dataset import ask, cached, table
-from dashboard.core.translation import _, day, listed, n_, number, own, text
+from dashboard.core.translation import _, day, listed, localized, n_, number, text
 from dashboard.core.url_state import MAX_CITIES, View
 from dashboard.ui.components.chart_block import notes
 from dashboard.ui.components.empty_state import on_day, say_nothing
@@ -42,7 +42,7 @@ Cell = Callable[[pd.Series], None]
 def both_names(row: pd.Series) -> str:
     """The name in the reader's language, then in the others, so that typing finds any of them."""
     others = (row[f"name_{code}"] for code in TEXT_LANGUAGES)
-    return " · ".join(dict.fromkeys([row[own("name")], *others]))
+    return " · ".join(dict.fromkeys([row[localized("name")], *others]))
 
 
 @cached

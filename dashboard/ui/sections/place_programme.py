@@ -9,7 +9,7 @@ import ascn_data
 from dashboard.content.citations import plain, source_links
 from dashboard.content.place_facts import name_of
 from dashboard.core.dataset import ask, cached, table
-from dashboard.core.translation import _, n_, own, text
+from dashboard.core.translation import _, localized, n_, text
 from dashboard.ui.components.chart_block import notes
 from dashboard.ui.errors import error_boundary
 
@@ -66,7 +66,7 @@ def _area(label: str, rows: pd.DataFrame) -> str:
 
 @cached
 def _areas(rows: pd.DataFrame) -> str:
-    groups = rows.groupby(own("focus_area"), sort=False)
+    groups = rows.groupby(localized("focus_area"), sort=False)
     return "\n".join(_area(label, of_area) for label, of_area in groups)
 
 

@@ -12,7 +12,7 @@ from dashboard.content.programme import (
 )
 from dashboard.content.programme_sections import provinces_section, regions_section, rounds_section
 from dashboard.core.dataset import table
-from dashboard.core.translation import _, own
+from dashboard.core.translation import _, localized
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import say_nothing, without
@@ -25,7 +25,7 @@ def for_thailand(view: View) -> bool:
     """Whether the filters leave the plan in sight; if not, say why and offer the way back."""
     if view.country in (None, THAILAND):
         return True
-    name = table("countries").set_index("country_id").loc[view.country, own("name")]
+    name = table("countries").set_index("country_id").loc[view.country, localized("name")]
     say_nothing(
         "plan",
         _("This plan is Thailand's alone, and the filter asks for {country}.", country=name),

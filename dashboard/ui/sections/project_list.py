@@ -18,7 +18,7 @@ from dashboard.content.project_text import count_said, nothing_found
 from dashboard.content.projects import NOT_STATED, found, part, report_totals
 from dashboard.core.dataset import ask, cached, first, table
 from dashboard.core.limits import OPTIONS
-from dashboard.core.translation import _, n_, own, text
+from dashboard.core.translation import _, localized, n_, text
 from dashboard.core.url_state import MAX_VALUE, View, place_address
 from dashboard.ui.components.empty_state import say_nothing, without
 from dashboard.ui.components.metric_cards import show_cards
@@ -43,7 +43,7 @@ def _begun(words: str) -> str:
 @cached
 def area_names() -> dict[str, str]:
     """The focus areas' names by id."""
-    return dict(table("focus_areas").set_index("focus_area_id")[own("name")])
+    return dict(table("focus_areas").set_index("focus_area_id")[localized("name")])
 
 
 @error_boundary(None)

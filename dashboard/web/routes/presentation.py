@@ -21,7 +21,7 @@ from starlette.routing import Route
 from dashboard.core.dataset import cached
 from dashboard.core.navigation import ICON, NAMED
 from dashboard.core.request_state import asked_view
-from dashboard.core.translation import _, speaking
+from dashboard.core.translation import _, use_language
 from dashboard.core.url_state import View
 from dashboard.exports.slides.figures import drawing
 from dashboard.exports.slides.story import Slide, story
@@ -79,7 +79,7 @@ def shown(slide: Slide, view: View, base: str) -> dict[str, Any]:
 @cached
 def document(template: str, view: View, base: str, theme: str) -> str:
     """The slides, or the speaker's notes to them, as one page."""
-    with speaking(view.lang):
+    with use_language(view.lang):
         slides = [shown(slide, view, base) for slide in story(view)]
         return templates.get_template(template).render(
             lang=view.lang,

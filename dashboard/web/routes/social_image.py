@@ -9,7 +9,7 @@ from starlette.routing import Route
 from dashboard.core.dataset import cached
 from dashboard.core.navigation import ICON, NAMED
 from dashboard.core.request_state import read_request
-from dashboard.core.translation import speaking
+from dashboard.core.translation import use_language
 from dashboard.core.url_state import View
 from dashboard.exports.files import File, file_of
 from dashboard.exports.pdf.typst import as_input, typeset
@@ -27,7 +27,7 @@ def make_preview(page: str, view: View) -> File:
 
     Raises KeyError for a page that does not exist.
     """
-    with speaking(view.lang):
+    with use_language(view.lang):
         said = as_input(contents(page, view))
     picture = typeset("preview", said, format="png", ppi=PIXELS_PER_INCH)
     return file_of(picture, "image/png")
