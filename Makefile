@@ -1,4 +1,5 @@
 # make run          start the dashboard on this computer
+# make check        lint, types, layers and the fast tests, in about a minute
 # make test         everything that is checked before a change is accepted
 # make words        collect the words of the interface into locales/
 # make screenshots  take the pictures of the documentation anew
@@ -23,10 +24,13 @@ bin := $(VENV)/bin
 pip := $(bin)/python -m pip --disable-pip-version-check install -qq
 
 .DEFAULT_GOAL := run
-.PHONY: run test words screenshots fuzz audit pins bench bench-load soak clean
+.PHONY: run check test words screenshots fuzz audit pins bench bench-load soak clean
 
 run: $(VENV)/.run
 	@$(bin)/python -m streamlit run app.py --server.port $(PORT)
+
+check: $(VENV)/.dev
+	@PATH="$(abspath $(bin)):$$PATH" scripts/check --fast
 
 test: $(VENV)/.dev
 	@PATH="$(abspath $(bin)):$$PATH" scripts/check

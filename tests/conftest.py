@@ -13,6 +13,9 @@ from dashboard.core import translation
 from dashboard.core.dataset import choices, network
 from tests.pseudo import CODE, write_pseudo
 
+# Whole pages, servers, browsers and environments: `make check` leaves them to `make test`.
+SLOW_FOLDERS = {"browser", "packaging", "pages", "server"}
+
 
 @pytest.fixture(scope="session")
 def net() -> Network:
@@ -52,6 +55,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             continue
         if "playwright" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
+        if item.path.parent.name in SLOW_FOLDERS:
+            item.add_marker(pytest.mark.slow)
         fixtures = item._fixtureinfo.name2fixturedefs.values()
         page = item.callspec.params.get("page") if hasattr(item, "callspec") else None
         if any(each[-1].scope == "module" for each in fixtures):

@@ -57,6 +57,11 @@ def faults_of_page(source: str) -> set[str]:
     return imports | calls
 
 
+def of_functools(decorator: str) -> bool:
+    """Whether a decorator keeps values whatever the edition is, as `cached` of ours does not."""
+    return "cache" in decorator and decorator.partition("(")[0] != "cached"
+
+
 def kept_in_spite_of_a_new_edition(source: str) -> set[str]:
     """What a function kept by functools calls of ours, in a module that asks the data."""
     tree = ast.parse(source)
@@ -73,7 +78,7 @@ def kept_in_spite_of_a_new_edition(source: str) -> set[str]:
         node
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef)
-        and any("cache" in ast.unparse(each) for each in node.decorator_list)
+        and any(of_functools(ast.unparse(each)) for each in node.decorator_list)
     ]
     return {f"{node.name} calls {name}" for node in kept for name in called(node) if name in ours}
 

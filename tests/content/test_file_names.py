@@ -119,16 +119,16 @@ def test_what_nobody_named_is_refused() -> None:
 
 
 def keys_in_use() -> Iterator[str]:
-    """The keys of every picture, chart, table and download in the code, up to what is filled in."""
-    naming = {"picture", "chart", "notes", "download"}
-    for path in [*(ROOT / "dashboard").glob("*.py"), *(ROOT / "pages").glob("*.py")]:
+    """The keys of every section, chart, table and download in the code, up to what is filled in."""
+    naming = {"Section", "picture", "chart", "notes", "download"}
+    for path in [*(ROOT / "dashboard").rglob("*.py"), *(ROOT / "pages").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue
             named = {each.arg: each.value for each in node.keywords}
             if node.func.id not in naming or "saved_as" in named:
                 continue
-            key = named.get("key")
+            key = node.args[0] if node.func.id == "Section" else named.get("key")
             if isinstance(key, ast.JoinedStr):
                 key = key.values[0]
             if isinstance(key, ast.Constant):

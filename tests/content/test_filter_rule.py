@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 
 from dashboard.content import events as event_list
-from dashboard.content import headline, page_summary, programme, selection
+from dashboard.content import growth, headline, page_summary, programme, selection
 from dashboard.content.file_names import file_stem
 from dashboard.content.filters import filter_names, scope
 from dashboard.content.partners import programme_rows
@@ -25,7 +25,9 @@ from dashboard.content.places import places_of
 from dashboard.core.dataset import network
 from dashboard.core.translation import number
 from dashboard.core.url_state import View
-from dashboard.ui.sections import growth, overview
+from dashboard.ui.sections import overview
+
+pytestmark = pytest.mark.slow
 
 DAYS = (
     "2018-04-27", "2018-04-28", "2022-12-31", "2023-07-26", "2023-07-28", "2024-12-31",

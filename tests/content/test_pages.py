@@ -17,6 +17,8 @@ from dashboard.core.page_widths import Window
 from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 
+pytestmark = pytest.mark.slow
+
 DAYS = ("2018-04-27", "2023-07-28", "2026-01-31")
 WHERE: tuple[dict[str, str], ...] = (
     {}, {"country": "MYS"}, {"country": "THA", "region": "north"}, {"status": "member"},

@@ -23,6 +23,8 @@ from dashboard.core import dataset
 from dashboard.core.reload import RETRY_SECONDS, Editions
 from dashboard.core.translation import LANGUAGES, language, use_language
 
+pytestmark = pytest.mark.slow
+
 LOADED: dict[str, Network] = {}
 PLACES, OUTLINES = "places.csv", "boundaries/thai_provinces.geojson"
 

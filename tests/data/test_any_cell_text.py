@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,8 @@ import ascn_data
 from ascn_data import DataError
 from ascn_data.contract import read_contract
 from ascn_data.network import DIRECTORY
+
+pytestmark = pytest.mark.slow
 
 TABLES = read_contract(DIRECTORY).tables
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(

@@ -25,6 +25,8 @@ from ascn_data.edition import MAX_ROWS
 from ascn_data.network import DIRECTORY
 from ascn_data.problems import Problem
 
+pytestmark = pytest.mark.slow
+
 CONTRACT = read_contract(DIRECTORY)
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 SEVERE = settings(

@@ -13,6 +13,8 @@ from bench.editions import main as editions
 from bench.editions import make_edition
 from bench.towns import invented
 
+pytestmark = pytest.mark.slow
+
 PLACES = 1000
 
 

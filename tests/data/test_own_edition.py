@@ -28,6 +28,8 @@ from ascn_data.network import DIRECTORY
 from ascn_data.problems import problems_frame
 from ascn_data.upload import MAX_BYTES, MAX_FILES, REASONS, Refused, read_upload
 
+pytestmark = pytest.mark.slow
+
 PLACES, LEDGER = "places.csv", "memberships.csv"
 PROVINCES = "boundaries/thai_provinces.geojson"
 NEW_PLACE = {

@@ -21,6 +21,8 @@ from dashboard.exports.pdf.content import contents
 from dashboard.exports.pdf.figures import drawing
 from dashboard.exports.pdf.thai_breaks import whole_words
 
+pytestmark = pytest.mark.slow
+
 NOW = "2026-01-31"
 LINK = "https://example.org/ascn/?country=THA&region=north"
 each_language = pytest.mark.parametrize("code", LANGUAGES)

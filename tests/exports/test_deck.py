@@ -25,6 +25,8 @@ from dashboard.exports.pptx.deck import TABLED, main, make_deck, source_line
 from dashboard.exports.pptx.template import SOURCE_PT
 from dashboard.exports.slides.story import Slide, story
 
+pytestmark = pytest.mark.slow
+
 VIEWS = [
     View(),
     View(lang="th"),

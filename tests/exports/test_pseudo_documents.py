@@ -30,6 +30,8 @@ from dashboard.web.routes import presentation
 from tests.pseudo import pseudo
 from tests.vocabulary import left_over
 
+pytestmark = pytest.mark.slow
+
 VIEWS = [View(), View(country="THA", asof="2026-01-31"), View(asof="2018-04-27")]
 each_view = pytest.mark.parametrize("view", VIEWS, ids=str)
 SAID_IN_ATTRIBUTES = {"aria-label", "aria-roledescription", "title", "alt"}

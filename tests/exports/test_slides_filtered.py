@@ -20,6 +20,8 @@ from dashboard.core.url_state import View
 from dashboard.exports.pdf.content import contents
 from dashboard.exports.slides.story import Slide, story
 
+pytestmark = pytest.mark.slow
+
 BEFORE = "2010-01-01"
 DAYS = (BEFORE, "2018-04-28", "2022-12-31", "2023-07-28", "2026-01-31")
 STATUSES = (None, "member", "proposed")
