@@ -76,6 +76,8 @@ def on_page(page: str, query: dict[str, Any]) -> Iterator[tuple[str, str]]:
         kind = {"plotly_chart": "chart", "deck_gl_json_chart": "map"}.get(element.type)
         if kind:
             yield kind, proto.spec if kind == "chart" else proto.json
+        if kind == "map":
+            yield "tooltip", proto.tooltip
         yield from (("markdown", text) for text in texts_of(proto))
 
 

@@ -114,6 +114,7 @@ def test_pages_draw_what_they_are_about(look: Open) -> None:
     assert drawn["map"] == (0, 1)
     assert drawn["growth"] == (2, 0)
     assert drawn["reach"] == (4, 0)
+    assert {page for page, drawings in drawn.items() if not any(drawings)} == {"city", "sources"}
 
 
 @each_page
