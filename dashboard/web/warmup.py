@@ -35,6 +35,7 @@ from dashboard.maps import symbols
 from dashboard.maps.places import deck_of, map_size
 from dashboard.ui.components.toolbar import day_label, region_names
 from dashboard.ui.page_links import place_base
+from dashboard.ui.sections.overview import since_then
 
 # The windows that most visitors have; a map is laid out for some widths, not for each.
 WINDOWS = (Window(UNKNOWN_WIDTH), Window(1440))
@@ -67,11 +68,15 @@ def use_elements() -> None:
 
 
 def _tell(view: View) -> None:
-    base = place_base(view.query(view.lang, "city"))
+    # For readers whose own language it is, and for those who have chosen it.
+    bases = {place_base(view.query(own, "city")) for own in LANGUAGES}
     for page in PAGES:
-        linked_opening(page.name, view, base)
-        for card in describe(page.name, view).figures:
+        told = describe(page.name, view)
+        for base in bases:
+            linked_opening(page.name, view, base)
+        for card in told.figures:
             cited(card)
+    since_then(view)
     for iso in days_to_choose(view):
         day_label(iso)
     region_names(None)
