@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gc
 import threading
+import time
 import weakref
+from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -198,3 +201,75 @@ def test_frames_are_keys_by_identity_and_are_not_kept_alive_by_them() -> None:
 def test_what_may_change_is_no_key(asked: Any) -> None:
     with pytest.raises(TypeError):
         key_of((asked,), {})
+
+
+def test_many_threads_that_ask_for_many_keys_have_each_made_once() -> None:
+    cache, made, line = Cache(MB), Counter[int](), threading.Barrier(THREADS)
+
+    def ask(first: int) -> list[int]:
+        line.wait(WAIT_SECONDS)
+        return [cache.get(key, lambda key=key: make(key)) for key in turned(range(20), first)]
+
+    def make(key: int) -> int:
+        made[key] += 1
+        time.sleep(0.001)
+        return key
+
+    with ThreadPoolExecutor(THREADS) as crowd:
+        asking = [crowd.submit(ask, first) for first in range(THREADS)]
+        answers = [each.result(WAIT_SECONDS) for each in asking]
+    assert all(sorted(answer) == list(range(20)) for answer in answers)
+    assert made == Counter(range(20))
+
+
+def turned(keys: Sequence[int], first: int) -> list[int]:
+    """The keys, begun at another."""
+    at = first % len(keys)
+    return [*keys[at:], *keys[:at]]
+
+
+def test_what_fails_for_a_crowd_is_tried_anew_by_the_next_and_leaves_nothing() -> None:
+    cache, tries = Cache(MB), []
+
+    def fails() -> None:
+        tries.append(1)
+        raise OSError("no disk")
+
+    def ask(_number: int) -> str:
+        try:
+            return cache.get("key", fails)
+        except OSError as error:
+            return str(error)
+
+    with ThreadPoolExecutor(THREADS) as crowd:
+        assert set(crowd.map(ask, range(THREADS))) == {"no disk"}
+    before = len(tries)
+    assert 1 <= before <= THREADS
+    assert ask(0) == "no disk"
+    assert len(tries) == before + 1
+    assert (len(cache), cache.bytes, cache._making) == (0, 0, {})
+    assert cache.get("key", lambda: "mended") == "mended"
+
+
+def test_readers_get_whole_values_while_others_drive_them_out_and_the_bound_holds() -> None:
+    cache, end = Cache(MB), threading.Event()
+    over: list[int] = []
+
+    def watch() -> None:
+        while not end.is_set():
+            over.extend([held] if (held := cache.bytes) > cache.most else [])
+
+    def read(seed: int) -> int:
+        for turn in range(400):
+            key = (seed + turn * 7) % 60
+            value = cache.get(key, lambda key=key: bytes([key]) * 40_000)
+            assert value == bytes([key]) * 40_000
+        return len(cache)
+
+    with ThreadPoolExecutor(9) as crowd:
+        watching = crowd.submit(watch)
+        left = [each.result(WAIT_SECONDS) for each in [crowd.submit(read, n) for n in range(8)]]
+        end.set()
+        watching.result(WAIT_SECONDS)
+    assert over == []
+    assert max(left) < 60, "sixty of these have no room, so some were driven out"
