@@ -119,8 +119,9 @@ def main() -> None:
 
 @contextmanager
 def progress(directory: Path) -> Iterator[Callable[[str], None]]:
-    """Say on standard error which table of a large edition has been read: a bar on a terminal,
-    else a line for each. Nothing is said of a small one.
+    """Say on standard error which table of a large edition has been read.
+
+    A bar on a terminal, else a line for each. Nothing is said of a small one.
     """
     files = [directory / table.path for table in read_contract(directory).tables.values()]
     sizes = {str(file): file.stat().st_size for file in files if file.is_file()}

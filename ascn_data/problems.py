@@ -24,6 +24,7 @@ class Rule(str):
     values: dict[str, Any]
 
     def __new__(cls, template: str, **values: Any) -> Rule:
+        """The sentence with the values in their places."""
         said = super().__new__(cls, template.format(**values) if values else template)
         said.template, said.values = template, values
         return said
@@ -64,8 +65,10 @@ class DataError(ValueError):
 
 
 def problems_frame(problems: Iterable[Problem]) -> pd.DataFrame:
-    """One row per problem, in the order given: file, row (line, 0 for the file), column, rule,
-    value (what was found); empty text where there is none.
+    """One row per problem, in the order given.
+
+    Columns: file, row (line, 0 for the file), column, rule, value (what was found); empty text
+    where there is none.
     """
     columns = [field.name for field in fields(Problem)]
     frame = pd.DataFrame([problem.as_dict() for problem in problems], columns=columns)

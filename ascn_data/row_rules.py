@@ -39,8 +39,9 @@ def broken_rules(contract: Contract, tables: Tables, whole: frozenset[str]) -> I
 def follow(
     contract: Contract, tables: Tables, whole: frozenset[str], name: str, path: str
 ) -> pd.Series:
-    """The values of a column, or of one that a path of references leads to, for each row of
-    `name`; missing where the path is broken.
+    """The values of a column, or of one that a path of references leads to.
+
+    One for each row of `name`; missing where the path is broken.
     """
     column, _, rest = path.partition(".")
     values = tables[name][column]

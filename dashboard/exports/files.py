@@ -75,8 +75,10 @@ def places_content(view: View) -> File:
 
 @cached
 def points_content(view: View) -> File:
-    """The points as JSON: a list of place_id, at (longitude, latitude), kind (its number in
-    `KINDS`) and tip (name and country), those to be drawn last at the end.
+    """The points as JSON, those to be drawn last at the end.
+
+    A list of place_id, at (longitude, latitude), kind (its number in `KINDS`) and tip (name and
+    country).
     """
     places = ask(ascn_data.places, view.asof, status=view.status, **view.where)
     with use_language(view.lang):

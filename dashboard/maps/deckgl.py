@@ -74,6 +74,7 @@ def _shapes(name: str, url: str, fill: str | None, line: str, width: float) -> p
 
 
 def icons(name: str, atlas: tuple[str, dict], rows: list[dict], **options: object) -> pdk.Layer:
+    """A layer that draws a picture of an atlas at each row."""
     url, mapping = atlas
     return pdk.Layer(
         "IconLayer", id=name, data=rows, icon_atlas=pdk.types.String(url), icon_mapping=mapping,

@@ -93,8 +93,8 @@ def texts_of(node: Any) -> Iterator[str]:
     if node.type == "dataframe" and not set(node.value.columns) <= columns_of_files():
         frame: pd.DataFrame = node.value
         yield from map(str, frame.columns)
-        for _name, column in frame.select_dtypes(exclude="number").items():
-            yield from map(str, column.dropna().unique())
+        for name in frame.select_dtypes(exclude="number"):
+            yield from map(str, frame[name].dropna().unique())
 
 
 def elements(node: Any) -> Iterator[Any]:

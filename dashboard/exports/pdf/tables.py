@@ -25,8 +25,9 @@ UNKNOWN = "–"
 
 
 def tables(view: View) -> list[dict[str, Any]]:
-    """The members and the proposed areas chosen, each with what is on record; none without a
-    filter, or where they are too many for the page.
+    """The members and the proposed areas chosen, each with what is on record.
+
+    None without a filter, or where they are too many for the page.
     """
     if not view.filtered or len(_chosen(view)) > MOST_ROWS:
         return []

@@ -56,8 +56,9 @@ def _concerned(view: View) -> list[Callable[[View], Slide]]:
 
 
 def nothing(view: View) -> Slide:
-    """The one slide of a view without data: why there is none, and whose data starts the day on
-    which there is some.
+    """The one slide of a view without data.
+
+    It says why there is none, and whose data starts the day on which there is some.
     """
     why = why_no_place(view).removesuffix(".")
     entries = filter_places(ask(ascn_data.ledger), **view.where, status=view.status)
