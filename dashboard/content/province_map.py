@@ -30,8 +30,9 @@ AROUND_TOLERANCE = 0.05
 
 
 def label_points(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Where the label of each area stands: at its lon and lat where the file gives numbers inside
-    the map, else at a point within the area. Columns: lon, lat (degrees).
+    """Where the label of each area stands. Columns: lon, lat (degrees).
+
+    It is where the file says, if that is inside of the map, else a point within the area.
     """
     within = shapes.geometry.representative_point()
     points = {"lon": within.x, "lat": within.y}

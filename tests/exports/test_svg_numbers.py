@@ -18,7 +18,7 @@ from dashboard.content.residents import area_rows
 from dashboard.content.slide_frames import round_rows
 from dashboard.core.palette import LIGHT
 from dashboard.core.text_metrics import text_width
-from dashboard.core.translation import LANGUAGES, number, speaking
+from dashboard.core.translation import LANGUAGES, number, use_language
 from dashboard.core.url_state import View
 from dashboard.exports.slides.figures import drawing
 from dashboard.exports.slides.story import story
@@ -150,7 +150,7 @@ def test_ranges_reach_from_low_to_high(draw, sheet: Sheet) -> None:
 
 @each_language
 def test_a_map_has_a_mark_where_each_place_is(code: str) -> None:
-    with speaking(code):
+    with use_language(code):
         places = marks(places_of(View(asof=NOW, lang=code)))
         svg = map_chart(places, LIGHT, LAND, SHEET)
     size = (int(SHEET.width), int(SHEET.height))
@@ -187,7 +187,7 @@ def drawings(code: str, phone: bool) -> list[tuple[str, str]]:
         View(lang=code), View(asof=NOW, lang=code), View(country="THA", region="north", lang=code),
         View(country="MYS", lang=code),
     ]  # fmt: skip
-    with speaking(code):
+    with use_language(code):
         found = [
             (slide.key, drawing(slide, v, phone=phone)[0]) for v in views for slide in story(v)
         ]

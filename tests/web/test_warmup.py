@@ -12,7 +12,7 @@ import pytest
 from ascn_data import load
 from ascn_data.network import DIRECTORY
 from dashboard.charts import growth
-from dashboard.core.dataset import EDITIONS, Remembered, network
+from dashboard.core.dataset import EDITIONS, Cached, network
 from dashboard.core.page_widths import UNKNOWN_WIDTH
 from dashboard.core.reload import Edition, Editions
 from dashboard.core.translation import LANGUAGES, language
@@ -22,6 +22,8 @@ from tests.pages.conftest import opened
 from tests.unusual import Edition as Files
 from tests.unusual import header_only, without_thailand
 
+pytestmark = pytest.mark.slow
+
 PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
 Made = list[tuple[str, Hashable]]
 
@@ -30,13 +32,13 @@ Made = list[tuple[str, Hashable]]
 def made(monkeypatch: pytest.MonkeyPatch) -> Made:
     """What is worked out: the name of each function, and the key of the call."""
     calls: Made = []
-    make = Remembered.make_for
+    make = Cached.make_for
 
-    def noted(self: Remembered, args: Any, values: Any) -> Any:
+    def noted(self: Cached, args: Any, values: Any) -> Any:
         calls.append((f"{self.make.__module__}.{self.make.__qualname__}", self.key(args, values)))
         return make(self, args, values)
 
-    monkeypatch.setattr(Remembered, "make_for", noted)
+    monkeypatch.setattr(Cached, "make_for", noted)
     return calls
 
 
@@ -61,7 +63,7 @@ def window(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(viewport, "_pixels", lambda: UNKNOWN_WIDTH)
 
 
-@pytest.mark.parametrize("width", warmup.WIDTHS)
+@pytest.mark.parametrize("width", [window.width for window in warmup.WINDOWS])
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_first_page_finds_everything_worked_out(
     cold: Edition, made: Made, monkeypatch: pytest.MonkeyPatch, code: str, width: int
