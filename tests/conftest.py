@@ -12,15 +12,26 @@ from dashboard.content import search_index
 from dashboard.core import translation
 from dashboard.core.dataset import choices, network
 from tests.pseudo import CODE, write_pseudo
+from tests.serving import Server
 
 # Whole pages, servers, browsers and environments: `make check` leaves them to `make test`.
-SLOW_FOLDERS = {"browser", "packaging", "pages", "server"}
+SLOW_FOLDERS = {"browser", "http", "packaging", "pages", "server"}
 
 
 @pytest.fixture(scope="session")
 def net() -> Network:
     """The edition in the repository, loaded once with the dashboard's own."""
     return network()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all tests of a process that do not mind who came before."""
+    server = Server(tmp_path_factory.mktemp("server") / "server.log")
+    server.start()
+    yield server
+    server.stop()
+    assert "Traceback" not in server.log.read_text("utf-8", "replace")
 
 
 def _forget_languages() -> None:

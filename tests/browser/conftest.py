@@ -1,18 +1,9 @@
-"""A server of our own and Debian's Chromium; no other host, and nothing left running."""
+"""Debian's Chromium on a server of our own; no other host, and nothing left running."""
 
 from __future__ import annotations
 
-import http.client
 import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,7 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.serving import ROOT, Server
+
 PAGES = {
     path.stem: "/" if path.stem == "overview" else f"/{path.stem}"
     for path in sorted((ROOT / "pages").glob("*.py"))
@@ -41,7 +33,6 @@ ARGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--no-proxy-server",
 ]
-START_SECONDS = 90
 WAIT_MS = 60_000
 # Counts what WebGL draws, so that a map that stays blank is noticed.
 COUNT_DRAWS = """(() => {
@@ -83,100 +74,6 @@ GO = """(to) => { window.__changed = performance.now();
 # No style is on its way from one value to another.
 STILL = """() => document.getAnimations().every(each =>
   each.playState !== 'running' || each.effect?.getComputedTiming().iterations === Infinity)"""
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def interrupt(_signal: int, _frame: object) -> None:
-    """End the run as Ctrl-C does, so that fixtures are torn down."""
-    raise KeyboardInterrupt
-
-
-@dataclass
-class Server:
-    """The dashboard, as `make run` starts it."""
-
-    log: Path
-    root: Path = ROOT
-    port: int = field(default_factory=free_port)
-    settings: dict[str, str] = field(default_factory=dict)
-    process: subprocess.Popen | None = None
-
-    @property
-    def url(self) -> str:
-        """Its address without a path."""
-        return f"http://127.0.0.1:{self.port}"
-
-    def start(self) -> None:
-        """Start, and wait until it answers."""
-        signal.signal(signal.SIGTERM, interrupt)  # whoever ends the tests ends the server too
-        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-        command += ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
-        environment = {key: value for key, value in os.environ.items() if key != "ASCN_DATA_DIR"}
-        environment |= self.settings
-        with self.log.open("wb") as out:
-            self.process = subprocess.Popen(
-                command,
-                cwd=self.root,
-                env=environment,
-                stdout=out,
-                stderr=out,
-                start_new_session=True,
-            )  # fmt: skip
-        end = time.monotonic() + START_SECONDS
-        while time.monotonic() < end and self.process.poll() is None:
-            try:
-                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5) as answer:
-                    if answer.status == 200:
-                        return
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.2)
-        self.stop()
-        pytest.fail(f"the server did not start:\n{self.log.read_text('utf-8', 'replace')}")
-
-    def ask(
-        self, path: str, method: str = "GET", body: bytes = b"", **headers: str
-    ) -> tuple[int, dict[str, str], bytes]:
-        """Ask for a path exactly as it is written; nothing tidies it up on the way.
-
-        Out: the status, the headers by their names in small letters, and the body.
-        """
-        with closing(socket.create_connection(("127.0.0.1", self.port), timeout=30)) as line:
-            said = {"Host": f"127.0.0.1:{self.port}", "Connection": "close", **headers}
-            said |= {"Content-Length": str(len(body))} if body else {}
-            lines = [f"{name.replace('_', '-')}: {value}" for name, value in said.items()]
-            head = "\r\n".join([f"{method} {path} HTTP/1.1", *lines, "", ""])
-            line.sendall(head.encode("utf-8") + body)
-            answer = http.client.HTTPResponse(line, method=method)
-            answer.begin()
-            found = {name.lower(): value for name, value in answer.getheaders()}
-            return answer.status, found, b"" if answer.status == 101 else answer.read()
-
-    def stop(self) -> None:
-        """Stop it and whatever it started."""
-        if self.process is None or self.process.poll() is not None:
-            return
-        os.killpg(self.process.pid, signal.SIGTERM)
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait(10)
-
-
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for all tests that do not mind who came before."""
-    server = Server(tmp_path_factory.mktemp("server") / "server.log")
-    server.start()
-    yield server
-    server.stop()
-    assert "Traceback" not in server.log.read_text("utf-8", "replace")
 
 
 @pytest.fixture(scope="session")

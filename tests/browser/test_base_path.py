@@ -16,7 +16,8 @@ from playwright.sync_api import Page
 
 from dashboard.core.translation import LANGUAGES
 from dashboard.maps.symbols import LIGHT
-from tests.browser.conftest import PAGES, OpenTab, Server
+from tests.browser.conftest import PAGES, OpenTab
+from tests.serving import Server
 
 BASE = "/ascn"
 # Of the sheet of the map; land takes about a quarter of it.

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Server
+from tests.serving import Server
 
 MAPS = {"overview", "map"}
 CHARTS = {"overview", "growth", "reach"}

@@ -99,3 +99,20 @@ def test_thai_pages_speak_thai(tab: Any, net: Network) -> None:
         assert len(re.findall("[ก-๙]", said)) > 200
         foreign[name] = sorted(latin(said) - ours)
     assert {name: words for name, words in foreign.items() if words} == {}
+
+
+def test_the_page_says_its_language_and_its_title_wherever_the_reader_goes(tab: Any) -> None:
+    page = tab.open("/reach?lang=en")
+    lang = "document.documentElement.lang"
+    before = page.title()
+    assert page.evaluate(lang) == "en"
+    tab.widget("lang").get_by_text("ไทย").click()
+    page.wait_for_function(f"() => {lang} === 'th'")
+    tab.settle()
+    assert page.title() != before
+    page.get_by_test_id("stTopNavLink").filter(has_text="แผนที่").first.click()
+    page.wait_for_url("**/map?**")
+    tab.settle()
+    assert "แผนที่" in page.title()
+    assert page.evaluate(lang) == "th"
+    assert page.locator("link[rel~=icon]").count() == 1

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import PAGES, ROOT, Server
+from tests.browser.conftest import PAGES
 from tests.browser.devices import profile
 from tests.browser.looks import too_wide
 from tests.pseudo import CODE, OPEN, write_pseudo
+from tests.serving import ROOT, Server
 
 COPIED = (".streamlit", "app.py", "ascn_data", "dashboard", "data", "locales", "pages")
 # Words that end in dots, or are cut, in what belongs to us: not in tables, which scroll, nor in

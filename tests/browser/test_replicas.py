@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import ROOT, WAIT_MS, Server, free_port
+from tests.browser.conftest import WAIT_MS
+from tests.serving import ROOT, Server, free_port
 
 CONFIGURED = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
 # Started by root, nginx would give its workers to a user who may not see the folder of a test.
@@ -87,7 +88,7 @@ class Behind:
         nginx = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin")
         assert nginx, "No nginx: install Debian's package nginx-light."
         for replica in self.replicas:
-            replica.start()
+            replica.start("/_stcore/health")  # one without data is never ready
         self.process = subprocess.Popen([nginx, "-c", self.file, "-e", self.errors])
         end = time.monotonic() + 20
         while status_of(f"{self.url}/_stcore/health") != 200:

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import http.client
-import json
-import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -25,85 +15,9 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from ascn_data.network import DIRECTORY
+from tests.serving import ROOT, WAIT_SECONDS, Server
 
-ROOT = Path(__file__).parents[2]
-WAIT_SECONDS = 90
-STEP_SECONDS = 0.1
 FAULT = "the secret inside of the frame"
-
-
-def until(true: Callable[[], Any], what: str) -> Any:
-    """What `true` says once it is true; fails the test when it never is."""
-    end = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < end:
-        if said := true():
-            return said
-        time.sleep(STEP_SECONDS)
-    pytest.fail(f"waited in vain until {what}")
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@dataclass
-class Server:
-    """A dashboard that shows `data`, an edition that a test may change."""
-
-    data: Path
-    log: Path
-    root: Path = ROOT
-    port: int = field(default_factory=free_port)
-
-    def start(self, **settings: str) -> None:
-        """Start with settings of ours, and wait until it is ready."""
-        self.launch(**settings)
-        until(self._ready, "the server is ready")
-
-    def launch(self, **settings: str) -> None:
-        """Start with settings of ours."""
-        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-        command += ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
-        environment = {**os.environ, "ASCN_DATA_DIR": str(self.data), **settings}
-        with self.log.open("wb") as errors:
-            self.process = subprocess.Popen(
-                command, cwd=self.root, env=environment, stdout=subprocess.DEVNULL, stderr=errors,
-                start_new_session=True,
-            )  # fmt: skip
-
-    def _ready(self) -> bool:
-        assert self.process.poll() is None, self.log.read_text("utf-8", "replace")
-        try:
-            return self.get("/ready")[0] == 200
-        except OSError:
-            return False
-
-    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-        """Status, headers and body of a path."""
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as asked:
-            asked.request("GET", path, headers=headers)
-            answer = asked.getresponse()
-            body = answer.read()
-            return answer.status, {key.lower(): value for key, value in answer.getheaders()}, body
-
-    def health(self) -> dict[str, Any]:
-        """What `/health` says, with its status code as `code`."""
-        status, _headers, body = self.get("/health")
-        return {**json.loads(body), "code": status}
-
-    def events(self) -> list[dict[str, Any]]:
-        """The log so far; each whole line of it must be JSON."""
-        whole, _end, _begun = self.log.read_text("utf-8").rpartition("\n")
-        return [json.loads(line) for line in whole.splitlines()]
-
-    def kill(self) -> None:
-        """Leave nothing running."""
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait(10)
 
 
 @dataclass
@@ -138,12 +52,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on a copy of the data, quick to look for changes and to stop."""
     place = tmp_path_factory.mktemp("server")
     shutil.copytree(DIRECTORY, place / "data")
-    made = Server(place / "data", place / "log")
+    settings = {
+        "ASCN_DATA_DIR": str(place / "data"), "ASCN_RELOAD_SECONDS": "0.2", "ASCN_LOG": "json",
+        "ASCN_DRAIN_SECONDS": "1", "ASCN_STOP_SECONDS": "2",
+    }  # fmt: skip
+    made = Server(place / "log", settings=settings)
     try:
-        made.start(
-            ASCN_RELOAD_SECONDS="0.2", ASCN_LOG="json", ASCN_DRAIN_SECONDS="1",
-            ASCN_STOP_SECONDS="2",
-        )  # fmt: skip
+        made.start()
         yield made
     finally:
         made.kill()
@@ -182,9 +97,9 @@ def frameless(tmp_path: Path) -> Iterator[Server]:
     shutil.copy(ROOT / "app.py", root)
     frame = root / "dashboard" / "ui" / "main.py"
     frame.write_text(f"{frame.read_text('utf-8')}\nraise RuntimeError({FAULT!r})\n", "utf-8")
-    made = Server(DIRECTORY, tmp_path / "log", root)
+    made = Server(tmp_path / "log", root, {"ASCN_DATA_DIR": str(DIRECTORY), "ASCN_LOG": "json"})
     try:
-        made.start(ASCN_LOG="json")
+        made.start()
         yield made
     finally:
         made.kill()

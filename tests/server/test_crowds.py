@@ -14,7 +14,7 @@ import pytest
 
 from ascn_data.network import DIRECTORY, load
 from bench.editions import make_edition
-from tests.server.conftest import ROOT, Server
+from tests.serving import ROOT, Server
 
 PREVIEWS = 100
 PLACES = 2000
@@ -90,9 +90,12 @@ def resident_mb(server: Any) -> float:
 def test_memory_stays_within_its_bound_whatever_is_asked_for(tmp_path: Path) -> None:
     data = tmp_path / "data"
     make_edition(load(DIRECTORY), PLACES, data)
-    server = Server(data, tmp_path / "log")
+    settings = {
+        "ASCN_DATA_DIR": str(data), "ASCN_MEMORY_MB": str(BOUND_MB), "MALLOC_ARENA_MAX": "2"
+    }  # fmt: skip
+    server = Server(tmp_path / "log", settings=settings)
     try:
-        server.start(ASCN_MEMORY_MB=str(BOUND_MB), MALLOC_ARENA_MAX="2")
+        server.start()
         paths = [
             f"/data/places.geojson?asof=20{20 + n // 28:02}-05-{1 + n % 28:02}"
             for n in range(VIEWS)

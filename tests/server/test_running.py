@@ -19,7 +19,8 @@ import streamlit
 from websockets.exceptions import ConnectionClosed
 
 from ascn_data.network import DIRECTORY
-from tests.server.conftest import FAULT, until
+from tests.server.conftest import FAULT
+from tests.serving import until
 
 OLD, NEW, BROKEN = "Chiang Mai", "Xiang Mai", "name_of_nobody"
 

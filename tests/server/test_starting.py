@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from ascn_data.network import DIRECTORY
-from tests.server.conftest import FAULT, ROOT, Server, until
+from tests.server.conftest import FAULT
+from tests.serving import ROOT, Server, until
 
 # Far less than the warm-up takes.
 AT_ONCE_SECONDS = 3
@@ -23,8 +24,9 @@ def starting(tmp_path: Path) -> Iterator[Callable[[Path], Server]]:
     made: list[Server] = []
 
     def start(root: Path) -> Server:
-        made.append(Server(DIRECTORY, tmp_path / "log", root))
-        made[-1].launch(ASCN_LOG="json")
+        settings = {"ASCN_DATA_DIR": str(DIRECTORY), "ASCN_LOG": "json"}
+        made.append(Server(tmp_path / "log", root, settings))
+        made[-1].launch()
         return made[-1]
 
     yield start

@@ -97,20 +97,3 @@ def test_what_robots_look_for_is_there(server: Any, path: str, kind: str) -> Non
 
 def test_a_picture_of_no_page_is_not_found(server: Any) -> None:
     assert get(server, "/preview/nothing.png", {})[0] == 404
-
-
-def test_the_page_says_its_language_and_its_title_wherever_the_reader_goes(tab: Any) -> None:
-    page = tab.open("/reach?lang=en")
-    lang = "document.documentElement.lang"
-    before = page.title()
-    assert page.evaluate(lang) == "en"
-    tab.widget("lang").get_by_text("ไทย").click()
-    page.wait_for_function(f"() => {lang} === 'th'")
-    tab.settle()
-    assert page.title() != before
-    page.get_by_test_id("stTopNavLink").filter(has_text="แผนที่").first.click()
-    page.wait_for_url("**/map?**")
-    tab.settle()
-    assert "แผนที่" in page.title()
-    assert page.evaluate(lang) == "th"
-    assert page.locator("link[rel~=icon]").count() == 1
