@@ -1,7 +1,7 @@
 """What each page says in a view: heading, answer, headline figures and sections.
 
-The screen, the warm-up and the tests walk the same description. What belongs to places that a
-reader has chosen, and lists without a chart, are told by the sections in `ui` alone.
+The screen, the warm-up and the tests walk the same description. Lists without a chart are told by
+the sections in `ui` alone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from dashboard.content.growth import growth_section, matrix_section
 from dashboard.content.headline import Card, headline
 from dashboard.content.page_summary import heading, opening
 from dashboard.content.partners import partners_section
+from dashboard.content.place_facts import place_of
+from dashboard.content.place_population import population_section, shared_section
+from dashboard.content.place_sections import place_projects_section, where_section
 from dashboard.content.places import THAILAND
 from dashboard.content.places_section import places_section
 from dashboard.content.programme_sections import provinces_section, rounds_section
@@ -65,6 +68,18 @@ def _reach(view: View) -> Sections:
     yield cities_section(view)
 
 
+def _city(view: View) -> Sections:
+    places = tuple(place_of(view, place_id) for place_id in view.city)
+    if places:
+        yield where_section(view, places)
+        yield (
+            population_section(view, places[0])
+            if len(places) == 1
+            else shared_section(view, places)
+        )
+        yield from (place_projects_section(view, place) for place in places)
+
+
 def _projects(view: View) -> Sections:
     if view.status != "proposed" and len(found(view, "")):
         yield groups_section(view)
@@ -94,7 +109,7 @@ SECTIONS: Mapping[str, Callable[[View], Sections]] = {
     "map": _map,
     "growth": _growth,
     "reach": _reach,
-    "city": _none,
+    "city": _city,
     "projects": _projects,
     "thailand": _thailand,
     "partners": _partners,

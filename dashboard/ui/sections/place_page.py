@@ -13,6 +13,7 @@ from ascn_data import TEXT_LANGUAGES, filter_places
 from dashboard.content.citations import plain, source_links
 from dashboard.content.filters import filter_label
 from dashboard.content.place_facts import USES, facts, name_of, place_of
+from dashboard.content.place_sections import most_projects, neighbours
 from dashboard.content.places import by_name
 from dashboard.content.selection import first_day
 from dashboard.core.dataset import ask, cached, table
@@ -24,12 +25,7 @@ from dashboard.ui.components.place_picker import find_beyond, some_places
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, query
 from dashboard.ui.sections.directory import find_in_list, show_directory
-from dashboard.ui.sections.place_map import (
-    most_projects,
-    neighbours,
-    projects_picture,
-    where_picture,
-)
+from dashboard.ui.sections.place_map import projects_picture, where_picture
 from dashboard.ui.sections.place_population import population_picture, shared_picture
 from dashboard.ui.sections.place_programme import show_plan
 from dashboard.ui.session import adopt, bind, say_address
