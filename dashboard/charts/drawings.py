@@ -13,8 +13,6 @@ from dashboard.charts.programme_map import province_figure
 from dashboard.charts.project_matrix import focus_matrix
 from dashboard.charts.projects import group_bars, progress_bars
 from dashboard.charts.timeline import room_in, timeline
-from dashboard.content.events import between, events_of
-from dashboard.content.growth import network_ends
 from dashboard.content.programme import (
     areas_of,
     region_bars,
@@ -24,7 +22,9 @@ from dashboard.content.programme import (
     rounds_by_region,
 )
 from dashboard.content.projects import grouped_by
-from dashboard.content.section import Section
+from dashboard.content.sections.events import between, events_of
+from dashboard.content.sections.growth import network_ends
+from dashboard.content.sections.section import Section
 from dashboard.core.page_widths import STACKED, Window
 from dashboard.core.palette import palette
 from dashboard.core.url_state import View

@@ -12,8 +12,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.base import LABEL, escape, figure
-from dashboard.content.growth import axis_of
-from dashboard.content.network_text import shortened
+from dashboard.content.sections.growth import axis_of
+from dashboard.content.text.network_text import shortened
 from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.base import LABEL, escape, figure
-from dashboard.content.partners import (
+from dashboard.content.sections.partners import (
     year_said,
 )
 from dashboard.core.dataset import cached

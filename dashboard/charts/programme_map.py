@@ -18,7 +18,7 @@ from dashboard.content.programme import (
     marks_of,
     provinces_of,
 )
-from dashboard.content.province_map import (
+from dashboard.content.sections.province_map import (
     AROUND_TOLERANCE,
     TOLERANCE_SHARE,
     WINDOW,

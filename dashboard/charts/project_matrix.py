@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.base import LABEL, escape, figure
-from dashboard.content.project_text import count_said
+from dashboard.content.text.project_text import count_said
 from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette

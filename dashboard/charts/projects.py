@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 from dashboard.charts.base import LABEL, escape, figure
 from dashboard.content.citations import year_of
 from dashboard.content.column_labels import VALUES
-from dashboard.content.project_text import count_said
 from dashboard.content.projects import NOT_STATED
+from dashboard.content.text.project_text import count_said
 from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
 from dashboard.core.text_metrics import letters

@@ -16,8 +16,8 @@ from dashboard.charts.base import (
     round_steps,
     veil,
 )
-from dashboard.content.network_text import span
-from dashboard.content.residents_map import thai_regions
+from dashboard.content.sections.residents_map import thai_regions
+from dashboard.content.text.network_text import span
 from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, localized, number, people

@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.base import LABEL, escape, figure
-from dashboard.content.events import count_after, in_order, kind_name, when
+from dashboard.content.sections.events import count_after, in_order, kind_name, when
 from dashboard.core.dataset import cached
 from dashboard.core.page_widths import NARROW, WIDEST
 from dashboard.core.palette import Palette

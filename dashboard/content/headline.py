@@ -10,7 +10,6 @@ import ascn_data
 from ascn_data import founding_day
 from dashboard.content.citations import most_cited
 from dashboard.content.filters import scope
-from dashboard.content.network_text import span
 from dashboard.content.roles import key_of
 from dashboard.content.selection import (
     benefit_note,
@@ -23,6 +22,7 @@ from dashboard.content.selection import (
     programme_of,
     proposed_of,
 )
+from dashboard.content.text.network_text import span
 from dashboard.core.dataset import ask, cached, network, table
 from dashboard.core.translation import _, day, number, people
 from dashboard.core.url_state import View

@@ -10,24 +10,24 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import ascn_data
-from dashboard.content.city_populations import cities_section
-from dashboard.content.events import timeline_section
-from dashboard.content.growth import growth_section, matrix_section
 from dashboard.content.headline import Card, headline
-from dashboard.content.page_summary import heading, opening
-from dashboard.content.partners import partners_section
-from dashboard.content.place_facts import place_of
-from dashboard.content.place_population import population_section, shared_section
-from dashboard.content.place_sections import place_projects_section, where_section
 from dashboard.content.places import THAILAND
-from dashboard.content.places_section import places_section
-from dashboard.content.programme_sections import provinces_section, rounds_section
-from dashboard.content.programme_sections import regions_section as programme_regions_section
-from dashboard.content.project_notes import focus_section, groups_section, progress_section
 from dashboard.content.projects import found
-from dashboard.content.residents_text import areas_section, choropleth_section, regions_section
-from dashboard.content.section import Section
+from dashboard.content.sections.chosen_places import place_projects_section, where_section
+from dashboard.content.sections.city_populations import cities_section
+from dashboard.content.sections.events import timeline_section
+from dashboard.content.sections.growth import growth_section, matrix_section
+from dashboard.content.sections.partners import partners_section
+from dashboard.content.sections.place_population import population_section, shared_section
+from dashboard.content.sections.places import places_section
+from dashboard.content.sections.programme import provinces_section, rounds_section
+from dashboard.content.sections.programme import regions_section as programme_regions_section
+from dashboard.content.sections.projects import focus_section, groups_section, progress_section
+from dashboard.content.sections.residents import areas_section, choropleth_section, regions_section
+from dashboard.content.sections.section import Section
 from dashboard.content.selection import concerns_thailand
+from dashboard.content.text.page_summary import heading, opening
+from dashboard.content.text.place_facts import place_of
 from dashboard.core.dataset import ask
 from dashboard.core.navigation import START
 from dashboard.core.url_state import View

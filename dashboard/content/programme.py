@@ -6,9 +6,9 @@ import pandas as pd
 
 import ascn_data
 from ascn_data import names_by_id, rounds_among
-from dashboard.content import programme_text as said
 from dashboard.content.filters import scope
 from dashboard.content.places import THAILAND
+from dashboard.content.text import programme_text as said
 from dashboard.core.dataset import ask, cached, network
 from dashboard.core.translation import _, day, localized
 from dashboard.core.url_state import View

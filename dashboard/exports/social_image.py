@@ -8,12 +8,12 @@ from typing import Any
 
 import ascn_data
 from dashboard.content.citations import most_cited, source_names
-from dashboard.content.network_text import span
-from dashboard.content.page_summary import opening
 from dashboard.content.places import marks, places_of
 from dashboard.content.residents import region_rows
 from dashboard.content.roles import map_sources
 from dashboard.content.slide_frames import focus_rows, partner_rows, round_rows
+from dashboard.content.text.network_text import span
+from dashboard.content.text.page_summary import opening
 from dashboard.core.dataset import ask, network, table
 from dashboard.core.navigation import ICON, NAMED, START, site_title
 from dashboard.core.palette import LIGHT

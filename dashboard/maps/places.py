@@ -13,7 +13,7 @@ from dashboard.content.places import (
     marks,
     places_of,
 )
-from dashboard.content.section import Section
+from dashboard.content.sections.section import Section
 from dashboard.core.limits import MARKS
 from dashboard.core.page_widths import Window
 from dashboard.core.url_state import View

@@ -9,8 +9,8 @@ import streamlit as st
 
 from ascn_data import DataError
 from dashboard.content.citations import plain
-from dashboard.content.page_summary import heading
-from dashboard.content.summary_links import linked_opening
+from dashboard.content.text.page_summary import heading
+from dashboard.content.text.summary_links import linked_opening
 from dashboard.core.dataset import let_sessions_choose, one_edition
 from dashboard.core.navigation import AT, ICON, PAGES, START, site_title
 from dashboard.core.translation import _, set_language

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from babel.core import get_global
 from markupsafe import Markup
 
-from dashboard.content.page_summary import heading, opening
+from dashboard.content.text.page_summary import heading, opening
 from dashboard.core.dataset import cached
 from dashboard.core.navigation import NAMED, site_title
 from dashboard.core.palette import DARK, LIGHT

@@ -15,16 +15,16 @@ import streamlit as st
 import ascn_data
 from dashboard.charts.drawings import DRAWINGS
 from dashboard.content.citations import source_names
-from dashboard.content.events import event_lines, events_of
 from dashboard.content.file_names import CONTENTS, file_stem
 from dashboard.content.filters import days_to_choose, latest, names_of
 from dashboard.content.headline import cited
 from dashboard.content.pages import describe
-from dashboard.content.partners import partner_entries, programme_rows
 from dashboard.content.places import kind_counts, kind_name, places_of
 from dashboard.content.roles import member_sources
-from dashboard.content.section import Section
-from dashboard.content.summary_links import linked_opening
+from dashboard.content.sections.events import event_lines, events_of
+from dashboard.content.sections.partners import partner_entries, programme_rows
+from dashboard.content.sections.section import Section
+from dashboard.content.text.summary_links import linked_opening
 from dashboard.core.dataset import ask, choices, one_edition
 from dashboard.core.navigation import PAGES
 from dashboard.core.page_widths import UNKNOWN_WIDTH, Window

@@ -15,11 +15,11 @@ import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
 from dashboard.charts import growth, residents
 from dashboard.charts.base import outline
-from dashboard.content import network_text
-from dashboard.content.growth import network_ends
-from dashboard.content.network_text import span
 from dashboard.content.residents import area_rows, region_rows
-from dashboard.content.residents_map import thai_regions
+from dashboard.content.sections.growth import network_ends
+from dashboard.content.sections.residents_map import thai_regions
+from dashboard.content.text import network_text
+from dashboard.content.text.network_text import span
 from dashboard.core.palette import DARK, LIGHT, Palette
 from dashboard.core.translation import LANGUAGES, localized, number, people, use_language
 from dashboard.core.url_state import View

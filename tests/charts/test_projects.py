@@ -11,8 +11,8 @@ import pytest
 from ascn_data import fold_name
 from dashboard.charts.project_matrix import focus_matrix
 from dashboard.charts.projects import group_bars, progress_bars
-from dashboard.content.project_text import groups_alt, matrix_alt
 from dashboard.content.projects import group_totals, matrix_rows, progress_totals, report_totals
+from dashboard.content.text.project_text import groups_alt, matrix_alt
 from dashboard.core.dataset import network
 from dashboard.core.palette import DARK, LIGHT
 from dashboard.core.text_metrics import letters

@@ -12,7 +12,14 @@ import pytest
 import ascn_data
 from ascn_data import Network
 from dashboard.charts.timeline import GAP, hover, label, lines_of_labels, room_in, timeline, wide
-from dashboard.content.events import PLAN, count_after, dated_events, event_line, timeline_alt, when
+from dashboard.content.sections.events import (
+    PLAN,
+    count_after,
+    dated_events,
+    event_line,
+    timeline_alt,
+    when,
+)
 from dashboard.core.palette import DARK, LIGHT, Palette
 from dashboard.core.translation import LANGUAGES, day, use_language
 

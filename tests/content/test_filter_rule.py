@@ -16,12 +16,14 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from dashboard.content import events as event_list
-from dashboard.content import growth, headline, page_summary, programme, selection
+from dashboard.content import headline, programme, selection
 from dashboard.content.file_names import file_stem
 from dashboard.content.filters import filter_names, scope
-from dashboard.content.partners import programme_rows
 from dashboard.content.places import places_of
+from dashboard.content.sections import events as event_list
+from dashboard.content.sections import growth
+from dashboard.content.sections.partners import programme_rows
+from dashboard.content.text import page_summary
 from dashboard.core.dataset import network
 from dashboard.core.translation import number
 from dashboard.core.url_state import View

@@ -8,9 +8,9 @@ import pytest
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
 from ascn_data.reach import Range
-from dashboard.content import network_text
 from dashboard.content.places import marks, places_of
 from dashboard.content.residents import area_rows, region_rows
+from dashboard.content.text import network_text
 from dashboard.core.translation import LANGUAGES, localized, number, people, use_language
 from dashboard.core.url_state import View
 

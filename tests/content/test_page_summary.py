@@ -9,8 +9,8 @@ import pytest
 
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
-from dashboard.content.network_text import span
-from dashboard.content.page_summary import OPENINGS, heading, opening
+from dashboard.content.text.network_text import span
+from dashboard.content.text.page_summary import OPENINGS, heading, opening
 from dashboard.core.navigation import PAGES, START
 from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View

@@ -10,7 +10,7 @@ import pytest
 from dashboard.charts.drawings import DRAWINGS
 from dashboard.content.column_labels import TITLES
 from dashboard.content.pages import SECTIONS, describe
-from dashboard.content.section import Section
+from dashboard.content.sections.section import Section
 from dashboard.core.dataset import choices, table
 from dashboard.core.navigation import PAGES
 from dashboard.core.page_widths import Window

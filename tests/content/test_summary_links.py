@@ -7,10 +7,10 @@ import re
 import pandas as pd
 import pytest
 
-from dashboard.content import network_text
 from dashboard.content.citations import plain
-from dashboard.content.page_summary import OPENINGS, opening
-from dashboard.content.summary_links import linked, linked_opening
+from dashboard.content.text import network_text
+from dashboard.content.text.page_summary import OPENINGS, opening
+from dashboard.content.text.summary_links import linked, linked_opening
 from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 

@@ -13,7 +13,7 @@ from pypdf.generic import ContentStream, DictionaryObject
 
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
-from dashboard.content.network_text import span
+from dashboard.content.text.network_text import span
 from dashboard.core.translation import LANGUAGES, _, day, people, use_language
 from dashboard.core.url_state import View
 from dashboard.exports.pdf.brief import main, make_brief

@@ -13,9 +13,9 @@ import pytest
 
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
-from dashboard.content.network_text import span
 from dashboard.content.residents import region_rows
 from dashboard.content.slide_frames import partner_rows, report_year, round_rows
+from dashboard.content.text.network_text import span
 from dashboard.core.translation import LANGUAGES, localized, number, people, use_language
 from dashboard.core.url_state import View
 from dashboard.exports.slides.story import Slide, story

@@ -15,15 +15,16 @@ import pytest
 import ascn_data
 from ascn_data import ANNOUNCEMENT
 from dashboard.charts.residents import MUTED, region_map
-from dashboard.content import network_text, residents_map, residents_text
 from dashboard.content import programme as plan_rows
-from dashboard.content.city_populations import in_alphabetical_order
 from dashboard.content.filters import scope
-from dashboard.content.page_summary import opening
 from dashboard.content.places import by_name
-from dashboard.content.programme_text import plan_answer
 from dashboard.content.projects import found, matrix_rows, part
 from dashboard.content.residents import area_rows, region_rows
+from dashboard.content.sections import residents, residents_map
+from dashboard.content.sections.city_populations import in_alphabetical_order
+from dashboard.content.text import network_text
+from dashboard.content.text.page_summary import opening
+from dashboard.content.text.programme_text import plan_answer
 from dashboard.core.dataset import network
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import LANGUAGES, use_language
@@ -109,7 +110,7 @@ def test_what_is_cited_for_residents_is_what_is_shown() -> None:
     claim = network().claims.set_index("claim_id").loc["proposed_benefit", "source_id"]
     for view in with_areas():
         areas = counted(view)
-        cited = residents_text.cited_with_claim(areas, view)
+        cited = residents.cited_with_claim(areas, view)
         shown = bool(of_role(area_rows(view), "announced"))
         assert set(cited) == set(areas["source_id"]) | ({claim} if shown else set()), view
 

@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network, cli
-from dashboard.content.network_text import span
+from dashboard.content.text.network_text import span
 from dashboard.core.translation import LANGUAGES, localized, number, people, use_language
 from dashboard.maps import deckgl
 from dashboard.ui.components.table import readable

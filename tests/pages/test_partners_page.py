@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 import ascn_data
 from ascn_data import Network
 from ascn_data.events import OF_THAILAND
-from dashboard.content.events import dated_events, event_line, kind_name
-from dashboard.content.partners import programme_line, programme_rows
+from dashboard.content.sections.events import dated_events, event_line, kind_name
+from dashboard.content.sections.partners import programme_line, programme_rows
 from dashboard.core.translation import LANGUAGES, localized, use_language
 from dashboard.core.url_state import View
 from dashboard.ui.components.table import readable

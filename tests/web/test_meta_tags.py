@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from dashboard.content.citations import source_names
-from dashboard.content.page_summary import heading, opening
+from dashboard.content.text.page_summary import heading, opening
 from dashboard.core.navigation import PAGES
 from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View

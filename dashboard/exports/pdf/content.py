@@ -8,7 +8,6 @@ from typing import Any
 
 import ascn_data
 from ascn_data import EARLIEST_TIME, items_of, licence_names, package_made_on
-from dashboard.content import network_text
 from dashboard.content.citations import most_cited, year_of
 from dashboard.content.filters import filter_label, scope
 from dashboard.content.headline import Card, headline
@@ -22,6 +21,7 @@ from dashboard.content.selection import (
     programme_of,
 )
 from dashboard.content.slide_frames import focus_rows, proposed_rows
+from dashboard.content.text import network_text
 from dashboard.core.dataset import ask, network, table
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import _, day, number, people

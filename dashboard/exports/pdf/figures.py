@@ -10,14 +10,14 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 
 import ascn_data
-from dashboard.content import network_text
 from dashboard.content.citations import most_cited, year_of
-from dashboard.content.growth import growth_section
 from dashboard.content.places import kind_name, marks, places_of
-from dashboard.content.places_section import places_section
 from dashboard.content.residents import region_rows
 from dashboard.content.roles import map_sources
+from dashboard.content.sections.growth import growth_section
+from dashboard.content.sections.places import places_section
 from dashboard.content.selection import counts_members, official_benefit
+from dashboard.content.text import network_text
 from dashboard.core.collation import sort_key
 from dashboard.core.dataset import ask, table
 from dashboard.core.palette import LIGHT

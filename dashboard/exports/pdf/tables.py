@@ -9,9 +9,9 @@ import pandas as pd
 import ascn_data
 from ascn_data import has_figures
 from dashboard.content.citations import most_cited, year_of
-from dashboard.content.network_text import span
 from dashboard.content.roles import key_of, series_with
 from dashboard.content.slide_frames import proposed_rows, report_year
+from dashboard.content.text.network_text import span
 from dashboard.core.dataset import ask
 from dashboard.core.translation import _, n_, number, short_day, text
 from dashboard.core.url_state import View

@@ -12,8 +12,8 @@ from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from dashboard.content.network_text import growth_alt, ranges_alt, span
-from dashboard.content.programme_text import areas_said
+from dashboard.content.text.network_text import growth_alt, ranges_alt, span
+from dashboard.content.text.programme_text import areas_said
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import _, localized, number, short_day
 from dashboard.exports.pptx.template import BODY_PT, PICTURE, describe, element, rgb, speak_run, tag

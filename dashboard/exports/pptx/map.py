@@ -13,8 +13,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
-from dashboard.content.network_text import map_alt
 from dashboard.content.places import Bounds, bounds_of, kind_name, marks
+from dashboard.content.text.network_text import map_alt
 from dashboard.core.dataset import cached, table
 from dashboard.core.text_metrics import is_thai
 from dashboard.core.translation import _, localized

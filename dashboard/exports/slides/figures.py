@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.content import network_text
 from dashboard.content.places import Bounds, bounds_of, marks
+from dashboard.content.text import network_text
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, day, localized, number
 from dashboard.core.url_state import View

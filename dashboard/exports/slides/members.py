@@ -8,13 +8,13 @@ import pandas as pd
 
 import ascn_data
 from ascn_data import founding_day
-from dashboard.content import network_text
 from dashboard.content.citations import most_cited
 from dashboard.content.filters import scope
 from dashboard.content.places import kind_name, kind_of, places_of
-from dashboard.content.programme_text import scoped
 from dashboard.content.roles import key_of, map_sources
 from dashboard.content.slide_frames import declared_rows, founding_rows
+from dashboard.content.text import network_text
+from dashboard.content.text.programme_text import scoped
 from dashboard.core.dataset import ask, network, table
 from dashboard.core.translation import _, day, listed, localized, n_, number, text
 from dashboard.core.url_state import View

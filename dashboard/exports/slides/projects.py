@@ -9,14 +9,14 @@ import pandas as pd
 from ascn_data import items_of, licence_names
 from dashboard.content.citations import most_cited, year_of
 from dashboard.content.filters import scope
-from dashboard.content.partner_text import partner_names, partners_title
-from dashboard.content.programme_text import scoped
 from dashboard.content.slide_frames import (
     focus_rows,
     listed_in_all,
     partner_rows,
     source_rows,
 )
+from dashboard.content.text.partner_text import partner_names, partners_title
+from dashboard.content.text.programme_text import scoped
 from dashboard.core.dataset import network
 from dashboard.core.translation import _, day, localized, n_, number
 from dashboard.core.translation import listed as in_words

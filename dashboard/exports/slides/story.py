@@ -11,9 +11,9 @@ import pandas as pd
 
 import ascn_data
 from ascn_data import filter_places
-from dashboard.content import network_text
 from dashboard.content.citations import most_cited
 from dashboard.content.selection import counts_members, members_of, why_no_place
+from dashboard.content.text import network_text
 from dashboard.core.dataset import ask
 from dashboard.core.url_state import View
 from dashboard.exports.slides.members import GLYPHS, MOST_NAMES, about, founding, joined, on_the_map

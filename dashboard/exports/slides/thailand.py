@@ -5,15 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from dashboard.content import network_text
 from dashboard.content.citations import most_cited
 from dashboard.content.places import THAILAND
 from dashboard.content.programme import region_name
-from dashboard.content.programme_text import extent, rounds_title, scoped
 from dashboard.content.residents import region_rows
 from dashboard.content.roles import announced_areas
 from dashboard.content.selection import official_benefit, programme_of
 from dashboard.content.slide_frames import proposed_rows, round_rows
+from dashboard.content.text import network_text
+from dashboard.content.text.programme_text import extent, rounds_title, scoped
 from dashboard.core.dataset import ask, table
 from dashboard.core.translation import _, day, listed, localized, n_, number, people
 from dashboard.core.url_state import View

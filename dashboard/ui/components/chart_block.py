@@ -17,7 +17,7 @@ from dashboard.charts.drawings import DRAWINGS
 from dashboard.content.citations import plain, source_line, source_names
 from dashboard.content.file_names import file_stem
 from dashboard.content.filters import filter_label
-from dashboard.content.section import Section
+from dashboard.content.sections.section import Section
 from dashboard.core.navigation import site_title
 from dashboard.core.palette import palette
 from dashboard.core.translation import _, day

@@ -14,7 +14,7 @@ from pandas.io.formats.style import Styler
 from ascn_data import to_csv
 from dashboard.content.column_labels import CODED, TITLES, VALUES, YEARS
 from dashboard.content.file_names import file_name
-from dashboard.content.network_text import shortened
+from dashboard.content.text.network_text import shortened
 from dashboard.core.dataset import cached, first, table
 from dashboard.core.limits import ROWS
 from dashboard.core.translation import _, day, era, language, localized, number

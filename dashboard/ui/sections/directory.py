@@ -10,8 +10,8 @@ import streamlit as st
 import ascn_data
 from ascn_data import among
 from dashboard.content.citations import plain
-from dashboard.content.network_text import map_title
 from dashboard.content.places import by_name, kind_counts, kind_of
+from dashboard.content.text.network_text import map_title
 from dashboard.core.collation import sort_key
 from dashboard.core.dataset import ask, cached, first, network
 from dashboard.core.limits import OPTIONS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.content.growth import (
+from dashboard.content.sections.growth import (
     events,
     growth_section,
     ledger_rows,

@@ -10,8 +10,8 @@ import streamlit as st
 import ascn_data
 from dashboard.content.citations import plain, source_links
 from dashboard.content.column_labels import VALUES
-from dashboard.content.network_text import span
 from dashboard.content.roles import key_of
+from dashboard.content.text.network_text import span
 from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, day, mark, n_, number, people, text
 from dashboard.core.url_state import View

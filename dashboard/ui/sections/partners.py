@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.content.partners import partner_entries, partners_section
-from dashboard.content.section import Section
+from dashboard.content.sections.partners import partner_entries, partners_section
+from dashboard.content.sections.section import Section
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import show_chart

@@ -6,14 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import place as city_charts
-from dashboard.content import place_facts
 from dashboard.content.citations import plain
 from dashboard.content.column_labels import VALUES
-from dashboard.content.place_sections import (
+from dashboard.content.sections.chosen_places import (
     place_projects_section,
     projects_by_year,
     where_section,
 )
+from dashboard.content.text import place_facts
 from dashboard.core.dataset import cached, table
 from dashboard.core.page_widths import column_width
 from dashboard.core.palette import palette

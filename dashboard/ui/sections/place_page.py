@@ -12,10 +12,10 @@ import ascn_data
 from ascn_data import TEXT_LANGUAGES, filter_places
 from dashboard.content.citations import plain, source_links
 from dashboard.content.filters import filter_label
-from dashboard.content.place_facts import USES, facts, name_of, place_of
-from dashboard.content.place_sections import most_projects, neighbours
 from dashboard.content.places import by_name
+from dashboard.content.sections.chosen_places import most_projects, neighbours
 from dashboard.content.selection import first_day
+from dashboard.content.text.place_facts import USES, facts, name_of, place_of
 from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, day, listed, localized, n_, number, text
 from dashboard.core.url_state import MAX_CITIES, View

@@ -12,8 +12,7 @@ from dashboard.charts import residents
 from dashboard.content.citations import plain
 from dashboard.content.file_names import file_stem
 from dashboard.content.filters import names_of
-from dashboard.content.place_facts import name_of, year_name
-from dashboard.content.place_population import (
+from dashboard.content.sections.place_population import (
     in_common,
     one_figure_each,
     population_section,
@@ -21,7 +20,8 @@ from dashboard.content.place_population import (
     shared_section,
     shared_series,
 )
-from dashboard.content.place_text import (
+from dashboard.content.text.place_facts import name_of, year_name
+from dashboard.content.text.place_text import (
     panel_alt,
     panel_head,
 )

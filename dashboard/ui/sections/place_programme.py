@@ -7,7 +7,7 @@ import streamlit as st
 
 import ascn_data
 from dashboard.content.citations import plain, source_links
-from dashboard.content.place_facts import name_of
+from dashboard.content.text.place_facts import name_of
 from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, localized, n_, text
 from dashboard.ui.components.chart_block import notes

@@ -14,8 +14,8 @@ from dashboard.content.places import (
     kind_name,
     places_of,
 )
-from dashboard.content.places_section import places_section
-from dashboard.content.section import Section
+from dashboard.content.sections.places import places_section
+from dashboard.content.sections.section import Section
 from dashboard.core.limits import MARKS
 from dashboard.core.translation import _
 from dashboard.core.url_state import View

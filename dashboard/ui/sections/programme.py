@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.content import programme_text as said
 from dashboard.content.places import THAILAND
 from dashboard.content.programme import (
     listed_areas,
     region_name,
 )
-from dashboard.content.programme_sections import provinces_section, regions_section, rounds_section
+from dashboard.content.sections.programme import provinces_section, regions_section, rounds_section
+from dashboard.content.text import programme_text as said
 from dashboard.core.dataset import table
 from dashboard.core.translation import _, localized
 from dashboard.core.url_state import View

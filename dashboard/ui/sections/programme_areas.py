@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from dashboard.content import programme_text as said
 from dashboard.content.citations import plain, source_line, source_links
-from dashboard.content.network_text import span
 from dashboard.content.programme import region_name
 from dashboard.content.roles import key_of
 from dashboard.content.selection import claim_of, official_benefit, proposed_of
+from dashboard.content.text import programme_text as said
+from dashboard.content.text.network_text import span
 from dashboard.core.dataset import ask, cached, first, table
 from dashboard.core.limits import CARDS
 from dashboard.core.translation import _, day, n_, number, text

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 import ascn_data
-from dashboard.content import programme_text as said
 from dashboard.content.places import THAILAND
+from dashboard.content.text import programme_text as said
 from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, day, n_, number
 from dashboard.core.url_state import View

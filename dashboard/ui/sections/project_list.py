@@ -14,8 +14,8 @@ import ascn_data
 from dashboard.content.citations import plain, source_line, source_links, year_of
 from dashboard.content.column_labels import VALUES
 from dashboard.content.headline import Card
-from dashboard.content.project_text import count_said, nothing_found
 from dashboard.content.projects import NOT_STATED, found, part, report_totals
+from dashboard.content.text.project_text import count_said, nothing_found
 from dashboard.core.dataset import ask, cached, first, table
 from dashboard.core.limits import OPTIONS
 from dashboard.core.translation import _, localized, n_, text

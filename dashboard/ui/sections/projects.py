@@ -5,16 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.content.citations import plain, year_of
-from dashboard.content.project_notes import (
-    focus_section,
-    groups_section,
-    progress_section,
-    shown_report,
-)
 from dashboard.content.projects import (
     grouped_by,
     part,
     report_totals,
+)
+from dashboard.content.sections.projects import (
+    focus_section,
+    groups_section,
+    progress_section,
+    shown_report,
 )
 from dashboard.core.translation import _, mark
 from dashboard.core.url_state import GROUPINGS, View

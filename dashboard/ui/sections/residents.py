@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import ascn_data
-from dashboard.content.residents_text import (
+from dashboard.content.sections.residents import (
     areas_section,
     choropleth_section,
     definition,

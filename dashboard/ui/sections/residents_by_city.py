@@ -9,7 +9,9 @@ import streamlit as st
 
 import ascn_data
 from dashboard.content.citations import most_cited, plain, source_line
-from dashboard.content.city_populations import (
+from dashboard.content.filters import filter_label, latest, scope
+from dashboard.content.roles import key_of
+from dashboard.content.sections.city_populations import (
     about_series,
     cities_section,
     in_alphabetical_order,
@@ -18,10 +20,8 @@ from dashboard.content.city_populations import (
     unranked_title,
     with_figure,
 )
-from dashboard.content.filters import filter_label, latest, scope
-from dashboard.content.programme_text import scoped
-from dashboard.content.roles import key_of
 from dashboard.content.selection import counts_members, first_day
+from dashboard.content.text.programme_text import scoped
 from dashboard.core.dataset import ask
 from dashboard.core.translation import _, day
 from dashboard.core.url_state import View

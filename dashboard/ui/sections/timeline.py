@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.content.citations import plain
-from dashboard.content.events import (
+from dashboard.content.filters import filter_label
+from dashboard.content.sections.events import (
     event_groups,
     event_lines,
     events_of,
@@ -14,7 +15,6 @@ from dashboard.content.events import (
     kind_name,
     timeline_section,
 )
-from dashboard.content.filters import filter_label
 from dashboard.core.dataset import cached
 from dashboard.core.translation import _
 from dashboard.core.url_state import FILTERS, View

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ascn_data
-from dashboard.content import programme_text as said
 from dashboard.content.citations import most_cited
 from dashboard.content.programme import (
     areas_of,
@@ -17,7 +16,8 @@ from dashboard.content.programme import (
     rounds_of,
 )
 from dashboard.content.roles import outline_sources
-from dashboard.content.section import Section
+from dashboard.content.sections.section import Section
+from dashboard.content.text import programme_text as said
 from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _
 from dashboard.core.url_state import View

@@ -12,15 +12,11 @@ import pandas as pd
 
 import ascn_data
 from ascn_data import founding_day
-from dashboard.content import network_text, place_summary, residents_summary
 from dashboard.content.citations import year_of
 from dashboard.content.column_labels import VALUES
 from dashboard.content.filters import filter_label, names_of, scope
-from dashboard.content.partner_text import partner_names, partners_title
-from dashboard.content.place_summary import one_text, stop
 from dashboard.content.places import THAILAND
 from dashboard.content.programme import areas_of, region_name
-from dashboard.content.programme_text import plan_answer, scoped
 from dashboard.content.projects import report_totals, where
 from dashboard.content.selection import (
     counts_members,
@@ -30,6 +26,10 @@ from dashboard.content.selection import (
     why_no_place,
 )
 from dashboard.content.slide_frames import partner_rows
+from dashboard.content.text import network_text, place_summary, residents_summary
+from dashboard.content.text.partner_text import partner_names, partners_title
+from dashboard.content.text.place_summary import one_text, stop
+from dashboard.content.text.programme_text import plan_answer, scoped
 from dashboard.core.dataset import ask, cached, network, table
 from dashboard.core.navigation import NAMED, START, site_title
 from dashboard.core.translation import _, day, localized, n_, number

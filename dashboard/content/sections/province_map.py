@@ -5,8 +5,8 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from dashboard.content import programme_text as said
 from dashboard.content.places import Bounds
+from dashboard.content.text import programme_text as said
 from dashboard.core.dataset import cached, network
 from dashboard.core.translation import _, listed, localized, number
 

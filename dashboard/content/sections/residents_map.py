@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from dashboard.content import network_text
 from dashboard.content.selection import (
     thai_region,
 )
+from dashboard.content.text import network_text
 from dashboard.core.dataset import ask, cached, network, table
 from dashboard.core.translation import _, localized, n_, number, text
 from dashboard.core.url_state import View

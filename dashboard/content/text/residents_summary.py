@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import ascn_data
-from dashboard.content import network_text
 from dashboard.content.filters import scope
-from dashboard.content.place_summary import one_text, stop
 from dashboard.content.places import places_of
 from dashboard.content.programme import region_name
-from dashboard.content.programme_text import scoped
 from dashboard.content.residents import official
 from dashboard.content.selection import (
     benefit_note,
@@ -18,6 +15,9 @@ from dashboard.content.selection import (
     counts_members,
     why_no_place,
 )
+from dashboard.content.text import network_text
+from dashboard.content.text.place_summary import one_text, stop
+from dashboard.content.text.programme_text import scoped
 from dashboard.core.dataset import ask
 from dashboard.core.translation import _, n_, people
 from dashboard.core.url_state import View

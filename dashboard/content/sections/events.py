@@ -9,8 +9,8 @@ from ascn_data import THAI_EVENT_KINDS
 from dashboard.content.citations import most_cited, plain, source_links
 from dashboard.content.column_labels import VALUES
 from dashboard.content.filters import filter_label, scope
-from dashboard.content.programme_text import scoped
-from dashboard.content.section import Section
+from dashboard.content.sections.section import Section
+from dashboard.content.text.programme_text import scoped
 from dashboard.core.dataset import ask, cached
 from dashboard.core.shared_frames import shared
 from dashboard.core.translation import _, day, n_, number, text

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from dashboard.content import network_text
 from dashboard.content.citations import most_cited
-from dashboard.content.programme_text import scoped
 from dashboard.content.residents import area_rows, official, region_rows
-from dashboard.content.residents_map import all_regions, map_title, region_alt
 from dashboard.content.roles import outline_sources
-from dashboard.content.section import Section
+from dashboard.content.sections.residents_map import all_regions, map_title, region_alt
+from dashboard.content.sections.section import Section
 from dashboard.content.selection import thai_region
+from dashboard.content.text import network_text
+from dashboard.content.text.programme_text import scoped
 from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _, day, n_
 from dashboard.core.url_state import View

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from dashboard.content import network_text
 from dashboard.content.citations import plain
 from dashboard.content.column_labels import VALUES
-from dashboard.content.place_facts import year_name
+from dashboard.content.text import network_text
+from dashboard.content.text.place_facts import year_name
 from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _, day, localized, n_, number, people, text
 

@@ -6,13 +6,13 @@ import pandas as pd
 
 import ascn_data
 from ascn_data import filter_places
-from dashboard.content import network_text
 from dashboard.content.citations import most_cited
-from dashboard.content.events import PLAN, events_of
 from dashboard.content.filters import scope
 from dashboard.content.roles import member_sources
-from dashboard.content.section import Section
+from dashboard.content.sections.events import PLAN, events_of
+from dashboard.content.sections.section import Section
 from dashboard.content.selection import counts_members
+from dashboard.content.text import network_text
 from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _
 from dashboard.core.url_state import View

@@ -6,18 +6,18 @@ import pandas as pd
 
 import ascn_data
 from ascn_data import population_figures
-from dashboard.content import network_text
 from dashboard.content.citations import plain
-from dashboard.content.place_facts import name_of
-from dashboard.content.place_text import (
+from dashboard.content.roles import key_of
+from dashboard.content.sections.section import Section
+from dashboard.content.text import network_text
+from dashboard.content.text.place_facts import name_of
+from dashboard.content.text.place_text import (
     counted_line,
     population_title,
     shared_alt,
     shared_title,
     years_of,
 )
-from dashboard.content.roles import key_of
-from dashboard.content.section import Section
 from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, listed, text
 from dashboard.core.url_state import View

@@ -6,7 +6,7 @@ import pandas as pd
 
 import ascn_data
 from dashboard.content.citations import most_cited, plain, source_links
-from dashboard.content.section import Section
+from dashboard.content.sections.section import Section
 from dashboard.content.selection import network_note
 from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _, day, localized, n_, text

@@ -10,9 +10,9 @@ import re
 import pandas as pd
 
 import ascn_data
-from dashboard.content import network_text
 from dashboard.content.citations import plain
-from dashboard.content.page_summary import MOST_LISTED, last_joined, opening
+from dashboard.content.text import network_text
+from dashboard.content.text.page_summary import MOST_LISTED, last_joined, opening
 from dashboard.core.dataset import ask, cached
 from dashboard.core.navigation import START
 from dashboard.core.translation import localized

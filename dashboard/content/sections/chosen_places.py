@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from dashboard.content import place_facts
 from dashboard.content.roles import outline_sources
-from dashboard.content.section import Section
+from dashboard.content.sections.section import Section
+from dashboard.content.text import place_facts
 from dashboard.core.dataset import ask, cached, first, table
 from dashboard.core.translation import _, listed, text
 from dashboard.core.url_state import View

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dashboard.content.citations import most_cited, plain
-from dashboard.content.network_text import map_alt, map_title
 from dashboard.content.places import places_of
 from dashboard.content.roles import outline_sources, series_with
-from dashboard.content.section import Section
+from dashboard.content.sections.section import Section
+from dashboard.content.text.network_text import map_alt, map_title
 from dashboard.core.dataset import cached
 from dashboard.core.translation import _, text
 from dashboard.core.url_state import View

@@ -4,16 +4,6 @@ from __future__ import annotations
 
 from ascn_data import PROJECT_GROUPS
 from dashboard.content.citations import plain
-from dashboard.content.network_text import names
-from dashboard.content.project_text import (
-    groups_alt,
-    increase_title,
-    matrix_alt,
-    matrix_title,
-    progress_alt,
-    progress_title,
-    within,
-)
 from dashboard.content.projects import (
     NAMED,
     busiest,
@@ -26,7 +16,17 @@ from dashboard.content.projects import (
     progress_totals,
     report_totals,
 )
-from dashboard.content.section import Section
+from dashboard.content.sections.section import Section
+from dashboard.content.text.network_text import names
+from dashboard.content.text.project_text import (
+    groups_alt,
+    increase_title,
+    matrix_alt,
+    matrix_title,
+    progress_alt,
+    progress_title,
+    within,
+)
 from dashboard.core.dataset import cached, table
 from dashboard.core.limits import BARS
 from dashboard.core.translation import _, day, number

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.content import network_text
 from dashboard.content.filters import scope
-from dashboard.content.place_facts import place_of, standing
-from dashboard.content.place_text import counted_line
 from dashboard.content.places import places_of, population_line, since
-from dashboard.content.programme_text import scoped
 from dashboard.content.selection import why_no_place
+from dashboard.content.text import network_text
+from dashboard.content.text.place_facts import place_of, standing
+from dashboard.content.text.place_text import counted_line
+from dashboard.content.text.programme_text import scoped
 from dashboard.core.collation import sort_key
 from dashboard.core.translation import _, listed, localized, n_, number, text
 from dashboard.core.url_state import View

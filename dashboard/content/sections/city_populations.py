@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from dashboard.content import network_text
 from dashboard.content.citations import most_cited, plain
 from dashboard.content.filters import scope
 from dashboard.content.places import by_name
-from dashboard.content.programme_text import scoped
 from dashboard.content.roles import key_of
-from dashboard.content.section import Section
+from dashboard.content.sections.section import Section
 from dashboard.content.selection import counts_members
+from dashboard.content.text import network_text
+from dashboard.content.text.programme_text import scoped
 from dashboard.core.dataset import ask, cached, first
 from dashboard.core.limits import BARS
 from dashboard.core.translation import _, day, localized, n_, number, text

@@ -1,0 +1,1 @@
+"""The sections of pages, described: rows, words, unit and sources of each chart and map."""

@@ -1,0 +1,1 @@
+"""Sentences: titles, alternative texts, and the answer of each page."""
