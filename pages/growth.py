@@ -1,10 +1,10 @@
 """Growth: how the network came from 26 to 29 cities, and on since."""
 
-from dashboard.ui.sections.growth import ledger_table, matrix_picture, show_events, steps_picture
+from dashboard.ui.sections.growth import ledger_table, show_events, show_matrix, show_steps
 from dashboard.ui.session import current_view
 
 view = current_view()
-steps_picture(view)
-matrix_picture(view)
+show_steps(view)
+show_matrix(view)
 ledger_table(view)
 show_events(view)

@@ -4,13 +4,13 @@ import streamlit as st
 
 from dashboard.maps.places import SHARE
 from dashboard.ui.sections.place_card import choose_place, show_card
-from dashboard.ui.sections.places_map import map_picture
+from dashboard.ui.sections.places_map import show_places_map
 from dashboard.ui.session import current_view
 
 view = current_view()
 left, right = st.columns([SHARE, 1 - SHARE], gap="medium")
 with left:
-    map_picture(view)
+    show_places_map(view)
 with right:
     chosen = choose_place(view)
     show_card(view, chosen)

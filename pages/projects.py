@@ -12,9 +12,9 @@ from dashboard.ui.sections.project_list import (
 )
 from dashboard.ui.sections.projects import (
     choose_groups,
-    groups_picture,
-    matrix_picture,
-    progress_picture,
+    show_groups,
+    show_matrix,
+    show_progress,
 )
 from dashboard.ui.session import current_view, say_address
 
@@ -27,10 +27,10 @@ if something_listed(view):
     choose_groups(view)
     left, right = st.columns([7, 4], gap="medium")
     with left:
-        groups_picture(view)
+        show_groups(view)
     with right:
-        progress_picture(view)
-    matrix_picture(view)
+        show_progress(view)
+    show_matrix(view)
     show_list(view)
 if view.status != "proposed":
     show_priorities(view)

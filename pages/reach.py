@@ -3,21 +3,21 @@
 import streamlit as st
 
 from dashboard.ui.sections.residents import (
-    areas_picture,
-    choropleth_picture,
-    regions_picture,
+    show_areas,
+    show_choropleth,
     show_definition,
+    show_regions,
 )
-from dashboard.ui.sections.residents_by_city import cities_picture
+from dashboard.ui.sections.residents_by_city import show_cities
 from dashboard.ui.session import current_view
 
 view = current_view()
 if show_definition(view):
     if not view.region:
-        areas_picture(view)
+        show_areas(view)
     left, right = st.columns(2, gap="medium")
     with left:
-        (areas_picture if view.region else regions_picture)(view)
+        (show_areas if view.region else show_regions)(view)
     with right:
-        choropleth_picture(view)
-cities_picture(view)
+        show_choropleth(view)
+show_cities(view)

@@ -7,9 +7,9 @@ from dashboard.content.selection import concerns_thailand
 from dashboard.ui.sections.programme import (
     areas_table,
     for_thailand,
-    provinces_picture,
-    regions_picture,
-    rounds_picture,
+    show_provinces,
+    show_regions,
+    show_rounds,
     show_scope,
 )
 from dashboard.ui.sections.programme_areas import show_programmes, show_proposed, show_smarts
@@ -25,10 +25,10 @@ else:
     show_scope(view)
     left, right = st.columns([MAP_SHARE, 1 - MAP_SHARE], gap="medium")
     with left:
-        provinces_picture(view)
+        show_provinces(view)
     with right:
-        rounds_picture(view)
-        (areas_table if view.region else regions_picture)(view)
+        show_rounds(view)
+        (areas_table if view.region else show_regions)(view)
     show_proposed(view)
     if not view.region:
         areas_table(view)

@@ -120,7 +120,7 @@ def test_what_nobody_named_is_refused() -> None:
 
 def keys_in_use() -> Iterator[str]:
     """The keys of every section, chart, table and download in the code, up to what is filled in."""
-    naming = {"Section", "picture", "chart", "notes", "download"}
+    naming = {"Section", "chart", "notes", "download"}
     for path in [*(ROOT / "dashboard").rglob("*.py"), *(ROOT / "pages").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):

@@ -1,4 +1,4 @@
-"""A picture: a finding as its title, the drawing, its source line, and the table behind it."""
+"""A section on a page: a finding as its title, the drawing, its source line and its table."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _caption: ContextVar[Caption] = ContextVar("caption")
 
 
 def caption(title: str, view: View, *, unit: str, as_of: str, ids: Iterable[str]) -> Caption:
-    """The caption of a picture: selected date, filters, unit, date, sources, whose."""
+    """The caption of a section: selected date, filters, unit, date, sources, whose."""
     filters = filter_label(view)
     told = {"day": day(view.asof), "filters": filters}
     selected = (
@@ -56,7 +56,7 @@ def caption(title: str, view: View, *, unit: str, as_of: str, ids: Iterable[str]
 
 @contextmanager
 def _captioned(told: Caption) -> Iterator[None]:
-    """Inside the block every chart is one of the picture with this caption."""
+    """Inside the block every chart is one of the section with this caption."""
     token = _caption.set(told)
     try:
         yield
@@ -74,50 +74,22 @@ def notes(frame: pd.DataFrame, columns: Sequence[str], *, key: str) -> None:
             download(frame, key=key, view=current_view())
 
 
-def picture(
-    title: str,
-    draw: Callable[[], None],
-    frame: pd.DataFrame,
-    columns: Sequence[str],
-    *,
-    key: str,
-    unit: str,
-    sources: Iterable[str],
-    as_of: str | None = None,
-    about: str = "",
-) -> None:
-    """Show one picture. `frame` is what `draw` drew; `columns` are those of its table.
-
-    `title` is plain text, `about` is Markdown. Where the drawing fails, title, source line and
-    table still stand.
-    """
-    view, ids = current_view(), tuple(sources)
-    as_of = as_of or day(view.asof)
-    told = caption(title, view, unit=unit, as_of=as_of, ids=ids)
-    with st.container(key=f"picture-{key}"):
-        st.subheader(plain(title), anchor=key)
-        if about:
-            st.markdown(about)
-        with boundary(f"picture {key}"), _captioned(told):
-            draw()
-        st.caption(source_line(ids, unit=unit, as_of=as_of))
-        with boundary(f"table {key}"):
-            notes(frame, columns, key=key)
-
-
 def show_section(section: Section, draw: Callable[[], None]) -> None:
-    """Show a section: `draw` draws its chart or map."""
-    picture(
-        section.title,
-        draw,
-        section.table,
-        section.columns,
-        key=section.key,
-        unit=section.unit,
-        sources=section.sources,
-        as_of=section.as_of or None,
-        about=section.about,
-    )
+    """Show a section: its title, what `draw` draws, its source line and its table.
+
+    Where the drawing fails, title, source line and table still stand.
+    """
+    view, as_of = current_view(), section.as_of or day(current_view().asof)
+    told = caption(section.title, view, unit=section.unit, as_of=as_of, ids=section.sources)
+    with st.container(key=f"picture-{section.key}"):
+        st.subheader(plain(section.title), anchor=section.key)
+        if section.about:
+            st.markdown(section.about)
+        with boundary(f"chart {section.key}"), _captioned(told):
+            draw()
+        st.caption(source_line(section.sources, unit=section.unit, as_of=as_of))
+        with boundary(f"table {section.key}"):
+            notes(section.table, section.columns, key=section.key)
 
 
 def show_chart(section: Section, view: View) -> None:

@@ -20,7 +20,7 @@ from dashboard.ui.sections.timeline import no_event, show_list
 
 
 @error_boundary(None)
-def steps_picture(view: View, *, small: bool = False) -> None:
+def show_steps(view: View, *, small: bool = False) -> None:
     """The staircase of members, with who joined at each step."""
     section = growth_section(view, small=small)
     if section is None:
@@ -30,7 +30,7 @@ def steps_picture(view: View, *, small: bool = False) -> None:
 
 
 @error_boundary(None)
-def matrix_picture(view: View) -> None:
+def show_matrix(view: View) -> None:
     """Members of each country at each step; without one, the picture of the steps says why."""
     if section := matrix_section(view):
         show_chart(section, view)

@@ -17,8 +17,8 @@ from dashboard.core.url_state import View
 from dashboard.ui.components.help_dialog import offer_guide
 from dashboard.ui.components.metric_cards import show_cards
 from dashboard.ui.errors import error_boundary
-from dashboard.ui.sections.growth import steps_picture
-from dashboard.ui.sections.places_map import map_picture
+from dashboard.ui.sections.growth import show_steps
+from dashboard.ui.sections.places_map import show_places_map
 from dashboard.ui.session import change
 
 
@@ -68,10 +68,10 @@ def show_answer(view: View) -> None:
 @error_boundary(None)
 def show_map(view: View) -> None:
     """One map of members and proposed areas."""
-    map_picture(view, small=True)
+    show_places_map(view, small=True)
 
 
 @error_boundary(None)
 def show_growth(view: View) -> None:
     """The growth steps, small."""
-    steps_picture(view, small=True)
+    show_steps(view, small=True)

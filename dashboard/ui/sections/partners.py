@@ -14,7 +14,7 @@ from dashboard.ui.errors import error_boundary
 
 
 @error_boundary(None)
-def partners_picture(section: Section, view: View) -> None:
+def show_start_years(section: Section, view: View) -> None:
     """The start years of the programmes by partner."""
     show_chart(section, view)
 
@@ -36,6 +36,6 @@ def show_partners(view: View) -> None:
         return
     left, right = st.columns([7, 6], gap="medium")
     with left:
-        partners_picture(section, view)
+        show_start_years(section, view)
     with right:
         show_programmes(section.table)

@@ -38,7 +38,7 @@ def _draw_map(view: View, places: tuple[pd.Series, ...], others: pd.DataFrame) -
 
 
 @error_boundary(None)
-def where_picture(view: View, places: tuple[pd.Series, ...]) -> None:
+def show_where(view: View, places: tuple[pd.Series, ...]) -> None:
     """Where the places lie; one alone with the members nearest to it."""
     section = where_section(view, places)
     show_section(section, lambda: _draw_map(view, places, section.frame))
@@ -60,7 +60,7 @@ def _told_of_report(rows: pd.DataFrame, totals: pd.DataFrame) -> str:
 
 
 @error_boundary(None)
-def projects_picture(view: View, place: pd.Series, most: int) -> None:
+def show_projects(view: View, place: pd.Series, most: int) -> None:
     """The projects that the reports list: their number by year and progress, and a list."""
     section, totals = place_projects_section(view, place), projects_by_year(view, place)
     if section is None:

@@ -25,8 +25,8 @@ from dashboard.ui.components.place_picker import find_beyond, some_places
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, query
 from dashboard.ui.sections.directory import find_in_list, show_directory
-from dashboard.ui.sections.place_map import projects_picture, where_picture
-from dashboard.ui.sections.place_population import population_picture, shared_picture
+from dashboard.ui.sections.place_map import show_projects, show_where
+from dashboard.ui.sections.place_population import show_population, show_shared
 from dashboard.ui.sections.place_programme import show_plan
 from dashboard.ui.session import adopt, bind, say_address
 from dashboard.ui.viewport import on_phone
@@ -103,7 +103,7 @@ def show_places(view: View) -> None:
     most = most_projects(places)
 
     def work(place: pd.Series) -> None:
-        projects_picture(view, place, most)
+        show_projects(view, place, most)
 
     if len(places) == 1:
         _alone(view, places[0])
@@ -115,9 +115,9 @@ def show_places(view: View) -> None:
     else:
         names = [name for name, _said in facts(places[0], view)]
         beside(places, _head, *(_fact(view, at) for at in range(len(names))))
-        where_picture(view, places)
+        show_where(view, places)
         beside(places, lambda place: show_nearest(view, place))
-        shared_picture(view, places)
+        show_shared(view, places)
         beside(places, work, show_plan)
     show_sources(places)
 
@@ -129,8 +129,8 @@ def _alone(view: View, place: pd.Series) -> None:
         st.markdown("\n".join(f"- **{name}:** {said}" for name, said in facts(place, view)))
         show_nearest(view, place)
     with right:
-        where_picture(view, (place,))
-    population_picture(view, place)
+        show_where(view, (place,))
+    show_population(view, place)
 
 
 @error_boundary(None)

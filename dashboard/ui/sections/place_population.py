@@ -84,7 +84,7 @@ def _single(row: pd.Series) -> str:
 
 
 @error_boundary(None)
-def population_picture(view: View, place: pd.Series) -> None:
+def show_population(view: View, place: pd.Series) -> None:
     """Every figure of a place, series by series, each with its own scale."""
     section = population_section(view, place)
     if section is None:
@@ -106,7 +106,7 @@ def choose_series(places: tuple[pd.Series, ...], chosen: str) -> None:
 
 
 @error_boundary(None)
-def shared_picture(view: View, places: tuple[pd.Series, ...]) -> None:
+def show_shared(view: View, places: tuple[pd.Series, ...]) -> None:
     """The places beside each other inside one series that they share."""
     section = shared_section(view, places)
     if section is None:

@@ -83,7 +83,7 @@ def draw_map(section: Section, view: View) -> None:
 
 
 @error_boundary(None)
-def map_picture(view: View, *, small: bool = False) -> None:
+def show_places_map(view: View, *, small: bool = False) -> None:
     """The map with its filters' places and their table."""
     section = places_section(view, small=small)
     if section is None:

@@ -35,7 +35,7 @@ def for_thailand(view: View) -> bool:
 
 
 @error_boundary(None)
-def rounds_picture(view: View) -> None:
+def show_rounds(view: View) -> None:
     """How the plan grew round by round."""
     section = rounds_section(view)
     if section is None:
@@ -46,13 +46,13 @@ def rounds_picture(view: View) -> None:
 
 
 @error_boundary(None)
-def regions_picture(view: View) -> None:
+def show_regions(view: View) -> None:
     """The areas of each region, by round."""
     show_chart(regions_section(view), view)
 
 
 @error_boundary(None)
-def provinces_picture(view: View) -> None:
+def show_provinces(view: View) -> None:
     """The map: provinces shaded by their areas, the proposed areas marked inside them."""
     show_chart(provinces_section(view), view)
 

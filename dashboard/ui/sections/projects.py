@@ -43,13 +43,13 @@ def choose_groups(view: View) -> None:
 
 
 @error_boundary(None)
-def groups_picture(view: View) -> None:
+def show_groups(view: View) -> None:
     """Projects of each report by focus area, country or city."""
     show_chart(groups_section(view), view)
 
 
 @error_boundary(None)
-def progress_picture(view: View) -> None:
+def show_progress(view: View) -> None:
     """Projects of each report by progress."""
     show_chart(progress_section(view), view)
 
@@ -67,7 +67,7 @@ def choose_report(view: View) -> int:
 
 
 @error_boundary(None)
-def matrix_picture(view: View) -> None:
+def show_matrix(view: View) -> None:
     """What cities declared in 2018 beside the projects of the report that the reader chooses."""
     year, section = choose_report(view), focus_section(view)
     if section is None:

@@ -37,19 +37,19 @@ def show_definition(view: View) -> bool:
 
 
 @error_boundary(None)
-def areas_picture(view: View) -> None:
+def show_areas(view: View) -> None:
     """The areas as ranges with the readings that make the range."""
     show_chart(areas_section(view), view)
 
 
 @error_boundary(None)
-def regions_picture(view: View) -> None:
+def show_regions(view: View) -> None:
     """Reach by region, beside the official figure; one region alone is what the areas show."""
     if section := regions_section(view):
         show_chart(section, view)
 
 
 @error_boundary(None)
-def choropleth_picture(view: View) -> None:
+def show_choropleth(view: View) -> None:
     """Thailand's regions, shaded by the residents counted in their proposed areas."""
     show_chart(choropleth_section(view), view)

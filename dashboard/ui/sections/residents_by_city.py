@@ -46,7 +46,7 @@ def _no_population(view: View, series: str) -> None:
 
 
 @error_boundary(None)
-def cities_picture(view: View) -> None:
+def show_cities(view: View) -> None:
     """Members' populations inside one series that the reader chooses; none without members."""
     if not counts_members(view):
         return

@@ -60,7 +60,7 @@ def no_event(view: View) -> None:
 
 
 @error_boundary(None)
-def timeline_picture(view: View) -> None:
+def show_timeline(view: View) -> None:
     """The events of the kind that the reader chooses: drawn, as a table, and as a list."""
     every = events_of(view)
     if every.empty:
