@@ -1,6 +1,7 @@
-"""The script in the head of every page: what Streamlit gives its elements no say in.
+"""The scripts in the head of every page: what Streamlit gives its elements no say in.
 
-`keyboard.js` leads the focus into what opens, `map_tip.js` keeps the tooltips of maps inside them.
+`viewport.js` tells the width of the window, `keyboard.js` leads the focus into what opens, and
+`map_tip.js` keeps the tooltips of maps inside them.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from pathlib import Path
 
 # The keys of the search's field and of what it has found; the script knows them by these names.
 FIELD, FOUND = "find-words", "found"
-SCRIPT = "".join(
-    Path(__file__).with_name(name).read_text("utf-8") for name in ("keyboard.js", "map_tip.js")
+SCRIPTS = tuple(
+    Path(__file__).with_name(f"{name}.js").read_text("utf-8")
+    for name in ("viewport", "keyboard", "map_tip")
 )
 
 

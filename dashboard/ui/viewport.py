@@ -12,24 +12,9 @@ import streamlit as st
 from dashboard.core.page_widths import NARROW, UNKNOWN_WIDTH, Window, scale_of
 from dashboard.core.translation import _
 
+# `viewport.js` knows them by these names.
 WIDTH_COOKIE = "viewport"
 WIDTH_FIELD = "window-width"
-# Runs after the viewport's meta element: before it a phone lays pages out 980 pixels wide. The
-# width of the root is that of the layout, which neither zooming with two fingers nor the keyboard
-# of a phone changes. A rerun would close an open dialog, so that the report waits until it is shut.
-WIDTH_SCRIPT = (
-    "(()=>{const width=()=>String(document.documentElement.clientWidth),"
-    f"field=()=>document.querySelector('.st-key-{WIDTH_FIELD} input'),"
-    f"keep=()=>{{document.cookie='{WIDTH_COOKIE}='+width()+';path=/;SameSite=Lax'}};"
-    "let timer;const later=(wait)=>{clearTimeout(timer);timer=setTimeout(report,wait)},"
-    "report=()=>{const box=field();if(!box||box.value===width())return;"
-    "if(document.querySelector('[role=dialog]'))return later(1000);"
-    "Object.getOwnPropertyDescriptor(HTMLInputElement.prototype,'value').set.call(box,width());"
-    "for(const step of['input','focusout'])box.dispatchEvent(new Event(step,{bubbles:true}))};"
-    "keep();addEventListener('resize',()=>{keep();later(250)});"
-    "new MutationObserver((_,watch)=>{if(field()){watch.disconnect();later(0)}})"
-    ".observe(document,{childList:true,subtree:true})})()"
-)
 
 
 def scale() -> float:

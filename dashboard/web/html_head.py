@@ -21,13 +21,13 @@ from dashboard.core.dataset import cached, network
 from dashboard.core.navigation import AT, Page, site_title
 from dashboard.core.request_state import asked_view, home_language, named_language
 from dashboard.core.translation import LANGUAGES, SOURCE, use_language
-from dashboard.ui.page_script import SCRIPT
-from dashboard.ui.viewport import WIDTH_SCRIPT
+from dashboard.ui.page_script import SCRIPTS
 from dashboard.web.meta_tags import common, described
 
 HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
 DATA_PAGE = "sources"
 SAVED_CHART = Path(__file__).with_name("saved_chart.js")
+PAGE_SETTINGS = Path(__file__).with_name("page_settings.js")
 # What Streamlit's page says, and ours says better.
 ROOT, TITLE = re.compile(rb"<html[^>]*>"), re.compile(rb"<title>[^<]*</title>")
 ICON = re.compile(rb'<link rel="shortcut icon"[^>]*>\s*')
@@ -104,7 +104,7 @@ def _data(page: Page, scope: Mapping[str, Any]) -> bytes:
 @cache
 def scripts() -> bytes:
     """Every script of ours that a page runs: the same for everybody, or its hash would not fit."""
-    ours = (WIDTH_SCRIPT, SCRIPT, SAVED_CHART.read_text("utf-8"))
+    ours = (*SCRIPTS, SAVED_CHART.read_text("utf-8"))
     return base_script() + "".join(f"<script>{script}</script>" for script in ours).encode()
 
 
@@ -135,20 +135,7 @@ def data_script(base: str) -> bytes:
 
 
 def base_script() -> bytes:
-    """The element that names the server's address, below `server.baseUrlPath` if it is set.
-
-    It also tells screen readers the language: Streamlit changes the address when the reader
-    changes the language, and leaves the page's own as it was.
-    """
-    script = (
-        f"window.__streamlit={{BACKEND_BASE_URL:location.origin+{json.dumps(base_path())}}};"
-        f"(()=>{{const ours={json.dumps(list(LANGUAGES))},tell=()=>{{"
-        "const asked=new URLSearchParams(location.search).get('lang'),"
-        "home=navigator.language.split('-')[0].toLowerCase();"
-        "document.documentElement.lang="
-        f"[asked,home].find(code=>ours.includes(code))||{json.dumps(SOURCE)}}};"
-        "for(const step of['pushState','replaceState']){const go=history[step];"
-        "history[step]=function(...to){go.apply(this,to);tell()}}"
-        "addEventListener('popstate',tell);tell()})()"
-    )
+    """The element that names the server's address and the languages: `page_settings.js`."""
+    settings = {"base": base_path(), "languages": list(LANGUAGES), "source": SOURCE}
+    script = PAGE_SETTINGS.read_text("utf-8").replace("(SETTINGS)", f"({json.dumps(settings)})")
     return f"<script>{script}</script>".encode()

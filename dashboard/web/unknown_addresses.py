@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from html import escape
+from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
@@ -20,15 +21,9 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
     "Vary": "Accept, Accept-Language",
 }
-PAGE = """<!doctype html>
-<html lang="{lang}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{said}</title>
-<style>:root {{ color-scheme: light dark }}
-body {{ font: 1.125rem/1.5 system-ui, sans-serif; margin: 15vh auto; max-width: 30rem;
-  padding: 0 1.5rem }}</style>
-</head><body><h1>{said}</h1><p><a href="{start}">{site}</a></p></body></html>
-"""
+PAGE = Environment(
+    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined
+).get_template("not_found.html")
 Message = dict[str, Any]
 
 
@@ -40,8 +35,7 @@ def not_found(scope: Mapping[str, Any]) -> Response:
     if "text/html" not in Headers(raw=scope["headers"]).get("accept", ""):
         return PlainTextResponse(said, 404, HEADERS)
     told = {"lang": lang, "said": said, "site": site, "start": f"{base_path()}?lang={lang}"}
-    page = PAGE.format(**{key: escape(value) for key, value in told.items()})
-    return HTMLResponse(page, 404, HEADERS)
+    return HTMLResponse(PAGE.render(told), 404, HEADERS)
 
 
 class UnknownAddresses:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 from babel import Locale
 from babel.core import get_global
+from jinja2 import StrictUndefined, Template
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -44,6 +45,7 @@ SOURCE: Box = (0.6, 6.68, 11.2, 0.58)
 SLIDE_NUMBER: Box = (12.0, 6.68, 0.73, 0.58)
 BAR: Box = (0.0, 0.45, 0.16, 0.95)
 
+THEME = Path(__file__).with_name("theme.xml")
 LATIN, THAI = "Arial", "Tahoma"  # on every computer with PowerPoint; Tahoma has Thai
 ENGLISH = "en-GB"
 LAYOUT = 1
@@ -148,22 +150,18 @@ def write(
         speak_run(run._r.get_or_add_rPr())
 
 
-def _theme(blob: bytes) -> bytes:
-    """The theme with the colours and fonts of the dashboard."""
-    text = blob.decode("utf-8")
-    for name, colour in (
-        ("dk1", LIGHT.ink), ("lt1", LIGHT.paper), ("dk2", LIGHT.muted), ("lt2", LIGHT.none),
-        ("accent1", LIGHT.founding), ("accent2", LIGHT.joined), ("accent3", LIGHT.proposed),
-        ("accent4", LIGHT.later), ("accent5", LIGHT.scale[2]), ("accent6", LIGHT.scale[1]),
-        ("hlink", LIGHT.founding), ("folHlink", LIGHT.founding),
-    ):  # fmt: skip
-        new = f'<a:{name}><a:srgbClr val="{colour[1:]}"/></a:{name}>'
-        text = re.sub(rf"<a:{name}>.*?</a:{name}>", new, text, flags=re.DOTALL)
-    text = text.replace('<a:latin typeface="Calibri"/>', f'<a:latin typeface="{LATIN}"/>')
-    text = text.replace('<a:cs typeface=""/>', f'<a:cs typeface="{THAI}"/>')
-    text = re.sub(r'(script="Thai" typeface=)"[^"]*"', rf'\1"{THAI}"', text)
-    text = text.replace('"Office Theme"', '"ASCN"').replace('name="Office"', 'name="ASCN"')
-    return text.encode("utf-8")
+def _theme() -> bytes:
+    """The theme with the colours and fonts of the dashboard: `theme.xml`."""
+    colours = {
+        "dk1": LIGHT.ink, "lt1": LIGHT.paper, "dk2": LIGHT.muted, "lt2": LIGHT.none,
+        "accent1": LIGHT.founding, "accent2": LIGHT.joined, "accent3": LIGHT.proposed,
+        "accent4": LIGHT.later, "accent5": LIGHT.scale[2], "accent6": LIGHT.scale[1],
+        "hlink": LIGHT.founding, "folHlink": LIGHT.founding,
+    }  # fmt: skip
+    template = Template(
+        THEME.read_text("utf-8"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    return template.render(colours=colours, latin=LATIN, thai=THAI).encode("utf-8")
 
 
 def _style(styles: Any, kind: str, size: int, *, bold: bool) -> None:
@@ -214,8 +212,7 @@ def blank_deck() -> Any:
         layouts.remove(layout)
     master, layout = deck.slide_master, layouts[0]
     layout._element.cSld.set("name", "Finding")
-    theme = master.part.part_related_by(RT.THEME)
-    theme._blob = _theme(theme.blob)
+    master.part.part_related_by(RT.THEME)._blob = _theme()
     styles = master._element.find(qn("p:txStyles"))
     _style(styles, "titleStyle", TITLE_PT, bold=True)
     _style(styles, "bodyStyle", BODY_PT, bold=False)
