@@ -14,6 +14,8 @@ from dashboard.core.palette import Palette
 from dashboard.core.translation import _, localized, number, people, short_day
 
 PANEL = 190
+# Beside a panel: half of the last label, which stands in the middle of its mark.
+END_ROOM = 28
 SHARED = 400
 BARS = 250
 # Nearer than these shares of the years and of the height two labels cover each other.
@@ -139,6 +141,7 @@ def panel(
             font={"size": LABEL, "color": colours.ink}, xanchor="right" if before else "center",
         )  # fmt: skip
     _years(chart, *between, left=0.1, right=0.12)
+    chart.update_layout(margin_r=END_ROOM)
     chart.update_yaxes(
         range=[0, float(rows["population"].max()) * 1.3], showticklabels=False, showgrid=False,
         zeroline=True, zerolinecolor=colours.grid,

@@ -27,6 +27,9 @@ MISSED = """(root) => {
   const own = (control, hit) => hit && (control.contains(hit)
     || (hit.closest('label') && hit.closest('label').contains(control)));
   const faults = []; let seen = 0;
+  const scrolled = [...document.querySelectorAll('*')]
+    .filter(e => e.scrollWidth > e.clientWidth || e.scrollHeight > e.clientHeight)
+    .map(e => [e, e.scrollLeft, e.scrollTop]);
   for (const box of document.querySelectorAll(root))
     for (const control of box.querySelectorAll(kinds)) {
       if (!control.checkVisibility({opacityProperty: true, visibilityProperty: true})
@@ -45,6 +48,7 @@ MISSED = """(root) => {
           + (hit ? hit.outerHTML.slice(0, 120) : 'outside the window'));
       }
     }
+  for (const [e, left, top] of scrolled) e.scrollTo({left, top, behavior: 'instant'});
   return [seen, faults];
 }"""
 PAGE, POPOVER, DIALOG = '[data-testid="stApp"]', '[data-testid="stPopoverBody"]', "[role=dialog]"
