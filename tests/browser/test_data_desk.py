@@ -92,10 +92,10 @@ def test_valid_files_are_viewed_on_all_pages_until_the_reader_ends_it(tab: Any) 
     tab.page.get_by_test_id("stTopNavLink").filter(has_text="Cities").first.click()
     tab.settle()
     expect(main).to_contain_text("Elsewhere")
-    assert tab.page.locator(".st-key-own-edition").count() == 1
+    expect(tab.page.locator(".st-key-own-edition")).to_have_count(1)
     tab.page.locator(".st-key-end-own").get_by_role("button").click()
     expect(main).not_to_contain_text("Elsewhere")
-    assert tab.page.locator(".st-key-own-edition").count() == 0
+    expect(tab.page.locator(".st-key-own-edition")).to_have_count(0)
     assert tab.complaints == []
 
 
