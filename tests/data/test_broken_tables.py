@@ -18,6 +18,8 @@ from ascn_data.network import DIRECTORY
 from ascn_data.problems import Problem
 from ascn_data.reading import read_table
 
+pytestmark = pytest.mark.slow
+
 TABLES = read_contract(DIRECTORY).tables
 every_table = pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 

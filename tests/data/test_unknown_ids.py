@@ -10,6 +10,8 @@ import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
 from ascn_data.known import FILTERS, MOST_LISTED, refuse
 
+pytestmark = pytest.mark.slow
+
 # What a function needs besides the network and the filter that is wrong.
 NEEDED = {"as_of": ANNOUNCEMENT, "series": "registration", "place_id": "hanoi"}
 ASKED = [
