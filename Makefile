@@ -2,7 +2,6 @@
 # make check        lint, types, layers and the fast tests, in about a minute
 # make test         everything that is checked before a change is accepted
 # make coverage     which lines and branches the tests without a browser reach; 90 % is the floor
-# make coverage     which lines and branches the tests without a browser reach; 90 % is the floor
 # make words        collect the words of the interface into locales/
 # make screenshots  take the pictures of the documentation anew
 # make fuzz         try thousands of damaged datasets on the loader, and show unusual ones
@@ -36,11 +35,6 @@ check: $(VENV)/.dev
 
 test: $(VENV)/.dev
 	@PATH="$(abspath $(bin)):$$PATH" scripts/check
-
-# Beside `make test`: counting branches makes tests take two thirds longer on Python 3.11.
-coverage: $(VENV)/.dev
-	@$(bin)/python -m pytest --quiet --numprocesses auto --dist loadgroup --no-loadscope-reorder \
-		--ignore=tests/browser --ignore=tests/server --cov --cov-report=term
 
 # Beside `make test`: counting branches makes tests take two thirds longer on Python 3.11.
 coverage: $(VENV)/.dev
