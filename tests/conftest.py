@@ -36,8 +36,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def _forget_languages() -> None:
     """Clear what was worked out for the languages there were."""
-    for remembered in (translation.catalogue, choices, search_index._index):
-        remembered.cache_clear()
+    for each in (translation.catalogue, choices, search_index._index):
+        each.cache_clear()
 
 
 @pytest.fixture(scope="module")

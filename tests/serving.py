@@ -110,17 +110,9 @@ class Server:
             found = {name.lower(): value for name, value in answer.getheaders()}
             return answer.status, found, b"" if answer.status == 101 else answer.read()
 
-    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-        """Status, headers and body of a path."""
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as asked:
-            asked.request("GET", path, headers=headers)
-            answer = asked.getresponse()
-            body = answer.read()
-            return answer.status, {key.lower(): value for key, value in answer.getheaders()}, body
-
     def health(self) -> dict[str, Any]:
         """What `/health` says, with its status code as `code`."""
-        status, _headers, body = self.get("/health")
+        status, _headers, body = self.ask("/health")
         return {**json.loads(body), "code": status}
 
     def events(self) -> list[dict[str, Any]]:

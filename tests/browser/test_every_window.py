@@ -15,14 +15,9 @@ from tests.browser.devices import DESKS, DEVICES, profile
 from tests.browser.looks import DIALOG, PAGE, POPOVER, faults, missed, too_wide
 
 LOCALES = {"en": "en-GB", "th": "th-TH"}
-# The largest screen shows the layout of a smaller one enlarged: one language tells.
-WINDOWS = [
-    *((size, lang) for size in (*DEVICES, *DESKS[:-1]) for lang in LOCALES),
-    (DESKS[-1], "th"),
-]
-each_window = pytest.mark.parametrize(("size", "lang"), WINDOWS)
-# Sizes at which a page has another layout; an open expander takes the width of its column.
-LAYOUTS = ("390x844", "1440x900")
+each_window = pytest.mark.parametrize(
+    ("size", "lang"), [(size, lang) for size in (*DEVICES, *DESKS) for lang in LOCALES]
+)
 # Streamlit's own: all expanders, opened at once.
 OPEN_EXPANDERS = """() => {
   const shut = [...document.querySelectorAll('details:not([open]) > summary')];
@@ -50,11 +45,11 @@ def window(open_tab: Any, server: Any, playwright: Any, size: str, lang: str) ->
     ("size", "lang", "day"),
     [
         *((size, "en", "2023-07-28") for size in (*DEVICES, *DESKS)),
-        *((size, "th", "2026-01-31") for size in (*DEVICES, *DESKS[:-1])),
+        *((size, "th", "2026-01-31") for size in (*DEVICES, *DESKS)),
         ("390x844", "en", "2026-01-31"), ("390x844", "th", "2023-07-28"),
     ],
 )  # fmt: skip
-def test_every_page_stands_clear(window: Any, size: str, day: str) -> None:
+def test_every_page_stands_clear(window: Any, day: str) -> None:
     """Nothing is too wide, a click reaches its control; then again with every expander open."""
     wrong = {}
     chosen = {"a place": "/map?city=chiang-mai&country=THA&", "a city": "/city?city=chiang-mai&"}
@@ -64,7 +59,7 @@ def test_every_page_stands_clear(window: Any, size: str, day: str) -> None:
             window.wait_for_charts()
         assert page.get_by_test_id("stAlertContentError").count() == 0, name
         wrong[name] = [*faults(page, least=20), *too_wide(page), *missed(window, PAGE, 10)]
-        if size in LAYOUTS and page.evaluate(OPEN_EXPANDERS):
+        if page.evaluate(OPEN_EXPANDERS):
             page.wait_for_function(OPENED, timeout=WAIT_MS)
             window.settle()
             wrong[f"{name}, open"] = faults(page, least=20)

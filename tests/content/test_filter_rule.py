@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import product
 
 import pandas as pd
 import pytest
@@ -28,30 +27,11 @@ from dashboard.core.dataset import network
 from dashboard.core.translation import number
 from dashboard.core.url_state import View
 from dashboard.ui.sections import overview
+from tests.selections import DAYS, selections
 
 pytestmark = pytest.mark.slow
 
-DAYS = (
-    "2018-04-27", "2018-04-28", "2022-12-31", "2023-07-26", "2023-07-28", "2024-12-31",
-    "2026-01-31",
-)  # fmt: skip
-STATUSES = (None, "member", "proposed")
 OFFICIAL = "1.8 million"
-
-
-@cache
-def selections() -> list[View]:
-    """Every country and Thai region, under every status, on every day."""
-    net = network()
-    where: list[dict[str, str]] = [{}]
-    where += [{"country": key} for key in net.countries["country_id"]]
-    thai = net.regions[net.regions["country_id"] == "THA"]
-    where += [{"country": "THA", "region": key} for key in thai["region_id"]]
-    # Day by day, as the data layer keeps what it worked out for the last few days.
-    return [
-        View(asof=day, status=status, **chosen)
-        for day, chosen, status in product(DAYS, where, STATUSES)
-    ]
 
 
 # --- what is true, counted from the tables alone ---------------------------------------------

@@ -22,11 +22,6 @@ WANTED = {
 }
 
 
-def get(server: Any, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-    """Ask for a path exactly as it is written; nothing tidies it up on the way."""
-    return server.ask(path, **headers)
-
-
 @pytest.mark.parametrize(
     "path",
     [
@@ -38,14 +33,14 @@ def get(server: Any, path: str, **headers: str) -> tuple[int, dict[str, str], by
     ],
 )
 def test_every_answer_has_the_security_headers(server: Any, path: str) -> None:
-    _status, headers, _body = get(server, path)
+    _status, headers, _body = server.ask(path)
     assert {key: headers.get(key) for key in WANTED} == WANTED
     assert "geolocation=()" in headers["permissions-policy"]
 
 
 def test_boundary_files_are_served_as_they_are(server: Any, net: Network) -> None:
     for path in net.contract.boundaries.values():
-        status, headers, body = get(server, f"/data/{path}")
+        status, headers, body = server.ask(f"/data/{path}")
         assert status == 200
         assert headers["content-type"].split(";")[0] == "application/geo+json"
         assert "max-age" in headers["cache-control"]
@@ -55,7 +50,7 @@ def test_boundary_files_are_served_as_they_are(server: Any, net: Network) -> Non
 
 @pytest.mark.parametrize("name", ["atlantis", "README", "THAI_PROVINCES", "thai_provinces.geojson"])
 def test_an_unknown_boundary_is_not_found(server: Any, name: str) -> None:
-    status, _headers, _body = get(server, f"/data/boundaries/{name}.geojson")
+    status, _headers, _body = server.ask(f"/data/boundaries/{name}.geojson")
     assert status == 404
 
 
@@ -91,7 +86,7 @@ def test_an_unknown_boundary_is_not_found(server: Any, name: str) -> None:
     ],
 )
 def test_no_path_leads_to_another_file(server: Any, path: str) -> None:
-    status, headers, body = get(server, path)
+    status, headers, body = server.ask(path)
     page = headers.get("content-type", "").startswith("text/html") and b'<div id="root">' in body
     assert status in (400, 403, 404) or page, (status, body[:80])
     for inside in (b"place_id", b"[project]", b"root:", b"FeatureCollection", b"gatherUsage"):
@@ -102,7 +97,7 @@ def test_no_path_leads_to_another_file(server: Any, path: str) -> None:
 
 def test_a_page_knows_where_its_server_is(server: Any) -> None:
     for path in ("/", "/map", "/reach"):
-        _status, headers, body = get(server, path)
+        _status, headers, body = server.ask(path)
         assert headers["content-type"].startswith("text/html")
         assert int(headers.get("content-length", len(body))) == len(body)
         assert b"__streamlit" in body
@@ -110,51 +105,51 @@ def test_a_page_knows_where_its_server_is(server: Any) -> None:
 
 def test_every_table_stays_at_its_address(server: Any, net: Network) -> None:
     for name, frame in net.tables.items():
-        status, headers, body = get(server, f"/data/{name}.csv")
+        status, headers, body = server.ask(f"/data/{name}.csv")
         assert (status, headers["content-type"]) == (200, "text/csv; charset=utf-8")
         assert body.decode("utf-8") == to_csv(frame)
 
 
 def test_the_whole_package_stays_at_its_address(server: Any) -> None:
-    status, headers, body = get(server, "/data/ascn.zip")
+    status, headers, body = server.ask("/data/ascn.zip")
     assert (status, headers["content-type"]) == (200, "application/zip")
     with zipfile.ZipFile(io.BytesIO(body)) as package:
         held = package.read("datapackage.json")
-    status, headers, body = get(server, "/data/datapackage.json")
+    status, headers, body = server.ask("/data/datapackage.json")
     assert (status, headers["content-type"]) == (200, "application/json")
     assert body == held == (DIRECTORY / "datapackage.json").read_bytes()
-    status, headers, body = get(server, "/data/ascn.xlsx")
+    status, headers, body = server.ask("/data/ascn.xlsx")
     assert status == 200
     assert headers["content-type"].endswith("spreadsheetml.sheet")
 
 
 def test_places_take_the_filters_of_the_pages(server: Any, net: Network) -> None:
-    status, headers, body = get(server, "/data/places.geojson?country=THA&region=north")
+    status, headers, body = server.ask("/data/places.geojson?country=THA&region=north")
     assert (status, headers["content-type"]) == (200, "application/geo+json")
     found = {feature["id"] for feature in json.loads(body)["features"]}
     assert found == set(
         ascn_data.places(net, ANNOUNCEMENT, country="THA", region="north")["place_id"]
     )
-    status, _headers, body = get(server, "/data/places.geojson?country=XYZ")
+    status, _headers, body = server.ask("/data/places.geojson?country=XYZ")
     assert status == 400
     assert b"XYZ" in body
 
 
 def test_a_file_one_has_already_is_not_sent_again(server: Any) -> None:
     for path in ("/data/places.csv", "/data/places.geojson", "/data/ascn.zip"):
-        _status, headers, _body = get(server, path)
+        _status, headers, _body = server.ask(path)
         tag = headers["etag"]
-        assert get(server, path)[1]["etag"] == tag
-        status, again, body = get(server, path, If_None_Match=f'"other", {tag}')
+        assert server.ask(path)[1]["etag"] == tag
+        status, again, body = server.ask(path, If_None_Match=f'"other", {tag}')
         assert (status, body, again["etag"]) == (304, b"", tag)
-        assert get(server, path, If_None_Match='"other"')[0] == 200
+        assert server.ask(path, If_None_Match='"other"')[0] == 200
 
 
 def test_files_are_compressed_for_those_who_can_read_it(server: Any) -> None:
     for path in ("/data/places.csv", "/data/boundaries/thai_provinces.geojson"):
-        _status, headers, packed = get(server, path, Accept_Encoding="gzip")
+        _status, headers, packed = server.ask(path, Accept_Encoding="gzip")
         assert headers["content-encoding"] == "gzip"
-        assert gzip.decompress(packed) == get(server, path)[2]
+        assert gzip.decompress(packed) == server.ask(path)[2]
 
 
 def described(body: bytes) -> Any:
@@ -164,17 +159,17 @@ def described(body: bytes) -> Any:
 
 
 def test_the_sources_page_describes_the_data_to_search_engines(server: Any) -> None:
-    _status, _headers, body = get(server, "/sources", Accept="text/html")
+    _status, _headers, body = server.ask("/sources", Accept="text/html")
     data = described(body)
     assert data["@type"] == "Dataset"
     for each in data["distribution"]:
         path = each["contentUrl"].removeprefix(server.url)
-        status, headers, _body = get(server, path)
+        status, headers, _body = server.ask(path)
         assert status == 200, path
         assert headers["content-type"].split(";")[0] == each["encodingFormat"]
-    assert described(get(server, "/map", Accept="text/html")[2]) is None
+    assert described(server.ask("/map", Accept="text/html")[2]) is None
 
 
 def test_a_hostile_host_is_not_repeated(server: Any) -> None:
-    _status, _headers, body = get(server, "/sources", Host='evil.example"></script><script>x')
+    _status, _headers, body = server.ask("/sources", Host='evil.example"></script><script>x')
     assert b"evil.example" not in body

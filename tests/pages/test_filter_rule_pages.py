@@ -6,9 +6,6 @@ anew with `ascn_data`. Another selection never makes a statement about places ou
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import product
-
 import pandas as pd
 import pytest
 
@@ -30,29 +27,11 @@ from dashboard.core.palette import LIGHT
 from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 from dashboard.ui.sections import programme, programme_areas
+from tests.selections import selections
 
-DAYS = (
-    "2018-04-27", "2018-04-28", "2022-12-31", "2023-07-26", "2023-07-28", "2024-12-31",
-    "2026-01-31",
-)  # fmt: skip
-STATUSES = (None, "member", "proposed")
 ANNOUNCED_ON = "2023-07-27"
 OFFICIAL = "1.8 million"
 PAGES = ("reach", "projects", "thailand")
-
-
-@cache
-def selections() -> list[View]:
-    """Every country and Thai region, under every status, on every day."""
-    net = network()
-    where: list[dict[str, str]] = [{}]
-    where += [{"country": key} for key in net.countries["country_id"]]
-    thai = net.regions[net.regions["country_id"] == "THA"]
-    where += [{"country": "THA", "region": key} for key in thai["region_id"]]
-    return [
-        View(asof=day, status=status, **chosen)
-        for day, chosen, status in product(DAYS, where, STATUSES)
-    ]
 
 
 def of_thailand(view: View) -> bool:

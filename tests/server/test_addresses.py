@@ -29,7 +29,7 @@ MOST_HEAD = 64 * 1024
     ids=lambda each: each[:8] if isinstance(each, str) else str(each),
 )
 def test_an_endless_address_is_refused(server: Any, path: str, code: int) -> None:
-    status, headers, body = server.get(path)
+    status, headers, body = server.ask(path)
     assert status == code
     assert sum(map(len, headers.values())) < 4096, "a proxy refuses an answer with a larger head"
     if code == 414:

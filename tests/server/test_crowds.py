@@ -25,13 +25,13 @@ VIEWS = 100
 def timed(server: Any, path: str) -> tuple[int, dict[str, str], float]:
     """The status and headers of an answer, and the seconds that it took."""
     begun = time.monotonic()
-    status, headers, _body = server.get(path)
+    status, headers, _body = server.ask(path)
     return status, headers, time.monotonic() - begun
 
 
 def test_pages_do_not_wait_behind_a_crowd_that_wants_pictures(server: Any) -> None:
     """A picture takes the processor some tenths of a second, and one is drawn at a time."""
-    server.get("/map")
+    server.ask("/map")
     paths = [f"/preview/map.png?asof=2025-{m:02}-{d:02}" for m in range(1, 5) for d in range(1, 26)]
     assert len(set(paths)) == PREVIEWS
     with ThreadPoolExecutor(PREVIEWS) as crowd:
@@ -49,7 +49,7 @@ def test_pages_do_not_wait_behind_a_crowd_that_wants_pictures(server: Any) -> No
     assert left > 0, "the page was answered while pictures were waited for"
     longest = max(seconds for code, _headers, seconds in answers if code == 200)
     assert seconds < longest / 2
-    assert server.get(paths[-1])[0] == 200, "and later there is room again"
+    assert server.ask(paths[-1])[0] == 200, "and later there is room again"
 
 
 @pytest.mark.parametrize("path", ["/data/ascn.xlsx", "/present?asof=2025-06-07"])
@@ -58,14 +58,14 @@ def test_a_crowd_that_wants_one_cold_file_has_it_made_once(server: Any, path: st
     other = path.replace("06-07", "06-08")
     before = cpu_seconds(server)
     if other != path:
-        server.get(other)
+        server.ask(other)
         one = cpu_seconds(server) - before
     else:
-        server.get("/data/ascn.zip")
+        server.ask("/data/ascn.zip")
         one = max(cpu_seconds(server) - before, 1.0)
     before = cpu_seconds(server)
     with ThreadPoolExecutor(50) as crowd:
-        answers = list(crowd.map(lambda _number: server.get(path), range(50)))
+        answers = list(crowd.map(lambda _number: server.ask(path), range(50)))
     assert {status for status, _headers, _body in answers} == {200}
     assert len({body for _status, _headers, body in answers}) == 1
     assert cpu_seconds(server) - before < 10 * one
@@ -102,10 +102,10 @@ def test_memory_stays_within_its_bound_whatever_is_asked_for(tmp_path: Path) -> 
         ]
         sent = 0
         for path in paths[:10]:
-            sent += len(server.get(path)[2])
+            sent += len(server.ask(path)[2])
         before = resident_mb(server)
         for path in paths[10:]:
-            sent += len(server.get(path)[2])
+            sent += len(server.ask(path)[2])
         grown = resident_mb(server) - before
         print(f"{sent / 2**20:.0f} MB sent, {before:.0f} MB before, {grown:+.0f} MB")
         assert sent > 3 * BOUND_MB * 2**20, "kept whole, it would be far above the bound"

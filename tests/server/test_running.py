@@ -37,7 +37,7 @@ def test_a_visitor_gets_the_new_edition_and_never_a_broken_one(
     places = (server.data / "places.csv").read_text("utf-8")
     assert any(OLD in text for text in visitor.look())
     first = server.health()
-    tag = server.get("/data/places.csv")[1]["etag"]
+    tag = server.ask("/data/places.csv")[1]["etag"]
     assert (first["status"], first["code"]) == ("ok", 200)
 
     write(server, "places.csv", places.replace(OLD, NEW))
@@ -45,7 +45,7 @@ def test_a_visitor_gets_the_new_edition_and_never_a_broken_one(
     texts = visitor.look()
     assert any(NEW in text for text in texts)
     assert not any(OLD in text for text in texts)
-    _status, headers, body = server.get("/data/places.csv")
+    _status, headers, body = server.ask("/data/places.csv")
     assert headers["etag"] != tag
     assert NEW in body.decode("utf-8")
 
@@ -60,9 +60,9 @@ def test_a_visitor_gets_the_new_edition_and_never_a_broken_one(
     texts = visitor.look()
     assert any(NEW in text for text in texts)
     assert not any(BROKEN in text for text in texts), "that is not a visitor's business"
-    with zipfile.ZipFile(io.BytesIO(server.get("/data/ascn.zip")[2])) as package:
+    with zipfile.ZipFile(io.BytesIO(server.ask("/data/ascn.zip")[2])) as package:
         assert NEW in package.read("places.csv").decode("utf-8")
-    assert server.get("/ready")[0] == 200
+    assert server.ask("/ready")[0] == 200
 
     shutil.copy(DIRECTORY / "places.csv", server.data / "places.csv")
     until(lambda: server.health()["status"] == "ok", "the mended edition is shown")
@@ -72,7 +72,7 @@ def test_a_visitor_gets_the_new_edition_and_never_a_broken_one(
 
 def test_a_request_can_be_found_in_the_log_but_not_who_asked_for_what(server: Any) -> None:
     path, asked = "/data/places.geojson", {"X-Request-ID": "from-the-proxy"}
-    status, headers, _body = server.get(f"{path}?country=VNM", **asked)
+    status, headers, _body = server.ask(f"{path}?country=VNM", **asked)
     assert (status, headers["x-request-id"]) == (200, "from-the-proxy")
     (event,) = until(
         lambda: [each for each in server.events() if each.get("request_id") == "from-the-proxy"],
@@ -86,7 +86,7 @@ def test_a_request_can_be_found_in_the_log_but_not_who_asked_for_what(server: An
 
 @pytest.mark.parametrize("given", ["", "a b", "x" * 65, '"}{"'])
 def test_an_id_that_is_none_is_replaced(server: Any, given: str) -> None:
-    _status, headers, _body = server.get("/health", **{"X-Request-ID": given})
+    _status, headers, _body = server.ask("/health", **{"X-Request-ID": given})
     assert headers["x-request-id"] != given
     assert headers["x-request-id"].isalnum()
 
@@ -118,7 +118,7 @@ def test_it_stops_when_told_to_and_lets_answers_end(
     visitor = visit("sources")
     visitor.look()
     got: list[tuple[int, dict[str, str], bytes]] = []
-    download = threading.Thread(target=lambda: got.append(server.get("/data/ascn.zip")))
+    download = threading.Thread(target=lambda: got.append(server.ask("/data/ascn.zip")))
     with (
         closing(socket.socket()) as slow,
         closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)) as watch,

@@ -63,16 +63,16 @@ def test_a_dataset_that_cannot_be_drawn_is_met_calmly(
     assert "programme.py" in problem["rule"]
     assert FAULT not in str(told)
     assert any(FAULT in event.get("traceback", "") for event in server.events())
-    assert server.get("/ready")[0] == 503
+    assert server.ask("/ready")[0] == 503
     texts = visit_on(server, "growth").look()
     assert any("being mended" in text for text in texts)
     assert not any("Traceback" in text or FAULT in text for text in texts)
-    assert server.get("/")[0] == 200
-    assert server.get("/data/places.csv")[0] == 503
+    assert server.ask("/")[0] == 200
+    assert server.ask("/data/places.csv")[0] == 503
 
 
 def _answers(server: Server) -> bool:
     try:
-        return server.get("/health")[0] > 0
+        return server.ask("/health")[0] > 0
     except OSError:
         return False
