@@ -14,12 +14,10 @@ from dashboard.charts.project_matrix import focus_matrix
 from dashboard.charts.projects import group_bars, progress_bars
 from dashboard.charts.timeline import room_in, timeline
 from dashboard.content.programme import (
-    areas_of,
     region_bars,
     region_parts,
     round_bars,
     round_parts,
-    rounds_by_region,
 )
 from dashboard.content.projects import grouped_by
 from dashboard.content.sections.events import between, events_of
@@ -90,7 +88,7 @@ def focus(section: Section, view: View, window: Window) -> go.Figure:
     narrow = window.width < STACKED or section.table["country_id"].nunique() < 4
     return focus_matrix(
         section.frame, palette(window.theme), panels=1 if narrow else 2, room=window.content,
-        late=int(section.frame["report_year"].iloc[0]) > int(view.asof[:4]),
+        late=int(section.frame["report_year"].iloc[0]) > view.year,
     )  # fmt: skip
 
 
@@ -102,12 +100,11 @@ def rounds(section: Section, _view: View, window: Window) -> go.Figure:
     )  # fmt: skip
 
 
-def plan_regions(section: Section, view: View, window: Window) -> go.Figure:
+def plan_regions(section: Section, _view: View, window: Window) -> go.Figure:
     """The areas of each region, by round."""
-    parts = region_parts(rounds_by_region(areas_of(view), section.frame), section.frame)
     return programme.part_bars(
-        region_bars(section.frame), parts, palette(window.theme), narrow=window.narrow,
-        legend=True,
+        region_bars(section.frame), region_parts(section.table, section.frame),
+        palette(window.theme), narrow=window.narrow, legend=True,
     )  # fmt: skip
 
 

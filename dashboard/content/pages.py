@@ -1,7 +1,7 @@
 """What each page says in a view: heading, answer, headline figures and sections.
 
-The screen, the warm-up and the tests walk the same description. Lists without a chart are told by
-the sections in `ui` alone.
+The warm-up and the tests walk it; the pages show the same sections, each in its column. Lists
+without a chart are told by the sections in `ui` alone.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ def part(view: View) -> str:
 
 def later(years: pd.Series, view: View) -> pd.Series:
     """Whether each report is of a later year than the as-of day."""
-    return years > int(view.asof[:4])
+    return years > view.year
 
 
 @cached

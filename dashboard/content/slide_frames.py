@@ -1,4 +1,4 @@
-"""The frames behind the slides: one tidy frame for each picture or table of the story."""
+"""The frames behind the slides: one tidy frame for each chart or table."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def declared_rows(view: View) -> pd.DataFrame:
 def report_year(view: View) -> int | None:
     """The year of the latest report by the year of the as-of day; None before the first."""
     years = ask(ascn_data.project_totals)["report_year"]
-    known = years[years <= int(view.asof[:4])]
+    known = years[years <= view.year]
     return None if known.empty else int(known.max())
 
 
@@ -87,8 +87,8 @@ def partner_rows(view: View) -> pd.DataFrame:
     """
     rows = ask(ascn_data.partner_programmes)
     rows = rows.assign(
-        begun=(rows["year"] <= int(view.asof[:4])).fillna(False).astype(bool),
-        later=(rows["year"] > int(view.asof[:4])).fillna(False).astype(bool),
+        begun=(rows["year"] <= view.year).fillna(False).astype(bool),
+        later=(rows["year"] > view.year).fillna(False).astype(bool),
         unknown=rows["year"].isna(),
     )
     keys = ["partner_id", "partner_en", "partner_th"]

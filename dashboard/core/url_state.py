@@ -47,6 +47,11 @@ class View:
     find: str | None = None
 
     @property
+    def year(self) -> int:
+        """The year of the selected date."""
+        return int(self.asof[:4])
+
+    @property
     def where(self) -> dict[str, str | None]:
         """The filters that every question of `ascn_data` takes."""
         return {"country": self.country, "region": self.region}

@@ -17,6 +17,14 @@ from dashboard.core.translation import localized, use_language
 from dashboard.core.url_state import View
 from dashboard.maps.symbols import KINDS
 
+GEOJSON = "application/geo+json"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Whole files by name. Tables and maps are those of the contract.
+WHOLE: Mapping[str, tuple[Callable[[Network], bytes], str]] = {
+    "ascn.zip": (to_zip, "application/zip"),
+    "ascn.xlsx": (lambda net: workbook(net, View().asof), WORKBOOK),
+}
+
 
 class File(NamedTuple):
     """The bytes of a file, their content type, and the tag by which readers know them again."""
@@ -34,19 +42,6 @@ def tag_of(body: bytes) -> str:
 def file_of(body: bytes, kind: str) -> File:
     """The bytes with their tag."""
     return File(body, kind, tag_of(body))
-
-
-GEOJSON = "application/geo+json"
-
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-# Whole files by name. Tables and maps are those of the contract.
-WHOLE: Mapping[str, tuple[Callable[[Network], bytes], str]] = {
-    "ascn.zip": (to_zip, "application/zip"),
-    "ascn.xlsx": (lambda net: workbook(net, View().asof), WORKBOOK),
-}
 
 
 @cached

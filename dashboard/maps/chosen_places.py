@@ -17,11 +17,7 @@ from dashboard.maps.symbols import MapPalette
 
 # Half the least width and height of the map, so that a place is seen in its country.
 AROUND_DEGREES = 3.0
-
-
 RING_PIXELS = 8
-
-
 HEIGHT = 400
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.core.page_widths import NARROW, UNKNOWN_WIDTH, Window, scale_of
+from dashboard.core.page_widths import UNKNOWN_WIDTH, Window, scale_of
 from dashboard.core.translation import _
 
 # `viewport.js` knows them by these names.
@@ -35,11 +35,6 @@ def window_width() -> int:
 def window() -> Window:
     """The reader's window, and the theme of its page."""
     return Window(window_width(), st.context.theme.type)
-
-
-def on_phone() -> bool:
-    """Whether the window is narrow."""
-    return window_width() < NARROW
 
 
 def width_field() -> None:

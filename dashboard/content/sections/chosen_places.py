@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
+from dashboard.content.projects import later
 from dashboard.content.roles import outline_sources
 from dashboard.content.sections.section import Section
 from dashboard.content.text import place_facts
@@ -40,8 +41,8 @@ def point_sources(places: tuple[pd.Series, ...], near: pd.DataFrame) -> list[str
 
 
 @cached
-def _with_later(rows: pd.DataFrame, asof: str) -> pd.DataFrame:
-    return rows.assign(later=rows["report_year"] > int(asof[:4]))
+def _with_later(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    return rows.assign(later=later(rows["report_year"], view))
 
 
 @cached
@@ -75,7 +76,7 @@ def where_section(view: View, places: tuple[pd.Series, ...]) -> Section:
 
 def projects_by_year(view: View, place: pd.Series) -> pd.DataFrame:
     """The number of listed projects of a place by report, and whether each report is later."""
-    return _with_later(ask(ascn_data.project_totals, city=place["place_id"]), view.asof)
+    return _with_later(ask(ascn_data.project_totals, city=place["place_id"]), view)
 
 
 @cached
@@ -84,7 +85,7 @@ def place_projects_section(view: View, place: pd.Series) -> Section | None:
     totals, place_id = projects_by_year(view, place), place["place_id"]
     if totals.empty:
         return None
-    rows = _with_later(ask(ascn_data.projects, city=place_id), view.asof)
+    rows = _with_later(ask(ascn_data.projects, city=place_id), view)
     counts = ask(ascn_data.project_totals, "progress", city=place_id)
     return Section(
         f"projects-{place_id}",

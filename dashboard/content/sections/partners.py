@@ -21,7 +21,7 @@ def programme_rows(view: View) -> pd.DataFrame:
     """
     rows = ask(ascn_data.partner_programmes)
     rows = rows.rename(columns={"name_en": "programme_en", "name_th": "programme_th"})
-    return rows.assign(later=rows["year"] > int(view.asof[:4]))
+    return rows.assign(later=rows["year"] > view.year)
 
 
 def year_said(row: pd.Series) -> str:

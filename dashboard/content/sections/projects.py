@@ -1,4 +1,4 @@
-"""Notes beside the charts of listed projects."""
+"""The charts of listed projects, described, and the notes beside them."""
 
 from __future__ import annotations
 
@@ -43,11 +43,6 @@ def _most_drawn(count: int) -> str:
     )  # fmt: skip
 
 
-def is_later(year: int, view: View) -> bool:
-    """Whether the report of a year is later than the as-of day."""
-    return year > int(view.asof[:4])
-
-
 @cached
 def published(source: str) -> str:
     """The day on which a source came out, in the reader's words."""
@@ -63,7 +58,7 @@ def about_matrix(view: View, year: int) -> str:
         told.append(_("\\* joined after 2018, so nothing was declared."))
     if len(rest := left_out(view, year)):
         told.append(_("Not in this report: {names}.", names=plain(names(rest, 12))))
-    if is_later(year, view):
+    if year > view.year:
         told.append(_("This report is later than the as-of day."))
     told.append(_most_drawn(cells["place_id"].nunique()))
     return " ".join(filter(None, told))

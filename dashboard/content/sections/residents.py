@@ -1,4 +1,4 @@
-"""What the counts of residents mean, and whom they cite."""
+"""Registered residents of the proposed areas, described: what is counted, and its charts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences computed from frames: what a picture shows (its title) and how it sounds (alt text)."""
+"""Sentences computed from frames: titles of charts and maps, and their alternative texts."""
 
 from __future__ import annotations
 

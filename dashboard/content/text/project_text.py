@@ -1,4 +1,4 @@
-"""Sentences about listed projects: what a picture shows (its title) and how it sounds (alt)."""
+"""Sentences about listed projects: titles of charts, and their alternative texts."""
 
 from __future__ import annotations
 

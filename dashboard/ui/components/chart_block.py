@@ -79,7 +79,8 @@ def show_section(section: Section, draw: Callable[[], None]) -> None:
 
     Where the drawing fails, title, source line and table still stand.
     """
-    view, as_of = current_view(), section.as_of or day(current_view().asof)
+    view = current_view()
+    as_of = section.as_of or day(view.asof)
     told = caption(section.title, view, unit=section.unit, as_of=as_of, ids=section.sources)
     with st.container(key=f"picture-{section.key}"):
         st.subheader(plain(section.title), anchor=section.key)

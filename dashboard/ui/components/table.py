@@ -1,4 +1,4 @@
-"""Tables beside the pictures: the drawn data, with the reader's words, and as CSV."""
+"""Tables below the charts: the drawn data, with the reader's words, and as CSV."""
 
 from __future__ import annotations
 

@@ -15,14 +15,13 @@ from dashboard.content.text.network_text import map_title
 from dashboard.core.collation import sort_key
 from dashboard.core.dataset import ask, cached, first, network
 from dashboard.core.limits import OPTIONS
-from dashboard.core.page_widths import content_width
 from dashboard.core.translation import _, day, localized, short_day, text
 from dashboard.core.url_state import View
 from dashboard.ui.components.empty_state import Way, no_place, say_nothing
 from dashboard.ui.components.table import say_beyond
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, query
-from dashboard.ui.viewport import window_width
+from dashboard.ui.viewport import window
 
 COLUMNS, COLUMN_PIXELS = 4, 280
 # A heading takes about as much height as a link and a half.
@@ -141,7 +140,7 @@ def in_columns(heights: list[float], columns: int = COLUMNS) -> list[int]:
 def _list(places: pd.DataFrame) -> None:
     say_beyond(len(places), OPTIONS)
     found = blocks(first(places, OPTIONS))
-    columns = st.columns(columns_in(content_width(window_width())), gap="medium")
+    columns = st.columns(columns_in(window().content), gap="medium")
     heights = [len(entries) + HEADING for _heading, entries in found]
     for key, ((heading, entries), at) in enumerate(
         zip(found, in_columns(heights, len(columns)), strict=True)

@@ -1,4 +1,4 @@
-"""Pictures of how the network grew."""
+"""How the network grew, on the page."""
 
 from __future__ import annotations
 

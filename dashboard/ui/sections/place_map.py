@@ -1,4 +1,4 @@
-"""Pictures of one place or of up to three: where they lie, and their projects."""
+"""The map and the projects of one place, or of up to three."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from dashboard.content.sections.chosen_places import (
     projects_by_year,
     where_section,
 )
+from dashboard.content.sections.section import Section
 from dashboard.content.text import place_facts
 from dashboard.core.dataset import cached, table
-from dashboard.core.page_widths import column_width
 from dashboard.core.palette import palette
 from dashboard.core.translation import _, text
 from dashboard.core.url_state import View
@@ -24,16 +24,15 @@ from dashboard.maps.chosen_places import HEIGHT, map_of
 from dashboard.ui.components.chart_block import chart, show_section
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.sections.places_map import map_palette
-from dashboard.ui.viewport import scale, scaled, window_width
+from dashboard.ui.viewport import scale, scaled, window
 
 
-def _draw_map(view: View, places: tuple[pd.Series, ...], others: pd.DataFrame) -> None:
+def _draw_map(section: Section, view: View, places: tuple[pd.Series, ...]) -> None:
     share = 7 / 13 if len(places) == 1 else 1
-    size = deckgl.size_in(column_width(window_width(), share), HEIGHT)
+    size = deckgl.size_in(window().column(share), HEIGHT)
     st.pydeck_chart(
-        map_of(view, places, others, size, map_palette(), scale()),
-        height=scaled(size[1]), key="map-city",
-        alt=place_facts.where_alt(places, others),
+        map_of(view, places, section.frame, size, map_palette(), scale()),
+        height=scaled(size[1]), key="map-city", alt=section.alt,
     )  # fmt: skip
 
 
@@ -41,7 +40,7 @@ def _draw_map(view: View, places: tuple[pd.Series, ...], others: pd.DataFrame) -
 def show_where(view: View, places: tuple[pd.Series, ...]) -> None:
     """Where the places lie; one alone with the members nearest to it."""
     section = where_section(view, places)
-    show_section(section, lambda: _draw_map(view, places, section.frame))
+    show_section(section, lambda: _draw_map(section, view, places))
 
 
 @cached

@@ -29,7 +29,7 @@ from dashboard.ui.sections.place_map import show_projects, show_where
 from dashboard.ui.sections.place_population import show_population, show_shared
 from dashboard.ui.sections.place_programme import show_plan
 from dashboard.ui.session import adopt, bind, say_address
-from dashboard.ui.viewport import on_phone
+from dashboard.ui.viewport import window
 
 STYLE = Path(__file__).with_name("place_page.css")
 Cell = Callable[[pd.Series], None]
@@ -84,7 +84,7 @@ def show_page(view: View) -> None:
 
 def beside(places: tuple[pd.Series, ...], *cells: Cell) -> None:
     """Draw every cell for every place: rows of columns, or on a phone place after place."""
-    if on_phone():
+    if window().narrow:
         for place in places:
             for cell in cells:
                 cell(place)

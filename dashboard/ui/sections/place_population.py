@@ -33,7 +33,7 @@ from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import chart, show_section
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.session import adopt, bind, current_view
-from dashboard.ui.viewport import on_phone, scaled
+from dashboard.ui.viewport import scaled, window
 
 PANELS_BESIDE = 3
 # The share of the time beside a chart that labels take.
@@ -123,10 +123,11 @@ def show_shared(view: View, places: tuple[pd.Series, ...]) -> None:
 
     def draw() -> None:
         colours, rows = palette(st.context.theme.type), section.frame
+        narrow = window().narrow
         figure = (
-            residents.city_bars(rows, colours, narrow=on_phone())
+            residents.city_bars(rows, colours, narrow=narrow)
             if one_figure_each(rows)
-            else city_charts.shared(rows, colours, room=PHONE_ROOM if on_phone() else WIDE_ROOM)
+            else city_charts.shared(rows, colours, room=PHONE_ROOM if narrow else WIDE_ROOM)
         )
         chart(figure, key="shared", alt=section.alt)
 

@@ -1,4 +1,4 @@
-"""The map of places as a picture, and its legend."""
+"""The map of places with its legend, on the page."""
 
 from __future__ import annotations
 

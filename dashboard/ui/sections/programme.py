@@ -1,4 +1,4 @@
-"""Pictures of Thailand's plan: its provinces on a map, its rounds and its regions."""
+"""Thailand's programme on the page: its provinces on a map, its rounds and its regions."""
 
 from __future__ import annotations
 

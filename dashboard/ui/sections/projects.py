@@ -1,4 +1,4 @@
-"""Pictures of the projects that the network's monitoring reports list."""
+"""The listed projects on the page: charts by group, by progress, and by city."""
 
 from __future__ import annotations
 

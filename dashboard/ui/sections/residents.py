@@ -1,4 +1,4 @@
-"""Pictures of citizen reach: counted ranges beside the announced number, and city populations."""
+"""Registered residents on the page: counted ranges beside the official figure."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ import streamlit as st
 import ascn_data
 from dashboard.content.citations import most_cited, plain, source_line
 from dashboard.content.filters import filter_label, latest, scope
-from dashboard.content.roles import key_of
 from dashboard.content.sections.city_populations import (
     about_series,
     cities_section,
@@ -63,16 +62,14 @@ def show_cities(view: View) -> None:
         args=("series",), width=scaled(420),
         help=_("One source with one definition; figures of two series are never compared."),
     )  # fmt: skip
-    rows = ask(ascn_data.city_populations, view.asof, chosen, **view.where)
-    known = with_figure(rows)
-    if known.empty:
-        _no_population(view, names[chosen])
-        return
-    if chosen == key_of("series", "self_declared"):
-        _unranked(view, rows, names[chosen], about_series(series, chosen, rows, view.asof))
-        return
     if section := cities_section(view):
         show_chart(section, view)
+        return
+    rows = ask(ascn_data.city_populations, view.asof, chosen, **view.where)
+    if with_figure(rows).empty:
+        _no_population(view, names[chosen])
+    else:
+        _unranked(view, rows, names[chosen], about_series(series, chosen, rows, view.asof))
 
 
 def _unranked(view: View, rows: pd.DataFrame, series: str, about: str) -> None:

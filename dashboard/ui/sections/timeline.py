@@ -62,14 +62,11 @@ def no_event(view: View) -> None:
 @error_boundary(None)
 def show_timeline(view: View) -> None:
     """The events of the kind that the reader chooses: drawn, as a table, and as a list."""
-    every = events_of(view)
-    if every.empty:
-        no_event(view)
-        return
-    choose_kind(view, every)
     section = timeline_section(view)
     if section is None:
+        no_event(view)
         return
+    choose_kind(view, events_of(view))
     show_chart(section, view)
     st.subheader(_("What happened when"), anchor="events")
     show_list(section.table, view, details=True)
