@@ -2,6 +2,7 @@
 # make check        lint, types, layers and the fast tests, in about a minute
 # make test         everything that is checked before a change is accepted
 # make coverage     which lines and branches the tests without a browser reach; 90 % is the floor
+# make windows      every page and all that opens at seven sizes, each in both languages
 # make words        collect the words of the interface into locales/
 # make screenshots  take the pictures of the documentation anew
 # make fuzz         try thousands of damaged datasets on the loader, and show unusual ones
@@ -25,7 +26,7 @@ bin := $(VENV)/bin
 pip := $(bin)/python -m pip --disable-pip-version-check install -qq
 
 .DEFAULT_GOAL := run
-.PHONY: run check test coverage words screenshots fuzz audit pins bench bench-load soak clean
+.PHONY: run check test coverage windows words screenshots fuzz audit pins bench bench-load soak clean
 
 run: $(VENV)/.run
 	@$(bin)/python -m streamlit run app.py --server.port $(PORT)
@@ -40,6 +41,9 @@ test: $(VENV)/.dev
 coverage: $(VENV)/.dev
 	@$(bin)/python -m pytest --quiet --numprocesses auto --dist loadgroup --no-loadscope-reorder \
 		--ignore=tests/browser --ignore=tests/server --cov --cov-report=term
+
+windows: $(VENV)/.dev
+	@EVERY_WINDOW=1 $(bin)/python -m pytest --quiet --numprocesses auto tests/browser/test_every_window.py
 
 # An environment is filled again only when its list has changed.
 $(VENV)/.run: requirements.txt

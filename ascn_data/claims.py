@@ -63,7 +63,7 @@ def claims(net: Network) -> pd.DataFrame:
     rows.loc[rows["computed"].isna(), "agrees"] = pd.NA
     for column, role in (("confirmed_by", "confirms"), ("disputed_by", "disputes")):
         sources = cited(net, "claims", role).groupby("row_id")["source_id"].agg("; ".join)
-        rows[column] = rows["claim_id"].map(sources).fillna("")
+        rows[column] = rows["claim_id"].map(sources).astype(object).fillna("")
     return rows[
         ["claim_id", "statement_en", "statement_th", "value", "unit", "precision", "as_of"]
         + ["computed", "agrees", "announced_by_en", "announced_by_th", "corroboration"]

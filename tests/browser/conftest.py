@@ -10,7 +10,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Download,
+    Locator,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from tests.serving import ROOT, Server
 
@@ -34,6 +43,7 @@ ARGS = [
     "--no-proxy-server",
 ]
 WAIT_MS = 60_000
+expect.set_options(timeout=WAIT_MS)
 # Counts what WebGL draws, so that a map that stays blank is noticed.
 COUNT_DRAWS = """(() => {
   window.__draws = 0;
@@ -176,6 +186,22 @@ class Tab:
             timeout=WAIT_MS,
         )
         self.settle()
+
+    def download(self, button: Locator) -> Download:
+        """What a button gives once the page stands: while it runs, a file is on its way out."""
+        self.settle()
+        with self.page.expect_download() as download:
+            button.click()
+        return download.value
+
+    def wait_for_files(self) -> None:
+        """Wait until no file has come for a while; a request is remembered as it starts."""
+        self.page.wait_for_function(
+            """(quiet) => performance.now() - Math.max(0, ...performance
+              .getEntriesByType('resource').map(each => each.responseEnd)) > quiet""",
+            arg=QUIET_MS,
+            timeout=WAIT_MS,
+        )
 
     def widget(self, key: str) -> Locator:
         """What stands on the page under a key."""

@@ -22,10 +22,9 @@ from ascn_data.network import DIRECTORY
 def take(tab: Any, ending: str, folder: Path) -> Path:
     """Press a download and keep the file."""
     button = tab.page.locator(f"[class*='st-key-take-{ending}-']").get_by_role("button")
-    with tab.page.expect_download() as download:
-        button.click()
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
+    download = tab.download(button)
+    path = folder / download.suggested_filename
+    download.save_as(path)
     return path
 
 
@@ -86,9 +85,8 @@ def test_valid_files_are_viewed_on_all_pages_until_the_reader_ends_it(tab: Any) 
     main = tab.page.get_by_test_id("stMain")
     tab.page.locator(".st-key-view-own").get_by_role("button").click()
     tab.page.locator(".st-key-own-edition").wait_for()
-    with tab.page.expect_download() as download:
-        tab.page.locator("[class*='st-key-report-csv']").get_by_role("button").click()
-    assert "Elsewhere" in Path(download.value.path()).read_text("utf-8-sig")
+    report = tab.download(tab.page.locator("[class*='st-key-report-csv']").get_by_role("button"))
+    assert "Elsewhere" in report.path().read_text("utf-8-sig")
     tab.page.get_by_test_id("stTopNavLink").filter(has_text="Cities").first.click()
     tab.settle()
     expect(main).to_contain_text("Elsewhere")

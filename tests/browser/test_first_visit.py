@@ -1,4 +1,4 @@
-"""Each page as the first that a reader opens, on a new server, with no other host in reach."""
+"""A page as the first that a reader opens, on a new server, with no other host in reach."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.conftest import PAGES
 from tests.serving import Server
 
 MAPS = {"overview", "map"}
@@ -22,11 +23,12 @@ def new_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.stop()
 
 
+@pytest.mark.parametrize("name", sorted(MAPS | CHARTS))
 def test_a_cold_deep_link_draws_without_any_other_host(
-    open_tab: Any, new_server: Server, name: str, path: str
+    open_tab: Any, new_server: Server, name: str
 ) -> None:
     tab = open_tab(new_server, reader=f"{name} first")
-    page = tab.open(path)
+    page = tab.open(PAGES[name])
     links = page.get_by_test_id("stTopNavLinkContainer")
     assert links.count() >= 5, "the navigation is there"
     if name in MAPS:
@@ -34,7 +36,7 @@ def test_a_cold_deep_link_draws_without_any_other_host(
         assert page.locator("#deckgl-wrapper canvas, canvas#deckgl-overlay").count() >= 1
     if name in CHARTS:
         tab.wait_for_charts()
-    page.wait_for_load_state("networkidle")  # whatever would still ask another host
+    tab.wait_for_files()
     assert tab.outside == []
     assert tab.complaints == []
     assert page.get_by_test_id("stException").count() == 0

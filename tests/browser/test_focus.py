@@ -94,8 +94,10 @@ def ring(page: Any, box: list[float]) -> tuple[int, float]:
     return int(changed.sum()), 1.7 * around  # less what round corners save
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/map?city=chiang-mai", "/city", "/sources"])
+@pytest.mark.parametrize(
+    ("path", "scheme"),
+    [("/map?city=chiang-mai", "light"), ("/city", "dark"), ("/sources", "light")],
+)
 def test_whatever_has_the_keyboard_has_a_clear_ring(
     open_tab: Any, server: Any, path: str, scheme: str
 ) -> None:

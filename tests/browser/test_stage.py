@@ -218,7 +218,7 @@ def test_the_notes_follow_in_a_second_window(tab: Any) -> None:
     notes.wait_for_selector("article:not([hidden])")
     for number in (2, 3, 4):
         tab.page.keyboard.press("ArrowRight")
-        notes.wait_for_selector(f"article[data-slide='{number}']:not([hidden])", timeout=1000)
+        notes.wait_for_selector(f"article[data-slide='{number}']:not([hidden])")
         assert notes.locator("article:not([hidden])").count() == 1
     assert notes.locator("article:not([hidden]) .said").inner_text().strip()
     after = tab.page.locator("#slide-5 h1").text_content()
@@ -226,7 +226,7 @@ def test_the_notes_follow_in_a_second_window(tab: Any) -> None:
     assert notes.locator("#clock").inner_text()
     notes.bring_to_front()
     notes.keyboard.press("ArrowRight")
-    tab.page.wait_for_url("**slide=5**", timeout=1000)
+    tab.page.wait_for_url("**slide=5**")
     notes.close()
 
 
@@ -275,10 +275,9 @@ def test_a_view_can_be_taken_along(tab: Any, key: str, ending: str, start: bytes
     tab.open("/?asof=2026-01-31&lang=th")
     tab.widget("share").get_by_role("button").first.click()
     button = tab.page.locator(f"[class*='st-key-{key}-']").get_by_role("button")
-    with tab.page.expect_download() as download:
-        button.click()
-    assert download.value.path().read_bytes().startswith(start)
+    download = tab.download(button)
+    assert download.path().read_bytes().startswith(start)
     with use_language("th"):
         name = file_name(key, View(asof="2026-01-31", lang="th"), ending)
-    assert download.value.suggested_filename == name
+    assert download.suggested_filename == name
     assert tab.complaints == []

@@ -10,10 +10,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.core.translation import SOURCE, use_language
+from dashboard.ui.viewport import WIDTH_FIELD
 
 ROOT = Path(__file__).parents[2]
 SHELL = ROOT / "dashboard" / "ui" / "main.py"
 SECONDS = 60
+DESK = "1440"
 
 Run = Callable[[AppTest], AppTest]
 Open = Callable[..., AppTest]
@@ -35,6 +37,7 @@ def run() -> Run:
 def opened(name: str, **query: str) -> AppTest:
     """The page in `pages/<name>.py`, opened by an address with the given query."""
     at = AppTest.from_file(SHELL, default_timeout=SECONDS)
+    at.session_state[WIDTH_FIELD] = DESK  # the frame has no window
     at.switch_page(str(ROOT / "pages" / f"{name}.py"))
     for key, value in query.items():
         at.query_params[key] = value
