@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from math import ceil, radians, sin
+from math import ceil, cos, radians, sin
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,7 @@ from dashboard.content.text.project_text import count_said
 from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
-from dashboard.core.text_metrics import letters
+from dashboard.core.text_metrics import letters, text_width
 from dashboard.core.translation import _, localized
 
 NAME_ROOM = 150
@@ -131,9 +131,13 @@ def focus_matrix(
     ]
     longest = max(letters(line) for name in names for line in name) * HEAD_LETTER
     angle = 0 if longest <= step else SLANT if step >= ROOM_TO_SLANT else -90
+    # Plotly leaves out a slanted head that would leave the chart, as the last one may.
+    last = max(text_width(line, HEAD_SIZE) for line in names[-1]) * cos(radians(angle))
+    beyond = last - step * (across - len(order) + 0.6) if angle == SLANT else 0
     rise = 18 * max(map(len, names)) if not angle else longest * abs(sin(radians(angle)))
     head = 24 + round(rise)
     chart = figure(colours, 40 + head + max(LEAST, ROW * tallest))
+    chart.update_layout(margin_r=chart.layout.margin.r + max(0, round(beyond)))
     looks = _looks(colours, colours.later if late else colours.founding)
     wide = (1 - gap * (len(parts) - 1)) / len(parts)
     for at, part in enumerate(parts, 1):

@@ -80,6 +80,26 @@ CUT_OFF = """() => [...document.querySelectorAll(
     && getComputedStyle(e).overflowX !== 'visible')
   .map(e => e.innerText)"""
 
+# Plotly leaves out a name of an axis that would leave the chart, and says nothing.
+LEFT_OUT = r"""() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(chart =>
+  Object.entries(chart._fullLayout)
+    .filter(([key, axis]) => /^[xy]axis\d*$/.test(key) && axis.visible && axis.showticklabels
+      && axis.tickmode === 'array')
+    .flatMap(([key, axis]) => {
+      const [from, to] = [...axis.range].sort((a, b) => a - b);
+      const named = axis.tickvals.filter((value, at) => axis.ticktext?.[at]
+        && axis.d2l(value) >= from && axis.d2l(value) <= to).length;
+      const seen = [...chart.querySelectorAll(`.${axis._id}tick text`)].filter(text =>
+        text.getBoundingClientRect().width && getComputedStyle(text).opacity > 0).length;
+      return seen < named ? [`${chart.closest('[class*=st-key-]').className} ${key}: `
+        + `${seen} of ${named} names`] : [];
+    }))"""
+
+
+def left_out(page: Page) -> list[str]:
+    """The axes of charts that lack some of their names."""
+    return list(page.evaluate(LEFT_OUT))
+
 
 def faults(page: Page, least: int = 3) -> list[str]:
     """What is wrong with the text that can be seen now; there are `least` boxes of it."""

@@ -13,7 +13,7 @@ import pytest
 
 from tests.browser.conftest import PAGES, WAIT_MS
 from tests.browser.devices import DESKS, DEVICES, profile
-from tests.browser.looks import DIALOG, PAGE, POPOVER, faults, missed, too_wide
+from tests.browser.looks import DIALOG, PAGE, POPOVER, faults, left_out, missed, too_wide
 
 LOCALES = {"en": "en-GB", "th": "th-TH"}
 # What changes with a size (places of things) hardly changes with a language (lengths of words), so
@@ -60,7 +60,8 @@ def test_every_page_stands_clear(window: Any, lang: str) -> None:
         if page.locator(".js-plotly-plot").count():
             window.wait_for_charts()
         assert page.get_by_test_id("stAlertContentError").count() == 0, name
-        wrong[name] = [*faults(page, least=20), *too_wide(page), *missed(window, PAGE, 10)]
+        wrong[name] = [*faults(page, least=20), *too_wide(page), *missed(window, PAGE, 10),
+                       *left_out(page)]  # fmt: skip
         if page.evaluate(OPEN_EXPANDERS):
             page.wait_for_function(OPENED, timeout=WAIT_MS)
             window.settle()
