@@ -42,6 +42,10 @@ def _cells() -> set[str]:
             found |= {field.name, field.pattern, *field.title.values(), *field.description.values()}
             if field.type == "string" and not field.enum:
                 found |= {str(cell) for cell in net.table(table.name)[field.name].dropna()}
+    # The timeline names the town of an event without its province.
+    events = net.table("timeline")
+    for column in ("location_en", "location_th"):
+        found |= {where.partition(",")[0] for where in events[column].dropna()}
     return found
 
 
