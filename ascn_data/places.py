@@ -119,6 +119,8 @@ def members(
 def asean_countries(net: Network, as_of: Day) -> pd.DataFrame:
     """ASEAN member states on a day: country_id, name_en/th, members (count), source_id.
 
+    A state counts from its accession; before its first city joins the network, its members are 0.
+
     >>> ascn_data.asean_countries(net, "2023-07-28")[["country_id", "members"]].head(3)
       country_id  members
     0        BRN        1
@@ -126,7 +128,7 @@ def asean_countries(net: Network, as_of: Day) -> pd.DataFrame:
     2        KHM        3
     """
     states = net.countries
-    states = states[states["asean_counted_on"] <= to_day(as_of)]
+    states = states[states["asean_member_since"] <= to_day(as_of)]
     count = members(net, as_of)["country_id"].value_counts()
     states = states.assign(members=states["country_id"].map(count).fillna(0).astype("int64"))
     return states[["country_id", "name_en", "name_th", "members", "source_id"]].reset_index(

@@ -152,6 +152,15 @@ def test_asean_has_ten_countries_in_2023_and_eleven_with_timor_leste(net: Networ
     assert set(now["country_id"]) - set(then["country_id"]) == {"TLS"}
 
 
+@pytest.mark.parametrize(("day", "states"), [("2025-10-25", 10), ("2025-10-26", 11)])
+def test_a_state_of_asean_counts_from_its_accession_and_not_from_its_first_city(
+    net: Network, day: str, states: int
+) -> None:
+    found = ascn_data.asean_countries(net, day)
+    assert len(found) == states
+    assert found.loc[found["country_id"] == "TLS", "members"].sum() == 0
+
+
 @pytest.mark.parametrize("day", ["2018-04-28", "2023-07-28", LATEST])
 def test_the_countries_members_add_up_to_the_network(net: Network, day: str) -> None:
     counted = ascn_data.asean_countries(net, day)["members"]
@@ -241,7 +250,7 @@ def test_a_day_before_the_founding_gives_an_empty_frame_with_the_columns(net: Ne
     assert list(empty.columns) == list(ascn_data.members(net, ANNOUNCEMENT).columns)
 
 
-@pytest.mark.parametrize("day", ["2018-04-27", "1900-01-01", "0001-01-01"])
+@pytest.mark.parametrize("day", ["1967-08-07", "1900-01-01", "0001-01-01"])
 @pytest.mark.parametrize(
     "question",
     [ascn_data.places, ascn_data.asean_countries, ascn_data.plan_areas, ascn_data.series_in_use],
