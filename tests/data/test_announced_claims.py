@@ -64,7 +64,7 @@ def test_the_claims_that_rest_on_the_article_alone_say_so_and_nobody_confirms_th
 ) -> None:
     rows = ascn_data.claims(net)
     alone = rows[rows["corroboration"] == "article_only"]
-    assert set(alone["claim_id"]) == {"ambassadors_trained", "leadership_programme", "expo_month"}
+    assert set(alone["claim_id"]) == {"ambassadors_trained", "leadership_programme"}
     assert set(alone["confirmed_by"]) == {""}
 
 
@@ -91,7 +91,11 @@ def test_those_who_confirm_or_dispute_a_claim_are_sources(net: Network) -> None:
 def test_a_disputed_claim_explains_the_difference_in_both_languages(net: Network) -> None:
     rows = ascn_data.claims(net)
     disputed = rows[rows["disputed_by"] != ""]
-    assert set(disputed["claim_id"]) == {"ascn_members_after", "thai_plan_provinces"}
+    assert set(disputed["claim_id"]) == {
+        "ascn_members_after",
+        "thai_members_joined",
+        "thai_plan_provinces",
+    }
     assert disputed[["discrepancy_en", "discrepancy_th"]].notna().all(axis=None)
 
 

@@ -13,8 +13,8 @@ LATEST = "2026-02-01"
 @pytest.mark.parametrize(
     ("day", "areas", "provinces"),
     [
-        ("2021-12-23", 0, 0),
-        ("2021-12-24", 15, 11),
+        ("2021-11-06", 0, 0),
+        ("2021-11-07", 15, 11),
         ("2022-11-08", 15, 11),
         ("2022-11-09", 30, 23),
         ("2023-07-26", 30, 23),
@@ -86,7 +86,7 @@ def test_a_later_round_is_not_known_yet(net: Network) -> None:
     assert ascn_data.plan_rounds(net, ANNOUNCEMENT)["round"].tolist() == [2021, 2022, 2023]
 
 
-@pytest.mark.parametrize("day", ["2021-12-24", "2023-07-28", LATEST])
+@pytest.mark.parametrize("day", ["2021-11-07", "2023-07-28", LATEST])
 def test_regions_and_provinces_divide_the_plan_without_remainder(net: Network, day: str) -> None:
     plan = ascn_data.plan_areas(net, day)
     regions, provinces = ascn_data.plan_regions(net, day), ascn_data.plan_provinces(net, day)

@@ -30,7 +30,7 @@ Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]
 
 PAGE = "thailand"
-DAYS = ["2018-04-28", "2021-12-24", "2022-11-09", "2023-07-26", "2023-07-28", "2026-01-31"]
+DAYS = ["2018-04-28", "2021-11-07", "2022-11-09", "2023-07-26", "2023-07-28", "2026-01-31"]
 REGIONS = [None, "north", "south", "west"]
 WHOLE = ("rounds", "plan-regions")
 each_day = pytest.mark.parametrize("asof", DAYS)

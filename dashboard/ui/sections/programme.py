@@ -74,7 +74,8 @@ def areas_table(view: View) -> None:
     st.subheader(title, anchor="areas")
     show_table(
         areas,
-        ["number", "area", "province", "region", "designated_on", "is_proposed", "later", "source"],
+        ["number", "area", "province", "region", "designated_on", "is_proposed", "later", "note",
+         "source"],
         key="rows-plan-areas",
-    )
+    )  # fmt: skip
     download(areas, key="plan-areas", view=view)
