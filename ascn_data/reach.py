@@ -1,7 +1,8 @@
 """Citizen reach: registered residents of the proposed areas, as a range where it is unresolved.
 
-Reach counts the registered residents of the area named as the smart city, at the last year-end
-before designation, each once. The announced benefit is a claim: never split, never added.
+Reach counts the registered residents of the area named as the smart city, each once, at the last
+year-end before the proposal for which all areas proposed on that day have a figure: for those of
+July 2023 it is 31 December 2021. The announced benefit is a claim: never split, never added.
 """
 
 from __future__ import annotations
@@ -40,6 +41,23 @@ def _registered(net: Network) -> pd.DataFrame:
     return readings.merge(units, on="unit_id").merge(people, on="unit_id")
 
 
+@once_a_network
+def _common_days(net: Network) -> pd.DataFrame:
+    """The last day on which every area that was proposed on one day has a count of residents.
+
+    Columns: counted_on (of the proposal), common_day. A proposal without such a day has no row.
+    """
+    proposed = net.memberships[net.memberships["event"] == "proposed"]
+    rows = proposed[["place_id", "counted_on"]].merge(_registered(net), on="place_id")
+    rows = rows[rows["standing"].isin(COUNTED) & (rows["reference_date"] <= rows["counted_on"])]
+    rows = rows.assign(meant=rows["place_id"] + "--" + rows["unit_id"])
+    every = rows.groupby("counted_on")["meant"].nunique()
+    days = rows.groupby(["counted_on", "reference_date"], as_index=False)["meant"].nunique()
+    days = days[days["meant"] == days["counted_on"].map(every)]
+    days = days.groupby("counted_on", as_index=False)["reference_date"].max()
+    return days.rename(columns={"reference_date": "common_day"})
+
+
 def reach_readings(
     net: Network,
     as_of: Day,
@@ -51,7 +69,8 @@ def reach_readings(
 
     Columns: place_id, name_en/th, region_id, region_en/th, unit_id, unit_en/th, kind, standing
     (named: the announcement names it; possible: one of several; alternative: shown, not counted),
-    in_range (bool), population (people), reference_date, note_en/th, source_id.
+    in_range (bool), population (people), reference_date, note_en/th, source_id. The figures are of
+    one day for all areas proposed together; where they have none in common, each is of its last.
 
     >>> readings = ascn_data.reach_readings(net, "2023-07-28", region="north")
     >>> readings[["unit_id", "standing", "population"]]
@@ -69,6 +88,8 @@ def reach_readings(
     counts = _registered(net)
     rows = areas.merge(counts[among(counts["place_id"], areas["place_id"])], on="place_id")
     rows = rows[rows["reference_date"] <= rows["counted_on"]]
+    common = rows["counted_on"].map(_common_days(net).set_index("counted_on")["common_day"])
+    rows = rows[~(rows["reference_date"] > common)]
     rows = rows.sort_values("reference_date").drop_duplicates(["place_id", "unit_id"], keep="last")
     rows["in_range"] = rows["standing"].isin(COUNTED)
     rows = rows.sort_values(

@@ -7,6 +7,7 @@ import pytest
 
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
+from tests.data.conftest import Edition
 
 ANNOUNCED = 1_800_000
 FRAMES = [ascn_data.reach_readings, ascn_data.reach_by_area, ascn_data.reach_by_region]
@@ -106,8 +107,22 @@ def test_each_unit_is_counted_once(net: Network) -> None:
 
 
 @every_frame
-def test_the_figures_are_those_of_the_last_year_end_before_designation(net: Network, frame) -> None:
+def test_the_figures_are_those_of_the_last_year_end_that_all_areas_have(
+    net: Network, frame
+) -> None:
     assert set(frame(net, ANNOUNCEMENT)["reference_date"]) == {pd.Timestamp("2021-12-31")}
+
+
+def test_a_newer_figure_of_one_area_is_not_mixed_with_older_ones_of_the_others(
+    edition: Edition,
+) -> None:
+    rows = edition.rows("populations.csv")
+    newest = next(row for row in rows if row[1] == "samut-prakan-province" and row[2] == "2021")
+    newer = [*newest[:2], "2022", "2022-12-31", "1360227", *newest[5:]]
+    others = [row for row in rows if row[:3] != newer[:3]]
+    edition.write_rows("populations.csv", [*others, newer])
+    net = ascn_data.load(edition.directory)
+    assert ascn_data.reach_range(net, ANNOUNCEMENT) == (1_579_924, 2_254_393)
 
 
 @every_frame
