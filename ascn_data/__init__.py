@@ -68,6 +68,7 @@ from ascn_data.projects import GROUPS as PROJECT_GROUPS
 from ascn_data.projects import focus_matrix, priority_projects, project_totals, projects
 from ascn_data.reach import Range, reach_by_area, reach_by_region, reach_range, reach_readings
 from ascn_data.reading import UNREADABLE as UNREADABLE_FILE
+from ascn_data.statements import statements
 from ascn_data.upload import MAX_BYTES as MAX_UPLOAD_BYTES
 from ascn_data.upload import MAX_FILES as MAX_UPLOAD_FILES
 from ascn_data.upload import Refused, read_upload
@@ -160,6 +161,7 @@ __all__ = [
     "save_output",
     "schema_org_dataset",
     "series_in_use",
+    "statements",
     "to_csv",
     "to_day",
     "to_geojson",

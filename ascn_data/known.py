@@ -21,6 +21,7 @@ FILTERS = {
     "progress": ("projects", "status"),
     "region": ("regions", "region_id"),
     "series": ("series", "series_id"),
+    "topic": ("statements", "topic"),
     "year": ("projects", "report_year"),
 }
 

@@ -99,6 +99,11 @@ class Tables:
         return self.table("smarts")
 
     @property
+    def statements(self) -> pd.DataFrame:
+        """Statements beside the figures."""
+        return self.table("statements")
+
+    @property
     def focus_areas(self) -> pd.DataFrame:
         """Focus areas of the framework."""
         return self.table("focus_areas")

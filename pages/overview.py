@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.maps.places import SMALL_SHARE
-from dashboard.ui.sections.overview import show_answer, show_growth, show_map
+from dashboard.ui.sections.overview import show_answer, show_growth, show_map, show_purpose
 from dashboard.ui.session import current_view
 
 view = current_view()
@@ -13,3 +13,4 @@ with left:
     show_map(view)
 with right:
     show_growth(view)
+show_purpose(view)

@@ -48,6 +48,7 @@ FRAMES: dict[str, Callable[[Network], pd.DataFrame]] = {
     "reach_by_region": lambda net: ascn_data.reach_by_region(net, LATEST),
     "reach_readings": lambda net: ascn_data.reach_readings(net, LATEST),
     "series_in_use": lambda net: ascn_data.series_in_use(net, LATEST),
+    "statements": lambda net: ascn_data.statements(net, LATEST),
 }
 # Counts of the rows of another answer, which carry the sources.
 UNSOURCED = {

@@ -11,6 +11,7 @@ from dashboard.content.citations import plain
 from dashboard.content.filters import latest, scope
 from dashboard.content.headline import HEADLINE
 from dashboard.content.selection import counts_members, members_of
+from dashboard.content.text.statements import statements_told
 from dashboard.core.dataset import cached
 from dashboard.core.translation import _, day, n_
 from dashboard.core.url_state import View
@@ -69,6 +70,13 @@ def show_answer(view: View) -> None:
 def show_map(view: View) -> None:
     """One map of members and proposed areas."""
     show_places_map(view, small=True)
+
+
+@error_boundary(None)
+def show_purpose(view: View) -> None:
+    """What the network is for, as last stated by the day."""
+    if told := statements_told("network-purpose", view.asof, newest=True):
+        st.caption(told)
 
 
 @error_boundary(None)

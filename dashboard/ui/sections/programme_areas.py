@@ -14,6 +14,7 @@ from dashboard.content.roles import key_of
 from dashboard.content.selection import claim_of, official_benefit, proposed_of
 from dashboard.content.text import programme_text as said
 from dashboard.content.text.network_text import span
+from dashboard.content.text.statements import statements_told
 from dashboard.core.dataset import ask, cached, first, table
 from dashboard.core.limits import CARDS
 from dashboard.core.translation import _, day, n_, number, text
@@ -62,6 +63,8 @@ def show_proposed(view: View) -> None:
         anchor="proposed",
     )
     st.markdown(residents_note(view))
+    if told := statements_told("area-plan", view.asof):
+        st.markdown(told)
     cards = area_cards(first(rows, CARDS), place_base())
     for begin in range(0, len(cards), CARDS_A_ROW):
         columns = st.columns(CARDS_A_ROW, gap="small")

@@ -14,8 +14,10 @@ import ascn_data
 from dashboard.content.citations import plain, source_line, source_links, year_of
 from dashboard.content.column_labels import VALUES
 from dashboard.content.headline import Card
+from dashboard.content.programme import LAST_DAY
 from dashboard.content.projects import NOT_STATED, found, part, report_totals
 from dashboard.content.text.project_text import count_said, nothing_found
+from dashboard.content.text.statements import statements_told
 from dashboard.core.dataset import ask, cached, first, table
 from dashboard.core.limits import OPTIONS
 from dashboard.core.translation import _, localized, n_, text
@@ -141,6 +143,8 @@ def show_reports(view: View) -> None:
         + " "
         + _("Source: {sources}.", sources=source_links(report_totals(view)["source_id"]))
     )
+    if told := statements_told("project-reports", LAST_DAY):
+        st.caption(told)
 
 
 @cached
