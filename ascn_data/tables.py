@@ -50,22 +50,22 @@ class Tables:
 
     @property
     def memberships(self) -> pd.DataFrame:
-        """Membership ledger."""
+        """Membership record."""
         return self.table("memberships")
 
     @property
     def units(self) -> pd.DataFrame:
-        """Statistical units."""
+        """Areas with a population."""
         return self.table("units")
 
     @property
     def readings(self) -> pd.DataFrame:
-        """Readings: which unit a place may mean."""
+        """Areas that a place may stand for."""
         return self.table("readings")
 
     @property
     def series(self) -> pd.DataFrame:
-        """Population series."""
+        """Population sources."""
         return self.table("series")
 
     @property
@@ -75,7 +75,7 @@ class Tables:
 
     @property
     def claims(self) -> pd.DataFrame:
-        """Announced numbers."""
+        """Official figures."""
         return self.table("claims")
 
     @property
