@@ -190,7 +190,7 @@ def read_contract(directory: Path) -> Contract:
         boundaries = {node["name"]: node["path"] for node in nodes if "schema" not in node}
     except UNUSABLE as error:
         why, found = why_unusable(error)
-        rule = Rule("the contract cannot be read: {error}", error=why)
+        rule = Rule("the data schema cannot be read: {error}", error=why)
         raise DataError([Problem(FILE, 0, "", rule, found)]) from error
     problems = [Problem(FILE, 0, "", rule) for rule in _contradictions(tables, boundaries)]
     if problems:
@@ -203,11 +203,11 @@ def read_contract(directory: Path) -> Contract:
 def _contradictions(tables: Mapping[str, Table], boundaries: Mapping[str, str]) -> Iterator[Rule]:
     """Where the contract names something that it does not have."""
     if not tables:
-        yield Rule("the contract must describe at least one table")
+        yield Rule("the data schema must describe at least one table")
     for path in [*(table.path for table in tables.values()), *boundaries.values()]:
         if not isinstance(path, str) or not SAFE_PATH.fullmatch(path):
             yield Rule(
-                "the path {path} must name a file below the contract's folder",
+                "the path {path} must name a file inside the folder of the data schema",
                 path=shorten(repr(path)),
             )
     columns = {name: {field.name for field in table.fields} for name, table in tables.items()}
@@ -229,7 +229,7 @@ def _contradictions(tables: Mapping[str, Table], boundaries: Mapping[str, str]) 
                 )  # fmt: skip
             if link.target not in columns.get(link.table, set()):
                 yield Rule(
-                    "{table}: the reference to {target} leads nowhere",
+                    "{table}: the target {target} of the reference does not exist",
                     table=name, target=f"{link.table}.{link.target}",
                 )  # fmt: skip
 

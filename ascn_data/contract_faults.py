@@ -43,8 +43,8 @@ def why_unusable(error: Exception) -> tuple[Rule, str]:
         where = {"line": error.lineno, "column": error.colno}
         return Rule("not valid JSON at line {line}, column {column}", **where), ""
     if isinstance(error, RecursionError):
-        return Rule("it is nested too deep"), ""
+        return Rule("it is nested too deeply"), ""
     if isinstance(error, KeyError):
         return Rule("{name} is missing", name=shorten(error.args[0])), ""
     told = shorten(f"{type(error).__name__}: {error}", MOST_FOUND)
-    return Rule("it is not built as a contract of tables must be"), told
+    return Rule("it does not have the structure of a data schema for tables"), told

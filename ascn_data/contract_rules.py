@@ -62,7 +62,8 @@ def refuse_unsupported(node: Mapping[str, Any], name: str) -> None:
     """Raise Unfit for what a column asks of its cells and nobody would check."""
     for constraint in node.get("constraints", {}):
         if constraint not in CONSTRAINTS:
-            rule = Rule("{column} has a constraint that is not supported; those are {constraints}",
+            rule = Rule("{column} has an unsupported constraint; supported constraints are"
+                        " {constraints}",
                         column=name, constraints=", ".join(sorted(CONSTRAINTS)))  # fmt: skip
             raise Unfit(rule, constraint)
     for word, values in WRITTEN.items():

@@ -61,7 +61,7 @@ def each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise Unfit(Rule("a name stands twice, and one would be lost"), name)
+            raise Unfit(Rule("a name appears twice, and one would be lost"), name)
         found[name] = value
     return found
 
@@ -78,5 +78,5 @@ def one_name(value: Any, what: str) -> str:
     """One name, alone or as the only one of a list."""
     found = names(value, what)
     if len(found) > 1:
-        raise Unfit(Rule("{what} must name one column alone", what=what), value)
+        raise Unfit(Rule("{what} must name exactly one column", what=what), value)
     return found[0]

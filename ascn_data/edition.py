@@ -88,7 +88,7 @@ def _checked(net: Network, files: Mapping[str, bytes]) -> Report:
         except DataError as error:
             problems = error.problems
         except Exception as error:  # a contract may be valid and leave a question unanswered
-            rule = Rule("the edition cannot be counted")
+            rule = Rule("the figures of the dataset cannot be computed")
             problems = (Problem(FILE, 0, "", rule, shorten(f"{error!r}")),)
     return Report(
         problems,
@@ -132,7 +132,7 @@ def _endless(directory: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]
         ended = done.returncode in (0, 1)
     except subprocess.TimeoutExpired:
         ended = False
-    rule = Rule("the edition cannot be checked within {seconds} seconds", seconds=MAX_SECONDS)
+    rule = Rule("the dataset cannot be checked within {seconds} seconds", seconds=MAX_SECONDS)
     return () if ended else tuple(Problem(path, 0, "", rule) for path in suspects)
 
 

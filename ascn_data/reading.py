@@ -23,9 +23,9 @@ from ascn_data.problems import Problem, Rule, shorten
 MAX_PROBLEMS_A_RULE = 100
 # What pandera checks by itself, by the name that it gives to the check.
 OWN_CHECKS = {"not_nullable": REQUIRED, "field_uniqueness": UNIQUE}
-TWICE, KEYLESS = Rule("the key stands twice"), Rule("the key is empty")
+TWICE, KEYLESS = Rule("the key appears twice"), Rule("the key is empty")
 UNREADABLE = Rule("the file cannot be read")
-NO_FILE = Rule("must be a file, and no pipe, device or folder")
+NO_FILE = Rule("must be a file, not a pipe, device or folder")
 
 
 class Read(NamedTuple):
@@ -114,12 +114,12 @@ def _header_problems(header: list[str], name: str, columns: list[str]) -> list[P
     absent = Rule("the column is missing")
     missing = [Problem(name, 1, c, absent) for c in columns if c not in header]
     unknown = (
-        Problem(name, 1, shorten(c), Rule("the column is not in the contract"), shorten(c))
+        Problem(name, 1, shorten(c), Rule("the column is not in the data schema"), shorten(c))
         for c in header
         if c not in columns
     )
     twice = (
-        Problem(name, 1, shorten(c), Rule("the column stands twice"))
+        Problem(name, 1, shorten(c), Rule("the column appears twice"))
         for c, count in Counter(header).items()
         if count > 1
     )

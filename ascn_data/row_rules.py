@@ -87,7 +87,7 @@ def _twice(table: Table, rows: pd.DataFrame, key: tuple[str, ...]) -> Found:
     seen = seen.assign(**{column: seen[column].map(folded) for column in texts})
     for line in seen.index[seen.duplicated()]:
         same = seen.index[(seen == seen.loc[line]).all(axis=1)][0]
-        yield line, Rule("stands in row {row} already", row=int(same))
+        yield line, Rule("already in row {row}", row=int(same))
 
 
 def _year(values: pd.Series) -> pd.Series:
@@ -117,7 +117,7 @@ def _same_year(rule: RowRule, column: pd.Series, other: pd.Series) -> Found:
     expected = _year(other)
     for line in _differ(_year(column), expected):
         yield line, Rule(
-            "must be of the same year as {other} ({value})",
+            "must be in the same year as {other} ({value})",
             other=rule.other[0], value=str(int(expected[line])),
         )  # fmt: skip
 
@@ -125,7 +125,7 @@ def _same_year(rule: RowRule, column: pd.Series, other: pd.Series) -> Found:
 def _same(rule: RowRule, column: pd.Series, other: pd.Series) -> Found:
     for line in _differ(column, other):
         yield line, Rule(
-            "{column} must be that of {other}: {found} is not {value}",
+            "{column} must match that of {other}: {found} is not {value}",
             column=rule.column, other=rule.other[0], found=_cell(column[line]),
             value=_cell(other[line]),
         )  # fmt: skip
@@ -161,7 +161,7 @@ def _as_precise(rule: RowRule, column: pd.Series, other: pd.Series) -> Found:
         expected = other.map(LENGTHS)
         for line in _differ(column.str.len(), expected):
             yield line, Rule(
-                "must be as exact as {other} says: {precision}",
+                "must be as precise as {other} states: {precision}",
                 other=rule.other[0], precision=other[line],
             )  # fmt: skip
 

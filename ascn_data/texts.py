@@ -29,7 +29,7 @@ DAMAGED = re.compile(
 )
 THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e5b]")
 CONTROLS = Rule("control characters and line breaks are not allowed")
-READABLE = Rule("the text was read in another encoding than it was written in")
+READABLE = Rule("the text was read with the wrong encoding")
 VISIBLE = Rule("must have a letter or a digit")
 ENGLISH = Rule("must be English: Thai letters belong in the column of Thai texts")
 IN_THAI = Rule("must be Thai: there is no Thai letter")

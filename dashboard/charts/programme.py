@@ -69,7 +69,7 @@ def part_bars(
             (f"{TRIANGLE} ", _("{round}, proposed", round=name)) if proposed else ("", name)
         )
         if later and not proposed:
-            told = _("{round}, later", round=name)
+            told = _("{round} (after the selected date)", round=name)
         chart.add_bar(
             x=alike["areas"].tolist(), base=alike["start"].tolist(),
             y=(len(rows) - 1 - alike["row"]).tolist(), width=0.44, orientation="h",

@@ -204,7 +204,7 @@ def _province(shape: Any, scale: Sequence[str], colours: Palette) -> go.Scatter:
 def _legend(
     chart: go.Figure, scale: Sequence[str], colours: Palette, *, marks: bool, later: bool
 ) -> None:
-    entries = [(_("no area"), colours.none, "square")]
+    entries = [(_("no areas"), colours.none, "square")]
     entries += [
         (n_("{count} area", "{count} areas", at + 1), fill, "square")
         for at, fill in enumerate(scale)
@@ -217,12 +217,13 @@ def _legend(
         )  # fmt: skip
     if later:
         chart.add_scatter(
-            x=[None], y=[None], mode="lines", name=escape(_("first area later")), showlegend=True,
+            x=[None], y=[None], mode="lines",
+            name=escape(_("first area after the selected date")), showlegend=True,
             line={"width": 2, "color": colours.later, "dash": "dot"},
         )  # fmt: skip
     if marks:
         chart.add_scatter(
-            x=[None], y=[None], mode="markers", name=escape(_("proposed, counted in")),
+            x=[None], y=[None], mode="markers", name=escape(_("proposed by Thailand (included)")),
             showlegend=True, marker=_triangle(colours),
         )  # fmt: skip
     chart.update_layout(

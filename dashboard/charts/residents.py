@@ -100,7 +100,7 @@ def region_map(
         )
         x, y = outline(shape["geometry"])
         muted = chosen not in (None, region)
-        count = span(low[region], high[region]) if region in high else _("no proposed area")
+        count = span(low[region], high[region]) if region in high else _("no proposed areas")
         chart.add_scatter(
             x=x, y=y, mode="lines", fill="toself", fillcolor=shade,
             line={"color": colours.paper, "width": 1.5}, opacity=MUTED if muted else 1,

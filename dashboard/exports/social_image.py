@@ -128,7 +128,7 @@ def figures(page: str, view: View) -> list[dict[str, str]]:
     counts = {
         _("Sources"): len(table("sources")),
         _("Tables"): len(network().tables),
-        _("Announced numbers"): len(table("claims")),
+        _("Official figures"): len(table("claims")),
     }
     return [{"value": number(count), "label": label} for label, count in counts.items()]
 

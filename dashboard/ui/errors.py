@@ -57,7 +57,7 @@ def error_boundary(otherwise: D) -> Callable[[Callable[P, R]], Callable[P, R | D
 def _say_part(reference: str) -> None:
     st.error(
         _(
-            "This part cannot be shown just now; the rest of the page works. Reference: {id}",
+            "This section could not be loaded. Reference: {id}",
             id=reference,
         ),
         icon=":material/error:",
@@ -69,7 +69,7 @@ def say_page(error: Exception) -> bool:
     reference = note("page", error)
     st.error(
         _(
-            "This page cannot be shown just now; the others still work. Reference: {id}",
+            "This page could not be loaded; other pages still work. Reference: {id}",
             id=reference,
         ),
         icon=":material/error:",

@@ -51,7 +51,7 @@ def show() -> None:
             run.enter_context(one_edition())
         except DataError:  # the log has the report
             st.set_page_config(page_title=site_title())
-            st.error(_("The data of this dashboard is being mended. Please come back soon."))
+            st.error(_("The data is temporarily unavailable. Please try again in a few minutes."))
             show_trouble()
             return
         show_page(lang)
@@ -79,7 +79,10 @@ def show_page(lang: str) -> None:
         if unknown:
             listed = ", ".join(f"{key} = {value[:40]}" for key, value in unknown.items())
             st.info(
-                _("The address asks for something unknown, left out: {what}", what=plain(listed)),
+                _(
+                    "This link contains a value we do not recognise, so it was ignored: {what}",
+                    what=plain(listed),
+                ),
                 icon=":material/info:",
             )
         page.run()

@@ -95,11 +95,11 @@ def calm(error: Exception, reference: str, languages: str) -> Response:
     headers = {"Cache-Control": "no-store"}
     with use_language(spoken(languages.split(",")[0])):
         if isinstance(error, DataError):
-            said = _("The data of this dashboard is being mended. Please come back soon.")
+            said = _("The data is temporarily unavailable. Please try again in a few minutes.")
             return PlainTextResponse(said, 503, {**headers, "Retry-After": RETRY_AFTER})
         if isinstance(error, Busy):
-            said = _("The server has too much to do just now. Please try again in a moment.")
+            said = _("The server is busy. Please try again in a moment.")
             return PlainTextResponse(said, 503, {**headers, "Retry-After": BUSY_RETRY_AFTER})
         log.error("an answer failed [%s]", reference, exc_info=error)
-        said = _("This address cannot be answered just now. Reference: {id}", id=reference)
+        said = _("This request failed. Reference: {id}", id=reference)
         return PlainTextResponse(said, 500, headers)

@@ -32,6 +32,7 @@ from dashboard.exports.pdf.thai_breaks import whole_words
 from dashboard.exports.slides.projects import listed_projects
 from dashboard.exports.slides.slide import Slide, as_of
 from dashboard.exports.slides.story import story
+from dashboard.exports.slides.thailand import period
 
 MOST_CARDS = 5
 # So many rows leave room for more than one chart.
@@ -42,9 +43,11 @@ def care(view: View) -> list[str]:
     """What a reader must not make of the numbers shown."""
     said = []
     if len(members_of(view)):
-        said.append(_("A city counts from the first day on which a source counts it as a member."))
+        said.append(
+            _("A city is counted from the first date on which a source lists it as a member.")
+        )
         if len(focus_rows(view)):
-            said.append(_("What a report does not list is unknown, not nothing."))
+            said.append(_("There may be projects that the reports do not list."))
     if view.status != "member" and len(proposed_rows(view)):
         said += _care_of_areas(view)
     return said
@@ -55,15 +58,14 @@ def _care_of_areas(view: View) -> list[str]:
     included = int(areas["place_id"].notna().sum())
     said = [
         _(
-            "Proposed areas belong to Thailand's own plan: they are not candidates for the"
-            " network and are never added to its members."
+            "Proposed areas are part of Thailand's national smart city programme, which is"
+            " separate from the ASEAN network."
         ),
     ]
     if included:
         said.append(
             _(
-                "The {areas} areas of that plan already include the {included} proposed ones, so"
-                " the two numbers are never added.",
+                "The programme's {areas} areas include the {included} proposed.",
                 areas=len(areas), included=included,
             )
         )  # fmt: skip
@@ -71,18 +73,20 @@ def _care_of_areas(view: View) -> list[str]:
     if claim is not None:
         said.append(
             _(
-                "About {people} people is what the minister announced on {day} for all {areas}"
-                " proposed areas together. It is a claim without a published breakdown, so it is"
-                " never split and never added.",
+                "On {day} the minister said the {areas} areas would benefit about {people}"
+                " people. No breakdown was published.",
                 people=people(claim["value"]), day=day(claim["as_of"]),
                 areas=announced_areas(),
             )
         )  # fmt: skip
+    regions = ask(ascn_data.reach_by_region, view.asof, **view.where)
+    if regions.empty:
+        return said
     said.append(
         _(
-            "Counted are the registered residents of the areas named, at the last year-end on"
-            " record before they were proposed, each once. A range stands where the announcement"
-            " leaves open which unit it means."
+            "Resident counts are from the house register on {date}. Where the boundary is not"
+            " specified, a range is shown.",
+            date=period(regions["reference_date"]),
         )
     )
     return said
@@ -115,7 +119,7 @@ def _changed(view: View, told: Sequence[Slide]) -> str:
         first = next((slide for slide in told if slide.key == "proposed"), told[0])
         lines = first.lines if first.key == "nothing" else ()
         return " ".join(_("{sentence}.", sentence=said) for said in (first.title, *lines))
-    return network_text.changed(members, scope(view)) or _("The founding cities are the members.")
+    return network_text.changed(members, scope(view)) or _("All members are founding cities.")
 
 
 def _grounds(card: Card) -> list[str]:
@@ -180,7 +184,7 @@ def contents(view: View, link: str = "") -> dict[str, Any]:
         "scope": filter_label(view),
         "changed": _changed(view, told),
         "cards": numbers,
-        "care_title": _("How to read these numbers"),
+        "care_title": _("How to read these figures"),
         "care": care(view),
         "sources_title": _("Sources"),
         "sources": _sources(cited or told[0].sources),

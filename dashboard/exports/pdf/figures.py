@@ -101,7 +101,7 @@ def _map_note(rows: pd.DataFrame, words: list[dict[str, Any]]) -> str:
     if not unnamed:
         return note
     named = ", ".join(sorted(unnamed, key=sort_key))
-    return note + " " + _("Without a name on the map: {names}.", names=named)
+    return note + " " + _("Not labelled on the map: {names}.", names=named)
 
 
 def map_part(view: View, sheet: Sheet | None = None) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def growth_part(view: View) -> dict[str, Any]:
         section.title,
         growth_chart(steps, LIGHT, CHART) if drawn else "",
         section.alt,
-        _("member cities; dotted: later than the day shown")
+        _("member cities (dotted: after the selected date)")
         if len(known) < len(steps)
         else _("member cities"),
         as_of(view),
@@ -164,7 +164,7 @@ def reach_part(view: View) -> dict[str, Any]:
         network_text.reach_title(ask(ascn_data.reach_range, view.asof, **view.where)),
         range_chart(rows, LIGHT, CHART),
         network_text.ranges_alt(rows),
-        _("people; registered residents, each counted once"),
+        _("people (registered residents, each counted once)"),
         _("As of {day}", day=period(regions["reference_date"])),
         most_cited(regions, *more) if "announced" in set(rows["role"]) else most_cited(regions),
     )
@@ -194,7 +194,7 @@ def pictures(view: View, most: int) -> list[dict[str, Any]]:
     if counts_members(view):
         makers.append(lambda: growth_part(view))
     if view.status != "member" and view.filtered:
-        makers.append(lambda: slide_part(plan(view), _("areas of Thailand's plan")))
+        makers.append(lambda: slide_part(plan(view), _("areas of the national programme")))
     if counts_members(view):
         makers.append(lambda: slide_part(focus(view), _("listed projects")))
     found: list[dict[str, Any]] = []

@@ -105,10 +105,10 @@ def _areas(view: View) -> dict[str, Any] | None:
     areas = proposed_rows(view)
     if areas.empty or view.status == "member":
         return None
-    head = [_("Proposed area"), _("Province"), _("Unit meant")]
+    head = [_("Proposed area"), _("Province"), _("Boundary")]
     rows = [
         [text(row, "name"), text(row, "province"),
-         _("settled") if row["unit_resolved"] else _("not settled")]
+         _("specified") if row["unit_resolved"] else _("not specified")]
         for _i, row in areas.iterrows()
     ]  # fmt: skip
     sources = [*most_cited(areas)]
@@ -121,7 +121,8 @@ def _areas(view: View) -> dict[str, Any] | None:
             row.append(_known(area["low"], lambda low, area=area: _whole(span(low, area["high"]))))
         sources += counted["residents_source_id"].unique().tolist()
     return {
-        "title": n_("{count} proposed Thai area", "{count} proposed Thai areas", len(areas)),
+        "title": n_("{count} area proposed by Thailand", "{count} areas proposed by Thailand",
+                    len(areas)),
         "head": head, "rows": rows, "sources": sources,
         "line": source_line(_("areas, people"), date, sources),
     }  # fmt: skip

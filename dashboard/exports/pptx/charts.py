@@ -133,7 +133,7 @@ def growth_columns(slide: Any, frame: pd.DataFrame) -> None:
     ]
     series: list[Series] = [(_("Members"), _known(frame["members"], ~frame["later"]))]
     if frame["later"].any():
-        late = _("Members after the day shown")
+        late = _("Members after the selected date")
         series.append((late, _known(frame["members"], frame["later"])))
     chart = _chart(slide, COLUMNS, names, series, growth_alt(frame))
     plot = chart.plots[0]
@@ -149,7 +149,7 @@ def range_bars(slide: Any, frame: pd.DataFrame) -> None:
     names = [f"{row.label}\n{span(row.low, row.high)}" for row in rows.itertuples()]
     series = [
         (_("Lowest count"), [int(value) for value in rows["low"]]),
-        (_("Up to the highest"), [int(v) for v in rows["high"] - rows["low"]]),
+        (_("Up to the highest count"), [int(v) for v in rows["high"] - rows["low"]]),
     ]
     chart = _chart(slide, STACKED_BARS, names, series, ranges_alt(frame))
     chart.category_axis.tick_labels.font.size = Pt(LABEL_PT)
@@ -190,11 +190,11 @@ def plan_columns(slide: Any, frame: pd.DataFrame) -> None:
     added = frame["added"] - frame["proposed"]
     series: list[Series] = [
         (_("Earlier rounds"), _known(before, before > 0)),
-        (_("Added in the round"), _known(added, added > 0)),
+        (_("Added in this round"), _known(added, added > 0)),
     ]
     if frame["proposed"].any():
         shown = frame["proposed"] > 0
-        series.append((_("Added: the proposed areas"), _known(frame["proposed"], shown)))
+        series.append((_("Added: areas proposed by Thailand"), _known(frame["proposed"], shown)))
     labels = frame["designated_on"].map(short_day).tolist()
     alt = _alt(_("Columns. {listed}."), labels, frame["areas"].tolist())
     chart = _chart(slide, STACKED, names, series, alt)

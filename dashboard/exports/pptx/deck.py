@@ -32,9 +32,9 @@ from dashboard.exports.slides.story import GLYPHS, Slide, story
 
 UNITS = {
     "growth": mark("member cities"),
-    "ranges": mark("people; registered residents, each counted once"),
+    "ranges": mark("people (registered residents, each counted once)"),
     "focus": mark("listed projects"),
-    "plan": mark("areas of Thailand's plan"),
+    "plan": mark("areas of the national programme"),
 }
 # Slides whose table says all that their lines say.
 TABLED = ("founding", "proposed")
@@ -82,7 +82,7 @@ def _words(slide: Any, told: Slide) -> None:
             frame, [told.headline], size=base.BIG_PT if alone else base.NUMBER_PT, bold=True,
             colour=MSO_THEME_COLOR.ACCENT_1,
         )  # fmt: skip
-        base.describe(box, _("Key number"), _("Key number"))
+        base.describe(box, _("Key figure"), _("Key figure"))
         body._element.addprevious(box._element)
     if not lines:
         body._element.getparent().remove(body._element)

@@ -52,22 +52,22 @@ def columns_of(told: Slide) -> list[Column]:
             return [
                 Column(_("Country"), 25, _texts(rows, localized("country"))),
                 _numbers(_("Cities"), 13, rows["cities"]),
-                Column(_("Which"), 62, _texts(rows, localized("names"))),
+                Column(_("Names"), 62, _texts(rows, localized("names"))),
             ]
         case "proposed":
             settled = [
-                _("settled") if known else _("not settled") for known in rows["unit_resolved"]
+                _("specified") if known else _("not specified") for known in rows["unit_resolved"]
             ]
             return [
                 Column(_("Proposed area"), 30, _texts(rows, localized("name"))),
                 Column(_("Region"), 21, _texts(rows, localized("region"))),
                 Column(_("Province"), 29, _texts(rows, localized("province"))),
-                Column(_("Unit meant"), 20, settled),
+                Column(_("Boundary"), 20, settled),
             ]
         case "partners":
             return [
                 Column(_("Partner"), 43, _texts(rows, localized("partner"))),
-                _numbers(_("Begun"), 15, rows["begun"]),
+                _numbers(_("Started"), 15, rows["begun"]),
                 _numbers(_("Start year unknown"), 27, rows["unknown"]),
                 _numbers(_("Later"), 15, rows["later"]),
             ]

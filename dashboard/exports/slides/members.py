@@ -33,11 +33,11 @@ def _founded() -> str:
 def _none_yet(key: str, page: str, view: View) -> Slide:
     return empty(
         key,
-        scoped(scope(view), _("No members by this day")),
-        _("ASEAN's leaders founded the network in {month}; the day shown is {day}.",
+        scoped(scope(view), _("No members on the selected date")),
+        _("ASEAN leaders founded the network in {month}, after the selected date of {day}.",
           month=_founded(), day=day(view.asof))
         if pd.Timestamp(view.asof) < founding_day(network())
-        else _("No city of this country or region is a member on {day}.", day=day(view.asof)),
+        else _("No city in this country or region was a member on {day}.", day=day(view.asof)),
         page,
     )  # fmt: skip
 
@@ -51,14 +51,14 @@ def about(view: View) -> Slide:
     told = {"month": _founded(), "day": day(view.asof), "all": number(len(everyone))}
     if scope(view):
         title = n_(
-            "{scope} has {count} of the network's {all} member cities",
-            "{scope} has {count} of the network's {all} member cities",
+            "On {day} {scope} had {count} of the network's {all} member cities",
+            "On {day} {scope} had {count} of the network's {all} member cities",
             len(members), scope=scope(view), **told,
         )  # fmt: skip
     else:
         title = n_(
-            "ASEAN's leaders founded the network in {month}; by {day} it has {count} member city",
-            "ASEAN's leaders founded the network in {month}; by {day} it has {count} member cities",
+            "ASEAN leaders founded the network in {month}; on {day} it had {count} member city",
+            "ASEAN leaders founded the network in {month}; on {day} it had {count} member cities",
             len(members), **told,
         )  # fmt: skip
     lines = [n_("member city, as of {day}", "member cities, as of {day}", len(members), **told)]
@@ -67,7 +67,7 @@ def about(view: View) -> Slide:
     else:
         states = len(ask(ascn_data.asean_countries, view.asof))
         lines.append(
-            _("{having} of ASEAN's {states} member states have one",
+            _("{having} of ASEAN's {states} member states have member cities",
               having=number(everyone["country_id"].nunique()), states=number(states))
         )  # fmt: skip
     declared = declared_rows(view)
@@ -75,18 +75,23 @@ def about(view: View) -> Slide:
         lines.append(_declared(declared))
     notes = [
         _event_said(key_of("timeline", "founding")),
-        _("A member is a city in the network on the day shown; the count is computed from a dated"
-          " list of joins."),
+        _("Members are the cities in the network on the selected date, counted from the dated"
+          " membership record."),
     ]  # fmt: skip
     last = ask(ascn_data.growth, view.asof, **view.where).iloc[-1]
     if last["later"]:
         grown = n_(
-            "ASEAN lists {count} member city by {month}",
-            "ASEAN lists {count} member cities by {month}", int(last["members"]),
+            "Latest count: {count} member city ({month})",
+            "Latest count: {count} member cities ({month})", int(last["members"]),
             month=day(last["counted_on"], "month"),
         )  # fmt: skip
         lines.append(scoped(scope(view), grown))
-        notes.append(_("The network has grown since the day shown; the last line says how far."))
+        notes.append(
+            _(
+                "The network has grown since the selected date; the last line gives the"
+                " latest count."
+            )
+        )
     return Slide(
         "about", title, number(len(members)), tuple(lines), "", None,
         " ".join(filter(None, notes)), most_cited(members, *declared["source_id"].unique()),
@@ -120,8 +125,9 @@ def founding(view: View) -> Slide:
         if ask(ascn_data.members, view.asof, **view.where).empty:
             return _none_yet("founding", "growth", view)
         return empty(
-            "founding", scoped(scope(view), _("No founding city")),
-            _("The members here joined after the founding in {month}.", month=_founded()),
+            "founding", scoped(scope(view), _("No founding cities")),
+            _("The members in this selection joined after the founding in {month}.",
+              month=_founded()),
             "growth",
         )  # fmt: skip
     count = int(rows["cities"].sum())
@@ -171,13 +177,15 @@ def joined(view: View) -> Slide:
     headline, lines, notes = "", [], [network_text.growth_title(steps, scope(view)) + "."]
     if since.empty:
         told = {"scope": scope(view), "day": day(view.asof)}
-        title = _("No city had joined since the founding by {day}", **told)
+        title = _("By {day} no city had joined since the founding", **told)
         if scope(view):
-            title = _("{scope}: no city had joined since the founding by {day}", **told)
+            title = _("{scope}: by {day} no city had joined since the founding", **told)
     else:
         headline = f"+{number(last['joined'])}"
         lines.append(_("joined in {month}", month=day(last["counted_on"], "month")))
-        notes.append(_("A city counts from the first day on which a source counts it as a member."))
+        notes.append(
+            _("A city is counted from the first date on which a source lists it as a member.")
+        )
     rest = steps[steps["later"]]
     if len(rest):
         end = rest.iloc[-1]
@@ -186,7 +194,9 @@ def joined(view: View) -> Slide:
                "Drawn apart: {count} later steps, to {members} members by {month}",
                len(rest), members=number(end["members"]), month=day(end["counted_on"], "month"))
         )  # fmt: skip
-        notes.append(_("Steps after {day} are drawn apart and not counted.", day=day(view.asof)))
+        notes.append(
+            _("Changes after {day} are dotted or hatched and not counted.", day=day(view.asof))
+        )
     slide = Slide(
         "joined", title, headline, tuple(lines), "growth", steps, " ".join(notes),
         most_cited(steps), "growth", as_of(view), empty=not lines,
@@ -200,8 +210,9 @@ def on_the_map(view: View) -> Slide:
     places = places_of(view)
     if places.empty:
         return empty(
-            "map", _("No place fits these filters"),
-            _("On {day} there is neither a member nor a proposed area here.", day=day(view.asof)),
+            "map", _("No places match these filters"),
+            _("On {day} there were no members or proposed areas in this selection.",
+              day=day(view.asof)),
             "map",
         )  # fmt: skip
     kinds = places.apply(kind_of, axis=1).value_counts()
@@ -210,14 +221,13 @@ def on_the_map(view: View) -> Slide:
         for kind in symbols.KINDS
         if kind in kinds
     ]
-    notes = [_("Each mark stands at one point of a place.")]
+    notes = [_("Each symbol marks one point in a place.")]
     if "proposed" in kinds:
-        lines.append(_("Proposed areas belong to Thailand's own plan, not to the network"))
         notes.append(
-            _("The triangles are areas proposed for Thailand's own plan. They are not members, not"
-              " candidates, and never added to the members.")
+            _("The triangles are areas that Thailand proposed for its national smart city"
+              " programme.")
         )  # fmt: skip
-    notes.append(_("Where marks would cover each other, a line leads to the place."))
+    notes.append(_("Lines connect labels to crowded locations."))
     return Slide(
         "map", scoped(scope(view), network_text.map_title(places)), "", tuple(lines), "map", places,
         " ".join(notes), most_cited(places, *map_sources(places)), "map", as_of(view),

@@ -29,9 +29,9 @@ def focus(view: View) -> Slide:
     rows = focus_rows(view)
     if rows.empty:
         return empty(
-            "focus", scoped(scope(view), _("No project is listed here by {day}",
+            "focus", scoped(scope(view), _("No listed projects as of {day}",
                                            day=day(view.asof))),
-            _("What a report does not list is unknown, not nothing."), "projects",
+            _("There may be projects that the reports do not list."), "projects",
         )  # fmt: skip
     year = int(rows["report_year"].iloc[0])
     told = {"year": year_of(year)}
@@ -45,14 +45,14 @@ def focus(view: View) -> Slide:
         )  # fmt: skip
     else:
         title = n_(
-            "{names}: each {count} listed project in the {year} report",
-            "{names}: each {count} listed projects in the {year} report",
+            "{names}: {count} listed project each in the {year} report",
+            "{names}: {count} listed projects each in the {year} report",
             int(most["projects"].iloc[0]), names=in_words(most[localized("focus_area")].tolist()),
             **told,
         )  # fmt: skip
     notes = [
-        _("Counted are the projects that the network's monitoring report of {year} lists.", **told),
-        _("A project in two reports stands in both, so years are compared and never added."),
+        _("The count covers the projects in the network's {year} monitoring report.", **told),
+        _("Most projects appear in more than one report, so years cannot be added."),
     ]
     return Slide(
         "focus", scoped(scope(view), title), "", (listed_projects(view, year, rows),), "focus",
@@ -89,17 +89,18 @@ def partners(view: View) -> Slide:
                         "Start year unknown: {count} more programmes", unknown))  # fmt: skip
     if later:
         lines.append(
-            n_("Begun after {year}: {count}", "Begun after {year}: {count}", later, **told)
-        )
+            n_("Started after {year}: {count} programme",
+               "Started after {year}: {count} programmes", later, **told)
+        )  # fmt: skip
     notes = [
-        _("Counted are programmes that sources name; the list is not complete."),
+        _("The count covers programmes named in the sources; the list is not complete."),
         *(
             scoped(row[localized("partner")], row[localized("names")]) + "."
             for _i, row in shown.head(3).iterrows()
         ),
     ]  # fmt: skip
     if unknown:
-        notes.append(_("A programme without a known start year is not counted as begun."))
+        notes.append(_("Programmes whose start year is unknown are not counted as started."))
     return Slide(
         "partners", partners_title(rows, view), number(begun), tuple(lines), "table", rows,
         " ".join(notes),
@@ -116,17 +117,17 @@ def sources(told: Sequence[Slide]) -> Slide:
     authors = ", ".join(
         str(author.get("title", "")) for author in items_of(package, "contributors")
     )
-    title = n_("{count} source stands behind these slides",
-               "{count} sources stand behind these slides", len(rows))  # fmt: skip
+    title = n_("These slides use {count} source",
+               "These slides use {count} sources", len(rows))  # fmt: skip
     lines = (
-        _("Every number is computed from open tables"),
+        _("All figures come from open data tables"),
         _("Data: {authors}, version {version}, licence {licence}.",
           authors=authors, version=package.get("version", ""), licence=licence_names(package)),
     )  # fmt: skip
     notes = [
-        _("Numbers that were announced are shown with who said them; where the tables can compute"
-          " the same number, it stands beside."),
-        _("The dashboard's page of sources has a link to each of them."),
+        _("Official figures are shown with their source and, where possible, our own"
+          " calculation."),
+        _("The dashboard's Sources page links to each of them."),
     ]  # fmt: skip
     return Slide(
         "sources", title, number(len(rows)), lines, "table", rows, " ".join(notes),

@@ -32,12 +32,14 @@ def _why(view: View) -> str:
     """Why the view leaves no proposed area, or nothing of the plan."""
     if view.country not in (None, THAILAND):
         name = table("countries").set_index("country_id").loc[view.country, localized("name")]
-        return _("This plan is Thailand's alone, and the filter asks for {country}.", country=name)
-    first = _proposals()["counted_on"].min()
-    if pd.Timestamp(view.asof) < first:
-        return _("They were put forward in {month}; the day shown is {day}.",
-                 month=day(first, "month"), day=day(view.asof))  # fmt: skip
-    return _("All proposed areas are in other regions of Thailand.")
+        return _(
+            "This programme covers Thailand only; the country filter is set to {country}.",
+            country=name,
+        )
+    if pd.Timestamp(view.asof) < _proposals()["counted_on"].min():
+        return _("They were proposed in {month}, after the selected date of {day}.",
+                 month=proposed_in(), day=day(view.asof))  # fmt: skip
+    return _("The areas proposed by Thailand are all in other regions.")
 
 
 def _proposals() -> pd.DataFrame:
@@ -45,16 +47,23 @@ def _proposals() -> pd.DataFrame:
     return rows[rows["event"] == "proposed"]
 
 
+def proposed_in() -> str:
+    """The month of the first proposal."""
+    return day(_proposals()["counted_on"].min(), "month")
+
+
 def proposed(view: View) -> Slide:
     """The areas proposed for Thailand's own plan."""
     rows = proposed_rows(view)
     if rows.empty:
-        return empty("proposed", _("No proposed area here"), _why(view), "thailand")
+        return empty(
+            "proposed", _("No areas proposed by Thailand in this selection"), _why(view), "thailand"
+        )  # fmt: skip
     count = len(rows)
     title = scoped(
         region_name(view),
-        n_("{count} area is proposed for Thailand's own plan, not for the ASEAN network",
-           "{count} areas are proposed for Thailand's own plan, none for the ASEAN network",
+        n_("{count} area proposed by Thailand for its national smart city programme",
+           "{count} areas proposed by Thailand for its national smart city programme",
            count),
     )  # fmt: skip
     lines = [
@@ -63,15 +72,18 @@ def proposed(view: View) -> Slide:
     ]
     unsettled = rows[~rows["unit_resolved"]]
     notes = [
-        _("The minister put these areas forward in July 2023 for Thailand's plan. They are not"
-          " members of the ASEAN network and not candidates for it."),
-        n_("It is one of the areas of that plan, so it is never added to them.",
-           "They are among the areas of that plan, so they are never added to them.", count),
+        _("The Smart City Project Management Committee proposed these areas in {month} for"
+          " Thailand's national smart city programme, which is separate from the ASEAN network.",
+          month=proposed_in()),
+        n_("This area is already included in the programme's total.",
+           "These areas are already included in the programme's total.", count),
     ]  # fmt: skip
     if len(unsettled):
         notes.append(
-            n_("Public documents leave open which unit is meant by {names}.",
-               "Public documents leave open which units are meant by {names}.",
+            n_("Public documents do not say whether {names} means the city, the district or"
+               " the province.",
+               "Public documents do not say whether {names} mean the city, the district or the"
+               " province.",
                len(unsettled), names=network_text.names(unsettled))
         )  # fmt: skip
     return Slide(
@@ -85,18 +97,18 @@ def reach(view: View) -> Slide:
     regions = ask(ascn_data.reach_by_region, view.asof, **view.where)
     if regions.empty:
         return empty(
-            "reach", _("No residents of proposed areas to count here"), _why(view), "reach"
+            "reach", _("No registered residents to show for this selection"), _why(view), "reach"
         )  # fmt: skip
     counted = ask(ascn_data.reach_range, view.asof, **view.where)
     counted_on = period(regions["reference_date"])
-    lines = [_("Counted: registered residents on {day}, each once", day=counted_on)]
+    lines = [_("Registered residents on {day}, each counted once", day=counted_on)]
     notes = [
-        _("Counted are the registered residents of the areas named, at the last year-end on record"
-          " before they were proposed: {span}.", span=network_text.span(counted.low, counted.high)),
+        _("Registered residents of the proposed areas on {date}: {span}.",
+          date=counted_on, span=network_text.span(counted.low, counted.high)),
         network_text.regions_title(regions) + ".",
     ]  # fmt: skip
     if counted.low < counted.high:
-        lines.append(_("A range where the announcement leaves the unit open"))
+        lines.append(_("A range where the announcement does not specify the boundary"))
     more = []
     claim = official_benefit(view)
     if claim is not None:
@@ -109,9 +121,8 @@ def reach(view: View) -> Slide:
               " no breakdown was published", **told)
         )  # fmt: skip
         notes.append(
-            _("About {people} people is what the minister announced on {day} for all {areas}"
-              " proposed areas together. It is a claim without a published breakdown, so it is"
-              " never split and never added.", **told)
+            _("On {day} the minister said the {areas} areas would benefit about {people}"
+              " people. No breakdown was published.", **told)
         )  # fmt: skip
         more.append(str(claim["source_id"]))
     return Slide(
@@ -125,13 +136,15 @@ def plan(view: View) -> Slide:
     """Thailand's plan by rounds; the proposed areas are among the last number."""
     rows = round_rows(view)
     if rows.empty:
-        why = _("No area was designated by this day")
+        why = _("No areas had been designated by the selected date")
         if view.region and len(ask(ascn_data.plan_areas, view.asof)):
-            why = _("All areas of the plan are in other regions by this day.")
+            why = _("All programme areas on the selected date are in other regions.")
         if view.country not in (None, THAILAND):
             why = _why(view)
         return empty(
-            "plan", scoped(region_name(view), _("No area of Thailand's plan here")), why, "thailand"
+            "plan",
+            scoped(region_name(view), _("No areas of the national programme in this selection")),
+            why, "thailand",
         )  # fmt: skip
     lines = [
         scoped(
@@ -140,17 +153,14 @@ def plan(view: View) -> Slide:
         for row in rows.itertuples()
     ]
     last = rows.iloc[-1]
-    notes = [
-        _("Thailand's plan is a list of its own. Its areas are never added to the members of the"
-          " ASEAN network."),
-    ]  # fmt: skip
+    notes = [_("Thailand's national smart city programme is separate from the ASEAN network.")]
     if last["proposed_so_far"]:
         notes.append(
-            n_("The {all} areas include the {count} proposed in July 2023.",
-               "The {all} areas include the {count} proposed in July 2023.",
-               int(last["proposed_so_far"]), all=number(last["areas"]))
+            n_("The {all} areas include the {count} proposed in {month}.",
+               "The {all} areas include the {count} proposed in {month}.",
+               int(last["proposed_so_far"]), all=number(last["areas"]), month=proposed_in())
         )  # fmt: skip
-    notes.append(_("Each bar counts all areas so far; a province counts once."))
+    notes.append(_("Each bar shows all areas up to that round. Each province is counted once."))
     return Slide(
         "plan", rounds_title(rows, region_name(view)), "", tuple(lines[-4:]), "plan", rows,
         " ".join(notes), most_cited(programme_of(view)), "thailand", as_of(view),

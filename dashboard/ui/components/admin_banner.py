@@ -22,9 +22,11 @@ def show_trouble() -> None:
     if len(problems) > MOST:
         lines.append("- …")
     said = n_(
-        "The edition in the data directory is not shown, for {count} problem:",
-        "The edition in the data directory is not shown, for {count} problems:",
+        "The dataset in the data directory is not shown because of {count} problem:",
+        "The dataset in the data directory is not shown because of {count} problems:",
         len(problems),
     )
-    hint = _("Shown because ASCN_OPERATOR is 1: leave that out where visitors come.")
+    hint = _(
+        "Shown because ASCN_OPERATOR is 1. Do not set it on a server that is open to visitors."
+    )
     st.warning("\n".join([said, "", *lines, "", hint]), icon=":material/build:")

@@ -17,13 +17,13 @@ from dashboard.ui.errors import error_boundary
 
 MOST_PROBLEMS = 500
 QUESTIONS = {
-    "members_latest": mark("Members, latest day"),
-    "members_announcement": mark("Members on the day of the announcement"),
-    "proposed_areas": mark("Proposed Thai areas"),
+    "members_latest": mark("Members, latest date"),
+    "members_announcement": mark("Members on the announcement date"),
+    "proposed_areas": mark("Areas proposed by Thailand"),
     "countries": mark("Countries with members"),
-    "plan_areas": mark("Areas in Thailand's plan"),
-    "reach_low": mark("Counted residents, low"),
-    "reach_high": mark("Counted residents, high"),
+    "plan_areas": mark("Areas in the national programme"),
+    "reach_low": mark("Registered residents, lower end of the range"),
+    "reach_high": mark("Registered residents, upper end of the range"),
     "rows": mark("Rows in all tables"),
 }
 
@@ -42,8 +42,8 @@ def show_report(report: UploadReport) -> None:
     if report.problems:
         st.error(
             n_(
-                "{count} problem: this edition cannot be shown.",
-                "{count} problems: this edition cannot be shown.",
+                "{count} problem: this dataset cannot be shown.",
+                "{count} problems: this dataset cannot be shown.",
                 len(report.problems),
             ),
             icon=":material/error:",
@@ -52,14 +52,19 @@ def show_report(report: UploadReport) -> None:
         show_table(rows, ["file", "row", "column", "rule", "found"], key="rows-problems")
         if len(report.problems) > MOST_PROBLEMS:
             st.caption(
-                _("The first {count} are shown; the report has all.", count=number(MOST_PROBLEMS))
+                _(
+                    "The first {count} are shown. The report contains all of them.",
+                    count=number(MOST_PROBLEMS),
+                )
             )
         return
-    st.success(_("Valid: every rule of the contract is kept."), icon=":material/check_circle:")
+    st.success(
+        _("Valid: the data meets every rule of the data schema."), icon=":material/check_circle:"
+    )
     counts = report.counts.assign(question=report.counts["question"].map(QUESTIONS).map(_))
     show_table(counts, ["question", "before", "after"], key="rows-counts")
     if report.changes.empty:
-        st.info(_("Nothing would change: the tables are those of this dashboard."))
+        st.info(_("No changes: the tables are the same as those of this dashboard."))
         return
     st.markdown(_change_line(report.changes))
     columns = ["table", "key", "change", "column", "before", "after"]
@@ -90,7 +95,7 @@ def offer_downloads(report: UploadReport) -> None:
             icon=":material/download:",
             on_click="ignore",
             key=f"report-{ending}-{language()}",
-            help=_("Every problem, or everything that would change."),
+            help=_("All problems, or all changes."),
         )
 
 

@@ -16,35 +16,34 @@ NEWCOMER = "newcomer"
 POINTS = (
     (
         "hub",
-        mark("What this is about"),
+        mark("About this dashboard"),
         mark(
-            "The ASEAN Smart Cities Network: its **members**, and beside them **proposed areas** of"
-            " Thailand's own plan, which are not candidates for the network. The two are never"
-            " added up."
+            "The ASEAN Smart Cities Network and its **members**, and the **areas proposed** by"
+            " Thailand for its national smart city programme. The two are counted separately."
         ),
     ),
     (
         "event",
-        mark("One day for everything"),
+        mark("One date for every figure"),
         mark(
-            "The list **As of** sets the day for which every number, chart and map holds. Later"
-            " steps are drawn hollow, dotted or grey."
+            "Choose the date under **As of**; it applies to every figure, chart and map. Later"
+            " changes are dotted, hollow or grey."
         ),
     ),
     (
         "filter_alt",
-        mark("Narrow it, and pass it on"),
+        mark("Filter and share"),
         mark(
-            "**Filter** narrows a page to a country, a region, members or proposed areas. The"
-            " address keeps day, filters and language: copy it, or use **Share**."
+            "**Filter** limits a page to a country, a region or a status. The link keeps your"
+            " date, filters and language: copy it, or use **Share**."
         ),
     ),
     (
         "menu_book",
-        mark("Where a number comes from"),
+        mark("Sources of the figures"),
         mark(
-            "Each picture names its source and has its table to download. What somebody announced"
-            " is a **claim**: Sources shows who said it, who confirms it and what disagrees."
+            "Every chart cites its source and offers its data. Official figures are labelled"
+            " as such; **Sources** shows who announced them and how well they are confirmed."
         ),
     ),
 )
@@ -64,7 +63,10 @@ def _points() -> None:
     for icon, heading, said in POINTS:
         st.markdown(f":material/{icon}: **{_(heading)}**  \n{_(said)}")
     st.caption(
-        _("The two buttons English and ไทย change the language of all pages, here and in links.")
+        _(
+            "The English and ไทย buttons change the language of all pages and of the links you"
+            " share."
+        )
     )
 
 
@@ -78,7 +80,7 @@ def guide_button() -> None:
     set_language(current_view().lang)
     if st.button(
         _("Guide"), icon=":material/help:", key="guide", on_click=_known,
-        help=_("How to read this dashboard: day, filters, links and sources, in four points."),
+        help=_("Four short tips on the date, filters, links and sources."),
     ):  # fmt: skip
         _open()
 
@@ -95,11 +97,11 @@ def offer_guide() -> None:
         asked = st.button(
             _("New here? How to read this dashboard"), icon=":material/help:", type="tertiary",
             key="guide-newcomer", wrap=True,
-            help=_("Four points: what it is about, day, filters, sources."),
+            help=_("Four short tips: content, date, filters and sources."),
         )  # fmt: skip
         st.button(
-            _("Close"), icon=":material/close:", type="tertiary", key="close-newcomer",
-            on_click=_known, help=_("Leave this line out; the button Guide stays."),
+            _("Dismiss"), icon=":material/close:", type="tertiary", key="close-newcomer",
+            on_click=_known, help=_("Hide this line. The Guide button stays."),
         )  # fmt: skip
     if asked:
         _open()

@@ -44,14 +44,14 @@ def _show_card(card: Card) -> None:
             st.page_link(
                 page_named("sources"),
                 label=_("Source · {day}", day=short_day(card.as_of)),
-                help=_("Who said it, who confirms it, and what the tables compute."),
+                help=_("Who announced it, how well it is confirmed, and our own calculation."),
                 icon=":material/link:",
                 query_params=query("sources", **card.grounds),
                 width="stretch",
             )
             with st.popover(
                 _("Copy"), icon=":material/content_copy:", type="tertiary",
-                help=_("Copy the number with its day, source and link"),
+                help=_("Copy the figure with its date, source and link"),
                 key=f"cite-{card.key}",
             ):  # fmt: skip
                 st.code(quotation(card), language=None, wrap_lines=True)

@@ -26,7 +26,7 @@ def find_beyond(count: int, key: str) -> str:
     return st.text_input(
         _("Find a place by name"), key=f"find-{key}", type="search", max_chars=LONGEST,
         placeholder=_("English, Thai or local name"), icon=":material/search:",
-        help=_("The list below has room for {count} places.", count=OPTIONS),
+        help=_("The list below shows at most {count} places.", count=OPTIONS),
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def finder() -> None:
     set_language(current_view().lang)
     if st.button(
         _("Search"), icon=":material/search:", key="find-anything", shortcut=SHORTCUT,
-        help=_("Find a place, a page, an announced number, a project or a source by its name."),
+        help=_("Search places, pages, official figures, projects and sources by name."),
     ):  # fmt: skip
         st.dialog(_("Search"), icon=":material/search:", width="medium")(_ask)()
 
@@ -37,20 +37,23 @@ def _ask() -> None:
     """The field, and what is found, each a link."""
     set_language(current_view().lang)
     asked = st.text_input(
-        _("Name of a place, page, announced number, project or source"), key=FIELD,
+        _("Name of a place, page, official figure, project or source"), key=FIELD,
         type="search", live=True, max_chars=LONGEST, icon=":material/search:",
         placeholder=_("such as Chiang Mai, เชียงใหม่, growth, 1.8 million"),
-        help=_("English, Thai and local names; capitals and accents do not matter."),
+        help=_("English, Thai and local names. Capital letters and accents are ignored."),
     )  # fmt: skip
     if not asked.strip():
         st.caption(
-            _("Results appear here as you type. Enter opens the first; the arrow keys move.")
+            _(
+                "Results appear as you type. Press Enter to open the first, or use the arrow"
+                " keys to move."
+            )
         )
         return
     hits = find(asked)
     if not hits:
         st.info(
-            _("Nothing here has “{text}” in its name. Fewer letters find more.", text=plain(asked)),
+            _("No results for “{text}”. Try a shorter search.", text=plain(asked)),
             icon=":material/info:",
         )
         return

@@ -52,11 +52,11 @@ def _take_along(view: View) -> None:
         address("present"),
         icon=":material/slideshow:",
         width="stretch",
-        help=_("This view as slides that fill the screen, for keyboard, remote control or touch."),
+        help=_("Full-screen slides of this view, for keyboard, remote control or touch."),
     )
     link = public_address(current_page())
     st.download_button(
-        _("Download the deck (PowerPoint)"),
+        _("Download the slides (PowerPoint)"),
         data=held(lambda: make_deck(view)),
         file_name=file_name("deck", view, "pptx"),
         mime=PPTX,
@@ -64,7 +64,7 @@ def _take_along(view: View) -> None:
         on_click="ignore",
         key=f"deck-{view.lang}",
         width="stretch",
-        help=_("Charts and tables stay editable; it takes some seconds."),
+        help=_("Charts and tables can be edited. The file takes a few seconds to create."),
     )
     st.download_button(
         _("Download a one-page brief (PDF)"),
@@ -75,7 +75,7 @@ def _take_along(view: View) -> None:
         on_click="ignore",
         key=f"brief-{view.lang}",
         width="stretch",
-        help=_("One A4 page with the numbers of this view, to print or forward."),
+        help=_("One A4 page with the figures of this view, to print or forward."),
     )
 
 

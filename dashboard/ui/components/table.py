@@ -164,7 +164,8 @@ def say_beyond(count: int, limit: int) -> None:
     if count > limit:
         st.caption(
             _(
-                "The first {count} of {all}; filters narrow them, and downloads have all.",
+                "The first {count} of {all} are shown. Use the filters to narrow the list, or"
+                " download it for all of them.",
                 count=number(limit), all=number(count),
             )
         )  # fmt: skip
@@ -180,5 +181,5 @@ def download(frame: pd.DataFrame, *, key: str, view: View) -> None:
         icon=":material/download:",
         on_click="ignore",
         key=f"download-{key}-{language()}",
-        help=_("The rows of this table with their ids, in both languages, exact numbers."),
+        help=_("All rows of this table, with ids, both languages and exact numbers."),
     )

@@ -63,17 +63,18 @@ def _filters(view: View) -> None:
     countries = names_of("countries", "country_id")
     _select(
         _("Country"), "country", list(countries), countries,
-        _("Numbers, charts, maps and tables show this country alone."),
+        _("Figures, charts, maps and tables show this country only."),
     )  # fmt: skip
     names = region_names(view.country)
     _select(
         _("Region"), "region", list(names), names,
-        _("A region inside a country; Thailand's six are those of the announcement."),
+        _("Regions within a country. Thailand uses the six-region grouping."),
     )  # fmt: skip
     statuses = {key: _(name) for key, name in STATUS_NAMES.items()}
     _select(
         _("Status"), "status", list(STATUSES), statuses,
-        _("Members belong to the ASEAN network; proposed areas to Thailand's own plan."),
+        _("Members belong to the ASEAN network; proposed areas to Thailand's national"
+          " programme."),
     )  # fmt: skip
     st.button(
         _("Clear filters"),
@@ -82,7 +83,7 @@ def _filters(view: View) -> None:
         disabled=not view.filtered,
         icon=":material/filter_alt_off:",
         key="clear-filters",
-        help=_("Show all countries, regions and statuses again; the day stays."),
+        help=_("Show all countries, regions and statuses. The selected date stays."),
     )
 
 
@@ -90,7 +91,7 @@ def _filter_button(view: View) -> None:
     """The filters behind a button that names what is chosen."""
     with st.popover(
         plain(filter_label(view)) or _("Filter"), icon=":material/filter_alt:", key="filters",
-        help=_("Narrow what is shown to a country, a region, members or proposed areas."),
+        help=_("Filter by country, region or status."),
     ):  # fmt: skip
         _filters(view)
 
@@ -122,7 +123,7 @@ def controls(title: str, opening: str) -> None:
             label_visibility="collapsed",
             icon=":material/event:",
             width=scaled(330),
-            help=_("The day for which everything on screen holds: numbers, charts and maps."),
+            help=_("All figures, charts and maps are shown as of this date."),
         )
         _filter_button(view)
         bind("lang", view.lang)

@@ -10,7 +10,7 @@ import streamlit as st
 import ascn_data
 from ascn_data import among
 from dashboard.content.citations import plain
-from dashboard.content.places import by_name, kind_counts, kind_of
+from dashboard.content.places import by_name, kind_of
 from dashboard.content.text.network_text import map_title
 from dashboard.core.collation import sort_key
 from dashboard.core.dataset import ask, cached, first, network
@@ -42,7 +42,7 @@ def find_in_list() -> str:
         live=True,
         placeholder=_("English, Thai or local name"),
         icon=":material/search:",
-        help=_("Every place with these words in one of its names, in any language."),
+        help=_("Searches place names in all languages."),
     )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def show_directory(view: View, wanted: str) -> None:
         shown = places[among(places["place_id"], found["place_id"])]
         rest = found[~among(found["place_id"], places["place_id"])].head(OPTIONS)
         if shown.empty and rest.empty:
-            why = _("No place has “{text}” in its name.", text=plain(wanted))
+            why = _("No place name contains “{text}”.", text=plain(wanted))
             say_nothing("find-place", why, Way(_("Clear the search"), "search_off", _clear_search))
             return
         _list(shown)
@@ -65,13 +65,6 @@ def show_directory(view: View, wanted: str) -> None:
         no_place(view, "directory")
         return
     st.subheader(map_title(places), anchor="directory")
-    if "proposed" in kind_counts(places):
-        st.markdown(
-            _(
-                "The proposed areas belong to Thailand's own plan; they are not members of the"
-                " network."
-            )
-        )
     _list(places)
 
 
@@ -83,7 +76,7 @@ def _elsewhere(view: View, rest: pd.DataFrame) -> None:
     if rest.empty:
         return
     st.markdown(
-        _("**Found too, but not on {day} or outside the filters:**", day=day(view.asof))
+        _("**Other matches, outside the filters or not listed on {day}:**", day=day(view.asof))
     )  # fmt: skip
     with st.container(gap=None, key="links-rest"):
         for _i, row in rest.iterrows():

@@ -26,11 +26,11 @@ ROWS_SHOWN = 200
 def show_contents() -> None:
     """What this page has, each a jump away."""
     parts = (
-        ("claims", _("Claims")),
-        ("download", _("Take the data away")),
+        ("claims", _("Official figures")),
+        ("download", _("Download the data")),
         ("dictionary", _("Data dictionary")),
         ("cite", _("How to cite")),
-        ("check", _("Check your own edition")),
+        ("check", _("Check your own data")),
         ("sources", _("Sources")),
     )
     st.markdown(" · ".join(f"[{name}](#{anchor})" for anchor, name in parts))
@@ -39,12 +39,12 @@ def show_contents() -> None:
 @error_boundary(None)
 def show_downloads(view: View) -> None:
     """The places of the view, and the whole package, as files."""
-    st.subheader(_("Take the data away"), anchor="download")
+    st.subheader(_("Download the data"), anchor="download")
     chosen = filter_label(view) or _("all places")
     st.markdown(
         _(
-            "The first two hold what is on screen: {what}, as of {day}. The package holds"
-            " everything, valid as a Frictionless Data Package.",
+            "The first two files contain what is on screen: {what}, as of {day}. The package"
+            " contains everything, as a valid Frictionless Data Package.",
             what=plain(chosen), day=day(view.asof),
         )
     )  # fmt: skip
@@ -52,7 +52,7 @@ def show_downloads(view: View) -> None:
     files = (
         (
             _("Workbook (XLSX)"), "xlsx", WORKBOOK, "table",
-            _("The places on screen and every table in a sheet of its own."),
+            _("The places on screen, and each table on its own sheet."),
             lambda: workbook(net, view.asof, **where),
         ),
         (
@@ -62,7 +62,7 @@ def show_downloads(view: View) -> None:
         ),
         (
             _("Data package (ZIP)"), "zip", "application/zip", "folder_zip",
-            _("All tables and outlines, with the contract that describes them."),
+            _("All tables and boundaries, with the data schema that describes them."),
             lambda: to_zip(net),
         ),
     )  # fmt: skip
@@ -86,11 +86,12 @@ def show_downloads(view: View) -> None:
 @error_boundary(None)
 def show_addresses() -> None:
     """Where the files stay, for programs."""
-    st.subheader(_("Stable addresses"), anchor="addresses")
+    st.subheader(_("Permanent links"), anchor="addresses")
     st.markdown(
         _(
-            "Each file keeps its address and says when it has changed (ETag). The places take"
-            " the keys of this page: `asof`, `country`, `region`, `status`."
+            "Links to files do not change, and their ETag shows whether a file has been"
+            " updated. The places accept the parameters of this page: `asof`, `country`,"
+            " `region`, `status`."
         )
     )
     names = ["datapackage.json", "ascn.zip", "ascn.xlsx", "places.geojson"]
@@ -119,7 +120,7 @@ def show_dictionary() -> None:
     name = st.selectbox(
         _("Table"), names, key=TABLE, on_change=_adopt_table, width=scaled(420),
         format_func=lambda name: f"{tables[name].title[text_language()]} ({name})",
-        help=_("What the contract of the data, datapackage.json, says about each table."),
+        help=_("Each table as described in the data schema (datapackage.json)."),
     )  # fmt: skip
     described, rows = tables[name], table(name)
     st.markdown(
@@ -134,7 +135,7 @@ def show_dictionary() -> None:
          "description"],
         key="rows-dictionary",
     )  # fmt: skip
-    st.markdown(_("The rows themselves, as they stand in the file:"))
+    st.markdown(_("The rows as in the file:"))
     st.dataframe(as_in_file(name), hide_index=True, height=280, key="rows-table")
     if len(rows) > ROWS_SHOWN:
         st.caption(_("The first {count} rows; the file has all.", count=ROWS_SHOWN))

@@ -40,7 +40,7 @@ def show_matrix(view: View) -> None:
 def show_events(view: View) -> None:
     """The events as a list."""
     rows = events(view)
-    st.subheader(_("What happened when"), anchor="events")
+    st.subheader(_("Timeline"), anchor="events")
     if rows.empty:
         no_event(view)
         return
@@ -51,7 +51,7 @@ def show_events(view: View) -> None:
 def ledger_table(view: View) -> None:
     """Every join and proposal, with its date, its basis and its source."""
     rows = ledger_rows(view)
-    st.subheader(_("The ledger that every count is computed from"), anchor="ledger")
+    st.subheader(_("Membership record: every entry with date and source"), anchor="ledger")
     if rows.empty:
         no_place(view, "ledger")
         return

@@ -22,9 +22,9 @@ from dashboard.ui.errors import error_boundary
 CORROBORATION = {
     "strong": mark("confirmed by several independent sources"),
     "good": mark("confirmed"),
-    "partial": mark("confirmed in part"),
-    "same_origin": mark("repeated by others from the same origin"),
-    "article_only": mark("rests on one article alone"),
+    "partial": mark("partly confirmed"),
+    "same_origin": mark("repeated by others from the same announcement"),
+    "article_only": mark("reported in one article only"),
 }
 
 
@@ -56,14 +56,14 @@ def check(row: pd.Series) -> str:
     if row["claim_id"] == key_of("claims", "announced_benefit"):
         counted = ask(ascn_data.reach_range, row["as_of"])
         return _(
-            "The tables cannot compute it; registered residents of the areas: {span}.",
+            "This cannot be checked with the data. Registered residents of the areas: {span}.",
             span=span(counted.low, counted.high),
         )
     if pd.isna(row["computed"]):
-        return _("The tables cannot compute it.")
+        return _("This cannot be checked with the data.")
     if row["agrees"]:
-        return _("Our tables give the same number: {number}.", number=number(row["computed"]))
-    return _("Our tables give {number}.", number=number(row["computed"]))
+        return _("Our calculation gives the same figure: {number}.", number=number(row["computed"]))
+    return _("Our calculation gives {number}.", number=number(row["computed"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,13 @@ class Entry:
 @error_boundary(None)
 def show_claims(view: View) -> None:
     """Every claim of the announcement; the one that the address names comes first."""
-    st.subheader(_("The announced numbers, one by one"), anchor="claims")
+    st.subheader(_("Official figures and how well they are confirmed"), anchor="claims")
     if view.filtered:
         st.markdown(
-            _("All official figures are listed; they were announced for all places together.")
+            _(
+                "Filters do not apply to this list: the official figures were announced for all"
+                " places together."
+            )
         )
     wanted = st.query_params.get("claim", "")
     for entry in sorted(entries(view.asof), key=lambda entry: entry.claim_id != wanted):
@@ -105,17 +108,17 @@ def entries(asof: str) -> list[Entry]:
 
 def _entry(row: pd.Series, asof: str) -> Entry:
     said = _(
-        "Said by {who}, {day}.",
+        "Announced by {who}, {day}.",
         who=plain(text(row, "announced_by")), day=day(row["as_of"]),
     )  # fmt: skip
     parts = [
         f"{said} {source_links([row['source_id']])}",
-        _part(_("Computed"), check(row)),
-        _part(_("Standing"), confirmed(row), row["confirmed_by"]),
+        _part(_("Our calculation"), check(row)),
+        _part(_("How well confirmed"), confirmed(row), row["confirmed_by"]),
     ]
     if text(row, "discrepancy"):
         disagreeing = plain(text(row, "discrepancy"))
-        parts.append(_part(_("What disagrees"), disagreeing, row["disputed_by"]))
+        parts.append(_part(_("Differences between sources"), disagreeing, row["disputed_by"]))
     label = f"**{announced(row)}** — {plain(text(row, 'statement'))}"
     if row["as_of"] > pd.Timestamp(asof):
         label = _("{claim} *(after the selected date)*", claim=label)
@@ -138,7 +141,7 @@ def show_sources(view: View) -> None:
     """The list of sources."""
     rows = sources_by_publisher()
     st.subheader(
-        n_("Everything here rests on {count} source", "Everything here rests on {count} sources",
+        n_("This dashboard uses {count} source", "This dashboard uses {count} sources",
            len(rows)),
         anchor="sources",
     )  # fmt: skip

@@ -29,17 +29,17 @@ def since_then(view: View) -> str:
     now = latest()
     told = {"day": day(view.asof), "month": day(now, "month"), "scope": plain(scope(view))}
     if not counts_members(view):
-        return _("As of {day}; see {month}", **told)
+        return _("See the latest data ({month})", **told)
     count = len(members_of(replace(view, asof=now)))
     if scope(view):
         return n_(
-            "As of {day}; {scope} has {count} member city by {month}",
-            "As of {day}; {scope} has {count} member cities by {month}",
+            "See the latest for {scope}: {count} member ({month})",
+            "See the latest for {scope}: {count} members ({month})",
             count, **told,
         )  # fmt: skip
     return n_(
-        "As of {day}; ASEAN lists {count} member by {month}",
-        "As of {day}; ASEAN lists {count} members by {month}",
+        "See the latest: {count} member ({month})",
+        "See the latest: {count} members ({month})",
         count, **told,
     )  # fmt: skip
 
@@ -56,7 +56,7 @@ def show_answer(view: View) -> None:
                 type="tertiary",
                 on_click=change,
                 kwargs={"asof": now},
-                help=_("Show the latest day known."),
+                help=_("Show the latest data."),
                 wrap=True,
                 key="show-latest",
             )

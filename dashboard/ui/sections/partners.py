@@ -32,7 +32,7 @@ def show_partners(view: View) -> None:
     """The picture of all partners, and beside it an entry for each."""
     section = partners_section(view)
     if section is None:
-        st.info(_("No programme of a partner is on record."))
+        st.info(_("No partner programmes are recorded."))
         return
     left, right = st.columns([7, 6], gap="medium")
     with left:

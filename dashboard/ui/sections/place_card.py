@@ -45,7 +45,7 @@ def choose_place(view: View) -> str | None:
         placeholder=_("Choose a place, or click one on the map"),
         on_change=adopt,
         args=("city",),
-        help=_("Its card follows: what it is, since when, how many people, and the sources."),
+        help=_("Shows the status, population and sources of the place."),
     )
     return chosen
 
@@ -53,7 +53,7 @@ def choose_place(view: View) -> str | None:
 def lead_to_card(name: str) -> None:
     """Say over the page that a place is chosen, with a link down to its card."""
     st.toast(
-        _("Chosen: {name}. [Show its card](#{anchor})", name=plain(name), anchor=ANCHOR),
+        _("Selected: {name}. [Show its profile](#{anchor})", name=plain(name), anchor=ANCHOR),
         icon=":material/place:",
         duration="long",
     )
@@ -73,7 +73,7 @@ def show_card(view: View, place_id: str | None) -> None:
         st.caption(f"{plain(row[localized('region')])}, {plain(row[localized('country')])}")
         st.markdown(since(row))
         lines = [
-            (_("Unit"), plain(row[localized("unit_label")])),
+            (_("Administrative area"), plain(row[localized("unit_label")])),
             (_("Population"), plain(population_line(row))),
             (_("Area"), area(row)),
         ]
@@ -88,7 +88,7 @@ def show_card(view: View, place_id: str | None) -> None:
         st.caption(_("Source: {sources}.", sources=sources))
         st.page_link(
             page_named("city"),
-            label=_("All about {name}", name=plain(row[localized("name")])),
+            label=_("Full profile of {name}", name=plain(row[localized("name")])),
             icon=":material/location_city:",
             query_params=query("city", city=[place_id]),
         )

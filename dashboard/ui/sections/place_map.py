@@ -54,7 +54,7 @@ def _told_of_report(rows: pd.DataFrame, totals: pd.DataFrame) -> str:
     past = totals[~totals["later"]]
     year = int(past["report_year"].iloc[-1] if len(past) else totals["report_year"].iloc[0])
     lines = [_project(row) for _i, row in rows[rows["report_year"] == year].iterrows()]
-    head = _("**In the report of {year}:**", year=place_facts.year_name(year))
+    head = _("**In the {year} report:**", year=place_facts.year_name(year))
     return "\n".join([head, "", *lines])
 
 
@@ -65,9 +65,12 @@ def show_projects(view: View, place: pd.Series, most: int) -> None:
     if section is None:
         st.subheader(plain(place_facts.projects_title(place, totals)))
         st.markdown(
-            _("The monitoring reports cover members of the ASEAN network, no proposed areas.")
+            _(
+                "The monitoring reports cover members of the ASEAN network, not areas proposed"
+                " by Thailand."
+            )
             if place["status"] == "proposed"
-            else _("What the city does without a listed project is unknown here.")
+            else _("The city may have projects that the reports do not list.")
         )
         return
 

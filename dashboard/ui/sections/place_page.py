@@ -52,14 +52,14 @@ def _choose(view: View) -> None:
     names = _names(some_places(table("places"), wanted, view.city))
     bind("city", list(view.city))
     st.multiselect(
-        _("Places, up to {most} side by side", most=MAX_CITIES),
+        _("Places (up to {most})", most=MAX_CITIES),
         list(names),
         key="city",
         format_func=names.__getitem__,
         max_selections=MAX_CITIES,
         select_all=False,  # it would stand first, and Enter would choose it
         placeholder=_("Choose, or type an English or Thai name"),
-        help=_("One place shows all that is known of it; two or three stand side by side."),
+        help=_("Select one place for its profile, or up to three to compare."),
         on_change=adopt,
         args=("city",),
     )
@@ -138,7 +138,7 @@ def _say_outside(view: View, places: tuple[pd.Series, ...]) -> None:
     if outside := names_outside(view, places):
         st.caption(
             _(
-                "Outside the filters chosen ({filters}), shown all the same: {names}.",
+                "Shown although outside the selected filters ({filters}): {names}.",
                 filters=plain(filter_label(view)), names=outside,
             )
         )  # fmt: skip
@@ -172,7 +172,7 @@ def show_nearest(view: View, place: pd.Series) -> None:
     st.markdown(_("**Nearest members to {name}**", name=name_of(place)))
     if near.empty:
         first = first_day(View(asof=view.asof, status="member"))
-        why = _("The network has no other member on {day}.", day=day(view.asof))
+        why = _("The network had no other member on {day}.", day=day(view.asof))
         say_nothing(f"near-{place['place_id']}", why, on_day(first) if first else None)
         return
     with st.container(gap=None, key=f"links-{place['place_id']}"):
@@ -236,7 +236,7 @@ def show_sources(places: tuple[pd.Series, ...]) -> None:
     every = all_sources(places)
     lines = source_list(every)
     st.subheader(
-        n_("This page rests on {count} source", "This page rests on {count} sources", len(lines)),
+        n_("This page uses {count} source", "This page uses {count} sources", len(lines)),
         anchor="page-sources",
     )
     st.markdown("\n".join(lines))

@@ -70,7 +70,7 @@ def _panels(rows: pd.DataFrame) -> None:
             )  # fmt: skip
     if single:
         with cells[len(drawn)]:
-            st.markdown("\n".join([_("**One figure alone:**"), "", *map(_single, single)]))
+            st.markdown("\n".join([_("**Single figures:**"), "", *map(_single, single)]))
 
 
 def _single(row: pd.Series) -> str:
@@ -88,8 +88,8 @@ def show_population(view: View, place: pd.Series) -> None:
     """Every figure of a place, series by series, each with its own scale."""
     section = population_section(view, place)
     if section is None:
-        st.subheader(_("How many people live in {name} is unknown here", name=name_of(place)))
-        st.markdown(_("None of the series that this dashboard holds has a figure of this place."))
+        st.subheader(_("No population figure for {name}", name=name_of(place)))
+        st.markdown(_("None of the population sources used here covers this place."))
         return
     show_section(section, lambda: _panels(section.frame))
 
@@ -99,9 +99,10 @@ def choose_series(places: tuple[pd.Series, ...], chosen: str) -> None:
     names = names_of("series", "series_id")
     bind("series", chosen)
     st.selectbox(
-        _("Series"), series_in_order(in_common(places)), key="series",
+        _("Population source"), series_in_order(in_common(places)), key="series",
         format_func=names.__getitem__, on_change=adopt, args=("series",), width=scaled(420),
-        help=_("One source with one definition; figures of two series are never compared."),
+        help=_("Each source has one definition. Figures from different sources cannot be"
+               " compared."),
     )  # fmt: skip
 
 
@@ -111,11 +112,12 @@ def show_shared(view: View, places: tuple[pd.Series, ...]) -> None:
     section = shared_section(view, places)
     if section is None:
         names = listed([name_of(place) for place in places])
-        st.subheader(_("{names} share no series of population that compares them", names=names))
+        st.subheader(_("No population source covers all of {names}", names=names))
         st.markdown(
             _(
-                "Figures of two series are never compared, nor those that the cities declared"
-                " for themselves in 2018. The page of each place shows what is known of it."
+                "Figures from different population sources cannot be compared, nor can the"
+                " figures that cities declared in 2018. The profile of each place lists all its"
+                " figures."
             )
         )
         return

@@ -31,7 +31,7 @@ def declared(place_id: str) -> pd.DataFrame:
 def plan_title(place: pd.Series, rows: pd.DataFrame) -> str:
     """How many focus areas a place declared, or that none is known."""
     if rows.empty and place["status"] == "proposed":
-        return _("{name} has no action plan of the ASEAN network", name=name_of(place))
+        return _("{name} has no ASEAN network action plan", name=name_of(place))
     if rows.empty:
         return _("Focus areas of {name}: unknown", name=name_of(place))
     return n_(
@@ -44,7 +44,10 @@ def plan_title(place: pd.Series, rows: pd.DataFrame) -> str:
 def why_unknown(place: pd.Series) -> str:
     """Why a place has no declared focus areas."""
     if place["status"] == "proposed":
-        return _("Focus areas are declared by members of the ASEAN network, not by proposed areas.")
+        return _(
+            "Only member cities declared focus areas. There are none for areas proposed"
+            " by Thailand."
+        )
     count = table("place_focus_areas")["place_id"].nunique()
     return n_(
         "Only the {count} founding city declared focus areas and priority projects, in the action"
@@ -86,7 +89,10 @@ def show_plan(place: pd.Series) -> None:
     st.markdown(_areas(rows))
     if CURATOR in set(rows["mapped_by"]):
         st.caption(
-            _("In quotes: headings of the plan, put under a focus area by the editors of the data.")
+            _(
+                "Text in quotation marks is a heading of the action plan, assigned to a focus"
+                " area by the data editors."
+            )
         )
     projects = ask(ascn_data.priority_projects, city=place["place_id"])
     st.markdown(
@@ -96,7 +102,7 @@ def show_plan(place: pd.Series) -> None:
     st.markdown(_projects(projects))
     sources = source_links([*rows["source_id"], *projects["source_id"]])
     st.caption(
-        _("What became of the priority projects is not recorded. Source: {sources}.",
+        _("No outcomes are recorded for the priority projects. Source: {sources}.",
           sources=sources)
     )  # fmt: skip
     notes(

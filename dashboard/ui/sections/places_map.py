@@ -47,9 +47,9 @@ def legend(places: pd.DataFrame, counts: dict[str, int], *, points: bool = False
     with st.container(key="legend", gap=None):
         st.markdown("&emsp;".join(parts))
         st.caption(
-            _("So many places are drawn as points; a narrower filter shows marks and names.")
+            _("With this many places, each is drawn as a point. Filter to see symbols and names.")
             if points
-            else _("Where marks would cover each other, a line leads to the place.")
+            else _("Lines connect labels to crowded locations.")
         )
 
 

@@ -28,8 +28,11 @@ def for_thailand(view: View) -> bool:
     name = table("countries").set_index("country_id").loc[view.country, localized("name")]
     say_nothing(
         "plan",
-        _("This plan is Thailand's alone, and the filter asks for {country}.", country=name),
-        without(view, "country", "region", label=_("Show Thailand's plan")),
+        _(
+            "This programme covers Thailand only; the country filter is set to {country}.",
+            country=name,
+        ),
+        without(view, "country", "region", label=_("Show Thailand's national programme")),
     )
     return False
 
@@ -39,7 +42,10 @@ def show_rounds(view: View) -> None:
     """How the plan grew round by round."""
     section = rounds_section(view)
     if section is None:
-        why = _("No area of the plan lies in this region: {region}.", region=region_name(view))
+        why = _(
+            "The national programme has no areas in this region: {region}.",
+            region=region_name(view),
+        )
         say_nothing("rounds", why, without(view, "region", label=_("Show all regions")))
         return
     show_chart(section, view)

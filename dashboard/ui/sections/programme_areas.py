@@ -19,6 +19,7 @@ from dashboard.core.dataset import ask, cached, first, table
 from dashboard.core.limits import CARDS
 from dashboard.core.translation import _, day, n_, number, text
 from dashboard.core.url_state import View, place_address
+from dashboard.exports.slides.thailand import proposed_in
 from dashboard.ui.components.chart_block import notes
 from dashboard.ui.components.empty_state import no_place
 from dashboard.ui.components.table import say_beyond
@@ -56,9 +57,10 @@ def show_proposed(view: View) -> None:
         return
     st.subheader(
         n_(
-            "{count} of these areas was proposed in July 2023: what is known of it",
-            "{count} of these areas were proposed in July 2023: what is known of them",
+            "The area proposed in {month}",
+            "The {count} areas proposed in {month}",
             len(rows),
+            month=proposed_in(),
         ),
         anchor="proposed",
     )
@@ -115,11 +117,11 @@ def area_cards(rows: pd.DataFrame, base: str) -> list[tuple[str, str]]:
 def _area_told(row: pd.Series, base: str) -> str:
     where = f"{plain(text(row, 'province'))} · {plain(text(row, 'region'))}"
     icon = ":material/check_circle:" if row["unit_resolved"] else ":material/help:"
-    known = [(icon, _("Unit"), plain(text(row, "unit_label")))]
+    known = [(icon, _("Administrative area"), plain(text(row, "unit_label")))]
     if pd.notna(row["low"]):
         residents = plain(span(row["low"], row["high"]))
-        known.append((":material/groups:", _("Residents"), residents))
-    where = _("No. {number} of the plan · {where}", number=row["number"], where=where)
+        known.append((":material/groups:", _("Registered residents"), residents))
+    where = _("No. {number} in the programme · {where}", number=row["number"], where=where)
     told = [
         f"#### △ [{plain(text(row, 'name'))}]({place_address(base, row['place_id'])})",
         f":small[{where}]",
@@ -139,12 +141,12 @@ def _smarts() -> tuple[str, str, str, str]:
     rows = table("smarts")
     named = rows["named_in_announcement"]
     title = _(
-        "{count} smarts describe a Thai smart city; the announcement named {named} of them",
+        "Thailand's {count} smart city dimensions; the announcement named {named}",
         count=number(len(rows)), named=number(int(named.sum())),
     )  # fmt: skip
     groups = (
         (":material/campaign:", _("Named in the announcement"), rows[named], "blue"),
-        (":material/list_alt:", _("Not named in it"), rows[~named], "gray"),
+        (":material/list_alt:", _("Not named in the announcement"), rows[~named], "gray"),
     )
     first_group, second_group = (
         f"{icon} **{heading}**\n\n" + " ".join(_badge(row, colour) for _i, row in group.iterrows())
@@ -185,7 +187,7 @@ def _claim_link(claim: str) -> None:
     if not claim:
         return
     st.page_link(
-        page_named("sources"), label=_("The claim and its sources"), icon=":material/link:",
+        page_named("sources"), label=_("The figure and its sources"), icon=":material/link:",
         query_params=query("sources", claim=claim),
     )  # fmt: skip
 
@@ -198,8 +200,8 @@ def show_programmes(view: View) -> None:
         return
     st.subheader(
         n_(
-            "{count} programme was announced beside the plan; its number is a claim",
-            "{count} programmes were announced beside the plan; their numbers are claims",
+            "{count} programme announced at the same time (figure as announced)",
+            "{count} programmes announced at the same time (figures as announced)",
             len(cards),
         ),
         anchor="programmes",
@@ -239,7 +241,7 @@ def programme_cards(asof: str) -> list[ProgrammeCard]:
 
 def _programme_told(row: pd.Series) -> str:
     said_by = _(
-        "Said by {who}, {day}.", who=plain(text(row, "announced_by")), day=day(row["as_of"])
+        "Announced by {who}, {day}.", who=plain(text(row, "announced_by")), day=day(row["as_of"])
     )
     return f"{plain(text(row, 'detail'))}\n\n:small[{said_by} **{confirmed(row)}**.]"
 

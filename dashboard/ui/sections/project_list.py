@@ -56,11 +56,11 @@ def choose(view: View) -> None:
     for key, label, options, told in (
         (
             "focus", _("Focus area"), {ALL: _("All focus areas"), **areas},
-            _("Numbers, charts and lists of this page keep the projects of one focus area."),
+            _("Figures, charts and lists on this page show the selected focus area only."),
         ),
         (
             "progress", _("Progress"), {ALL: _("Any progress"), **progress},
-            _("Keeps projects of one progress; not every report states it."),
+            _("Shows projects with the selected progress. Not every report states it."),
         ),
     ):  # fmt: skip
         bind(key, getattr(view, key) or ALL)
@@ -74,10 +74,13 @@ def choose(view: View) -> None:
 def something_listed(view: View) -> bool:
     """Whether any report lists a project of the view; if not, say why and offer the way back."""
     if view.status == "proposed":
-        why = _("Proposed areas are no members; the monitoring reports list projects of members.")
+        why = _(
+            "The monitoring reports list projects of member cities, not of areas proposed"
+            " by Thailand."
+        )
         keys = ["status"]
     elif found(view, "").empty:
-        why = _("No monitoring report lists a project of {part}.", part=plain(part(view)))
+        why = _("No monitoring report lists a project for {part}.", part=plain(part(view)))
         keys = ["country", "region", "focus", "progress"]
     else:
         return True
@@ -87,25 +90,29 @@ def something_listed(view: View) -> bool:
 
 def _compared(gain: int) -> str:
     if not gain:
-        return _("as many as in the report before")
+        return _("as many as in the previous report")
     if gain > 0:
         return n_(
-            "{count} more than in the report before", "{count} more than in the report before", gain
+            "{count} more than in the previous report",
+            "{count} more than in the previous report",
+            gain,
         )
     return n_(
-        "{count} fewer than in the report before", "{count} fewer than in the report before", -gain
+        "{count} fewer than in the previous report",
+        "{count} fewer than in the previous report",
+        -gain,
     )
 
 
 def _card_note(view: View, count: object, before: object, is_later: bool) -> str:
     if count_said(count) == "–":
         stated = view.progress in (None, NOT_STATED)
-        note = _("none of this selection listed") if stated else _("progress not stated")
+        note = _("none listed for this selection") if stated else _("progress not stated")
     elif count_said(before) == "–" or view.progress == NOT_STATED:
         note = _("projects listed")
     else:
         note = _compared(int(str(count)) - int(str(before)))
-    return _("{note}; later than the as-of day", note=note) if is_later else note
+    return _("{note} (after the selected date)", note=note) if is_later else note
 
 
 @cached
@@ -168,7 +175,7 @@ def show_priorities(view: View) -> None:
         anchor="priorities",
     )
     st.caption(
-        _("What the founding cities put first; what became of each is not recorded.")
+        _("Priorities of the founding cities. Outcomes are not recorded.")
         + " "
         + source_line(rows["source_id"], unit=_("projects"), as_of=year_of("2018"))
     )
@@ -223,19 +230,19 @@ def found_words(typed: str) -> str | None:
 def lead_to_list(view: View) -> None:
     """Where a search stands in the address: the way down to what it finds."""
     if view.find:
-        told = _("What was found for “{text}” stands in the list below", text=plain(view.find))
+        told = _("Results for “{text}” are in the list below", text=plain(view.find))
         st.markdown(f":material/search: [{told}](#list)")
 
 
 @error_boundary(None)
 def show_list(view: View) -> None:
     """All listed projects of the view, searched by name of project or city."""
-    st.subheader(_("Every listed project"), anchor="list")
+    st.subheader(_("All listed projects"), anchor="list")
     bind("search", view.find or "")
     st.text_input(
         _("Search by project or city"), key="search", max_chars=MAX_VALUE, on_change=_search,
         icon=":material/search:", placeholder=_("such as water, or Hanoi"), width=scaled(420),
-        help=_("The table below keeps the projects whose name or city contains these words."),
+        help=_("The table below shows projects whose name or city contains these words."),
     )  # fmt: skip
     rows = found(view, view.find or "")
     if rows.empty:
@@ -243,8 +250,8 @@ def show_list(view: View) -> None:
         say_nothing("search", why, without(view, "find", label=_("Clear the search")))
         return
     st.caption(
-        n_("{count} row, one for each report that lists the project.",
-           "{count} rows, one for each report that lists the project.", len(rows))
+        n_("{count} row. A project may appear in several reports.",
+           "{count} rows. A project may appear in several reports.", len(rows))
     )  # fmt: skip
     show_table(
         rows,

@@ -38,7 +38,7 @@ def choose_groups(view: View) -> None:
     st.segmented_control(
         _("Projects by"), list(GROUPINGS), key="projects-by",
         format_func=lambda key: _(BY[key]), required=True, on_change=_choose_groups,
-        help=_("What the bars below count the listed projects by."),
+        help=_("How the chart below groups the projects."),
     )  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def choose_report(view: View) -> int:
     st.segmented_control(
         _("Report"), list(map(str, years)), key="report", required=True, on_change=adopt,
         args=("report",), format_func=lambda year: _("{year} report", year=year_of(year)),
-        help=_("The monitoring report whose projects the picture below shows."),
+        help=_("The monitoring report shown in the chart below."),
     )  # fmt: skip
     return year
 
@@ -72,7 +72,7 @@ def show_matrix(view: View) -> None:
     year, section = choose_report(view), focus_section(view)
     if section is None:
         why = _(
-            "The {year} report lists nothing of {part}.",
+            "The {year} report lists no projects for {part}.",
             year=year_of(year), part=plain(part(view)),
         )  # fmt: skip
         keys = ("country", "region", "focus", "progress")

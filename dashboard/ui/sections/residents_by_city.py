@@ -38,7 +38,7 @@ def _no_population(view: View, series: str) -> None:
         no_place(view, "cities", status="member")
         return
     why = _(
-        "No member of {filters} has a figure in the series “{series}”.",
+        "The population source “{series}” has no figures for this selection: {filters}.",
         filters=plain(filter_label(replace(view, status=None))), series=plain(series),
     )  # fmt: skip
     say_nothing("figures", why, without(view, "country", "region"))
@@ -51,16 +51,17 @@ def show_cities(view: View) -> None:
         return
     series = ask(ascn_data.series_in_use, view.asof)
     if series.empty:
-        why = _("No series has figures for three members on {day}.", day=day(view.asof))
+        why = _("No population source covers at least three members on {day}.", day=day(view.asof))
         say_nothing("series", why, on_day(first_day(View(asof=view.asof)) or latest()))
         return
     names = series_names(series)
     ids, chosen = list(names), shown_series(view, series)
     bind("series", chosen)
     st.selectbox(
-        _("Series"), ids, key="series", format_func=names.__getitem__, on_change=adopt,
+        _("Population source"), ids, key="series", format_func=names.__getitem__, on_change=adopt,
         args=("series",), width=scaled(420),
-        help=_("One source with one definition; figures of two series are never compared."),
+        help=_("Each source has one definition. Figures from different sources cannot be"
+               " compared."),
     )  # fmt: skip
     if section := cities_section(view):
         show_chart(section, view)

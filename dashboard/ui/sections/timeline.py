@@ -46,17 +46,17 @@ def choose_kind(view: View, rows: pd.DataFrame) -> None:
     st.pills(
         _("Kind of event"), list(names), key="kind", format_func=names.__getitem__,
         required=True, on_change=_choose_kind,
-        help=_("The timeline, its table and the list below show one kind of event, or all."),
+        help=_("The timeline, table and list below show the selected kind of event."),
     )  # fmt: skip
 
 
 def no_event(view: View) -> None:
     """Say that no dated event is shown, and offer the way out if the filters are why."""
     if view.filtered:
-        why = _("No dated event fits these filters: {filters}.", filters=plain(filter_label(view)))
+        why = _("No events match these filters: {filters}.", filters=plain(filter_label(view)))
         say_nothing("events", why, without(view, *FILTERS))
     else:
-        st.info(_("No dated event is on record."))
+        st.info(_("There are no dated events."))
 
 
 @error_boundary(None)
@@ -68,7 +68,7 @@ def show_timeline(view: View) -> None:
         return
     choose_kind(view, events_of(view))
     show_chart(section, view)
-    st.subheader(_("What happened when"), anchor="events")
+    st.subheader(_("Timeline"), anchor="events")
     show_list(section.table, view, details=True)
 
 

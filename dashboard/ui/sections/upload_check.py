@@ -28,20 +28,22 @@ from dashboard.ui.own_edition import (
 UPLOAD, VIEWED = "edition", "own-edition-viewed"
 MEGABYTE = 1024 * 1024
 REFUSALS = {
-    "nothing": mark("There is no file."),
-    "empty_zip": mark("There is no file in the zip."),
+    "nothing": mark("No file was uploaded."),
+    "empty_zip": mark("The ZIP file is empty."),
     "too_large": mark("The files are too large: together they may have {megabytes} MB unpacked."),
     "too_many_files": mark("There are more than {limit} files."),
-    "zip_bomb": mark("The zip unpacks to more than {limit} times its size, and is not opened."),
-    "nested_zip": mark("The zip holds another zip: {file}"),
-    "zip_among_files": mark("A zip has to come alone: {file}"),
-    "unsafe_path": mark("A path leads out of the edition: {file}"),
-    "special_file": mark("The zip holds a link or a device: {file}"),
-    "encrypted_zip": mark("The zip is encrypted: {file}"),
-    "damaged_zip": mark("The zip is damaged and cannot be read."),
-    "compression": mark("The zip uses a kind of compression that is not read here: {file}"),
-    "unknown_file": mark("{file} is no file of an edition; those are: {known}"),
-    "file_twice": mark("A file is there twice: {file}"),
+    "zip_bomb": mark(
+        "The ZIP file would unpack to more than {limit} times its size, so it was not opened."
+    ),
+    "nested_zip": mark("The ZIP file contains another ZIP file: {file}"),
+    "zip_among_files": mark("Upload a ZIP file on its own, without other files: {file}"),
+    "unsafe_path": mark("This path points outside the dataset: {file}"),
+    "special_file": mark("The ZIP file contains a link or a device file: {file}"),
+    "encrypted_zip": mark("The ZIP file is encrypted: {file}"),
+    "damaged_zip": mark("The ZIP file is damaged and cannot be read."),
+    "compression": mark("The ZIP file uses an unsupported compression method: {file}"),
+    "unknown_file": mark("{file} is not a file of this dataset. Its files are: {known}"),
+    "file_twice": mark("This file was uploaded twice: {file}"),
     "busy": mark("Other files are being checked. Please try again in a minute."),
 }
 
@@ -55,16 +57,16 @@ def refusal(error: Refused) -> str:
 @error_boundary(None)
 def show_edition_check() -> None:
     """The upload, and what it would do to the dashboard."""
-    st.subheader(_("Check your own edition"), anchor="check")
+    st.subheader(_("Check your own data"), anchor="check")
     st.markdown(
         _(
-            "Drop tables you have changed, or a zip of them: you see every problem with file,"
-            " row, column, rule and value, and what would change. Nothing is stored, and nobody"
-            " else sees it."
+            "Upload tables that you have changed, or a ZIP file of them, to see every problem"
+            " with its file, row, column, rule and value, and what would change. Nothing is"
+            " stored, and no one else can see your files."
         )
     )
     uploaded = st.file_uploader(
-        _("Tables (CSV), maps (GeoJSON), datapackage.json, or one zip"),
+        _("Tables (CSV), maps (GeoJSON), datapackage.json, or one ZIP file"),
         type=["csv", "geojson", "json", "zip"],
         accept_multiple_files=True,
         max_upload_size=MAX_UPLOAD_BYTES // MEGABYTE,
@@ -117,10 +119,10 @@ def _offer_view(known: Checked) -> None:
     st.button(
         _("View the dashboard with these files"), icon=":material/visibility:", type="primary",
         on_click=view_own, key="view-own", disabled=not fits,
-        help=_("In this session alone, until you end it.")
+        help=_("Only in this session, until you end it.")
         if fits
-        else _("Only tables can be viewed, with up to {count} places: maps fetch the rest by"
-               " address, and would show the dashboard's own.", count=number(MARKS)),
+        else _("Only tables can be viewed, with up to {count} places. Boundaries and larger"
+               " maps would show the dashboard's own data.", count=number(MARKS)),
     )  # fmt: skip
 
 
@@ -150,20 +152,21 @@ def show_own_banner() -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="own-edition"):
             st.warning(
                 _(
-                    "You are viewing your own files, which nobody else can see. Slides, shared"
-                    " links and file addresses show the dashboard's own data."
+                    "You are viewing your own files, which no one else can see. Slides, shared"
+                    " links and file links show the dashboard's own data."
                 ),
                 icon=":material/visibility:",
             )
             st.button(
                 _("End"), icon=":material/close:", on_click=end_own, key="end-own",
-                help=_("Back to the dashboard's own data; your files are forgotten."),
+                help=_("Return to the dashboard's own data. Your files are deleted from memory."),
             )  # fmt: skip
     elif st.session_state.pop(VIEWED, False):
         st.warning(
             _(
-                "Your own files are no longer viewed: others needed the room. The pages show the"
-                " dashboard's own data. Upload the files again to return to them."
+                "Your files are no longer shown because the server needed memory for other"
+                " visitors. The pages show the dashboard's own data. Upload the files again to"
+                " return to them."
             ),
             icon=":material/visibility_off:",
         )

@@ -91,7 +91,7 @@ def document(template: str, view: View, base: str, theme: str) -> str:
             words={
                 "slide": _("slide"),
                 "slides": _("Slides"),
-                "playing": _("Plays by itself; any key stops it"),
+                "playing": _("Plays automatically. Press any key to stop."),
                 "notes": _("Speaker's notes"),
                 "next": _("Next"),
                 "out": _("Open the dashboard"),
