@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, NamedTuple
 
 import ascn_data
 from dashboard.content.citations import most_cited, source_names
@@ -12,6 +12,7 @@ from dashboard.content.places import marks, places_of
 from dashboard.content.residents import region_rows
 from dashboard.content.roles import map_sources
 from dashboard.content.slide_frames import focus_rows, partner_rows, round_rows
+from dashboard.content.text.disclaimers import boundaries
 from dashboard.content.text.network_text import span
 from dashboard.content.text.page_summary import opening
 from dashboard.core.dataset import ask, network, table
@@ -35,9 +36,17 @@ SHEET, MAP = Sheet(1180, 860, 46), Sheet(1180, 860, 48)
 WIDE = Sheet(1400, 1000, 42)
 MOST_BARS = 8
 MOST_CARDS = 4
-# A drawing and the sources that it rests on; both empty where there is nothing to draw.
-Drawn = tuple[str, tuple[str, ...]]
-NOTHING: Drawn = ("", ())
+
+
+class Drawn(NamedTuple):
+    """A drawing and its sources; both empty where there is nothing to draw."""
+
+    svg: str = ""
+    sources: tuple[str, ...] = ()
+    is_map: bool = False
+
+
+NOTHING = Drawn()
 
 
 def map_of(view: View) -> Drawn:
@@ -47,7 +56,7 @@ def map_of(view: View) -> Drawn:
         return NOTHING
     bounds = extent(view, places)
     svg = map_chart(marks(places), LIGHT, symbols.LIGHT, MAP, bounds=bounds)
-    return svg, (*most_cited(places)[:1], *map_sources(places)[:1])
+    return Drawn(svg, (*most_cited(places)[:1], *map_sources(places)[:1]), is_map=True)
 
 
 def growth_of(view: View) -> Drawn:
@@ -55,7 +64,7 @@ def growth_of(view: View) -> Drawn:
     steps = ask(ascn_data.growth, view.asof, **view.where)
     if len(steps) < 2 or not steps["founding"].any():
         return NOTHING
-    return growth_chart(steps, LIGHT, SHEET, most_names=0), most_cited(steps)[:2]
+    return Drawn(growth_chart(steps, LIGHT, SHEET, most_names=0), most_cited(steps)[:2])
 
 
 def reach_of(view: View) -> Drawn:
@@ -65,7 +74,7 @@ def reach_of(view: View) -> Drawn:
         return NOTHING
     rows = region_rows(view)
     rows = rows.assign(said=[span(row.low, row.high) for row in rows.itertuples()])
-    return range_chart(rows, LIGHT, WIDE), most_cited(regions)[:2]
+    return Drawn(range_chart(rows, LIGHT, WIDE), most_cited(regions)[:2])
 
 
 def cities_of(view: View) -> Drawn:
@@ -78,7 +87,7 @@ def cities_of(view: View) -> Drawn:
     if members.empty or view.status == "proposed":
         return map_of(view)
     counts = members[localized("country")].value_counts()
-    return bar_chart(list(counts.items())[:MOST_BARS], LIGHT, SHEET), most_cited(members)[:2]
+    return Drawn(bar_chart(list(counts.items())[:MOST_BARS], LIGHT, SHEET), most_cited(members)[:2])
 
 
 def projects_of(view: View) -> Drawn:
@@ -86,13 +95,13 @@ def projects_of(view: View) -> Drawn:
     rows = focus_rows(view)
     if rows.empty or view.focus or view.progress or view.status == "proposed":
         return NOTHING
-    return bar_chart(focus_pairs(rows)[:MOST_BARS], LIGHT, WIDE), most_cited(rows)
+    return Drawn(bar_chart(focus_pairs(rows)[:MOST_BARS], LIGHT, WIDE), most_cited(rows))
 
 
 def plan_of(view: View) -> Drawn:
     """Thailand's plan by rounds."""
     rows = round_rows(view)
-    return (plan_chart(rows, LIGHT, SHEET), most_cited(rows)) if len(rows) else NOTHING
+    return Drawn(plan_chart(rows, LIGHT, SHEET), most_cited(rows)) if len(rows) else NOTHING
 
 
 def partners_of(view: View) -> Drawn:
@@ -100,7 +109,9 @@ def partners_of(view: View) -> Drawn:
     rows = partner_rows(view)
     rows = rows[rows["begun"] > 0]
     pairs = list(zip(rows[localized("partner")], rows["begun"], strict=True))
-    return (bar_chart(pairs[:MOST_BARS], LIGHT, SHEET), most_cited(rows)) if pairs else NOTHING
+    if not pairs:
+        return NOTHING
+    return Drawn(bar_chart(pairs[:MOST_BARS], LIGHT, SHEET), most_cited(rows))
 
 
 DRAWINGS: Mapping[str, Callable[[View], Drawn]] = {
@@ -152,8 +163,8 @@ def contents(page: str, view: View) -> dict[str, Any]:
 
     Raises KeyError for a page that does not exist.
     """
-    svg, sources = DRAWINGS.get(page, lambda _view: NOTHING)(view)
-    names = source_names(sources or _sources(page, view))
+    drawn = DRAWINGS.get(page, lambda _view: NOTHING)(view)
+    names = source_names(drawn.sources or _sources(page, view))
     return {
         "lang": view.lang,
         "whole": whole_words(),
@@ -164,6 +175,7 @@ def contents(page: str, view: View) -> dict[str, Any]:
         "said": opening(page, view),
         "day": _("As of {day}", day=day(view.asof)),
         "source": _("Source: {sources}.", sources=names) if names else "",
-        "drawing": {**drawing(svg), "alt": ""} if svg else None,
+        "note": boundaries() if drawn.is_map else "",
+        "drawing": {**drawing(drawn.svg), "alt": ""} if drawn.svg else None,
         "figures": figures(page, view),
     }

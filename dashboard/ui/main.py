@@ -9,6 +9,7 @@ import streamlit as st
 
 from ascn_data import DataError
 from dashboard.content.citations import plain
+from dashboard.content.text.disclaimers import not_official
 from dashboard.content.text.page_summary import heading
 from dashboard.content.text.summary_links import linked_opening
 from dashboard.core.dataset import let_sessions_choose, one_edition
@@ -88,6 +89,7 @@ def show_page(lang: str) -> None:
         page.run()
     except Exception as error:  # a broken page must not reach the visitor as a traceback
         say_page(error)
+    st.caption(not_official())
 
 
 let_sessions_choose(own_edition)

@@ -15,7 +15,7 @@ from dashboard.content.text.page_summary import heading, opening
 from dashboard.core.dataset import cached
 from dashboard.core.navigation import NAMED, site_title
 from dashboard.core.palette import DARK, LIGHT
-from dashboard.core.translation import LANGUAGES, use_language
+from dashboard.core.translation import LANGUAGES, _, use_language
 from dashboard.core.url_state import View
 
 # In pixels: the shape that messengers and social networks show large.
@@ -63,6 +63,7 @@ def described(page: str, view: View, base: str, root: str, lang: str) -> Markup:
     """
     with use_language(view.lang):
         title, said, site = heading(page, view), opening(page, view), site_title()
+        preview = _("{title} – unofficial dashboard", title=title)
     return Markup("").join(
         [
             common(root, title),
@@ -70,7 +71,7 @@ def described(page: str, view: View, base: str, root: str, lang: str) -> Markup:
             META.format("twitter:card", "summary_large_image" if base else "summary"),
             PROPERTY.format("og:type", "website"),
             PROPERTY.format("og:site_name", site),
-            PROPERTY.format("og:title", title),
+            PROPERTY.format("og:title", preview),
             PROPERTY.format("og:description", said),
             PROPERTY.format("og:locale", locale_of(view.lang)),
             *(

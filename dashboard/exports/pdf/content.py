@@ -22,6 +22,7 @@ from dashboard.content.selection import (
 )
 from dashboard.content.slide_frames import focus_rows, proposed_rows
 from dashboard.content.text import network_text
+from dashboard.content.text.disclaimers import not_official
 from dashboard.core.dataset import ask, network, table
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import _, day, number, people
@@ -193,6 +194,7 @@ def contents(view: View, link: str = "") -> dict[str, Any]:
             authors=", ".join(str(author["title"]) for author in items_of(package, "contributors")),
             version=package.get("version", ""), licence=licence_names(package),
         ),
+        "disclaimer": not_official(),
         "link_label": _("This view on the dashboard:"),
         "link": link,
     }  # fmt: skip

@@ -18,6 +18,7 @@ from dashboard.content.sections.growth import growth_section
 from dashboard.content.sections.places import places_section
 from dashboard.content.selection import counts_members, official_benefit
 from dashboard.content.text import network_text
+from dashboard.content.text.disclaimers import boundaries
 from dashboard.core.collation import sort_key
 from dashboard.core.dataset import ask, table
 from dashboard.core.palette import LIGHT
@@ -94,10 +95,10 @@ def _key(kind: str) -> str:
 
 
 def _map_note(rows: pd.DataFrame, words: list[dict[str, Any]]) -> str:
-    """How to read the map, and the places that it has no room to name."""
+    """How to read the map, what its boundaries mean, and the places it has no room to name."""
     said = "".join(word["text"] for word in words).replace(" ", "")
     unnamed = [name for name in rows["label"] if name.replace(" ", "") not in said]
-    note = _("Where marks would cover each other, a line leads to the place.")
+    note = _("Lines connect labels to crowded locations.") + " " + boundaries()
     if not unnamed:
         return note
     named = ", ".join(sorted(unnamed, key=sort_key))

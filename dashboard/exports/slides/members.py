@@ -190,9 +190,9 @@ def joined(view: View) -> Slide:
     if len(rest):
         end = rest.iloc[-1]
         lines.append(
-            n_("Drawn apart: {count} later step, to {members} members by {month}",
-               "Drawn apart: {count} later steps, to {members} members by {month}",
-               len(rest), members=number(end["members"]), month=day(end["counted_on"], "month"))
+            n_("Since then: {count} member by {month} (dotted or hatched)",
+               "Since then: {count} members by {month} (dotted or hatched)",
+               int(end["members"]), month=day(end["counted_on"], "month"))
         )  # fmt: skip
         notes.append(
             _("Changes after {day} are dotted or hatched and not counted.", day=day(view.asof))

@@ -15,6 +15,7 @@ from dashboard.content.slide_frames import (
     partner_rows,
     source_rows,
 )
+from dashboard.content.text.disclaimers import not_official
 from dashboard.content.text.partner_text import partner_names, partners_title
 from dashboard.content.text.programme_text import scoped
 from dashboard.core.dataset import network
@@ -123,6 +124,7 @@ def sources(told: Sequence[Slide]) -> Slide:
         _("All figures come from open data tables"),
         _("Data: {authors}, version {version}, licence {licence}.",
           authors=authors, version=package.get("version", ""), licence=licence_names(package)),
+        not_official(),
     )  # fmt: skip
     notes = [
         _("Official figures are shown with their source and, where possible, our own"

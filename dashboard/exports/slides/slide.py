@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.content.citations import source_names
+from dashboard.content.text.disclaimers import boundaries
 from dashboard.core.translation import _, day
 from dashboard.core.url_state import View
 
@@ -33,11 +34,12 @@ class Slide:
 
     @property
     def source_line(self) -> str:
-        """The date of its numbers, and the sources that they were counted from."""
+        """The date of its numbers, their sources, and under a map what its boundaries mean."""
         names = source_names(self.sources)
         if not self.date:
             return _("Sources: {names}", names=names)
-        return _("{date}. Source: {sources}.", date=self.date, sources=names)
+        line = _("{date}. Source: {sources}.", date=self.date, sources=names)
+        return f"{line} {boundaries()}" if self.picture == "map" else line
 
 
 def as_of(view: View) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from dashboard.content.citations import plain, source_line, source_names
 from dashboard.content.file_names import file_stem
 from dashboard.content.filters import filter_label
 from dashboard.content.sections.section import Section
+from dashboard.content.text.disclaimers import MAPS, boundaries
 from dashboard.core.navigation import site_title
 from dashboard.core.palette import palette
 from dashboard.core.translation import _, day
@@ -39,8 +40,8 @@ class Caption:
 _caption: ContextVar[Caption] = ContextVar("caption")
 
 
-def caption(title: str, view: View, *, unit: str, as_of: str, ids: Iterable[str]) -> Caption:
-    """The caption of a section: selected date, filters, unit, date, sources, whose."""
+def caption(section: Section, view: View, as_of: str) -> Caption:
+    """The caption of a section: selected date, filters, unit, date, sources, site."""
     filters = filter_label(view)
     told = {"day": day(view.asof), "filters": filters}
     selected = (
@@ -49,9 +50,10 @@ def caption(title: str, view: View, *, unit: str, as_of: str, ids: Iterable[str]
     )  # fmt: skip
     source = _(
         "Unit: {unit}. As of {day}. Source: {sources}.",
-        unit=unit, day=as_of, sources=source_names(ids),
+        unit=section.unit, day=as_of, sources=source_names(section.sources),
     )  # fmt: skip
-    return Caption(title, (selected, source, site_title()))
+    lines = [selected, source, *([boundaries()] if section.key in MAPS else []), site_title()]
+    return Caption(section.title, tuple(lines))
 
 
 @contextmanager
@@ -81,7 +83,7 @@ def show_section(section: Section, draw: Callable[[], None]) -> None:
     """
     view = current_view()
     as_of = section.as_of or day(view.asof)
-    told = caption(section.title, view, unit=section.unit, as_of=as_of, ids=section.sources)
+    told = caption(section, view, as_of)
     with st.container(key=f"picture-{section.key}"):
         st.subheader(plain(section.title), anchor=section.key)
         if section.about:
@@ -89,6 +91,8 @@ def show_section(section: Section, draw: Callable[[], None]) -> None:
         with boundary(f"chart {section.key}"), _captioned(told):
             draw()
         st.caption(source_line(section.sources, unit=section.unit, as_of=as_of))
+        if section.key in MAPS:
+            st.caption(boundaries())
         with boundary(f"table {section.key}"):
             notes(section.table, section.columns, key=section.key)
 

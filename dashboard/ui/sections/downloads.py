@@ -138,7 +138,9 @@ def show_dictionary() -> None:
     st.markdown(_("The rows as in the file:"))
     st.dataframe(as_in_file(name), hide_index=True, height=280, key="rows-table")
     if len(rows) > ROWS_SHOWN:
-        st.caption(_("The first {count} rows; the file has all.", count=ROWS_SHOWN))
+        st.caption(
+            _("The first {count} rows are shown. The file contains all of them.", count=ROWS_SHOWN)
+        )
     st.code(data_address(f"{name}.csv"), language=None, wrap_lines=True)
 
 

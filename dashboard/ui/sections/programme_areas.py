@@ -163,7 +163,7 @@ def _badge(row: pd.Series, colour: str) -> str:
 
 def _for_all_of_thailand(view: View) -> None:
     if region := region_name(view):
-        st.caption(_("For all of Thailand; not narrowed to {region}.", region=plain(region)))
+        st.caption(_("Covers all of Thailand, not only {region}.", region=plain(region)))
 
 
 @error_boundary(None)
