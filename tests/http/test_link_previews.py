@@ -49,7 +49,7 @@ def test_a_robot_sees_title_description_and_picture(server: Any, robot: str) -> 
     assert "Accept-Language" in headers["vary"]
     page = body.decode("utf-8")
     (title,) = re.findall("<title>(.*?)</title>", page)
-    assert title.startswith("Reach")
+    assert title.startswith("Citizen reach")
     assert content(page, "og:title") == unescape(title)
     assert "1.58" in content(page, "description")
     picture = content(page, "og:image")

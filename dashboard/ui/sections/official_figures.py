@@ -121,7 +121,7 @@ def _entry(row: pd.Series, asof: str) -> Entry:
         parts.append(_part(_("Differences between sources"), disagreeing, row["disputed_by"]))
     label = f"**{announced(row)}** — {plain(text(row, 'statement'))}"
     if row["as_of"] > pd.Timestamp(asof):
-        label = _("{claim} *(after the selected date)*", claim=label)
+        label = _("{figure} *(after the selected date)*", figure=label)
     return Entry(str(row["claim_id"]), label, "\n\n".join(parts), row["agrees"] is True)
 
 

@@ -7,12 +7,14 @@ from functools import partial
 
 import streamlit as st
 
+from ascn_data import package_made_on
 from dashboard.content.citations import plain
 from dashboard.content.filters import latest, scope
 from dashboard.content.headline import HEADLINE
 from dashboard.content.selection import counts_members, members_of
+from dashboard.content.text.disclaimers import not_official
 from dashboard.content.text.statements import statements_told
-from dashboard.core.dataset import cached
+from dashboard.core.dataset import cached, network
 from dashboard.core.translation import _, day, n_
 from dashboard.core.url_state import View
 from dashboard.ui.components.help_dialog import offer_guide
@@ -25,9 +27,9 @@ from dashboard.ui.session import change
 
 @cached
 def since_then(view: View) -> str:
-    """The selected date, and what is selected on the latest one: members, or the date alone."""
+    """The label of the button to the latest date: how many members are selected on it."""
     now = latest()
-    told = {"day": day(view.asof), "month": day(now, "month"), "scope": plain(scope(view))}
+    told = {"month": day(now, "month"), "scope": plain(scope(view))}
     if not counts_members(view):
         return _("See the latest data ({month})", **told)
     count = len(members_of(replace(view, asof=now)))
@@ -44,6 +46,18 @@ def since_then(view: View) -> str:
     )  # fmt: skip
 
 
+@cached
+def last_review() -> str:
+    """When the data was last reviewed, and up to which day membership is known."""
+    known = _("Membership is known up to {known}.", known=day(latest()))
+    if (reviewed := package_made_on(network())) is None:
+        return known
+    return _(
+        "Data reviewed on {reviewed}. Membership is known up to {known}.",
+        reviewed=day(reviewed), known=day(latest()),
+    )  # fmt: skip
+
+
 @error_boundary(None)
 def show_answer(view: View) -> None:
     """For which day the page holds, the way on, a word to newcomers, and the cards."""
@@ -53,7 +67,6 @@ def show_answer(view: View) -> None:
             st.button(
                 since_then(view),
                 icon=":material/update:",
-                type="tertiary",
                 on_click=change,
                 kwargs={"asof": now},
                 help=_("Show the latest data."),
@@ -63,6 +76,7 @@ def show_answer(view: View) -> None:
         else:
             st.markdown(_("As of {day}, the latest known", day=day(view.asof)), width="content")
         offer_guide()
+    st.caption(f"{not_official()} {last_review()}")
     show_cards(partial(make, view) for make in HEADLINE)
 
 
