@@ -25,6 +25,7 @@ from dashboard.content.text.place_text import (
     panel_alt,
     panel_head,
 )
+from dashboard.content.text.weak_sources import is_weak, weak_badge, why_weak
 from dashboard.core.dataset import cached
 from dashboard.core.palette import palette
 from dashboard.core.shared_frames import Answer
@@ -60,7 +61,9 @@ def _panels(rows: pd.DataFrame) -> None:
              for cell in st.columns(across, gap="medium", vertical_alignment=level)]  # fmt: skip
     for cell, line in zip(cells, drawn, strict=False):
         with cell:
-            st.markdown(panel_head(line))
+            weak = is_weak(line["source_id"])
+            head = f"{panel_head(line)} {weak_badge()}" if weak else panel_head(line)
+            st.markdown(head, help=why_weak() if weak else None)
             first = line.iloc[0]
             told = f"{text(first, 'unit')} {text(first, 'series')}"
             chart(
@@ -70,7 +73,10 @@ def _panels(rows: pd.DataFrame) -> None:
             )  # fmt: skip
     if single:
         with cells[len(drawn)]:
-            st.markdown("\n".join([_("**Single figures:**"), "", *map(_single, single)]))
+            st.markdown(
+                "\n".join([_("**Single figures:**"), "", *map(_single, single)]),
+                help=why_weak() if is_weak(row["source_id"] for row in single) else None,
+            )
 
 
 def _single(row: pd.Series) -> str:
@@ -80,7 +86,8 @@ def _single(row: pd.Series) -> str:
         unit=plain(text(row, "unit")), series=plain(text(row, "series")),
     )  # fmt: skip
     note = plain(text(row, "note"))
-    return f"- {told}" + (f" ({note})" if note else "")
+    weak = f" {weak_badge()}" if is_weak([row["source_id"]]) else ""
+    return f"- {told}" + (f" ({note})" if note else "") + weak
 
 
 @error_boundary(None)
@@ -122,6 +129,8 @@ def show_shared(view: View, places: tuple[pd.Series, ...]) -> None:
         )
         return
     choose_series(places, str(shared_series(view, places)))
+    if is_weak(section.frame["source_id"]):
+        st.markdown(weak_badge(), help=why_weak())
 
     def draw() -> None:
         colours, rows = palette(st.context.theme.type), section.frame

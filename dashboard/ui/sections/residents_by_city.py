@@ -21,6 +21,7 @@ from dashboard.content.sections.city_populations import (
 )
 from dashboard.content.selection import counts_members, first_day
 from dashboard.content.text.programme_text import scoped
+from dashboard.content.text.weak_sources import is_weak, weak_badge, why_weak
 from dashboard.core.dataset import ask
 from dashboard.core.translation import _, day
 from dashboard.core.url_state import View
@@ -63,10 +64,12 @@ def show_cities(view: View) -> None:
         help=_("Each source has one definition. Figures from different sources cannot be"
                " compared."),
     )  # fmt: skip
+    rows = ask(ascn_data.city_populations, view.asof, chosen, **view.where)
+    if is_weak(with_figure(rows)["source_id"]):
+        st.markdown(weak_badge(), help=why_weak())
     if section := cities_section(view):
         show_chart(section, view)
         return
-    rows = ask(ascn_data.city_populations, view.asof, chosen, **view.where)
     if with_figure(rows).empty:
         _no_population(view, names[chosen])
     else:
