@@ -1,0 +1,113 @@
+"""Every map says what its boundaries mean; every page and document, that it is not official."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from pptx import Presentation
+from pypdf import PdfReader
+from streamlit.testing.v1 import AppTest
+
+from ascn_data import ANNOUNCEMENT
+from dashboard.content.text.disclaimers import boundaries, not_official
+from dashboard.core.navigation import PAGES
+from dashboard.core.translation import LANGUAGES, use_language
+from dashboard.core.url_state import View
+from dashboard.exports import social_image
+from dashboard.exports.pdf.brief import make_brief
+from dashboard.exports.pdf.content import contents
+from dashboard.exports.pptx.deck import make_deck
+from dashboard.exports.slides.story import story
+from dashboard.web.meta_tags import described
+from dashboard.web.routes.presentation import document
+from tests.pages.conftest import Open
+
+DAY = ANNOUNCEMENT.isoformat()
+QUERIES = [
+    *((page.name, {}) for page in PAGES),
+    ("map", {"city": "lampang"}),
+    ("city", {"city": "hanoi"}),
+    ("city", {"city": ["hanoi", "phuket"]}),
+]
+each_language = pytest.mark.parametrize("code", LANGUAGES)
+
+
+def maps_on(at: AppTest) -> int:
+    """How many maps a page draws: those of deck.gl, and charts with axes of one scale."""
+    specs = [json.loads(element.proto.spec) for element in at.get("plotly_chart")]
+    flat = [spec["layout"] for spec in specs if "scaleanchor" in str(spec["layout"])]
+    return len(at.get("deck_gl_json_chart")) + len(flat)
+
+
+@each_language
+@pytest.mark.parametrize(("page", "query"), QUERIES)
+def test_a_page_says_so_under_each_map_and_at_its_end(
+    look: Open, page: str, query: dict[str, object], code: str
+) -> None:
+    at = look(page, lang=code, **{key: _hashable(value) for key, value in query.items()})
+    said = [caption.value for caption in at.caption]
+    with use_language(code):
+        assert said.count(boundaries()) == maps_on(at)
+        assert said[-1] == not_official()
+
+
+def _hashable(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def test_the_pages_with_maps_are_looked_at(look: Open) -> None:
+    drawn = {page for page, query in QUERIES if not query and maps_on(look(page, lang="en"))}
+    assert drawn == {"overview", "map", "reach", "thailand"}
+    assert maps_on(look("city", lang="en", city="hanoi")) == 1
+
+
+@each_language
+def test_slides_and_deck_say_so(code: str) -> None:
+    view = View(asof=DAY, lang=code)
+    with use_language(code):
+        told, (line, whose) = story(view), (boundaries(), not_official())
+        for slide in told:
+            assert (line in slide.source_line) == (slide.picture == "map")
+    assert whose in told[-1].lines
+    page = document("stage.html", view, "", "")
+    assert (page.count(line), page.count(whose)) == (1, 1)
+    deck = Presentation(io.BytesIO(make_deck(view)))
+    texts = [
+        shape.text_frame.text for slide in deck.slides for shape in slide.shapes
+        if shape.has_text_frame
+    ]  # fmt: skip
+    assert sum(line in text for text in texts) == 1
+    assert sum(whose in text for text in texts) == 1
+
+
+@each_language
+def test_the_brief_says_so(code: str) -> None:
+    with use_language(code):
+        said = contents(View(asof=DAY, lang=code))
+        assert boundaries() in said["map"]["note"]
+        assert said["disclaimer"] == not_official()
+
+
+def test_the_brief_prints_both() -> None:
+    (page,) = PdfReader(io.BytesIO(make_brief(View(asof=DAY)))).pages
+    text = " ".join(page.extract_text().split())
+    assert boundaries() in text
+    assert not_official() in text
+
+
+@pytest.mark.parametrize(
+    ("page", "view"), [("map", View(asof=DAY)), ("city", View(asof=DAY, city=("hanoi",)))]
+)
+def test_a_link_picture_with_a_map_says_so(page: str, view: View) -> None:
+    assert social_image.contents(page, view)["note"] == boundaries()
+    assert social_image.contents("growth", view)["note"] == ""
+
+
+@each_language
+def test_a_link_preview_is_titled_as_unofficial(code: str) -> None:
+    word = {"en": "unofficial dashboard", "th": "ไม่เป็นทางการ"}[code]
+    head = str(described("map", View(asof=DAY, lang=code), "https://example.org", "/", code))
+    title = head.split('property="og:title" content="')[1].split('"')[0]
+    assert title.endswith(word)
