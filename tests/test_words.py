@@ -57,12 +57,18 @@ ENGLISH = (
     Pattern(r"\bleaves? (it )?open\b|\bunits? meant\b", "boundary not specified"),
     Pattern(r"\bwhat (disagrees|happened when|became of)\b", "a noun: differences, timeline"),
     Pattern(r"\bside by side\b|\bstand beside\b", "compare", screen_only=True),
-    Pattern(r"\b(a|the|this|its|their|are) claims?\b|^claims?\b", "accuses a named official: official figure", screen_only=True),
+    Pattern(
+        r"\b(a|the|this|its|their|are) claims?\b|^claims?\b",
+        "accuses a named official: official figure",
+        screen_only=True,
+    ),
     Pattern(r"(?<!Citizen )\b(?-i:Reach)\b", "Citizen reach", screen_only=True),
     Pattern(r"\bin this series\b|\bthe series\b", "population source", screen_only=True),
     Pattern(r"\bthis edition\b|\bthe edition\b", "dataset, dataset version", screen_only=True),
     Pattern(r"\bthe contract\b", "data schema", screen_only=True),
-    Pattern(r"\bpictures?\b|\b(the|these|where|hollow) marks?\b", "chart, map, symbol", screen_only=True),
+    Pattern(
+        r"\bpictures?\b|\b(the|these|where|hollow) marks?\b", "chart, map, symbol", screen_only=True
+    ),
     Pattern(r"\b(just now|do not fit|asks for something)\b", "translated syntax", True),
     Pattern(r"\bcounted are\b|^counted:", "German word order", screen_only=True),
     Pattern(r"\bone \w+ alone\b|\bthis \w+ alone\b", "only", screen_only=True),

@@ -238,7 +238,7 @@ def extra_column(edition, table: Table) -> Fault:
     """A column that the contract does not know."""
     rows = edition.rows(table.path)
     edition.write_rows(table.path, [[*rows[0], "colour"], *([*row, "red"] for row in rows[1:])])
-    return Fault(table.path, 1, "colour", "contract", "colour")
+    return Fault(table.path, 1, "colour", "schema", "colour")
 
 
 def repeated_column(edition, table: Table) -> Fault:

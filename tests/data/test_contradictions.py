@@ -85,7 +85,7 @@ CASES = {
         "memberships", "sumedang-joined", {"counted_on": "2024-06-29"}, "last day of its month"
     ),
     "a year where a day is said to be known": Case(
-        "memberships", "kuching-joined", {"stated_on": "2018"}, "says: day"
+        "memberships", "kuching-joined", {"stated_on": "2018"}, "states: day"
     ),
     "an end before the beginning": Case(
         "timeline", "governance-workshop-2018", {"ended_on": "2018-05-21"}, "before happened_on"

@@ -494,7 +494,7 @@ FAULTS: dict[str, tuple[dict[str, Callable[[], bytes]], Problem]] = {
     ),
     "a key twice": (
         {LEDGER: lambda: original(LEDGER) + original(LEDGER).splitlines()[1] + b"\n"},
-        Problem(LEDGER, 46, "entry_id", "the key stands twice", "bandar-seri-begawan-joined"),
+        Problem(LEDGER, 46, "entry_id", "the key appears twice", "bandar-seri-begawan-joined"),
     ),
     "a missing column": (
         {PLACES: lambda: written(table(PLACES).drop(columns="lon"))},
@@ -502,7 +502,7 @@ FAULTS: dict[str, tuple[dict[str, Callable[[], bytes]], Problem]] = {
     ),
     "an unknown column": (
         {PLACES: lambda: written(table(PLACES).assign(mayor="x"))},
-        Problem(PLACES, 1, "mayor", "the column is not in the contract", "mayor"),
+        Problem(PLACES, 1, "mayor", "the column is not in the data schema", "mayor"),
     ),
     "a place without an entry": (
         {PLACES: lambda: with_row(PLACES, NEW_PLACE)},
@@ -526,7 +526,7 @@ FAULTS: dict[str, tuple[dict[str, Callable[[], bytes]], Problem]] = {
         {PROVINCES: lambda: b"{}"},
         Problem(PROVINCES, 0, "", "not readable as GeoJSON", "'features'"),
     ),
-    "no contract": ({FILE: lambda: b"{"}, Problem(FILE, 0, "", "the contract cannot be read")),
+    "no contract": ({FILE: lambda: b"{"}, Problem(FILE, 0, "", "the data schema cannot be read")),
     "a contract without a table": (
         {FILE: lambda: contract(lambda doc: doc["resources"].pop(0))},
         Problem(FILE, 0, "", ""),

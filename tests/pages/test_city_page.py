@@ -206,7 +206,7 @@ def test_what_no_series_compares_never_stands_side_by_side(
     at = look("city", city=chosen)
     alts = [element.proto.alt for element in at.get("plotly_chart")]
     assert all(alt.startswith("Bar chart of projects") for alt in alts)
-    assert any("share no series" in heading.value for heading in at.subheader)
+    assert any("No population source covers" in heading.value for heading in at.subheader)
 
 
 @pytest.mark.parametrize("asof", ["2018-04-28", "2023-07-28", "2026-01-31"])

@@ -65,7 +65,7 @@ def test_a_dataset_that_cannot_be_drawn_is_met_calmly(
     assert any(FAULT in event.get("traceback", "") for event in server.events())
     assert server.ask("/ready")[0] == 503
     texts = visit_on(server, "growth").look()
-    assert any("being mended" in text for text in texts)
+    assert any("temporarily unavailable" in text for text in texts)
     assert not any("Traceback" in text or FAULT in text for text in texts)
     assert server.ask("/")[0] == 200
     assert server.ask("/data/places.csv")[0] == 503

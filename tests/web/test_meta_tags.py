@@ -100,7 +100,7 @@ def test_a_page_has_one_title_description_and_icon_of_its_own(name: str) -> None
         title, said = heading(name, View()), opening(name, View())
     assert head.titles == [title]
     assert head.one("description") == head.one("og:description") == said
-    assert head.one("og:title") == title
+    assert head.one("og:title") == f"{title} – unofficial dashboard"
     assert head.one("twitter:card") == "summary_large_image"
     assert (head.one("og:image:width"), head.one("og:image:height")) == ("1200", "630")
     assert head.one("og:image").startswith(f"https://dashboard.example/preview/{name}.png")

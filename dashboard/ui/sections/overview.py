@@ -75,8 +75,8 @@ def show_answer(view: View) -> None:
             )
         else:
             st.markdown(_("As of {day}, the latest known", day=day(view.asof)), width="content")
+        st.caption(f"{not_official()} {last_review()}", width="content")
         offer_guide()
-    st.caption(f"{not_official()} {last_review()}")
     show_cards(partial(make, view) for make in HEADLINE)
 
 

@@ -81,8 +81,8 @@ def _panels(rows: pd.DataFrame) -> None:
 
 def _single(row: pd.Series) -> str:
     told = _(
-        "{people} in {year} · {unit} · {series}",
-        people=number(row["population"]), year=year_name(row["year"]),
+        "{number} people in {year} · {unit} · {series}",
+        number=number(row["population"]), year=year_name(row["year"]),
         unit=plain(text(row, "unit")), series=plain(text(row, "series")),
     )  # fmt: skip
     note = plain(text(row, "note"))
