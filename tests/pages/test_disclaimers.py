@@ -10,10 +10,10 @@ from pptx import Presentation
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
-from ascn_data import ANNOUNCEMENT
+from ascn_data import ANNOUNCEMENT, Network, package_made_on
 from dashboard.content.text.disclaimers import boundaries, not_official
 from dashboard.core.navigation import PAGES
-from dashboard.core.translation import LANGUAGES, use_language
+from dashboard.core.translation import LANGUAGES, day, use_language
 from dashboard.core.url_state import View
 from dashboard.exports import social_image
 from dashboard.exports.pdf.brief import make_brief
@@ -111,3 +111,12 @@ def test_a_link_preview_is_titled_as_unofficial(code: str) -> None:
     head = str(described("map", View(asof=DAY, lang=code), "https://example.org", "/", code))
     title = head.split('property="og:title" content="')[1].split('"')[0]
     assert title.endswith(word)
+
+
+def test_the_overview_says_when_the_data_was_reviewed(look: Open, net: Network) -> None:
+    said = " ".join(caption.value for caption in look("overview", lang="en").caption)
+    with use_language("en"):
+        reviewed, known = package_made_on(net), net.memberships["counted_on"].max()
+        assert reviewed is not None
+        assert f"reviewed on {day(reviewed)}" in said
+        assert f"up to {day(known)}" in said
