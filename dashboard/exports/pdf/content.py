@@ -25,7 +25,7 @@ from dashboard.content.text import network_text
 from dashboard.content.text.disclaimers import not_official
 from dashboard.core.dataset import ask, network, table
 from dashboard.core.palette import LIGHT
-from dashboard.core.translation import _, day, number, people
+from dashboard.core.translation import _, day, number, people, text
 from dashboard.core.url_state import View
 from dashboard.exports.pdf.figures import half_sheet, map_part, pictures, publisher
 from dashboard.exports.pdf.tables import tables
@@ -74,8 +74,9 @@ def _care_of_areas(view: View) -> list[str]:
     if claim is not None:
         said.append(
             _(
-                "On {day} the minister said the {areas} areas would benefit about {people}"
-                " people. No breakdown was published.",
+                "On {day} {who} said that the {areas} areas would benefit about {people} people."
+                " No breakdown was published.",
+                who=text(claim, "announced_by"),
                 people=people(claim["value"]), day=day(claim["as_of"]),
                 areas=announced_areas(),
             )

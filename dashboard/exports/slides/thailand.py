@@ -15,7 +15,7 @@ from dashboard.content.slide_frames import proposed_rows, round_rows
 from dashboard.content.text import network_text
 from dashboard.content.text.programme_text import extent, rounds_title, scoped
 from dashboard.core.dataset import ask, table
-from dashboard.core.translation import _, day, listed, localized, n_, number, people
+from dashboard.core.translation import _, day, listed, localized, n_, number, people, text
 from dashboard.core.url_state import View
 from dashboard.exports.slides.slide import Slide, as_of, empty
 
@@ -121,8 +121,8 @@ def reach(view: View) -> Slide:
               " no breakdown was published", **told)
         )  # fmt: skip
         notes.append(
-            _("On {day} the minister said the {areas} areas would benefit about {people}"
-              " people. No breakdown was published.", **told)
+            _("On {day} {who} said that the {areas} areas would benefit about {people} people."
+              " No breakdown was published.", who=text(claim, "announced_by"), **told)
         )  # fmt: skip
         more.append(str(claim["source_id"]))
     return Slide(
