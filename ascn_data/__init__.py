@@ -12,7 +12,7 @@ dashboard is made of besides (files to write, options of a command line, checks 
 """
 
 from ascn_data.checks import TOLERANCE_DEGREES
-from ascn_data.cities import city_series, city_sources, find_places, fold_name, nearest
+from ascn_data.cities import city_series, city_sources, find_places, fold_name, nearest, un_cities
 from ascn_data.citing import cite
 from ascn_data.citing import licences as licence_names
 from ascn_data.citing import listed as items_of
@@ -166,6 +166,7 @@ __all__ = [
     "to_day",
     "to_geojson",
     "to_zip",
+    "un_cities",
     "workbook",
     "years_of",
     "zip_files",

@@ -25,6 +25,7 @@ ABOUT = {
     "priority_project": "priority_projects",
     "project": "projects",
     "reading": "readings",
+    "un_city": "un_city_matches",
 }
 
 
@@ -62,6 +63,32 @@ def city_series(net: Network, place_id: str) -> pd.DataFrame:
         ["series_id", "series_en", "series_th", "unit_id", "unit_en", "unit_th", "kind"]
         + ["standing", "year", "reference_date", "population", "estimate_type", "rounded"]
         + ["note_en", "note_th", "source_id"]
+    ]
+
+
+def un_cities(net: Network, place_id: str) -> pd.DataFrame:
+    """The cities of World Urbanization Prospects 2025 that belong to a place, the main one first.
+
+    A UN city is a dense settlement without administrative borders. The editors of this dataset
+    judged the matches. Columns: place_id, match_kind (same_name, part_of_place, contains_place,
+    neighbour, other_part_of_place; none: the UN lists no city for the place, and the rest is
+    missing), unit_id, unit_en/th, un_city_code, un_city_name, lat and lon (centroid, degrees,
+    WGS 84), centroid_year (year of the outline it belongs to), distance_km (kilometres to the
+    point of the place), note_en/th, source_id. Raises KeyError for an unknown place.
+
+    >>> cities = ascn_data.un_cities(net, "rayong")
+    >>> cities[["match_kind", "un_city_name", "distance_km"]]
+                match_kind un_city_name  distance_km
+    0        part_of_place       Rayong          1.3
+    1  other_part_of_place  Map Ta Phut         12.2
+    """
+    _place(net, place_id)
+    rows = net.un_city_matches
+    rows = rows[rows["place_id"] == place_id].reset_index(drop=True)
+    rows = rows.join(labels(net, "units", "unit_id", "unit"), on="unit_id")
+    return rows[
+        ["place_id", "match_kind", "unit_id", "unit_en", "unit_th", "un_city_code", "un_city_name"]
+        + ["lat", "lon", "centroid_year", "distance_km", "note_en", "note_th", "source_id"]
     ]
 
 
@@ -112,8 +139,8 @@ def city_sources(net: Network, place_id: str) -> pd.DataFrame:
     """Everything that what is said of a place rests on, further citations among it.
 
     Columns: source_id, what (place, membership, plan_area, focus, priority_project, project,
-    reading, unit, series, population, region, country). Each source stands once for each `what`.
-    Raises KeyError for an unknown place.
+    reading, un_city, unit, series, population, region, country). Each source stands once for each
+    `what`. Raises KeyError for an unknown place.
 
     >>> ascn_data.city_sources(net, "dili").head(3)
                  source_id        what

@@ -10,6 +10,8 @@ from ascn_data.matching import among
 from ascn_data.network import Network, once_a_network
 from ascn_data.places import labels, places
 
+# The kinds of match in which the UN city stands for the place in a comparison.
+COMPARED = ("same_name", "part_of_place", "contains_place")
 COLUMNS = ["place_id", "name_en", "name_th", "country_id", "country_en", "country_th"]
 COLUMNS += ["region_id", "region_en", "region_th", "status"]
 
@@ -18,15 +20,20 @@ COLUMNS += ["region_id", "region_en", "region_th", "status"]
 def figures(net: Network) -> pd.DataFrame:
     """Every population that measures a place by a unit of its own, in any series.
 
-    A unit counts when the place is named by it, or when the series draws its own boundary round
-    the city (an agglomeration). Columns: place_id, series_id, unit_id, unit_en/th, kind, year,
-    reference_date, population (people), estimate_type, rounded, note_en/th, source_id.
+    A unit counts when the place is named by it, or when the UN draws a boundary of its own round
+    the city: an agglomeration, or the UN city that the place is matched with (`un_cities`; a
+    neighbour or a further city inside the place does not count). Columns: place_id, series_id,
+    unit_id, unit_en/th, kind, year, reference_date, population (people), estimate_type, rounded,
+    note_en/th, source_id.
     """
     units = net.units[["unit_id", "kind"]].join(
         labels(net, "units", "unit_id", "unit"), on="unit_id"
     )
     readings = net.readings[["place_id", "unit_id", "standing"]].merge(units, on="unit_id")
+    matches = net.un_city_matches[["place_id", "unit_id", "match_kind"]]
+    readings = readings.merge(matches, on=["place_id", "unit_id"], how="left")
     own = (readings["standing"] == "named") | (readings["kind"] == "agglomeration")
+    own |= readings.pop("match_kind").isin(COMPARED)
     return readings[own].merge(net.populations, on="unit_id").drop(columns="standing")
 
 
@@ -50,12 +57,15 @@ def _of_year(net: Network, series: str, year: int) -> pd.DataFrame:
 def series_in_use(net: Network, as_of: Day, at_least: int = 3) -> pd.DataFrame:
     """The series that give figures for `at_least` members, the widest first.
 
-    Columns: series_id, name_en/th, definition_en/th, places (members with a figure), source_id.
+    Columns: series_id, name_en/th, definition_en/th, weak (bool: a source of little weight),
+    superseded_by (the newer series that replaces it; missing for a current one), source_id,
+    places (members with a figure). A series and the one that supersedes it are never compared.
 
-    >>> ascn_data.series_in_use(net, "2023-07-28")[["series_id", "places"]].head(2)
-               series_id  places
-    0      declared-2018      25
-    1  un-agglomerations      24
+    >>> ascn_data.series_in_use(net, "2023-07-28")[["series_id", "superseded_by", "places"]].head(3)
+               series_id superseded_by  places
+    0          un-cities           NaN      28
+    1      declared-2018           NaN      25
+    2  un-agglomerations     un-cities      24
     """
     known = figures(net)
     known = known[among(known["place_id"], places(net, as_of, status="member")["place_id"])]
@@ -81,19 +91,23 @@ def years_of(net: Network, series: str) -> list[int]:
 
 
 def best_year(net: Network, series: str) -> int:
-    """The latest year of the series that is not a projection, else the first projected one.
+    """The year for which the series has figures of most places, the latest of those.
 
+    Projections count only where the series has nothing else; then it is the first year of them.
     Raises ValueError for a series that has no figures.
 
-    >>> ascn_data.best_year(net, "un-agglomerations")
-    2015
+    >>> ascn_data.best_year(net, "un-cities")
+    2025
     """
     require(net, series=series)
     known = _of_series(net, series)
     if known.empty:
         raise ValueError(f"the series {series!r} has no figures")
     made = known[known["estimate_type"] != "projection"]
-    return int(known["year"].min() if made.empty else made["year"].max())
+    if made.empty:
+        return int(known["year"].min())
+    places = made.groupby("year")["place_id"].nunique()
+    return int(places[places == places.max()].index.max())
 
 
 def city_populations(

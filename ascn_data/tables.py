@@ -64,6 +64,11 @@ class Tables:
         return self.table("readings")
 
     @property
+    def un_city_matches(self) -> pd.DataFrame:
+        """UN city of each place."""
+        return self.table("un_city_matches")
+
+    @property
     def series(self) -> pd.DataFrame:
         """Population sources."""
         return self.table("series")

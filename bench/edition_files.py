@@ -13,11 +13,11 @@ import pandas as pd
 from ascn_data import CONTRACT_FILE, Network, replace_file, to_csv
 
 SOURCE = "generated"
-YEARS = (2010, 2015, 2020)
-LAST_ESTIMATE = 2015
+YEARS = (2015, 2025, 2030)
+LAST_ESTIMATE = 2025
 COUNTED_ON = "2021-12-31"
 REPORT = 2025
-UN, REGISTERED = "un-agglomerations", "registration"
+UN, REGISTERED = "un-cities", "registration"
 BASIS = {"en": "Made up to measure the dashboard.", "th": "สร้างขึ้นเพื่อวัดประสิทธิภาพของแดชบอร์ด"}
 UNIT = {"en": "Made-up municipality", "th": "เทศบาลสมมติ"}
 

@@ -47,7 +47,7 @@ def test_a_figure_is_that_of_its_own_series_unit_and_year(net: Network) -> None:
     assert figures.to_dict() == known.loc[figures.index].to_dict()
 
 
-def test_lampang_has_figures_of_four_units(net: Network) -> None:
+def test_lampang_has_figures_of_five_units(net: Network) -> None:
     figures = ascn_data.city_series(net, "lampang")
     standings = figures.drop_duplicates("unit_id").set_index("kind")["standing"].to_dict()
     assert standings == {
@@ -55,6 +55,7 @@ def test_lampang_has_figures_of_four_units(net: Network) -> None:
         "district": "possible",
         "municipality": "possible",
         "agglomeration": "context",
+        "un-city": "context",
     }
 
 

@@ -10,7 +10,7 @@ from ascn_data import ANNOUNCEMENT, Network
 from ascn_data.populations import figures
 
 LATEST = "2026-02-01"
-UN = "un-agglomerations"
+OLD_UN, UN = "un-agglomerations", "un-cities"
 
 
 @pytest.fixture(scope="module")
@@ -21,14 +21,43 @@ def answers(net: Network) -> dict[str, pd.DataFrame]:
     return {name: ascn_data.city_populations(net, LATEST, name) for name in series}
 
 
-def test_the_un_series_has_24_of_the_first_29_members(net: Network) -> None:
+def test_the_un_cities_have_28_of_the_first_29_members(net: Network) -> None:
     cities = ascn_data.city_populations(net, "2023-07-28", UN)
     assert len(cities) == 29
+    assert cities.loc[cities["population"].isna(), "place_id"].tolist() == ["chonburi"]
+
+
+def test_the_older_un_series_has_24_of_the_first_29_members(net: Network) -> None:
+    cities = ascn_data.city_populations(net, "2023-07-28", OLD_UN)
     assert cities["population"].notna().sum() == 24
 
 
+def test_the_older_un_series_is_superseded_and_shares_no_area_with_the_newer(net: Network) -> None:
+    series = net.series.set_index("series_id")["superseded_by"].dropna()
+    assert series.to_dict() == {OLD_UN: UN}
+    assert net.role("series", "beside_places") == UN
+    units = net.populations.groupby("series_id")["unit_id"].agg(set)
+    assert not units[OLD_UN] & units[UN]
+
+
+def test_a_neighbour_or_a_further_un_city_is_not_compared(net: Network) -> None:
+    left_out = net.un_city_matches
+    left_out = left_out[left_out["match_kind"].isin(["neighbour", "other_part_of_place"])]
+    assert len(left_out) > 5
+    assert not set(left_out["unit_id"]) & set(figures(net)["unit_id"])
+
+
+def test_every_place_has_a_match_or_is_said_to_have_none(net: Network) -> None:
+    for place in net.places["place_id"]:
+        rows = ascn_data.un_cities(net, place)
+        kinds = rows["match_kind"].tolist()
+        assert kinds[0] != "other_part_of_place"
+        assert set(kinds[1:]) <= {"other_part_of_place"}
+        assert rows["unit_id"].isna().all() == (kinds == ["none"])
+
+
 def test_members_without_a_figure_are_listed_last_and_have_none(net: Network) -> None:
-    last = ascn_data.city_populations(net, "2023-07-28", UN).tail(5)
+    last = ascn_data.city_populations(net, "2023-07-28", OLD_UN).tail(5)
     assert set(last["place_id"]) == {
         "bandar-seri-begawan",
         "banyuwangi",
@@ -77,11 +106,12 @@ def test_cities_are_listed_largest_first(net: Network) -> None:
     assert cities["place_id"].iloc[0] == "manila"
 
 
-def test_the_best_year_of_the_un_series_is_2015_the_last_that_is_not_projected(
+def test_the_best_year_is_the_last_of_those_with_most_places_and_not_projected(
     net: Network,
 ) -> None:
-    assert ascn_data.best_year(net, UN) == 2015
-    assert ascn_data.years_of(net, UN)[-1] > 2015
+    assert ascn_data.best_year(net, OLD_UN) == 2015
+    assert ascn_data.best_year(net, UN) == 2025
+    assert ascn_data.years_of(net, UN)[-1] > 2025
 
 
 def test_no_projection_stands_in_the_best_year(
@@ -93,7 +123,7 @@ def test_no_projection_stands_in_the_best_year(
 
 
 def test_a_projected_year_is_shown_when_asked_for_and_says_so(net: Network) -> None:
-    cities = ascn_data.city_populations(net, ANNOUNCEMENT, UN, 2025).dropna(subset="population")
+    cities = ascn_data.city_populations(net, ANNOUNCEMENT, OLD_UN, 2025).dropna(subset="population")
     assert len(cities) == 24
     assert set(cities["estimate_type"]) == {"projection"}
 
@@ -119,7 +149,7 @@ def test_the_series_in_use_are_the_widest_first_and_reach_the_number_asked_for(
     series = ascn_data.series_in_use(net, ANNOUNCEMENT)
     assert series["places"].is_monotonic_decreasing
     assert (series["places"] >= 3).all()
-    assert dict(zip(series["series_id"], series["places"], strict=True))[UN] == 24
+    assert dict(zip(series["series_id"], series["places"], strict=True))[UN] == 28
 
 
 def test_populations_are_filtered_as_places_are(net: Network) -> None:

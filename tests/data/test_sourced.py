@@ -19,9 +19,7 @@ TABLES = read_contract(DIRECTORY).tables
 
 FRAMES: dict[str, Callable[[Network], pd.DataFrame]] = {
     "asean_countries": lambda net: ascn_data.asean_countries(net, LATEST),
-    "city_populations": lambda net: ascn_data.city_populations(
-        net, ANNOUNCEMENT, "un-agglomerations"
-    ),
+    "city_populations": lambda net: ascn_data.city_populations(net, ANNOUNCEMENT, "un-cities"),
     "city_series": lambda net: ascn_data.city_series(net, "phuket"),
     "city_sources": lambda net: ascn_data.city_sources(net, "phuket"),
     "claims": ascn_data.claims,
@@ -49,6 +47,7 @@ FRAMES: dict[str, Callable[[Network], pd.DataFrame]] = {
     "reach_readings": lambda net: ascn_data.reach_readings(net, LATEST),
     "series_in_use": lambda net: ascn_data.series_in_use(net, LATEST),
     "statements": lambda net: ascn_data.statements(net, LATEST),
+    "un_cities": lambda net: ascn_data.un_cities(net, "rayong"),
 }
 # Counts of the rows of another answer, which carry the sources.
 UNSOURCED = {
