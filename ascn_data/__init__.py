@@ -12,7 +12,15 @@ dashboard is made of besides (files to write, options of a command line, checks 
 """
 
 from ascn_data.checks import TOLERANCE_DEGREES
-from ascn_data.cities import city_series, city_sources, find_places, fold_name, nearest, un_cities
+from ascn_data.cities import (
+    city_series,
+    city_sources,
+    densities,
+    find_places,
+    fold_name,
+    nearest,
+    un_cities,
+)
 from ascn_data.citing import cite
 from ascn_data.citing import licences as licence_names
 from ascn_data.citing import listed as items_of
@@ -115,6 +123,7 @@ __all__ = [
     "data_dictionary",
     "data_directory",
     "day_of_option",
+    "densities",
     "event_kinds",
     "events",
     "filter_places",

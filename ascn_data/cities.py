@@ -66,6 +66,25 @@ def city_series(net: Network, place_id: str) -> pd.DataFrame:
     ]
 
 
+def densities(net: Network, place_id: str) -> pd.DataFrame:
+    """People per square kilometre, only where population and area are of the same unit.
+
+    UN cities have no area here. Columns: those of `city_series`, area_km2 (square kilometres),
+    density (people per square kilometre). Empty where the unit of the area is not known or has no
+    population. Raises KeyError for an unknown place.
+
+    >>> ascn_data.densities(net, "semarang")[["year", "population", "area_km2", "density"]].round(1)
+       year  population  area_km2  density
+    0  2010     1555984    373.67   4164.1
+    1  2015     1698777    373.67   4546.2
+    2  2020     1653524    373.67   4425.1
+    """
+    place = _place(net, place_id)
+    rows = city_series(net, place_id)
+    rows = rows[rows["unit_id"] == place["area_unit_id"]].reset_index(drop=True)
+    return rows.assign(area_km2=place["area_km2"], density=rows["population"] / place["area_km2"])
+
+
 def un_cities(net: Network, place_id: str) -> pd.DataFrame:
     """The cities of World Urbanization Prospects 2025 that belong to a place, the main one first.
 

@@ -68,7 +68,7 @@ def _places_on(net: Network, day: pd.Timestamp) -> pd.DataFrame:
     counted = counted.sort_values("status", kind="stable").drop_duplicates("place_id")
     details = net.places[
         ["place_id", "name_local", "lat", "lon", "unit_label_en", "unit_label_th"]
-        + ["unit_resolved", "area_km2", "geoname_id", "note_en", "note_th"]
+        + ["unit_resolved", "area_km2", "area_unit_id", "geoname_id", "note_en", "note_th"]
     ]
     found = counted.merge(details, on="place_id", validate="one_to_one")
     return found.sort_values(["status", "country_en", "name_en"], ignore_index=True)
@@ -87,7 +87,7 @@ def places(
     A proposed area that joined since is a member only. Raises ValueError for a country, region or
     status that nobody knows, as every question does for what it is filtered by. Columns: those of
     `ledger` and lat, lon (degrees, WGS 84), unit_label_en/th, unit_resolved, area_km2 (square
-    kilometres), geoname_id.
+    kilometres), area_unit_id (the unit that the area covers, where one is known), geoname_id.
 
     >>> ascn_data.places(net, "2023-07-28")["status"].value_counts().to_dict()
     {'member': 29, 'proposed': 6}

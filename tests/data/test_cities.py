@@ -9,6 +9,7 @@ import pytest
 
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
+from tests.data.conftest import Edition
 
 LATEST = "2026-02-01"
 ABOUT_A_PLACE = {
@@ -16,6 +17,8 @@ ABOUT_A_PLACE = {
     "city_sources": ascn_data.city_sources,
     "place": lambda net, place: ascn_data.place(net, ANNOUNCEMENT, place),
     "nearest": lambda net, place: ascn_data.nearest(net, ANNOUNCEMENT, place),
+    "densities": ascn_data.densities,
+    "un_cities": ascn_data.un_cities,
 }
 
 
@@ -82,8 +85,10 @@ def test_figures_have_labels_and_a_source(net: Network) -> None:
         assert figures["source_id"].isin(net.sources["source_id"]).all()
 
 
-def test_a_place_without_figures_has_none(net: Network) -> None:
-    dili = ascn_data.city_series(net, "dili")
+def test_a_place_without_figures_has_none(net: Network, edition: Edition) -> None:
+    rows = edition.rows("readings.csv")
+    edition.write_rows("readings.csv", [row for row in rows if row[1] != "dili"])
+    dili = ascn_data.city_series(ascn_data.load(edition.directory), "dili")
     assert dili.empty
     assert list(dili.columns) == list(ascn_data.city_series(net, "phuket").columns)
 
@@ -172,7 +177,16 @@ def test_further_citations_are_among_the_sources(net: Network) -> None:
 
 def test_no_source_of_another_place_is_named(net: Network) -> None:
     dili = ascn_data.city_sources(net, "dili")
-    assert not {"project", "priority_project", "focus", "reading", "population"} & set(dili["what"])
+    assert not {"project", "priority_project", "focus", "index_rank"} & set(dili["what"])
+
+
+def test_a_density_divides_figures_of_the_area_that_was_measured(net: Network) -> None:
+    area_of = net.places.set_index("place_id")["area_unit_id"]
+    for place in net.places["place_id"]:
+        rows = ascn_data.densities(net, place)
+        assert set(rows["unit_id"]) <= {area_of[place]}
+        assert (rows["density"] == rows["population"] / rows["area_km2"]).all()
+    assert ascn_data.densities(net, "kuching").empty
 
 
 @pytest.mark.parametrize(

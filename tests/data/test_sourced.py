@@ -23,6 +23,7 @@ FRAMES: dict[str, Callable[[Network], pd.DataFrame]] = {
     "city_series": lambda net: ascn_data.city_series(net, "phuket"),
     "city_sources": lambda net: ascn_data.city_sources(net, "phuket"),
     "claims": ascn_data.claims,
+    "densities": lambda net: ascn_data.densities(net, "semarang"),
     "events": ascn_data.events,
     "find_places": lambda net: ascn_data.find_places(net, "a"),
     "focus_matrix": ascn_data.focus_matrix,
