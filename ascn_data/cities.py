@@ -73,11 +73,11 @@ def densities(net: Network, place_id: str) -> pd.DataFrame:
     density (people per square kilometre). Empty where the unit of the area is not known or has no
     population. Raises KeyError for an unknown place.
 
-    >>> ascn_data.densities(net, "semarang")[["year", "population", "area_km2", "density"]].round(1)
-       year  population  area_km2  density
-    0  2010     1555984    373.67   4164.1
-    1  2015     1698777    373.67   4546.2
-    2  2020     1653524    373.67   4425.1
+    >>> ascn_data.densities(net, "semarang")[["year", "population", "density"]].round(1)
+       year  population  density
+    0  2010     1555984   4164.1
+    1  2015     1698777   4546.2
+    2  2020     1653524   4425.1
     """
     place = _place(net, place_id)
     rows = city_series(net, place_id)
@@ -162,10 +162,10 @@ def city_sources(net: Network, place_id: str) -> pd.DataFrame:
     `what`. Raises KeyError for an unknown place.
 
     >>> ascn_data.city_sources(net, "dili").head(3)
-                 source_id        what
-    0             geonames       place
-    1      asean_ascn_page  membership
-    2  asean_contacts_2026  membership
+               source_id        what
+    0  citypopulation_tl       place
+    1           geonames       place
+    2    asean_ascn_page  membership
     """
     found: list[tuple[str, str]] = []
     for what, name, rows in _rows_behind(net, place_id):

@@ -131,7 +131,8 @@ def test_a_projected_year_is_shown_when_asked_for_and_says_so(net: Network) -> N
 def test_the_years_of_a_series_are_in_order_and_each_has_a_figure(net: Network) -> None:
     years = ascn_data.years_of(net, "registration")
     assert years == sorted(set(years))
-    assert (years[0], years[-1]) == (2000, 2021)
+    assert (years[0], years[-1]) == (2000, 2025)
+    assert ascn_data.best_year(net, "registration") == 2021
     for year in (years[0], years[-1]):
         cities = ascn_data.city_populations(net, ANNOUNCEMENT, "registration", year, status=None)
         assert cities["population"].notna().any()
