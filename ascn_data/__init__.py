@@ -26,6 +26,7 @@ from ascn_data.citing import licences as licence_names
 from ascn_data.citing import listed as items_of
 from ascn_data.citing import made_on as package_made_on
 from ascn_data.citing import quote as quote_number
+from ascn_data.city_index import city_index
 from ascn_data.claims import cited as further_sources
 from ascn_data.claims import claim_of, claim_value, claims
 from ascn_data.contract import FILE as CONTRACT_FILE
@@ -39,9 +40,11 @@ from ascn_data.events import event_kinds, events, partner_programmes, programmes
 from ascn_data.export import EARLIEST as EARLIEST_TIME
 from ascn_data.export import replace_file, to_csv, to_geojson
 from ascn_data.export import zipped as zip_files
+from ascn_data.governance import governance
 from ascn_data.growth import growth, joins, members_by_country
 from ascn_data.jsonld import dataset as schema_org_dataset
 from ascn_data.matching import among
+from ascn_data.national import national_programmes, programme_figures, programme_progress
 from ascn_data.network import Network, data_directory, load
 from ascn_data.options import AS_OF as AS_OF_OPTION
 from ascn_data.options import COUNTRY as COUNTRY_OPTION
@@ -114,6 +117,7 @@ __all__ = [
     "check_option",
     "check_upload",
     "cite",
+    "city_index",
     "city_populations",
     "city_series",
     "city_sources",
@@ -132,6 +136,7 @@ __all__ = [
     "fold_name",
     "founding_day",
     "further_sources",
+    "governance",
     "growth",
     "has_figures",
     "is_day",
@@ -143,6 +148,7 @@ __all__ = [
     "members",
     "members_by_country",
     "names_by_id",
+    "national_programmes",
     "nearest",
     "package_made_on",
     "partner_programmes",
@@ -155,6 +161,8 @@ __all__ = [
     "population_figures",
     "priority_projects",
     "problems_frame",
+    "programme_figures",
+    "programme_progress",
     "programmes",
     "project_totals",
     "projects",

@@ -26,6 +26,7 @@ ABOUT = {
     "project": "projects",
     "reading": "readings",
     "un_city": "un_city_matches",
+    "index_rank": "city_index_ranks",
 }
 
 
@@ -158,8 +159,8 @@ def city_sources(net: Network, place_id: str) -> pd.DataFrame:
     """Everything that what is said of a place rests on, further citations among it.
 
     Columns: source_id, what (place, membership, plan_area, focus, priority_project, project,
-    reading, un_city, unit, series, population, region, country). Each source stands once for each
-    `what`. Raises KeyError for an unknown place.
+    reading, un_city, index_rank, unit, series, population, region, country). Each source stands
+    once for each `what`. Raises KeyError for an unknown place.
 
     >>> ascn_data.city_sources(net, "dili").head(3)
                source_id        what

@@ -44,6 +44,12 @@ BRIEF = {
     "reach": ["name_en", "region_en", "low", "high", "readings", "reference_date", "source_id"],
     "regions": ["region_en", "areas", "low", "high", "reference_date", "source_id"],
     "claims": ["claim_id", "value", "unit", "as_of", "computed", "agrees", "corroboration"],
+    "populations": ["place_id", "name_en", "year", "unit_en", "population", "estimate_type"],
+    "index": ["place_id", "edition", "rank", "cities_ranked", "method_since", "source_id"],
+    "progress": ["certified", "certified_on", "target", "target_year", "target_on", "source_id"],
+    "figures": ["figure_id", "kind", "as_of", "value", "unit_en", "qualifier_en"],
+    "national": ["country_en", "programme_en", "as_of", "value", "unit_en", "qualifier_en"],
+    "governance": ["kind", "starts_on", "ends_on", "name_en", "in_office", "source_id"],
     "projects": ["project_id", "name_en", "focus_area_en", "progress", "project"],
     "round": ["round", "designated_on", "added", "areas", "provinces", "source_id"],
     "region": ["region_id", "region_en", "areas", "provinces", "proposed", "source_id"],
@@ -65,6 +71,8 @@ DATA = click.option(
 )
 # Where the tables list what a filter may be.
 KNOWN = {
+    "city": ("places", "place_id"),
+    "series": ("series", "series_id"),
     "country": ("countries", "country_id"),
     "region": ("regions", "region_id"),
     "year": ("projects", "report_year"),
@@ -182,6 +190,60 @@ def reach(net: Network, form: str, by: str, **where: Any) -> None:
         write(ascn_data.reach_by_region(net, **where), form, BRIEF["regions"])
     else:
         write(ascn_data.reach_by_area(net, **where), form, BRIEF["reach"])
+
+
+@main.command()
+@filters(AS_OF, COUNTRY, REGION)
+@click.option("--series", help="Population source id; else the one shown beside places.")
+@click.option("--year", "of_year", type=int, help="Year of the figures; else the best covered.")
+@FORMAT
+def populations(
+    net: Network, form: str, series: str | None, of_year: int | None, **where: Any
+) -> None:
+    """Populations of the members inside one source; sources are never mixed."""
+    series = series or net.role("series", "beside_places")
+    try:
+        rows = ascn_data.city_populations(net, series=series, year=of_year, **where)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    write(rows, form, BRIEF["populations"])
+
+
+@main.command("city-index")
+@filters()
+@click.option("--city", help="Place id, such as bangkok; else all.")
+@FORMAT
+def ranks(net: Network, form: str, city: str | None) -> None:
+    """Ranks in the IMD Smart City Index by edition; methods differ before and after 2022."""
+    write(ascn_data.city_index(net, city), form, BRIEF["index"])
+
+
+@main.command()
+@filters(AS_OF, COUNTRY)
+@FORMAT
+def national(net: Network, form: str, **where: Any) -> None:
+    """National programmes of other countries; their numbers are not comparable."""
+    write(ascn_data.national_programmes(net, **where), form, BRIEF["national"])
+
+
+@main.command()
+@filters(AS_OF)
+@click.option("--progress", "short", is_flag=True, help="Only certified areas beside the target.")
+@FORMAT
+def programme(net: Network, form: str, short: bool, **where: Any) -> None:
+    """Targets, counts and money of Thailand's national programme; figures are never added."""
+    if short:
+        write(ascn_data.programme_progress(net, **where), form, BRIEF["progress"])
+    else:
+        write(ascn_data.programme_figures(net, **where), form, BRIEF["figures"])
+
+
+@main.command()
+@filters(AS_OF)
+@FORMAT
+def governance(net: Network, form: str, **where: Any) -> None:
+    """Chairs, shepherds, rules and meetings of the network."""
+    write(ascn_data.governance(net, **where), form, BRIEF["governance"])
 
 
 @main.command()

@@ -137,3 +137,28 @@ class Tables:
     def partner_programmes(self) -> pd.DataFrame:
         """Partner programmes."""
         return self.table("partner_programmes")
+
+    @property
+    def city_index_editions(self) -> pd.DataFrame:
+        """Editions of the city index."""
+        return self.table("city_index_editions")
+
+    @property
+    def city_index_ranks(self) -> pd.DataFrame:
+        """City index ranks."""
+        return self.table("city_index_ranks")
+
+    @property
+    def programme_figures(self) -> pd.DataFrame:
+        """Figures of the Thai programme."""
+        return self.table("programme_figures")
+
+    @property
+    def national_programmes(self) -> pd.DataFrame:
+        """National programmes of other countries."""
+        return self.table("national_programmes")
+
+    @property
+    def governance(self) -> pd.DataFrame:
+        """Governance of the network."""
+        return self.table("governance")

@@ -22,6 +22,7 @@ USES = {
     "priority_project": mark("priority projects"),
     "project": mark("projects"),
     "reading": mark("what area is meant"),
+    "index_rank": mark("rank in the city index"),
     "un_city": mark("matching city of the United Nations"),
     "unit": mark("administrative units"),
     "series": mark("definitions of the series"),
