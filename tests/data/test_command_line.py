@@ -57,6 +57,22 @@ ANSWERS: dict[str, Callable[[Network], pd.DataFrame]] = {
     ),
     "projects --by progress": lambda net: ascn_data.project_totals(net, "progress"),
     "plan": lambda net: ascn_data.plan_rounds(net, ANNOUNCEMENT),
+    "populations --country THA --as-of 2026-02-01": lambda net: ascn_data.city_populations(
+        net, "2026-02-01", "un-cities", country="THA"
+    ),
+    "populations --series registration --year 2010": lambda net: ascn_data.city_populations(
+        net, ANNOUNCEMENT, "registration", 2010
+    ),
+    "city-index": ascn_data.city_index,
+    "city-index --city bangkok": lambda net: ascn_data.city_index(net, "bangkok"),
+    "national --country IDN --as-of 2026-02-01": lambda net: ascn_data.national_programmes(
+        net, "2026-02-01", country="IDN"
+    ),
+    "programme --as-of 2026-02-01": lambda net: ascn_data.programme_figures(net, "2026-02-01"),
+    "programme --progress --as-of 2026-02-01": lambda net: ascn_data.programme_progress(
+        net, "2026-02-01"
+    ),
+    "governance --as-of 2026-02-01": lambda net: ascn_data.governance(net, "2026-02-01"),
     "plan --by region --as-of 2021-12-31": lambda net: ascn_data.plan_regions(net, "2021-12-31"),
     "plan --by province --as-of 2026-02-01": lambda net: ascn_data.plan_provinces(
         net, "2026-02-01"
@@ -65,7 +81,9 @@ ANSWERS: dict[str, Callable[[Network], pd.DataFrame]] = {
 # What is said on standard error where no day is asked for.
 TOLD = "As of 2023-07-28: --as-of names another day\n"
 OF_A_DAY = {"members", "growth", "reach", "plan", "export"}
+OF_A_DAY |= {"populations", "national", "programme", "governance"}
 COMMANDS = ["members", "growth", "reach", "claims", "projects", "plan"]
+COMMANDS += ["populations", "city-index", "national", "programme", "governance"]
 EXPORTED = ["csv", "xlsx", "geojson"]
 every_answer = pytest.mark.parametrize("command", ANSWERS)
 

@@ -43,7 +43,7 @@ def test_every_question_has_more_to_answer(large: Network, net: Network) -> None
         assert len(question(large)) > len(question(net)), question.__name__
     for asked in (ascn_data.members, ascn_data.reach_by_area, ascn_data.growth):
         assert len(asked(large, ANNOUNCEMENT)) > len(asked(net, ANNOUNCEMENT)), asked.__name__
-    people = ascn_data.city_populations(large, ANNOUNCEMENT, "un-agglomerations")["population"]
+    people = ascn_data.city_populations(large, ANNOUNCEMENT, "un-cities")["population"]
     assert people.notna().sum() > PLACES / 2
 
 

@@ -58,10 +58,11 @@ def in_common(places: tuple[pd.Series, ...]) -> pd.DataFrame:
 
 @cached
 def series_in_order(rows: pd.DataFrame) -> list[str]:
-    """The sources of the rows, those of most places first."""
+    """The sources of the rows, those of most places first, superseded ones last."""
     count = rows.groupby("series_id")["place_id"].nunique()
     beside = key_of("series", "beside_places")
-    return sorted(count.index, key=lambda key: (-count[key], key != beside))
+    superseded = set(table("series").dropna(subset="superseded_by")["series_id"])
+    return sorted(count.index, key=lambda key: (key in superseded, -count[key], key != beside))
 
 
 @cached
