@@ -46,9 +46,9 @@ def pseudo_catalogue() -> Catalog:
             continue
         one_or_more = message.id
         if isinstance(one_or_more, str):
-            made.add(one_or_more, pseudo(one_or_more))
+            made.add(one_or_more, pseudo(one_or_more), context=message.context)
         else:
-            made.add(one_or_more, tuple(map(pseudo, one_or_more)))
+            made.add(one_or_more, tuple(map(pseudo, one_or_more)), context=message.context)
     return made
 
 

@@ -11,7 +11,7 @@ from dashboard.charts.base import LABEL, escape, figure, round_steps
 from dashboard.content.column_labels import VALUES
 from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
-from dashboard.core.translation import _, localized, number, people, short_day
+from dashboard.core.translation import _, localized, number, rounded, short_day
 
 PANEL = 190
 # Beside a panel: half of the last label, which stands in the middle of its mark.
@@ -89,7 +89,7 @@ def _projected(row: Any) -> bool:
 
 def _figure(row: Any) -> str:
     """The people of a labelled mark; of a projection, in a line below, that it is one."""
-    said = people(row.population)
+    said = rounded(row.population)
     if not _projected(row):
         return said
     projected = _("projected")
@@ -177,7 +177,7 @@ def shared(rows: pd.DataFrame, colours: Palette, *, room: float) -> go.Figure:
     ticks = round_steps(most)
     chart.update_yaxes(
         range=[0, max(most, lowest) * 1.12],
-        tickvals=ticks, ticktext=["", *(people(value) for value in ticks[1:])],
+        tickvals=ticks, ticktext=["", *(rounded(value) for value in ticks[1:])],
     )  # fmt: skip
     return chart
 

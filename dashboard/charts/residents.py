@@ -20,7 +20,7 @@ from dashboard.content.sections.residents_map import thai_regions
 from dashboard.content.text.network_text import span
 from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
-from dashboard.core.translation import _, localized, number, people
+from dashboard.core.translation import _, localized, number, rounded
 
 # How much of its shade a region keeps that is not chosen.
 MUTED = 0.35
@@ -74,7 +74,7 @@ def ranges(rows: pd.DataFrame, colours: Palette, *, most: float, narrow: bool = 
     chart.update_xaxes(
         range=[-most * 0.02, most * 1.04],
         tickvals=ticks,
-        ticktext=["0", *(people(value) for value in ticks[1:])],
+        ticktext=["0", *(rounded(value) for value in ticks[1:])],
     )
     return chart
 
@@ -138,7 +138,7 @@ def city_bars(rows: pd.DataFrame, colours: Palette, *, narrow: bool = False) -> 
             "color": colours.founding,
             "pattern": {"shape": ["/" if flag else "" for flag in projected], "solidity": 0.25},
         },
-        text=[people(value) for value in rows["population"]],
+        text=[rounded(value) for value in rows["population"]],
         textposition="outside",
         cliponaxis=False,
         textfont={"color": colours.ink},

@@ -39,16 +39,21 @@ def web_address(url: str) -> str:
 
 
 def year_of(published_on: object) -> str:
-    """The year of a source, in the reader's era; empty when it is not known."""
+    """The year of a date or report, in the reader's era; empty when it is not known."""
     if pd.isna(published_on):
         return ""
     year = int(str(published_on)[:4])
     return str(year + era())
 
 
+def published_year(published_on: object) -> str:
+    """The year in which a source was published, of the Common Era; empty when not known."""
+    return "" if pd.isna(published_on) else str(published_on)[:4]
+
+
 @cached
 def most_cited(frame: pd.DataFrame, *more: str) -> tuple[str, ...]:
-    """The sources that most rows of a frame rest on, three at most, then `more`, each once."""
+    """The most frequent sources of a frame's rows, three at most, then `more`, each once."""
     found = frame["source_id"].value_counts().index[:MOST_SOURCES]
     return tuple(dict.fromkeys([*found, *more]))
 
@@ -56,7 +61,7 @@ def most_cited(frame: pd.DataFrame, *more: str) -> tuple[str, ...]:
 @cached
 def _names() -> dict[str, tuple[str, str]]:
     return {
-        row.source_id: (f"{row.publisher} {year_of(row.published_on)}".strip(), row.url)
+        row.source_id: (f"{row.publisher} {published_year(row.published_on)}".strip(), row.url)
         for row in table("sources").itertuples()
     }
 
@@ -80,7 +85,7 @@ def source_links(ids: Iterable[str]) -> str:
 
 
 def source_line(ids: Iterable[str], *, unit: str, as_of: str) -> str:
-    """The line under a picture: unit, as-of date, sources."""
+    """The line under a chart or map: unit, as-of date, sources."""
     return _(
         "Unit: {unit}. As of {day}. Source: {sources}.",
         unit=unit,

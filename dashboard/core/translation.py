@@ -28,6 +28,8 @@ from ascn_data import TEXT_LANGUAGES
 
 SOURCE = "en"
 LOCALES = Path(__file__).parents[2] / "locales"
+# How Babel knows a language whose lists and dates differ by country.
+REGIONS = {"en": "en_GB"}
 BUDDHIST_ERA = 543
 MILLION = 1_000_000
 
@@ -53,7 +55,9 @@ def catalogue(language: str) -> gnu.NullTranslations:
     with path.open("rb") as file:
         messages = read_po(file, locale=language)
     for message in [m for m in messages if m.pluralizable and not all(m.string or ())]:
-        messages.delete(message.id)  # written out empty, it would say the singular for any number
+        messages.delete(
+            message.id, message.context
+        )  # written out empty, it would say the singular for any number
     write_mo(compiled, messages)
     compiled.seek(0)
     return gnu.GNUTranslations(compiled)
@@ -97,6 +101,18 @@ def n_(one: str, many: str, count: int, **values: Any) -> str:
     return text.format(count=number(count), **values)
 
 
+def p_(context: str, message: str, **values: Any) -> str:
+    """`_` for a message whose English words mean, or inflect to, several things elsewhere."""
+    text = catalogue(language()).pgettext(context, message)
+    return text.format(**values) if values else text
+
+
+def np_(context: str, one: str, many: str, count: int, **values: Any) -> str:
+    """`n_` for such a message."""
+    text = catalogue(language()).npgettext(context, one, many, count)
+    return text.format(count=number(count), **values)
+
+
 def mark(message: str) -> str:
     """Mark `message` for translation where it stands; it is translated when it is shown."""
     return message
@@ -124,6 +140,11 @@ def text(row: Any, word: str) -> str:
     return "" if pd.isna(value) else str(value)
 
 
+def _locale() -> str:
+    """The language of this run as Babel knows it."""
+    return REGIONS.get(language(), language())
+
+
 @lru_cache(4096)
 def _decimal(value: float, pattern: str, code: str) -> str:
     return str(format_decimal(value, format=pattern, locale=code))
@@ -131,20 +152,47 @@ def _decimal(value: float, pattern: str, code: str) -> str:
 
 def number(value: float) -> str:
     """A whole number with its digits grouped."""
-    return _decimal(value, "#,##0", language())
+    return _decimal(value, "#,##0", _locale())
 
 
 def millions(value: float) -> str:
     """A number in millions, to two places."""
-    return _decimal(value / MILLION, "#,##0.##", language())
+    return _decimal(value / MILLION, "#,##0.##", _locale())
+
+
+def _significant(value: float) -> float:
+    return float(f"{value:.3g}")
+
+
+def rounded(value: float) -> str:
+    """A number rounded for reading, where its unit is written elsewhere: 1.8 million, 59,000."""
+    if _significant(value) >= MILLION:
+        return _("{number} million", number=millions(value))
+    return number(_significant(value))
 
 
 def people(value: float) -> str:
-    """A number of people, rounded for reading: 1.8 million, 59,000, 8,600."""
-    rounded = float(f"{value:.3g}")
-    if rounded >= MILLION:
-        return _("{number} million", number=millions(value))
-    return number(rounded)
+    """A number of people, rounded for reading: 1.8 million, 59,000, 8,600.
+
+    A language with classifiers adds that of people (Thai: 1.8 ล้านคน, 59,000 คน), so no sentence
+    around it does.
+    """
+    if _significant(value) >= MILLION:
+        return p_("people", "{number} million", number=millions(value))
+    return exact_people(_significant(value))
+
+
+def exact_people(value: float) -> str:
+    """A number of people with all its digits, with the classifier as in `people`."""
+    return p_("people", "{number}", number=number(value))
+
+
+def people_between(low: float, high: float) -> str:
+    """A range of numbers of people, rounded, as `people`: 1.58–2.25 million, 50,200–725,000."""
+    if people(low) == people(high):
+        return people(high)
+    both_in_millions = _significant(low) >= MILLION
+    return f"{millions(low) if both_in_millions else rounded(low)}–{people(high)}"
 
 
 def era() -> int:
@@ -153,15 +201,25 @@ def era() -> int:
 
 
 def day(value: Any, precision: str = "day") -> str:
-    """A date as precisely as it is known, or that it is not; Thai shows the Buddhist year."""
+    """A date as precisely as it is known, or that it is not.
+
+    Every year in a Thai text is Buddhist and preceded by พ.ศ., in messages and tables as here: 28
+    กรกฎาคม พ.ศ. 2566. Only axes and labels (`short_day`) leave it out. The year in which a source
+    was published is of the Common Era in every language, as its own pages have it.
+    """
     if pd.isna(value):
         return _("date unknown")
     stamp = pd.Timestamp(value)
-    year = stamp.year + era()
+    year = _("{year}", year=stamp.year + era())
     pattern = {"day": "d MMMM", "month": "MMMM", "year": ""}[precision]
     if not pattern:
-        return _("{year}", year=year)
-    return f"{format_date(stamp.date(), pattern, locale=language())} {year}"
+        return year
+    return f"{format_date(stamp.date(), pattern, locale=_locale())} {year}"
+
+
+def on_day(value: Any) -> str:
+    """A full date as it follows "as of": 28 July 2023, วันที่ 28 กรกฎาคม พ.ศ. 2566."""
+    return p_("as of", "{day}", day=day(value))
 
 
 def short_day(value: Any, precision: str = "day") -> str:
@@ -172,22 +230,38 @@ def short_day(value: Any, precision: str = "day") -> str:
     year = stamp.year + era()
     if precision == "year":
         return str(year)
-    return f"{format_date(stamp.date(), 'MMM', locale=language())} {year}"
+    return f"{format_date(stamp.date(), 'MMM', locale=_locale())} {year}"
 
 
-def others(count: int) -> str:
-    """How many more there are than those that are named."""
-    return n_("{count} other", "{count} others", count)
+def others(count: int, kind: str = "places") -> str:
+    """How many more there are than those that are named.
+
+    `kind` is what they are: places, cities, countries, focus areas or partners.
+    """
+    match kind:
+        case "cities":
+            return np_("cities", "{count} other", "{count} others", count)
+        case "countries":
+            return np_("countries", "{count} other", "{count} others", count)
+        case "focus areas":
+            return np_("focus areas", "{count} other", "{count} others", count)
+        case "partners":
+            return np_("partners", "{count} other", "{count} others", count)
+        case _:
+            return np_("places", "{count} other", "{count} others", count)
 
 
-def some_of(names: list[str], most: int, *, spare: int = 0) -> list[str]:
-    """The first `most` names and how many others there are; all, up to `spare` names more."""
+def some_of(names: list[str], most: int, kind: str = "places", *, spare: int = 0) -> list[str]:
+    """The first `most` names and how many others of a `kind` there are.
+
+    All names, where no more than `spare` are beyond the first.
+    """
     rest = len(names) - most
-    return names if rest <= spare else [*names[:most], others(rest)]
+    return names if rest <= spare else [*names[:most], others(rest, kind)]
 
 
 def listed(items: list[str]) -> str:
     """`items` as a list in running text: a, b and c."""
-    said = str(format_list(items, locale=language()))
+    said = str(format_list(items, locale=_locale()))
     # Babel sets no space around the Thai conjunction, which a number needs.
     return re.sub(r"(?<=\d)และ(?=\d)", " และ ", said)

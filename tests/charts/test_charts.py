@@ -21,7 +21,7 @@ from dashboard.content.sections.residents_map import thai_regions
 from dashboard.content.text import network_text
 from dashboard.content.text.network_text import span
 from dashboard.core.palette import DARK, LIGHT, Palette
-from dashboard.core.translation import LANGUAGES, localized, number, people, use_language
+from dashboard.core.translation import LANGUAGES, localized, number, rounded, use_language
 from dashboard.core.url_state import View
 
 DAYS = ["2018-04-27", "2018-04-28", "2023-07-28", "2024-06-30", "2026-01-31"]
@@ -306,8 +306,8 @@ def test_the_region_map_labels_six_regions_with_their_range(
                 assert not re.search(r"\d", note.replace("<b>", ""))
             else:
                 assert trace.fillcolor in colours.scale
-                assert people(row["low"].iloc[0]) in note
-                assert people(row["high"].iloc[0]) in note
+                assert rounded(row["low"].iloc[0]) in note
+                assert rounded(row["high"].iloc[0]) in note
 
 
 def test_more_people_are_never_shaded_lighter(net: Network) -> None:
@@ -334,7 +334,7 @@ def test_bars_are_the_populations(net: Network, series: str, code: str) -> None:
         (bars,) = residents.city_bars(rows, LIGHT).data
         names = rows[localized("name")]
         wanted = dict(zip(names, rows["population"].astype(int), strict=True))
-        labels = dict(zip(names, map(people, rows["population"]), strict=True))
+        labels = dict(zip(names, map(rounded, rows["population"]), strict=True))
         hovers = dict(zip(names, map(number, rows["population"]), strict=True))
     drawn = bars.y[1]
     assert dict(zip(drawn, map(int, bars.x), strict=True)) == wanted

@@ -19,7 +19,10 @@ from dashboard.core.translation import LANGUAGES, LOCALES, SOURCE, _, n_, use_la
 
 ROOT = Path(__file__).parents[2]
 TRANSLATED = [code for code in LANGUAGES if code != SOURCE]
-KEYWORDS = {"_": None, "mark": None, "Rule": None, "n_": (1, 2)}
+KEYWORDS = {
+    "_": None, "mark": None, "Rule": None, "n_": (1, 2), "p_": ((1, "c"), 2),
+    "np_": ((1, "c"), 2, 3),
+}  # fmt: skip
 # What may stand in a Thai sentence in Latin letters: names, and what has no other name.
 # Names, formats, ids of the tables, and a word to search for among English project names.
 LATIN_KEPT = {

@@ -9,16 +9,15 @@ from dashboard.core.collation import sort_key
 from dashboard.core.dataset import cached
 from dashboard.core.limits import BARS, NAMES
 from dashboard.core.translation import (
-    MILLION,
     _,
     day,
     listed,
     localized,
-    millions,
     n_,
     number,
     others,
     people,
+    people_between,
     short_day,
     some_of,
 )
@@ -29,11 +28,7 @@ MOST_TIED = 3
 
 def span(low: float, high: float) -> str:
     """A range of people, rounded for reading."""
-    if low == high:
-        return people(low)
-    if low >= MILLION:
-        return _("{low}–{high} million", low=millions(low), high=millions(high))
-    return f"{people(low)} – {people(high)}"
+    return people_between(low, high)
 
 
 def names(frame: pd.DataFrame, limit: int = 6) -> str:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 
 import ascn_data
-from dashboard.content.citations import most_cited, year_of
+from dashboard.content.citations import most_cited, published_year
 from dashboard.content.places import kind_name, marks, places_of
 from dashboard.content.residents import region_rows
 from dashboard.content.roles import map_sources
@@ -43,7 +43,7 @@ SHAPES = (0.8, 1.15)
 
 def publisher(source: pd.Series) -> str:
     """Who published a source, and in which year."""
-    return f"{source['publisher']} {year_of(source['published_on'])}".rstrip()
+    return f"{source['publisher']} {published_year(source['published_on'])}".rstrip()
 
 
 def drawing(svg: str) -> dict[str, Any]:

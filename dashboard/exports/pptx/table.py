@@ -11,7 +11,7 @@ import pandas as pd
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches
 
-from dashboard.content.citations import year_of
+from dashboard.content.citations import published_year
 from dashboard.core.text_metrics import text_width
 from dashboard.core.translation import _, language, localized, n_, number
 from dashboard.exports.pptx.template import BODY_PT, Box, describe, write
@@ -74,7 +74,7 @@ def columns_of(told: Slide) -> list[Column]:
         case _:
             return [
                 Column(_("Publisher"), 70, _texts(rows, "publisher"), links=_texts(rows, "url")),
-                Column(_("Year"), 12, [year_of(when) for when in rows["published_on"]]),
+                Column(_("Year"), 12, [published_year(when) for when in rows["published_on"]]),
                 _numbers(_("Slides"), 18, rows["slides"]),
             ]
 
