@@ -96,7 +96,7 @@ def rounds(section: Section, _view: View, window: Window) -> go.Figure:
     """The areas of the programme after each round."""
     return programme.part_bars(
         round_bars(section.frame), round_parts(section.frame), palette(window.theme),
-        narrow=window.narrow, legend=False,
+        legend=False,
     )  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def plan_regions(section: Section, _view: View, window: Window) -> go.Figure:
     """The areas of each region, by round."""
     return programme.part_bars(
         region_bars(section.frame), region_parts(section.table, section.frame),
-        palette(window.theme), narrow=window.narrow, legend=True,
+        palette(window.theme), legend=True,
     )  # fmt: skip
 
 

@@ -51,11 +51,11 @@ def ink_on(fill: str, colours: Palette) -> str:
 
 @cached
 def part_bars(
-    rows: pd.DataFrame, parts: pd.DataFrame, colours: Palette, *, narrow: bool, legend: bool
+    rows: pd.DataFrame, parts: pd.DataFrame, colours: Palette, *, legend: bool
 ) -> go.Figure:
     """One bar a row, made of the areas of each round; the proposed ones are a part of the bar.
 
-    `rows`: label, note and short (for narrow screens), from the top. `parts`: row (position in
+    `rows`: label and note, from the top. `parts`: row (position in
     `rows`), round, name (of the round), start, areas, proposed (bool), later (bool) and hover.
     Parts that are later than the day are hollow.
     """
@@ -83,7 +83,6 @@ def part_bars(
             hovertext=[escape(hover) for hover in alike["hover"]], hoverinfo="text",
             name=escape(sign + told), legendrank=int(alike["round"].iloc[0]),
         )  # fmt: skip
-    notes = rows["short" if narrow else "note"]
     chart.update_layout(
         annotations=[
             {
@@ -92,7 +91,7 @@ def part_bars(
                 "text": f"<b>{escape(label)}</b>  {escape(note)}",
                 "font": {"color": colours.ink, "size": LABEL},
             }
-            for at, (label, note) in enumerate(zip(rows["label"], notes, strict=True))
+            for at, (label, note) in enumerate(zip(rows["label"], rows["note"], strict=True))
         ]
     )  # fmt: skip
     most = max(1, int((parts["start"] + parts["areas"]).max())) if len(parts) else 1

@@ -64,3 +64,11 @@ def filter_label(view: View) -> str:
 def scope(view: View) -> str:
     """The country and region that the numbers are narrowed to; empty for the whole network."""
     return filter_label(replace(view, status=None))
+
+
+def scope_in_text(view: View) -> str:
+    """`scope` as it stands in a sentence: Thailand, or Thailand (North)."""
+    parts = filter_names(replace(view, status=None))
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("{country} ({region})", country=parts[0], region=parts[1])

@@ -1,4 +1,4 @@
-"""Headline figures: one number each, with what it means, its day and what it rests on."""
+"""Headline figures: one number each, with its meaning, date and grounds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 import ascn_data
 from ascn_data import founding_day
 from dashboard.content.citations import most_cited
-from dashboard.content.filters import scope
+from dashboard.content.filters import scope, scope_in_text
 from dashboard.content.roles import key_of
 from dashboard.content.selection import (
     benefit_note,
@@ -24,7 +24,7 @@ from dashboard.content.selection import (
 )
 from dashboard.content.text.network_text import span
 from dashboard.core.dataset import ask, cached, network, table
-from dashboard.core.translation import _, day, number, people
+from dashboard.core.translation import _, day, n_, number, people
 from dashboard.core.url_state import View
 
 MOST_CITED = 3
@@ -32,7 +32,7 @@ MOST_CITED = 3
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One number, and what it rests on: an official figure, or the rows of a table.
+    """One number and its grounds: an official figure, or the rows of a table.
 
     `claim` names the entry of the official figure on the sources page, `table` the entry of the
     data dictionary, `sources` the documents behind the rows that were counted. `scope` names the
@@ -51,12 +51,12 @@ class Card:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing stands behind the number: no official figure, and no row was counted."""
+        """Whether the number has no grounds: no official figure, and no row was counted."""
         return not self.claim and not self.sources
 
     @property
     def grounds(self) -> dict[str, str]:
-        """The query of the sources page that shows what the number rests on."""
+        """The query of the sources page that shows the grounds of the number."""
         return {"claim": self.claim} if self.claim else {"table": self.table}
 
 
@@ -105,15 +105,15 @@ def _member_note(members: pd.DataFrame, view: View) -> str:
     if len(newest):
         told |= {"count": number(len(newest)), "month": day(newest["counted_on"].iloc[0], "month")}
         if scope(view):
-            return _("of the {all} in the network; {count} joined in {month}", **told)
+            return _("of {all} in the network; {count} joined in {month}", **told)
         return _("{count} joined in {month}", **told)
     if members.empty and not scope(view):
         return _("the network was founded in {month}", month=day(founding_day(network()), "month"))
     if members.empty:
-        return _("of the {all} in the network", **told)
+        return _("of {all} in the network", **told)
     if scope(view):
-        return _("of the {all} in the network; all are founding cities", **told)
-    return _("All of them are founding cities")
+        return _("of {all} in the network; all are founding members", **told)
+    return _("all are founding members")
 
 
 @cached
@@ -137,9 +137,9 @@ def proposed_card(view: View) -> Card | None:
     if not counts_proposed(view):
         return None
     areas = proposed_of(view)
-    note = _("for Thailand's own plan; not candidates for the network")
+    note = _("for its national smart city programme")
     return Card(
-        "proposed", _("Proposed Thai areas"), number(len(areas)), note, view.asof,
+        "proposed", _("Areas proposed by Thailand"), number(len(areas)), note, view.asof,
         claim=stated_as("proposed_areas", len(areas), view), table="memberships",
         sources=counted_from(areas, "counted_on"), scope=scope(view),
     )  # fmt: skip
@@ -153,12 +153,13 @@ def benefit_card(view: View) -> Card | None:
         return None
     counted = ask(ascn_data.reach_range, view.asof, **view.where)
     told = {"span": span(counted.low, counted.high)}
-    note = _("no breakdown published; counted: {span} registered residents", **told)
+    note = _("Official total, no breakdown. Registered residents: {span}", **told)
     if partial := benefit_note(view):
-        note = _("{note} Registered residents here: {span}.", note=partial, **told)
+        here = _("Registered residents in {scope}: {span}", scope=scope_in_text(view), **told)
+        note = f"{partial} {here}"
     return Card(
-        "benefit", _("People announced to benefit"), f"≈ {people(claim['value'])}", note,
-        f"{claim['as_of']:%Y-%m-%d}", claim=str(claim["claim_id"]),
+        "benefit", _("Expected beneficiaries (official figure)"), f"≈ {people(claim['value'])}",
+        note, f"{claim['as_of']:%Y-%m-%d}", claim=str(claim["claim_id"]),
     )  # fmt: skip
 
 
@@ -168,18 +169,17 @@ def plan_card(view: View) -> Card | None:
     if not counts_programme(view):
         return None
     areas = programme_of(view)
-    included = int(areas["place_id"].notna().sum())
     provinces = areas["province_id"].nunique()
-    if included:
-        note = _(
-            "in {provinces} provinces; the {included} proposed are among them",
-            provinces=provinces,
-            included=included,
+    if areas["place_id"].notna().any():
+        note = n_(
+            "in {count} province, including the proposed areas",
+            "in {count} provinces, including the proposed areas",
+            provinces,
         )
     else:
-        note = _("in {provinces} provinces", provinces=provinces)
+        note = n_("in {count} province", "in {count} provinces", provinces)
     return Card(
-        "plan", _("Areas in Thailand's plan"), number(len(areas)), note, view.asof,
+        "plan", _("Areas in the national programme"), number(len(areas)), note, view.asof,
         claim=stated_as("plan_areas", len(areas), view), table="thai_areas",
         sources=counted_from(areas, "designated_on"), scope=scope(view),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The places of a view as rows of a map: their marks, what these say, and where the map opens."""
+"""The places of a view as rows of a map: symbols and tooltips, and the bounds it opens on."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from ascn_data import Network, has_figures
 from dashboard.content.roles import series_with
 from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import ask, cached, network, table
-from dashboard.core.translation import _, day, localized, mark, number, short_day, text
+from dashboard.core.translation import _, day, exact_people, localized, mark, short_day, text
 from dashboard.core.url_state import View
 
 THAILAND = "THA"
 Bounds = tuple[float, float, float, float]  # west, south, east, north
 MARGIN_DEGREES = 0.6
 EDGE_DEGREES = 2.5
-# What stands beside each place of one population source.
+# The columns of one population source that are joined to each place.
 FIGURES = ["population", "year", "series_id"]
 
 KIND_NAMES = {
     "founding": mark("Founding member"),
-    "proposed": mark("Proposed Thai area"),
+    "proposed": mark("Area proposed by Thailand"),
 }
 
 
@@ -78,11 +78,11 @@ def since(row: pd.Series) -> str:
     """Since when a place is a member, or when it was proposed."""
     when = day(row["counted_on"], row["counted_precision"])
     if row["status"] == "proposed":
-        return _("Proposed on {day} for Thailand's plan", day=when)
+        return _("Proposed on {day} for Thailand's national programme", day=when)
     if row["counted_precision"] == "month":
-        return _("Member, first counted in {day}", day=when)
+        return _("Member, first named in a source in {day}", day=when)
     if row["stated_precision"] == "year":
-        return _("Member, first counted on {day}", day=when)
+        return _("Member, first named in a source on {day}", day=when)
     return _("Member since {day}", day=when)
 
 
@@ -98,7 +98,7 @@ def population_line(row: pd.Series, *, short: bool = False) -> str:
     told = {"series": text(series, "name")}
     if pd.isna(row["population"]):
         return _("No population figure ({series})", **told)
-    told |= {"people": number(row["population"]), "year": day(f"{row['year']}-01-01", "year")}
+    told |= {"people": exact_people(row["population"]), "year": day(f"{row['year']}-01-01", "year")}
     if short or not _has_projections(row["series_id"]):
         return _("{people} people ({series}, {year})", **told)
     return _("{people} people ({series}, {year}; later figures are projections)", **told)

@@ -1,4 +1,4 @@
-"""Frames of Thailand's plan: what its page draws, from the areas on record and the view."""
+"""Frames of Thailand's national programme, from the areas on record and the view."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dashboard.content.filters import scope
 from dashboard.content.places import THAILAND
 from dashboard.content.text import programme_text as said
 from dashboard.core.dataset import ask, cached, network
-from dashboard.core.translation import _, day, localized
+from dashboard.core.translation import day, localized
 from dashboard.core.url_state import View
 
 # Every area on record, later ones too: the as-of day marks them as later, and hides none.
@@ -20,7 +20,7 @@ PART_COLUMNS = ["row", "round", "name", "start", "areas", "proposed", "later", "
 
 @cached
 def region_name(view: View) -> str:
-    """The Thai region that the page is narrowed to; empty for the whole plan."""
+    """The Thai region that the page is narrowed to; empty for all of Thailand."""
     return scope(View(region=view.region)) if view.region else ""
 
 
@@ -33,7 +33,7 @@ def areas_of(view: View) -> pd.DataFrame:
     areas = areas.join(names_by_id(network(), "regions", "region_id", "region"), on="region_id")
     areas = areas.rename(columns={"name_en": "area_en", "name_th": "area_th"})
     return areas.assign(
-        # Half of the areas have no Thai name that a source gives; the English one stands in.
+        # Half of the areas have no Thai name that a source gives; the English one is shown.
         area=areas[localized("area")].fillna(areas["area_en"]),
         is_proposed=areas["place_id"].notna(),
         later=areas["designated_on"] > pd.Timestamp(view.asof),
@@ -67,9 +67,7 @@ def parts_of(rows: pd.DataFrame, row: int, *, only_later: bool | None = None) ->
             if not count:
                 continue
             later = each.later if only_later is None else only_later
-            hover = day(each.designated_on) + ": " + said.areas_said(count)
-            if proposed:
-                hover += ", " + _("proposed")
+            hover = said.part_said(count, each.designated_on, proposed=proposed)
             parts.append({"row": row, "round": each.round,
                           "name": day(each.designated_on, "year"), "start": start, "areas": count,
                           "proposed": proposed, "later": later, "hover": hover})  # fmt: skip
@@ -101,12 +99,12 @@ def marks_of(view: View) -> pd.DataFrame:
 
 @cached
 def round_bars(rounds: pd.DataFrame) -> pd.DataFrame:
-    """A bar for each round: label, note, short."""
+    """A bar for each round: label, note, and alt, which adds how many areas are proposed."""
     return pd.DataFrame(
         {
             "label": [day(when, "month") for when in rounds["designated_on"]],
             "note": [said.round_note(row) for _i, row in rounds.iterrows()],
-            "short": [said.round_note(row, short=True) for _i, row in rounds.iterrows()],
+            "alt": [said.round_alt(row) for _i, row in rounds.iterrows()],
         }
     )
 
@@ -124,12 +122,12 @@ def round_parts(rounds: pd.DataFrame) -> pd.DataFrame:
 
 @cached
 def region_bars(totals: pd.DataFrame) -> pd.DataFrame:
-    """A bar for each region: label, note, short."""
+    """A bar for each region: label, note, and alt, which adds how many areas are proposed."""
     return pd.DataFrame(
         {
             "label": totals[localized("region")],
             "note": [said.region_note(row) for row in totals.itertuples()],
-            "short": [said.region_note(row, short=True) for row in totals.itertuples()],
+            "alt": [said.region_alt(row) for row in totals.itertuples()],
         }
     )
 

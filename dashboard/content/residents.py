@@ -33,7 +33,9 @@ def _totals(view: View, areas: int, parts: int) -> list[dict]:
         rows.append(_row(label, value, value, [value], "announced"))
     if parts > 1:
         counted = ask(ascn_data.reach_range, view.asof, **view.where)
-        label = n_("Counted, {count} area", "Counted, {count} areas", areas)
+        label = n_(
+            "Registered residents, {count} area", "Registered residents, {count} areas", areas
+        )
         rows.append(_row(label, counted.low, counted.high, [*counted], "total"))
     return rows
 

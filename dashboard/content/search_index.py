@@ -24,7 +24,7 @@ KINDS = {
     "place": mark("Place"),
     "country": mark("Country"),
     "region": mark("Region"),
-    "claim": mark("Claim"),
+    "claim": mark("Official figure"),
     "focus": mark("Focus area"),
     "partner": mark("Partner"),
     "project": mark("Project"),

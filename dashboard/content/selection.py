@@ -14,7 +14,7 @@ import pandas as pd
 
 import ascn_data
 from ascn_data import filter_places
-from dashboard.content.filters import filter_label, names_of, scope
+from dashboard.content.filters import filter_label, names_of, scope, scope_in_text
 from dashboard.content.places import THAILAND
 from dashboard.content.roles import key_of
 from dashboard.core.dataset import ask, cached, table
@@ -53,7 +53,7 @@ def proposed_of(view: View) -> pd.DataFrame:
 
 
 def counts_programme(view: View) -> bool:
-    """Whether Thailand's national programme, as it stood on the day, is a part of the selection."""
+    """Whether Thailand's national programme, on that day, is a part of the selection."""
     return concerns_thailand(view) and len(ask(ascn_data.plan_areas, view.asof)) > 0
 
 
@@ -95,11 +95,11 @@ def benefit_note(view: View) -> str:
     if set(together["place_id"]) <= set(proposed_of(view)["place_id"]):
         return ""
     return n_(
-        "About {people} is the official figure for the {count} proposed area, not for {scope}"
-        " alone.",
-        "About {people} is the official figure for all {count} proposed areas together, not for"
-        " {scope} alone.",
-        len(together), people=people(claim["value"]), scope=scope(view),
+        "The official figure of about {people} is for the {count} proposed area, not only for"
+        " {scope}.",
+        "The official figure of about {people} is for all {count} proposed areas together, not"
+        " only for {scope}.",
+        len(together), people=people(claim["value"]), scope=scope_in_text(view),
     )  # fmt: skip
 
 
@@ -107,7 +107,10 @@ def network_note(view: View) -> str:
     """That something holds for the whole network whatever is selected; empty without filters."""
     if not view.filtered:
         return ""
-    return _("Whole network; not narrowed to {filters}.", filters=filter_label(view))
+    return _(
+        "Figures are for the whole network; filters do not apply: {filters}.",
+        filters=filter_label(view),
+    )
 
 
 @cached
@@ -128,6 +131,8 @@ def _later(kind: str | None, filters: str, asof: str, first: str) -> str:
 
 
 def _never(kind: str | None, filters: str) -> str:
+    if not filters:
+        return _("The dataset has no place to show here.")
     if kind == "member":
         return _("No member city fits these filters: {filters}.", filters=filters)
     if kind == "proposed":
@@ -145,7 +150,7 @@ def why_no_place(view: View, kind: str | None = None) -> str:
     if not contradicts(view, kind) and (first := first_day(narrowed(view, kind))):
         everywhere = _thailand() if kind == "proposed" else _("the network")
         return _later(kind, chosen or everywhere, view.asof, first)
-    return _never(kind, filter_label(view) or _("none"))
+    return _never(kind, filter_label(view))
 
 
 def contradicts(view: View, kind: str | None) -> bool:

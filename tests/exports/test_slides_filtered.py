@@ -229,7 +229,7 @@ def test_the_brief_says_what_the_slides_say(net: Network, views: list[View]) -> 
         with use_language("en"):
             page = contents(view)
         values = {card["label"]: card["value"] for card in page["cards"]}
-        for key, label in (("about", "Member cities"), ("proposed", "Proposed Thai areas")):
+        for key, label in (("about", "Member cities"), ("proposed", "Areas proposed by Thailand")):
             shown = slides[key].headline if key in slides else None
             assert values.get(label) == shown, view
         official = people(net.claims.set_index("claim_id").loc[ANNOUNCED, "value"])

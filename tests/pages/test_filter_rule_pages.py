@@ -15,6 +15,7 @@ from dashboard.charts.residents import MUTED, region_map
 from dashboard.content import programme as plan_rows
 from dashboard.content.filters import scope
 from dashboard.content.places import by_name
+from dashboard.content.programme import region_name
 from dashboard.content.projects import found, matrix_rows, part
 from dashboard.content.residents import area_rows, region_rows
 from dashboard.content.sections import residents, residents_map
@@ -132,7 +133,7 @@ def test_the_programme_of_a_region_is_not_said_to_be_all_of_it() -> None:
         areas = ascn_data.plan_areas(net, view.asof)
         if view.region:
             areas = areas[areas["region_id"] == view.region]
-            assert not said.startswith("Thailand's plan has"), view
+            assert said.startswith(f"{region_name(view)}: "), view
         if len(areas):
             assert f"{len(areas)} area" in said, view
 
@@ -174,7 +175,7 @@ def test_the_projects_are_those_of_the_selection_and_later_reports_say_so() -> N
         said = opening("projects", view)
         if len(rows) and view.status != "proposed":
             assert scope(view) in said, view
-            assert ("later" in said) == bool(rows["later"].all()), view
+            assert ("after the selected date" in said) == bool(rows["later"].all()), view
         assert part(view) == scope(view)
         cells = matrix_rows(view, 2025)
         assert not view.country or set(cells["country_id"]) <= {view.country}, view

@@ -77,7 +77,7 @@ def test_screen_command_line_and_python_agree(
 
     areas = ascn_data.places(net, asof, status="proposed", **where)
     shell = printed("members", "--status", "proposed", "--as-of", asof, *options(where))
-    assert shown.get("Proposed Thai areas", "0") == str(len(areas)) == str(len(shell))
+    assert shown.get("Areas proposed by Thailand", "0") == str(len(areas)) == str(len(shell))
 
     low, high = ascn_data.reach_range(net, asof, **where)
     shell = printed("reach", "--as-of", asof, *options(where))
@@ -89,10 +89,10 @@ def test_screen_command_line_and_python_agree(
     announced = ascn_data.claim_value(net, "proposed_benefit")
     assert announced == claims["proposed_benefit"]["value"]
     if high:
-        assert people(announced) in shown["People announced to benefit"]
-    if "Areas in Thailand's plan" in shown:
+        assert people(announced) in shown["Expected beneficiaries (official figure)"]
+    if "Areas in the national programme" in shown:
         plan = ascn_data.plan_areas(net, asof, region=where.get("region"))
-        assert shown["Areas in Thailand's plan"] == str(len(plan))
+        assert shown["Areas in the national programme"] == str(len(plan))
 
 
 def test_the_numbers_of_the_announcement(look: Open) -> None:

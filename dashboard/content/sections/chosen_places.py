@@ -21,7 +21,7 @@ def neighbours(view: View, place: pd.Series) -> pd.DataFrame:
 
 @cached
 def near_rows(view: View, places: tuple[pd.Series, ...]) -> pd.DataFrame:
-    """The members nearest to each of the places, which stands in `from_en/th`."""
+    """The members nearest to each of the places, which is in `from_en/th`."""
     return pd.concat(
         [
             neighbours(view, place).assign(
@@ -59,16 +59,16 @@ def where_section(view: View, places: tuple[pd.Series, ...]) -> Section:
     near = near_rows(view, places)
     drawn = first(near, len(near) if alone else 0)
     names = listed([text(place, "name") for place in places])
-    ring = _("The ring marks the place; without a mark inside it is not on the list yet.")
+    ring = _("A circle without a symbol: not yet a member or proposed on this date.")
     return Section(
         "where",
         place_facts.where_title(places[0], near) if alone
-        else _("Where {names} lie", names=names),
+        else _("Location of {names}", names=names),
         place_facts.where_alt(places, drawn),
         drawn,
         near,
         ("from", "name", "country", "distance_km", "source"),
-        _("kilometres between the points that mark the places"),
+        _("kilometres between the points of the places"),
         tuple(point_sources(places, near)),
         about=ring if any(place["later"] for place in places) else "",
     )  # fmt: skip
@@ -94,6 +94,6 @@ def place_projects_section(view: View, place: pd.Series) -> Section | None:
         counts,
         rows,
         ("report_year", "project", "focus_area", "progress", "later", "source"),
-        _("projects listed in one report; never added up over reports"),
+        _("projects listed in one report"),
         tuple(rows["source_id"]),
     )

@@ -12,7 +12,7 @@ from dashboard.content.roles import key_of
 from dashboard.content.sections.section import Section
 from dashboard.content.selection import counts_members
 from dashboard.content.text import network_text
-from dashboard.content.text.programme_text import scoped
+from dashboard.content.text.sentences import scoped
 from dashboard.core.dataset import ask, cached, first
 from dashboard.core.limits import BARS
 from dashboard.core.translation import _, day, localized, n_, number, text
@@ -56,13 +56,13 @@ def about_series(series: pd.DataFrame, series_id: str, rows: pd.DataFrame, asof:
     told = [plain(text(series.set_index("series_id").loc[series_id], "definition"))]
     known, unknown = with_figure(rows), rows[rows["population"].isna()]
     if int(rows["year"].iloc[0]) > int(asof[:4]):
-        told.append(_("These figures are later than the selected date."))
+        told.append(_("These figures are from after the selected date."))
     if len(unknown):
         names = plain(network_text.names(unknown, 40))
-        told.append(_("No figure in this series: {names}.", names=names))
+        told.append(_("No figure in this source: {names}.", names=names))
     if len(known) > BARS:
         drawn = _(
-            "The {count} largest are drawn; the table has {all}.",
+            "The chart shows the {count} largest; the table has {all}.",
             count=number(BARS), all=number(len(known)),
         )  # fmt: skip
         told.append(drawn)
@@ -70,7 +70,7 @@ def about_series(series: pd.DataFrame, series_id: str, rows: pd.DataFrame, asof:
 
 
 def shown_series(view: View, series: pd.DataFrame) -> str:
-    """The series of the view, else the one that stands beside places, else the first."""
+    """The series of the view, else the one shown with each place, else the first."""
     ids = series["series_id"].tolist()
     beside = key_of("series", "beside_places")
     usual = beside if beside in ids else ids[0]

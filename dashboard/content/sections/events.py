@@ -8,15 +8,15 @@ import ascn_data
 from ascn_data import THAI_EVENT_KINDS
 from dashboard.content.citations import most_cited, plain, source_links
 from dashboard.content.column_labels import VALUES
-from dashboard.content.filters import filter_label, scope
+from dashboard.content.filters import filter_label, scope, scope_in_text
 from dashboard.content.sections.section import Section
-from dashboard.content.text.programme_text import scoped
+from dashboard.content.text.sentences import scoped
 from dashboard.core.dataset import ask, cached
 from dashboard.core.shared_frames import shared
 from dashboard.core.translation import _, day, n_, number, text
 from dashboard.core.url_state import View
 
-# The count after an event of this kind is of areas of Thailand's plan, of any other of members.
+# The count after an event of this kind is of areas of the national programme, else of members.
 PLAN = "thai-round"
 # From the network outwards; the order of the lanes of a timeline.
 KINDS = (
@@ -95,7 +95,7 @@ def count_after(row: pd.Series) -> str:
         )
     if pd.notna(row["plan_areas"]):
         return n_(
-            "{count} area in Thailand's plan", "{count} areas in Thailand's plan",
+            "{count} area in the national programme", "{count} areas in the national programme",
             int(row["plan_areas"]),
         )  # fmt: skip
     return ""
@@ -128,7 +128,7 @@ def event_groups(rows: pd.DataFrame, view: View) -> list[tuple[str, pd.DataFrame
     whole = _("The whole network")
     if view.region and rows.loc[rows["whole"], "country_ids"].notna().any():
         country = filter_label(View(country=view.country))
-        whole = _("{country} as a whole, and the network", country=country)
+        whole = _("All of {country}, and the network", country=country)
     groups = [(scope(view), rows[~rows["whole"]]), (whole, rows[rows["whole"]])]
     return [(name, shared(events)) for name, events in groups if len(events)]
 
@@ -143,14 +143,14 @@ def timeline_title(rows: pd.DataFrame, view: View, kind: str | None = None) -> s
     told = {"day": day(view.asof), "past": number(past)}
     if scope(view):
         said = n_(
-            "{count} dated event of {scope} and {whole} of more than that, {past} by {day}",
-            "{count} dated events of {scope} and {whole} of more than that, {past} by {day}",
-            len(rows) - whole, scope=scope(view), whole=number(whole), **told,
+            "{scope}: {count} dated event, and {whole} on a wider scale; {past} in all by {day}",
+            "{scope}: {count} dated events, and {whole} on a wider scale; {past} in all by {day}",
+            len(rows) - whole, scope=scope_in_text(view), whole=number(whole), **told,
         )  # fmt: skip
     else:
         said = n_(
-            "{count} dated event, {past} of it by {day}",
-            "{count} dated events, {past} of them by {day}",
+            "{count} dated event, {past} by {day}",
+            "{count} dated events, {past} by {day}",
             len(rows), **told,
         )  # fmt: skip
     return said if kind is None else scoped(kind_name(kind), said)
@@ -191,7 +191,7 @@ def timeline_section(view: View) -> Section | None:
         _("dated events"),
         most_cited(rows),
         about=_(
-            "Hollow marks are later than the as-of day. A bar covers the month or year of an event"
-            " whose day is not known."
+            "Hollow symbols are after the selected date; bars span a month or year when the day is"
+            " unknown."
         ),
     )

@@ -13,6 +13,7 @@ from dashboard.content.sections.events import PLAN, events_of
 from dashboard.content.sections.section import Section
 from dashboard.content.selection import counts_members
 from dashboard.content.text import network_text
+from dashboard.content.text.sentences import scoped
 from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
@@ -73,15 +74,16 @@ def growth_section(view: View, *, small: bool = False) -> Section | None:
     begins, _ends = axis_of(steps)
     return Section(
         "growth",
-        network_text.growth_title(steps, scope(view)),
+        scoped(scope(view), _("Member cities over time")) if small
+        else network_text.growth_title(steps, scope(view)),
         network_text.growth_alt(steps),
         steps,
         steps,
         ("counted_on", "joined", "members", "countries", "joined_names", "later", "source"),
-        _("member cities; the axis does not begin at 0") if begins > 0 else _("member cities"),
+        _("member cities; the axis does not start at 0") if begins > 0 else _("member cities"),
         most_cited(steps),
         small=small,
-    )
+    )  # fmt: skip
 
 
 @cached
@@ -99,5 +101,5 @@ def matrix_section(view: View) -> Section | None:
         ("counted_on", "country", "joined", "members", "later"),
         _("member cities"),
         member_sources(),
-        about=_("Filled squares mark the steps at which a country gained members."),
+        about=_("Filled squares: dates on which the country gained members."),
     )

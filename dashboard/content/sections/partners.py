@@ -94,8 +94,8 @@ def partners_section(view: View) -> Section | None:
     if rows.empty:
         return None
     counted = _(
-        "Numbers count programmes that sources name; the list is not complete."
-        " Hollow marks are of later years than the as-of day."
+        "Numbers count programmes named in sources; the list is not complete."
+        " Hollow symbols are after the selected date."
     )
     return Section(
         "partners",

@@ -28,10 +28,10 @@ def _about_population(place: pd.Series, rows: pd.DataFrame, asof: str) -> str:
     projected = (rows["estimate_type"] == "projection").any()
     about = [
         _(
-            "Each series has its own definition and its own scale: read one alone, never one"
-            " against another."
+            "Each source has its own definition and its own scale, so figures of different"
+            " sources cannot be compared."
         ),
-        _("Hollow marks and dotted lines are projections.") if projected else "",
+        _("Hollow symbols and dotted lines are projections.") if projected else "",
         counted_line(place, asof),
     ]
     return " ".join(part for part in about if part)
@@ -39,7 +39,7 @@ def _about_population(place: pd.Series, rows: pd.DataFrame, asof: str) -> str:
 
 @cached
 def in_common(places: tuple[pd.Series, ...]) -> pd.DataFrame:
-    """The figures of the places in every series that two of them share and that compares them."""
+    """The figures of the places in every comparable source that at least two of them share."""
     rows = ask(population_figures)
     order = [place["place_id"] for place in places]
     # Each city counted what it liked: the definition forbids to rank these figures.
@@ -77,13 +77,13 @@ def _about_shared(places: tuple[pd.Series, ...], rows: pd.DataFrame, series_id: 
     about = [plain(text(series, "definition"))]
     missing = [name_of(row) for row in places if row["place_id"] not in set(rows["place_id"])]
     if missing:
-        about.append(_("No figure of its own in this series: {names}.", names=listed(missing)))
+        about.append(_("No figure of its own in this source: {names}.", names=listed(missing)))
     return "\n\n".join(about)
 
 
 @cached
 def one_figure_each(rows: pd.DataFrame) -> bool:
-    """Whether every place has one figure alone."""
+    """Whether every place has one figure only."""
     return bool(rows.groupby("place_id").size().max() == 1)
 
 

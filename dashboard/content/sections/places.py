@@ -6,7 +6,7 @@ from dashboard.content.citations import most_cited, plain
 from dashboard.content.places import places_of
 from dashboard.content.roles import outline_sources, series_with
 from dashboard.content.sections.section import Section
-from dashboard.content.text.network_text import map_alt, map_title
+from dashboard.content.text.network_text import map_alt, map_heading
 from dashboard.core.dataset import cached
 from dashboard.core.translation import _, text
 from dashboard.core.url_state import View
@@ -31,7 +31,7 @@ def places_section(view: View, *, small: bool = False) -> Section | None:
         sources += outline_sources()
     return Section(
         "places",
-        map_title(places),
+        map_heading(places),
         map_alt(places),
         places,
         places,

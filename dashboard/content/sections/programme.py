@@ -37,7 +37,7 @@ def rounds_section(view: View) -> Section | None:
         rounds,
         rounds,
         ("designated_on", "added", "areas", "provinces", "proposed", "later", "source"),
-        _("areas of Thailand's plan"),
+        _("areas of the national programme"),
         tuple(rounds["source_id"]),
     )
 
@@ -54,7 +54,7 @@ def regions_section(view: View) -> Section:
         totals,
         tidy,
         ("region", "designated_on", "added", "proposed", "later", "source"),
-        _("areas of Thailand's plan, from the first round to the last"),
+        _("areas of the national programme, from the first round to the last"),
         most_cited(tidy, *most_cited(totals)[:1]),
     )
 
@@ -70,6 +70,6 @@ def provinces_section(view: View) -> Section:
         provinces_of(view),
         inside,
         ("province", "region", "areas", "later_areas"),
-        _("areas of Thailand's plan"),
+        _("areas of the national programme"),
         (*rounds_of(areas_of(view))["source_id"], *outline_sources()),
     )

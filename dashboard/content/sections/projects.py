@@ -25,11 +25,11 @@ from dashboard.content.text.project_text import (
     matrix_title,
     progress_alt,
     progress_title,
-    within,
 )
+from dashboard.content.text.sentences import scoped
 from dashboard.core.dataset import cached, table
 from dashboard.core.limits import BARS
-from dashboard.core.translation import _, day, number
+from dashboard.core.translation import _, number, on_day
 from dashboard.core.url_state import View
 
 
@@ -38,28 +38,28 @@ def _most_drawn(count: int) -> str:
     if count <= BARS:
         return ""
     return _(
-        "The {count} with most projects are drawn; the table has {all}.",
+        "The chart shows the {count} with most projects; the table has {all}.",
         count=number(BARS), all=number(count),
     )  # fmt: skip
 
 
 @cached
 def published(source: str) -> str:
-    """The day on which a source came out, in the reader's words."""
-    return day(table("sources").set_index("source_id").loc[source, "published_on"])
+    """The day on which a source was published, as it follows "as of"."""
+    return on_day(table("sources").set_index("source_id").loc[source, "published_on"])
 
 
 @cached
 def about_matrix(view: View, year: int) -> str:
     """How to read the matrix of a report, and what it leaves out."""
     cells = matrix_rows(view, year)
-    told = [_("Filled: projects listed, with their number. Frame: declared in 2018.")]
+    told = [_("Filled: number of listed projects. Frame: focus area declared in 2018.")]
     if cells["declared"].isna().any():
-        told.append(_("\\* joined after 2018, so nothing was declared."))
+        told.append(_("\\* joined after 2018 and declared no focus areas."))
     if len(rest := left_out(view, year)):
         told.append(_("Not in this report: {names}.", names=plain(names(rest, 12))))
     if year > view.year:
-        told.append(_("This report is later than the as-of day."))
+        told.append(_("This report is from after the selected date."))
     told.append(_most_drawn(cells["place_id"].nunique()))
     return " ".join(filter(None, told))
 
@@ -73,7 +73,7 @@ def groups_section(view: View) -> Section:
     drawn = most_listed(rows, key, BARS)
     return Section(
         "groups",
-        within(part(view), increase_title(rows)),
+        scoped(part(view), increase_title(rows)),
         groups_alt(drawn),
         drawn,
         rows,
@@ -90,14 +90,17 @@ def progress_section(view: View) -> Section:
     rows = progress_totals(view)
     return Section(
         "progress",
-        within(part(view), progress_title(rows)),
+        scoped(part(view), progress_title(rows)),
         progress_alt(rows),
         rows,
         rows,
         ("report_year", "progress", "projects", "later", "source"),
         _("listed projects"),
         tuple(rows["source_id"]),
-        about=_("Not stated is unknown: it means neither stopped nor none completed."),
+        about=_(
+            "“Not stated” means the report gives no progress; the project may be under way or"
+            " complete."
+        ),
     )
 
 
@@ -119,7 +122,7 @@ def focus_section(view: View) -> Section | None:
     drawn = busiest(cells, BARS)
     return Section(
         "focus",
-        within(part(view), matrix_title(cells)),
+        scoped(part(view), matrix_title(cells)),
         matrix_alt(drawn),
         drawn,
         cells,

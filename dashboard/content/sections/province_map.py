@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.content.places import Bounds
 from dashboard.content.text import programme_text as said
 from dashboard.core.dataset import cached, network
-from dashboard.core.translation import _, listed, localized, number
+from dashboard.core.translation import localized
 
 # Thailand's edges with room for labels in the Gulf and in Laos.
 WINDOW: Bounds = (97.1, 5.3, 106.6, 20.7)
@@ -30,7 +30,7 @@ AROUND_TOLERANCE = 0.05
 
 
 def label_points(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Where the label of each area stands. Columns: lon, lat (degrees).
+    """The point of each area's label. Columns: lon, lat (degrees).
 
     It is where the file says, if that is inside of the map, else a point within the area.
     """
@@ -64,9 +64,7 @@ def window_of(provinces: pd.DataFrame, *, narrow: bool) -> Bounds:
 
 
 def _province_hover(row: pd.Series) -> str:
-    told = f"{row[localized('province')]}: {said.areas_said(row['areas'])}"
-    if row["areas"]:
-        told += f" ({listed(row['names'])})"
-    if row["later_areas"]:
-        told += ", " + _("{count} later", count=number(row["later_areas"]))
-    return told
+    return said.province_said(
+        row[localized("province")], row["areas"], row["names"] if row["areas"] else [],
+        row["later_areas"],
+    )  # fmt: skip

@@ -12,9 +12,9 @@ from dashboard.content.sections.residents_map import all_regions, map_title, reg
 from dashboard.content.sections.section import Section
 from dashboard.content.selection import thai_region
 from dashboard.content.text import network_text
-from dashboard.content.text.programme_text import scoped
+from dashboard.content.text.sentences import scoped
 from dashboard.core.dataset import ask, cached
-from dashboard.core.translation import _, day, n_
+from dashboard.core.translation import _, day, n_, on_day
 from dashboard.core.url_state import View
 
 
@@ -23,17 +23,17 @@ def definition(view: View) -> str:
     """What the numbers of residents count, and what the official figure does, as Markdown."""
     areas = ask(ascn_data.reach_by_area, view.asof, **view.where)
     told = [
-        _("**Counted**: people on the house register of each proposed area at the last year-end on"
-          " record before it was proposed.")
-    ]  # fmt: skip
-    if (areas["high"] > areas["low"]).any():
-        told.append(_("A range: public documents do not say which boundary is meant."))
+        _(
+            "**Registered residents**: people on the house register of each area ({day}).",
+            day=network_text.period(areas["reference_date"]),
+        )
+    ]
     claim = official(view)
     if claim is not None:
         told.append(
             n_("**Official figure**: announced on {day} for {count} area.",
-               "**Official figure**: announced on {day} for all {count} areas together; no"
-               " breakdown was published.", len(areas), day=day(claim["as_of"]))
+               "**Official figure**: announced on {day} for all {count} areas, with no breakdown"
+               " by area.", len(areas), day=day(claim["as_of"]))
         )  # fmt: skip
     return " ".join(told)
 
@@ -48,18 +48,17 @@ def cited_with_claim(rows: pd.DataFrame, view: View) -> tuple[str, ...]:
 def areas_section(view: View) -> Section:
     """The proposed areas as ranges, with the readings that make each range in the table."""
     readings = ask(ascn_data.reach_readings, view.asof, **view.where)
-    counted = ask(ascn_data.reach_range, view.asof, **view.where)
     rows = area_rows(view)
     return Section(
         "areas",
-        scoped(thai_region(view), network_text.reach_title(counted)),
+        scoped(thai_region(view), _("Registered residents of the proposed areas")),
         network_text.ranges_alt(rows),
         rows,
         readings,
         ("name", "region", "unit", "standing", "population", "reference_date", "source"),
-        _("people; registered residents, each counted once"),
+        _("people (registered residents, each counted once)"),
         cited_with_claim(readings, view),
-        as_of=day(readings["reference_date"].max()),
+        as_of=on_day(readings["reference_date"].max()),
     )
 
 
@@ -77,9 +76,9 @@ def regions_section(view: View) -> Section | None:
         rows,
         regions,
         ("region", "areas", "low", "high", "reference_date", "source"),
-        _("people; registered residents, each counted once"),
+        _("people (registered residents, each counted once)"),
         cited_with_claim(regions, view),
-        as_of=day(regions["reference_date"].max()),
+        as_of=on_day(regions["reference_date"].max()),
     )
 
 
@@ -97,7 +96,7 @@ def choropleth_section(view: View) -> Section:
         drawn,
         regions,
         ("region", "areas", "low", "high", "source"),
-        _("people; registered residents of the proposed areas"),
+        _("people (registered residents of the proposed areas)"),
         most_cited(drawn, *outline_sources()),
-        as_of=day(drawn["reference_date"].max()),
+        as_of=on_day(drawn["reference_date"].max()),
     )

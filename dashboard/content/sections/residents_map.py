@@ -10,7 +10,7 @@ from dashboard.content.selection import (
 )
 from dashboard.content.text import network_text
 from dashboard.core.dataset import ask, cached, network, table
-from dashboard.core.translation import _, localized, n_, number, text
+from dashboard.core.translation import localized, n_, number, text
 from dashboard.core.url_state import View
 
 REGION_TOLERANCE_DEGREES = 0.05
@@ -41,9 +41,10 @@ def region_alt(regions: pd.DataFrame) -> str:
         f"{text(row, 'region')}: {network_text.span(row.low, row.high)}"
         for row in regions.itertuples()
     )
-    return _(
-        "Map of Thailand's regions. {pairs}. No proposed area in {rest} regions.",
-        pairs=pairs, rest=len(thai_regions()) - len(regions),
+    return n_(
+        "Map of Thailand's regions. {pairs}. No proposed area in {count} region.",
+        "Map of Thailand's regions. {pairs}. No proposed area in {count} regions.",
+        len(thai_regions()) - len(regions), pairs=pairs,
     )  # fmt: skip
 
 
@@ -54,8 +55,8 @@ def map_title(view: View) -> str:
     if view.region:
         here = regions[regions["region_id"] == view.region]
         return n_(
-            "{region} has {count} of Thailand's {all} proposed areas",
-            "{region} has {count} of Thailand's {all} proposed areas",
+            "{region}: {count} of Thailand's {all} proposed areas",
+            "{region}: {count} of Thailand's {all} proposed areas",
             int(here["areas"].sum()), region=thai_region(view), all=number(regions["areas"].sum()),
         )  # fmt: skip
     return n_(

@@ -31,14 +31,22 @@ def span(low: float, high: float) -> str:
     return people_between(low, high)
 
 
+def period(days: pd.Series) -> str:
+    """The day of some counts; where they are of several days, the first and the last."""
+    first, last = days.min(), days.max()
+    return day(last) if first == last else _("{first} to {last}", first=day(first), last=day(last))
+
+
 def names(frame: pd.DataFrame, limit: int = 6) -> str:
     """The names in a frame as a list in running text; beyond `limit` the rest is counted."""
-    return listed(some_of(frame[localized("name")].tolist(), limit, spare=1))
+    only_members = "status" in frame and (frame["status"] == "member").all()
+    kind = "cities" if only_members else "places"
+    return listed(some_of(frame[localized("name")].tolist(), limit, kind, spare=1))
 
 
 def shortened(names: str) -> str:
-    """A list of names with `; ` between, beyond so many with the number of the rest."""
-    return "; ".join(some_of(names.split("; "), NAMES))
+    """Names of cities with `; ` between, beyond so many with the number of the rest."""
+    return "; ".join(some_of(names.split("; "), NAMES, "cities"))
 
 
 @cached
@@ -46,7 +54,7 @@ def growth_title(steps: pd.DataFrame, scope: str = "") -> str:
     """From how many to how many, and when; `scope` names the country or region, if not all."""
     known = steps[~steps["later"]]
     if known.empty:
-        return _("No members by this day")
+        return _("No members on the selected date")
     first, last = known.iloc[0], known.iloc[-1]
     if len(known) == 1:
         return n_(
@@ -59,7 +67,9 @@ def growth_title(steps: pd.DataFrame, scope: str = "") -> str:
         "day": short_day(last["counted_on"], last["counted_precision"]),
     }
     if scope:
-        return _("{scope}: from {first} to {last} member cities by {day}", scope=scope, **grown)
+        return _(
+            "{scope}: member cities rose from {first} to {last} by {day}", scope=scope, **grown
+        )
     return _("The network grew from {first} to {last} cities by {day}", **grown)
 
 
@@ -68,15 +78,29 @@ def growth_alt(steps: pd.DataFrame) -> str:
     """Every step of the staircase, the later ones said to be later."""
     parts = []
     for _index, row in steps.iterrows():
-        values = {
-            "day": day(row["counted_on"], row["counted_precision"]),
-            "members": number(row["members"]),
-            "joined": number(row["joined"]),
-        }
+        count, told = (
+            int(row["members"]),
+            {
+                "day": day(row["counted_on"], row["counted_precision"]),
+                "joined": number(row["joined"]),
+            },
+        )
         if row["later"]:
-            parts.append(_("{day}, later: {members} members, {joined} more", **values))
+            parts.append(
+                n_(
+                    "{day}, after the selected date: {count} member, {joined} more",
+                    "{day}, after the selected date: {count} members, {joined} more",
+                    count, **told,
+                )
+            )  # fmt: skip
         else:
-            parts.append(_("{day}: {members} members, {joined} joined", **values))
+            parts.append(
+                n_(
+                    "{day}: {count} member, {joined} joined",
+                    "{day}: {count} members, {joined} joined",
+                    count, **told,
+                )
+            )  # fmt: skip
     return _("Step chart. {steps}.", steps="; ".join(parts))
 
 
@@ -94,10 +118,12 @@ def changed(members: pd.DataFrame, scope: str = "") -> str:
     }
     if scope:
         return _(
-            "{scope}: in {month} from {before} to {after} member cities: {names} joined.",
+            "{scope}: member cities rose from {before} to {after} in {month}, when {names} joined.",
             scope=scope, **told,
         )  # fmt: skip
-    return _("In {month} the network grew from {before} to {after} cities: {names} joined.", **told)
+    return _(
+        "In {month} the network grew from {before} to {after} cities, when {names} joined.", **told
+    )
 
 
 @cached
@@ -106,7 +132,7 @@ def matrix_title(counts: pd.DataFrame) -> str:
     now = counts[~counts["later"]]
     now = now[now["counted_on"] == now["counted_on"].max()]
     if now.empty:
-        return _("No members by this day")
+        return _("No members on the selected date")
     if len(now) == 1:
         only = now.iloc[0]
         return n_(
@@ -122,32 +148,32 @@ def matrix_title(counts: pd.DataFrame) -> str:
         )  # fmt: skip
     if len(most) > MOST_TIED:
         return n_(
-            "{countries} have the most members: {count} each",
-            "{countries} have the most members: {count} each",
+            "{countries} have the most members ({count} each)",
+            "{countries} have the most members ({count} each)",
             count, countries=n_("{count} country", "{count} countries", len(most)),
         )  # fmt: skip
     if len(most) > 1:
         return n_(
-            "{countries} have the most members: {count} each",
-            "{countries} have the most members: {count} each",
+            "{countries} have the most members ({count} each)",
+            "{countries} have the most members ({count} each)",
             count, countries=listed(most),
         )  # fmt: skip
     return n_(
-        "{country} has the most members: {count}",
-        "{country} has the most members: {count}",
+        "{country} has the most members ({count})",
+        "{country} has the most members ({count})",
         count, country=most[0],
     )  # fmt: skip
 
 
 @cached
 def matrix_alt(counts: pd.DataFrame) -> str:
-    """The members of every country at the last step that the as-of day includes."""
+    """The members of every country at the last step up to the selected date."""
     now = counts[~counts["later"]]
     now = now[now["counted_on"] == now["counted_on"].max()].sort_values(
         "members", ascending=False, kind="stable"
     )
     if now.empty:
-        return _("Table of members by country. {note}.", note=_("No members by this day"))
+        return _("Table of members by country. {note}.", note=_("No members on the selected date"))
     pairs = [f"{row[localized('country')]} {number(row['members'])}" for _i, row in now.iterrows()]
     return _("Table of members by country: {pairs}.", pairs=", ".join(pairs))
 
@@ -157,20 +183,29 @@ def map_title(places: pd.DataFrame) -> str:
     """How many members in how many countries, and how many proposed areas."""
     members = places[places["status"] == "member"]
     proposed = len(places) - len(members)
-    parts = []
+    told = {
+        "members": n_("{count} member city", "{count} member cities", len(members)),
+        "countries": n_("{count} country", "{count} countries", members["country_id"].nunique()),
+        "areas": n_(
+            "{count} area proposed by Thailand", "{count} areas proposed by Thailand", proposed
+        ),
+    }
+    if len(members) and proposed:
+        return _("{members} in {countries}, {areas}", **told)
     if len(members):
-        parts.append(
-            _(
-                "{members} in {countries}",
-                members=n_("{count} member city", "{count} member cities", len(members)),
-                countries=n_(
-                    "{count} country", "{count} countries", members["country_id"].nunique()
-                ),
-            )
-        )
-    if proposed:
-        parts.append(n_("{count} proposed Thai area", "{count} proposed Thai areas", proposed))
-    return _(", ").join(parts) or _("No place fits these filters")
+        return _("{members} in {countries}", **told)
+    return told["areas"] if proposed else _("No place fits these filters")
+
+
+@cached
+def map_heading(places: pd.DataFrame) -> str:
+    """What a map shows, without numbers, where the page states them beside it."""
+    kinds = set(places["status"])
+    if kinds == {"member", "proposed"}:
+        return _("Member cities and areas proposed by Thailand")
+    if "proposed" in kinds:
+        return _("Areas proposed by Thailand")
+    return _("Member cities") if kinds else _("No place fits these filters")
 
 
 @cached
@@ -185,7 +220,7 @@ def map_alt(places: pd.DataFrame) -> str:
 
 @cached
 def reach_title(counted: Range) -> str:
-    """The counted range."""
+    """How many registered residents the proposed areas have, as a range."""
     return _(
         "The proposed areas have {span} registered residents", span=span(counted.low, counted.high)
     )
@@ -210,20 +245,20 @@ def regions_title(regions: pd.DataFrame) -> str:
 def ranges_alt(rows: pd.DataFrame) -> str:
     """Every row of a chart of ranges."""
     parts = [f"{row.label}: {span(row.low, row.high)}" for row in rows.itertuples()]
-    return _("Chart of ranges, in people. {rows}.", rows="; ".join(parts))
+    return _("Chart of ranges of people. {rows}.", rows="; ".join(parts))
 
 
 @cached
 def cities_title(known: pd.DataFrame) -> str:
     """The largest and smallest of the cities with a figure, or the only one."""
     if known.empty:
-        return _("No member has a figure in this series")
+        return _("No member has a figure in this source")
     first, last = known.iloc[0], known.iloc[-1]
     if len(known) == 1:
         told = {"name": first[localized("name")], "people": people(first["population"])}
         return _("{name} has {people} people", **told)
     return _(
-        "From {small} ({least}) to {large} ({most}) within one definition",
+        "From {least} people in {small} to {most} in {large}, by one definition",
         large=first[localized("name")],
         most=people(first["population"]),
         small=last[localized("name")],
@@ -239,15 +274,18 @@ def cities_alt(known: pd.DataFrame) -> str:
         for _i, row in known.head(BARS).iterrows()
     ]
     if len(known) > BARS:
-        parts.append(others(len(known) - BARS))
-    return _("Bar chart of people. {bars}.", bars=", ".join(parts))
+        parts.append(others(len(known) - BARS, "cities"))
+    return _("Bar chart of population. {bars}.", bars=", ".join(parts))
 
 
 def claims_title(claims: pd.DataFrame) -> str:
-    """How many numbers were announced, how many the tables can compute, and how many agree."""
+    """How many official figures there are, how many could be checked, and how many match."""
     checked = claims["computed"].notna()
-    return _(
-        "{claims} numbers were announced; {checked} can be computed, {agreeing} agree",
-        claims=len(claims), checked=int(checked.sum()),
-        agreeing=int(claims.loc[checked, "agrees"].sum()),
+    return n_(
+        "Of {count} official figure, {checked} could be checked against the data and {agreeing}"
+        " match",
+        "Of {count} official figures, {checked} could be checked against the data and {agreeing}"
+        " match",
+        len(claims), checked=number(checked.sum()),
+        agreeing=number(claims.loc[checked, "agrees"].sum()),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """The opening of each page: its question answered in a sentence or two, computed for the view.
 
-It stands under the title, and describes the page to those who only see a link to it. Plain text.
+It is shown under the title, and as the description in link previews. Plain text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import ascn_data
 from ascn_data import founding_day
 from dashboard.content.citations import year_of
 from dashboard.content.column_labels import VALUES
-from dashboard.content.filters import filter_label, names_of, scope
+from dashboard.content.filters import filter_label, names_of, scope, scope_in_text
 from dashboard.content.places import THAILAND
 from dashboard.content.programme import areas_of, region_name
 from dashboard.content.projects import report_totals, where
@@ -28,8 +28,8 @@ from dashboard.content.selection import (
 from dashboard.content.slide_frames import partner_rows
 from dashboard.content.text import network_text, place_summary, residents_summary
 from dashboard.content.text.partner_text import partner_names, partners_title
-from dashboard.content.text.place_summary import one_text, stop
-from dashboard.content.text.programme_text import plan_answer, scoped
+from dashboard.content.text.programme_text import plan_answer, separate_programme
+from dashboard.content.text.sentences import one_text, scoped, stop
 from dashboard.core.dataset import ask, cached, network, table
 from dashboard.core.navigation import NAMED, START, site_title
 from dashboard.core.translation import _, day, localized, n_, number
@@ -64,35 +64,32 @@ def heading(page: str, view: View) -> str:
     return said if page == START else f"{said} – {site_title()}"
 
 
-def _now_listed(view: View) -> str:
-    """How many ASEAN lists today, where the day shown is earlier and they are more."""
+def _latest_count(view: View) -> str:
+    """How many members the latest count has, where it is after the selected date."""
     last = ask(ascn_data.growth, view.asof, **view.where).tail(1)
     if last.empty or not last["later"].iloc[0]:
         return ""
     row = last.iloc[0]
-    return n_(
-        "ASEAN lists {count} by {month}.", "ASEAN lists {count} by {month}.",
-        int(row["members"]), month=day(row["counted_on"], "month"),
+    return _(
+        "The latest count is {count} ({month}).",
+        count=number(row["members"]), month=day(row["counted_on"], "month"),
     )  # fmt: skip
 
 
 def overview(view: View) -> str:
-    """How many belong to the network, who joined last, and what is proposed beside it."""
-    members, areas = members_of(view), proposed_of(view)
-    told = stop(_membership(members, view)) if len(members) else ""
-    return one_text(told, _proposed(len(areas), view)) or why_no_place(view)
+    """How many belonged to the network, who joined last, and what Thailand proposed beside it."""
+    members = members_of(view)
+    told = _membership(members, view) if len(members) else ""
+    return one_text(told, _proposed(view, also=bool(told))) or why_no_place(view)
 
 
-def _proposed(areas: int, view: View) -> str:
-    """How many areas are proposed in the selection; empty where none is."""
+def _proposed(view: View, *, also: bool = False) -> str:
+    """The sentence on the areas proposed in the selection; empty where none is."""
+    areas = len(proposed_of(view))
     if not areas:
         return ""
-    said = n_(
-        "{count} area is proposed for Thailand's own plan.",
-        "{count} areas are proposed for Thailand's own plan.",
-        areas,
-    )
-    return scoped(scope(view), said) if members_of(view).empty else said
+    told = separate_programme(areas, also=also, there=bool(view.region))
+    return told if also else scoped(scope(view), told)
 
 
 def last_joined(members: pd.DataFrame) -> pd.DataFrame:
@@ -102,56 +99,78 @@ def last_joined(members: pd.DataFrame) -> pd.DataFrame:
 
 
 def _membership(members: pd.DataFrame, view: View) -> str:
-    if view.country:
-        told = n_(
-            "{scope} has {count} of the network's {all} member cities",
-            "{scope} has {count} of the network's {all} member cities",
-            len(members), scope=scope(view), all=number(len(ask(ascn_data.members, view.asof))),
-        )  # fmt: skip
-    else:
-        countries = n_("{count} country", "{count} countries", members["country_id"].nunique())
-        told = n_(
-            "{count} city in {countries} forms the ASEAN Smart Cities Network",
-            "{count} cities in {countries} form the ASEAN Smart Cities Network",
-            len(members), countries=countries,
-        )  # fmt: skip
+    """How many members the selection had on the day, and who joined last; at least one member."""
     newest = last_joined(members)
+    told = {"day": day(view.asof), "scope": scope_in_text(view)}
+    if len(newest):
+        told["names"] = network_text.names(newest, MOST_LISTED)
+        told["month"] = day(newest["counted_on"].iloc[0], "month")
+    if view.country:
+        told["all"] = number(len(ask(ascn_data.members, view.asof)))
+        if newest.empty:
+            return n_(
+                "On {day} {scope} had {count} of the network's {all} member cities, a founding"
+                " member.",
+                "On {day} {scope} had {count} of the network's {all} member cities, all of them"
+                " founding members.",
+                len(members), **told,
+            )  # fmt: skip
+        return n_(
+            "On {day} {scope} had {count} of the network's {all} member cities; {names} joined in"
+            " {month}.",
+            "On {day} {scope} had {count} of the network's {all} member cities; {names} joined in"
+            " {month}.",
+            len(members), **told,
+        )  # fmt: skip
+    countries = members["country_id"].nunique()
+    told["countries"] = n_("{count} country", "{count} countries", countries)
+    del told["scope"]
     if newest.empty:
-        return _("{told}; all are founding members", told=told)
-    return _(
-        "{told}; {names} joined in {month}", told=told,
-        names=network_text.names(newest, MOST_LISTED),
-        month=day(newest["counted_on"].iloc[0], "month"),
+        return n_(
+            "On {day} the ASEAN Smart Cities Network had {count} member city in {countries}, a"
+            " founding member.",
+            "On {day} the ASEAN Smart Cities Network had {count} member cities in {countries}, all"
+            " of them founding members.",
+            len(members), **told,
+        )  # fmt: skip
+    return n_(
+        "On {day} the ASEAN Smart Cities Network had {count} member city in {countries}; {names}"
+        " joined in {month}.",
+        "On {day} the ASEAN Smart Cities Network had {count} member cities in {countries}; {names}"
+        " joined in {month}.",
+        len(members), **told,
     )  # fmt: skip
 
 
 def growth(view: View) -> str:
-    """Who founded the network, how many joined by the day, and how many are listed today."""
+    """Who founded the network, how many joined by the day, and how many the latest count has."""
     steps = ask(ascn_data.growth, view.asof, **view.where)
     known = steps[~steps["later"]]
     if not counts_members(view):
-        return one_text(_proposed(len(proposed_of(view)), view), why_no_place(view, "member"))
+        return one_text(_proposed(view), why_no_place(view, "member"))
     if known.empty:
         return why_no_place(view, "member")
     founders = int(known.loc[known["founding"], "joined"].sum())
     later = int(known["joined"].sum()) - founders
-    told = {"month": day(founding_day(network()), "month"), "day": day(view.asof)}
-    began = n_(
-        "{count} city founded the network in {month}",
-        "{count} cities founded the network in {month}",
-        founders, **told,
-    )  # fmt: skip
+    told = {
+        "month": day(founding_day(network()), "month"),
+        "day": day(view.asof),
+        "cities": n_("{count} city", "{count} cities", founders),
+    }
     if not founders:
-        said = n_("{count} city joined by {day}.", "{count} cities joined by {day}.", later, **told)
+        said = n_(
+            "{count} city had joined by {day}.", "{count} cities had joined by {day}.", later,
+            day=told["day"],
+        )  # fmt: skip
     elif not later:
-        said = _("{began}; none had joined by {day}.", began=began, **told)
+        said = _("{cities} founded the network in {month}; no others had joined by {day}.", **told)
     else:
         said = n_(
-            "{began}, and {count} more joined by {day}.",
-            "{began}, and {count} more joined by {day}.",
-            later, began=began, **told,
+            "{cities} founded the network in {month}; {count} more had joined by {day}.",
+            "{cities} founded the network in {month}; {count} more had joined by {day}.",
+            later, **told,
         )  # fmt: skip
-    return scoped(scope(view), one_text(said, _now_listed(view)))
+    return scoped(scope(view), one_text(said, _latest_count(view)))
 
 
 def projects(view: View) -> str:
@@ -164,22 +183,27 @@ def projects(view: View) -> str:
     last = known.iloc[-1] if len(known) else counts.iloc[0]
     year = int(last["report_year"])
     rows = ask(ascn_data.projects, year=year, **where(view))
-    told = n_(
-        "The monitoring report of {year} lists {count} project of {cities}",
-        "The monitoring report of {year} lists {count} projects of {cities}",
-        int(last["projects"]), year=year_of(year),
-        cities=n_("{count} city", "{count} cities", rows["place_id"].nunique()),
+    told = {
+        "year": year_of(year),
+        "cities": n_("{count} city", "{count} cities", rows["place_id"].nunique()),
+    }
+    listing = n_(
+        "The {year} monitoring report, from after the selected date, lists {count} project in"
+        " {cities}.",
+        "The {year} monitoring report, from after the selected date, lists {count} projects in"
+        " {cities}.",
+        int(last["projects"]), **told,
+    ) if last["later"] else n_(
+        "The {year} monitoring report lists {count} project in {cities}.",
+        "The {year} monitoring report lists {count} projects in {cities}.",
+        int(last["projects"]), **told,
     )  # fmt: skip
     areas = rows[localized("focus_area")].value_counts()
     most = [str(name) for name in areas.index[areas == areas.max()]]
     if len(areas) > 1 and len(most) == 1:
-        told = _(
-            "{told}, the most in {area}: {count}", told=told, area=most[0],
-            count=number(areas.max()),
-        )  # fmt: skip
-    if last["later"]:
-        told = _("{note}; later than the as-of day", note=told)
-    return scoped(_selected(view), stop(told))
+        about = _("{area} has the most ({count}).", area=most[0], count=number(areas.max()))
+        listing = one_text(listing, about)
+    return scoped(_selected(view), listing)
 
 
 def _selected(view: View) -> str:
@@ -194,10 +218,13 @@ def _selected(view: View) -> str:
 
 
 def thailand(view: View) -> str:
-    """What Thailand's plan holds on the day, and that the proposed areas are a part of it."""
+    """How large Thailand's national programme was on the day, and that it is no part of ASCN."""
     if view.country not in (None, THAILAND):
         name = names_of("countries", "country_id")[view.country]
-        return _("This plan is Thailand's alone, and the filter asks for {country}.", country=name)
+        return _(
+            "This programme covers Thailand only; the country filter is set to {country}.",
+            country=name,
+        )
     if view.status == "member":
         return _thai_members(view)
     return plan_answer(areas_of(view), view.asof, region_name(view))
@@ -207,26 +234,29 @@ def _thai_members(view: View) -> str:
     """How many of the network's members lie in Thailand, or in the region chosen."""
     here = replace(view, country=THAILAND)
     members = members_of(here)
-    return stop(_membership(members, here)) if len(members) else why_no_place(here, "member")
+    return _membership(members, here) if len(members) else why_no_place(here, "member")
 
 
 def partners(view: View) -> str:
     """How many programmes had begun, and the partners' names."""
     rows = partner_rows(view)
-    told = ": ".join(filter(None, [partners_title(rows, view), partner_names(rows)]))
-    return one_text(stop(told), network_note(view))
+    names = partner_names(rows)
+    listing = _("The partners are {names}.", names=names) if names else ""
+    return one_text(stop(partners_title(rows, view)), listing, network_note(view))
 
 
 def sources(view: View) -> str:
-    """What everything rests on, and how the announced numbers compare with the tables."""
-    rest = n_(
-        "Everything here rests on {count} source", "Everything here rests on {count} sources",
+    """How many sources there are, and how the official figures compare with the data."""
+    used = n_(
+        "This dashboard uses {count} source", "This dashboard uses {count} sources",
         len(table("sources")),
     )  # fmt: skip
-    told = one_text(stop(rest), stop(network_text.claims_title(ask(ascn_data.claims))))
+    told = one_text(stop(used), stop(network_text.claims_title(ask(ascn_data.claims))))
     if not view.filtered:
         return told
-    return one_text(told, _("Neither is narrowed to {filters}.", filters=filter_label(view)))
+    return one_text(
+        told, _("Filters do not apply to these numbers: {filters}.", filters=filter_label(view))
+    )
 
 
 OPENINGS: Mapping[str, Callable[[View], str]] = {

@@ -18,7 +18,7 @@ def partners_title(rows: pd.DataFrame, view: View) -> str:
     """
     shown, year = rows[rows["begun"] > 0], year_of(view.asof)
     if shown.empty:
-        return _("No programme of a partner is known to have begun by {year}", year=year)
+        return _("No partner programme is known to have begun by {year}", year=year)
     return n_(
         "{count} programme of {partners} had begun by {year}",
         "{count} programmes of {partners} had begun by {year}",
@@ -33,4 +33,4 @@ def partner_names(rows: pd.DataFrame) -> str:
     Takes rows of `partner_rows`; empty where no programme had begun.
     """
     names = rows.loc[rows["begun"] > 0, localized("partner")].tolist()
-    return listed(some_of(names, MOST_NAMES, spare=1)) if names else ""
+    return listed(some_of(names, MOST_NAMES, "partners", spare=1)) if names else ""

@@ -1,4 +1,4 @@
-"""What the page of one place says in words: since when, on whose word, what is not known."""
+"""What the page of one place says in words: since when, by which source, and what is not known."""
 
 from __future__ import annotations
 
@@ -9,23 +9,24 @@ from ascn_data import further_sources
 from dashboard.content.citations import plain, source_links
 from dashboard.content.column_labels import VALUES
 from dashboard.content.places import since
+from dashboard.content.text.sentences import one_text, stop
 from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, day, listed, localized, mark, n_, number, text
 from dashboard.core.url_state import View
 
 # What a source is used for on the page of a place.
 USES = {
-    "place": mark("where it lies and its area"),
-    "membership": mark("since when"),
-    "plan_area": mark("Thailand's plan"),
+    "place": mark("location and size"),
+    "membership": mark("membership date"),
+    "plan_area": mark("national programme"),
     "focus": mark("focus areas"),
     "priority_project": mark("priority projects"),
     "project": mark("projects"),
-    "reading": mark("what area is meant"),
+    "reading": mark("boundary used"),
     "index_rank": mark("rank in the city index"),
     "un_city": mark("matching city of the United Nations"),
-    "unit": mark("administrative units"),
-    "series": mark("definitions of the series"),
+    "unit": mark("administrative areas"),
+    "series": mark("population definitions"),
     "population": mark("population"),
     "region": mark("region"),
     "country": mark("country"),
@@ -53,28 +54,13 @@ def name_of(place: pd.Series) -> str:
 
 def standing(place: pd.Series, view: View) -> str:
     """Since when a place is a member or proposed; that it is not yet, on an earlier day."""
-    proposed = place["status"] == "proposed"
-    told = [since(place) + "."]
-    if place["later"]:
-        asof = day(view.asof)
-        not_yet = (
-            _("Not yet proposed on {day}.", day=asof)
-            if proposed
-            else _("Not yet a member on {day}.", day=asof)
-        )
-        told = [not_yet, *told]
-    if proposed:
-        areas = len(ask(ascn_data.plan_areas, f"{place['counted_on']:%Y-%m-%d}"))
-        told.append(
-            n_(
-                "It is among the {count} area of Thailand's own plan and no member of the ASEAN"
-                " network.",
-                "It is among the {count} areas of Thailand's own plan and no member of the ASEAN"
-                " network.",
-                areas,
-            )
-        )
-    return " ".join(told)
+    told = stop(since(place))
+    if not place["later"]:
+        return told
+    asof = day(view.asof)
+    if place["status"] == "proposed":
+        return one_text(_("Not yet proposed on {day}.", day=asof), told)
+    return one_text(_("Not yet a member on {day}.", day=asof), told)
 
 
 def _area(place: pd.Series) -> str:
@@ -95,19 +81,19 @@ def facts(place: pd.Series, view: View) -> list[tuple[str, str]]:
     further = further.loc[further["row_id"] == place["entry_id"], "source_id"]
     stated = day(place["stated_on"], place["stated_precision"])
     return [
-        (_("Standing"), standing(place, view)),
+        (_("Membership status"), standing(place, view)),
         (
-            _("Stated date"),
+            _("Date given by the source"),
             f"{stated}. {plain(text(place, 'basis'))}"
             f" ({source_links([place['source_id'], *further])})",
         ),
-        (_("Unit"), plain(text(place, "unit_label"))),
+        (_("Administrative area"), plain(text(place, "unit_label"))),
         (_("Area"), _area(place)),
         (
             _("Name in the local language"),
             _("unknown") if pd.isna(place["name_local"]) else plain(place["name_local"]),
         ),
-        (_("To bear in mind"), plain(text(place, "note")) or _("nothing on record")),
+        (_("Notes"), plain(text(place, "note")) or _("none")),
     ]
 
 
@@ -115,7 +101,7 @@ def facts(place: pd.Series, view: View) -> list[tuple[str, str]]:
 def where_title(place: pd.Series, near: pd.DataFrame) -> str:
     """The nearest member and how far away it is."""
     if near.empty:
-        return _("{name}: no member near on this day", name=text(place, "name"))
+        return _("No member near {name} on the selected date", name=text(place, "name"))
     first = near.iloc[0]
     return _(
         "The member nearest to {name} is {other}, {distance} km away",
@@ -126,12 +112,17 @@ def where_title(place: pd.Series, near: pd.DataFrame) -> str:
 
 @cached
 def where_alt(places: tuple[pd.Series, ...], others: pd.DataFrame) -> str:
-    """The places marked by a ring, and the others drawn."""
-    ringed = listed([f"{text(row, 'name')}, {text(row, 'country')}" for row in places])
+    """The circled places, and the others drawn."""
+    ringed = listed(
+        [
+            _("{name}, {country}", name=text(row, "name"), country=text(row, "country"))
+            for row in places
+        ]
+    )
     if others.empty:
-        return _("Map. Marked by a ring: {names}.", names=ringed)
+        return _("Map. Circled: {names}.", names=ringed)
     return _(
-        "Map. Marked by a ring: {names}. Nearest members: {others}.",
+        "Map. Circled: {names}. Nearest members: {others}.",
         names=ringed, others=listed(others[localized("name")].tolist()),
     )  # fmt: skip
 
@@ -146,19 +137,19 @@ def projects_title(place: pd.Series, totals: pd.DataFrame) -> str:
     """How many projects the last report by the day lists; `totals` has `later`."""
     name = text(place, "name")
     if totals.empty:
-        return _("No report lists a project of {name}", name=name)
+        return _("No report lists a project in {name}", name=name)
     past = totals[~totals["later"]]
     if past.empty:
         first = totals.iloc[0]
         return n_(
-            "{name}: {count} project in the report of {year}, later than this day",
-            "{name}: {count} projects in the report of {year}, later than this day",
+            "{name}: {count} project in the {year} report (after the selected date)",
+            "{name}: {count} projects in the {year} report (after the selected date)",
             int(first["projects"]), name=name, year=year_name(first["report_year"]),
         )  # fmt: skip
     last = past.iloc[-1]
     return n_(
-        "{name}: {count} project in the report of {year}",
-        "{name}: {count} projects in the report of {year}",
+        "{name}: {count} project in the {year} report",
+        "{name}: {count} projects in the {year} report",
         int(last["projects"]), name=name, year=year_name(last["report_year"]),
     )  # fmt: skip
 

@@ -1,35 +1,25 @@
-"""The openings of the pages that show places: where they are, and since when they are listed."""
+"""The openings of the pages that show places: where they are, and since when they count."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.content.filters import scope
+from dashboard.content.filters import scope, scope_in_text
 from dashboard.content.places import places_of, population_line, since
 from dashboard.content.selection import why_no_place
 from dashboard.content.text import network_text
 from dashboard.content.text.place_facts import place_of, standing
 from dashboard.content.text.place_text import counted_line
-from dashboard.content.text.programme_text import scoped
+from dashboard.content.text.sentences import one_text, scoped, stop
 from dashboard.core.collation import sort_key
-from dashboard.core.translation import _, listed, localized, n_, number, text
+from dashboard.core.translation import _, day, listed, localized, n_, number, text
 from dashboard.core.url_state import View
 
 MOST_COUNTRIES = 3
 
 
-def one_text(*said: str) -> str:
-    """Sentences as one text; empty ones are left out."""
-    return " ".join(filter(None, said))
-
-
-def stop(said: str) -> str:
-    """A sentence with the mark at its end that the language being spoken uses, if any."""
-    return _("{sentence}.", sentence=said)
-
-
 def where(view: View) -> str:
-    """Where members are, most of them, and where the proposed areas."""
+    """Where the members of the day were, most of them, and where the proposed areas."""
     found = places_of(view)
     if found.empty:
         return why_no_place(view)
@@ -41,19 +31,23 @@ def where(view: View) -> str:
 
 
 def _where_members(members: pd.DataFrame, view: View) -> str:
-    if members.empty:
-        return ""
-    cities = n_("{count} member city", "{count} member cities", len(members))
+    told = {
+        "day": day(view.asof),
+        "members": n_("{count} member city", "{count} member cities", len(members)),
+    }
     if view.country:
-        return scoped(scope(view), stop(f"{cities} ({network_text.names(members)})"))
+        names = network_text.names(members)
+        return _(
+            "On {day} {scope} had {members}: {names}.",
+            scope=scope_in_text(view), names=names, **told,
+        )  # fmt: skip
     counts = members[localized("country")].value_counts()
+    told["countries"] = n_("{count} country", "{count} countries", len(counts))
     most = [str(name) for name in counts.index[counts == counts.max()]]
-    told = {"members": cities,
-            "countries": n_("{count} country", "{count} countries", len(counts))}  # fmt: skip
     if len(most) > MOST_COUNTRIES or len(most) == len(counts):
-        return stop(_("{members} in {countries}", **told))
+        return _("On {day} the network had {members} in {countries}.", **told)
     return _(
-        "{members} in {countries}, the most ({count}) in {most}.",
+        "On {day} the network had {members} in {countries}; {most} had the most ({count}).",
         count=number(counts.max()), most=listed(sorted(most, key=sort_key)), **told,
     )  # fmt: skip
 
@@ -63,8 +57,8 @@ def _where_areas(areas: pd.DataFrame, view: View) -> str:
         return ""
     regions = listed(sorted(areas[localized("region")].unique(), key=sort_key))
     return n_(
-        "{count} area is proposed in Thailand ({where}).",
-        "{count} areas are proposed in Thailand ({where}).",
+        "Thailand had proposed {count} area for its national programme ({where}).",
+        "Thailand had proposed {count} areas for its national programme ({where}).",
         len(areas), where=network_text.names(areas) if view.region else regions,
     )  # fmt: skip
 
@@ -83,12 +77,14 @@ def chosen_or_all(view: View) -> str:
     areas = len(found) - members
     kinds = [
         n_("{count} member city", "{count} member cities", members) if members else "",
-        n_("{count} proposed Thai area", "{count} proposed Thai areas", areas) if areas else "",
-    ]
+        n_("{count} area proposed by Thailand", "{count} areas proposed by Thailand", areas)
+        if areas else "",
+    ]  # fmt: skip
     return scoped(
         scope(view),
         _(
-            "{places}: for each since when, how many people, which projects, and on whose word.",
+            "{places}. Select one to see when it joined or was proposed, its population,"
+            " projects and sources.",
             places=listed(list(filter(None, kinds))),
         ),
     )
@@ -101,5 +97,7 @@ def _one_place(place: pd.Series, view: View) -> str:
     )  # fmt: skip
     figures = places_of(View(asof=view.asof, country=place["country_id"]))
     figures = figures[figures["place_id"] == place["place_id"]].dropna(subset="population")
-    lived = stop(population_line(figures.iloc[0])) if len(figures) else ""
+    lived = ""
+    if len(figures):
+        lived = _("Population: {figure}.", figure=population_line(figures.iloc[0]))
     return one_text(told, counted_line(place, view.asof) or lived)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from dashboard.content.citations import plain
+from dashboard.content.citations import plain, year_of
 from dashboard.content.column_labels import VALUES
 from dashboard.content.text import network_text
 from dashboard.content.text.place_facts import year_name
 from dashboard.core.dataset import ask, cached
-from dashboard.core.translation import _, day, localized, n_, number, people, text
+from dashboard.core.translation import _, day, exact_people, localized, n_, people, text
 
 
 @cached
@@ -18,7 +18,7 @@ def years_of(rows: pd.DataFrame) -> str:
     """The years from which figures come; projections are made, not taken."""
     known = rows.loc[rows["estimate_type"] != "projection", "year"]
     first, last = known.min(), known.max()
-    return year_name(first) if first == last else f"{year_name(first)}–{year_name(last)}"
+    return year_name(first) if first == last else f"{year_name(first)}–{year_of(last)}"
 
 
 @cached
@@ -27,8 +27,9 @@ def panel_head(rows: pd.DataFrame) -> str:
     first = rows.iloc[0]
     kinds = [_(VALUES[kind]) for kind in dict.fromkeys(rows["estimate_type"])]
     told = [plain(text(first, "series")), ", ".join(kinds)]
-    if first["standing"] != "named":
-        told.append(_(VALUES[first["standing"]]))
+    standing = first["standing"]
+    if standing != "named":
+        told.append(_(VALUES[standing]))
     return f"**{plain(text(first, 'unit'))}**  \n:small[{' · '.join(told)}]"
 
 
@@ -37,7 +38,7 @@ def panel_alt(rows: pd.DataFrame) -> str:
     """Every figure of one panel, projections said to be such."""
     first = rows.iloc[0]
     return _(
-        "Line chart of people. {unit}, {series}: {figures}.",
+        "Line chart of population. {unit}, {series}: {figures}.",
         unit=text(first, "unit"), series=text(first, "series"), figures=_figures(rows),
     )  # fmt: skip
 
@@ -45,7 +46,7 @@ def panel_alt(rows: pd.DataFrame) -> str:
 def _figures(rows: pd.DataFrame) -> str:
     said = []
     for row in rows.itertuples():
-        told = {"year": year_name(row.year), "people": number(row.population)}
+        told = {"year": year_name(row.year), "people": exact_people(row.population)}
         if row.estimate_type == "projection":
             said.append(_("{year} {people} (projection)", **told))
         else:
@@ -55,25 +56,25 @@ def _figures(rows: pd.DataFrame) -> str:
 
 @cached
 def shared_alt(rows: pd.DataFrame) -> str:
-    """Every figure of every place inside one series."""
+    """Every figure of every place in one population source."""
     lines = [
         f"{name}: {_figures(own_rows)}"
         for name, own_rows in rows.groupby(localized("name"), sort=False)
     ]  # fmt: skip
     return _(
-        "Line chart of people inside one series, {series}. {lines}.",
+        "Line chart of population in one source, {series}. {lines}.",
         series=text(rows.iloc[0], "series"), lines="; ".join(lines),
     )  # fmt: skip
 
 
 @cached
 def population_title(place: pd.Series, rows: pd.DataFrame) -> str:
-    """From how many people to how many inside one series and unit, or what is not settled."""
+    """From how many people to how many in one source and area, or that no boundary is specified."""
     if not place["unit_resolved"]:
         possible = rows.loc[rows["standing"] == "possible", "unit_id"].nunique()
         return n_(
-            "{name}: figures for {count} area that may be meant",
-            "{name}: figures for {count} areas that may be meant",
+            "{name}: boundary not specified, figures for {count} possible area",
+            "{name}: boundary not specified, figures for {count} possible areas",
             possible, name=text(place, "name"),
         )  # fmt: skip
     known = rows[rows["estimate_type"] != "projection"]
@@ -83,36 +84,41 @@ def population_title(place: pd.Series, rows: pd.DataFrame) -> str:
     drawn = [line for line in named if len(line) > 1]
     drawn = drawn or [line for line in lines if len(line) > 1] or named or lines
     if not drawn:
-        return _("{name}: projections alone", name=text(place, "name"))
+        return _("{name}: projections only", name=text(place, "name"))
     line = max(drawn, key=len)
     first, last = line.iloc[0], line.iloc[-1]
+    kind = last["estimate_type"]
     told = {
         "unit": text(last, "unit"),
-        "kind": _(VALUES[last["estimate_type"]]),
+        "kind": _(VALUES[kind]),
         "people": people(last["population"]),
         "year": year_name(last["year"]),
     }
     same = (rows["series_id"] == last["series_id"]) & (rows["unit_id"] == last["unit_id"])
+    projected = _has_projections(rows[same])
     if len(line) == 1:
-        said = _("{unit}: {people} people in {year} ({kind})", **told)
-    else:
-        said = _(
-            "{unit}: from {before} people in {start} to {people} in {year} ({kind})",
-            before=people(first["population"]), start=year_name(first["year"]), **told,
-        )  # fmt: skip
-    return _before_projections(said, rows[same])
+        if projected:
+            return _(
+                "{unit}: {people} people in {year} ({kind}); later figures are projections", **told
+            )
+        return _("{unit}: {people} people in {year} ({kind})", **told)
+    told |= {"before": people(first["population"]), "start": year_name(first["year"])}
+    if projected:
+        return _(
+            "{unit}: from {before} people in {start} to {people} in {year} ({kind}); later figures"
+            " are projections",
+            **told,
+        )
+    return _("{unit}: from {before} people in {start} to {people} in {year} ({kind})", **told)
 
 
-def _before_projections(said: str, rows: pd.DataFrame) -> str:
-    """A sentence on the last figures that are no projections; that the chart goes on, if so."""
-    if not (rows["estimate_type"] == "projection").any():
-        return said
-    return _("{figures}; later figures are projections", figures=said)
+def _has_projections(rows: pd.DataFrame) -> bool:
+    return bool((rows["estimate_type"] == "projection").any())
 
 
 @cached
 def shared_title(rows: pd.DataFrame) -> str:
-    """The last figure of every place that is not a projection, inside one series."""
+    """The last figure of every place that is not a projection, in one population source."""
     known = rows[rows["estimate_type"] != "projection"].drop_duplicates("place_id", keep="last")
     parts = [
         _("{name} {people} ({year})",
@@ -120,18 +126,21 @@ def shared_title(rows: pd.DataFrame) -> str:
           year=year_name(row["year"]))
         for _i, row in known.iterrows()
     ]  # fmt: skip
-    return _before_projections(f"{text(rows.iloc[0], 'series')}: {', '.join(parts)}", rows)
+    told = {"series": text(rows.iloc[0], "series"), "figures": ", ".join(parts)}
+    if _has_projections(rows):
+        return _("{series}: {figures}; later figures are projections", **told)
+    return _("{series}: {figures}", **told)
 
 
 @cached
 def counted_line(place: pd.Series, asof: str) -> str:
-    """What reach counts for a proposed area, as a range; empty for any other place."""
+    """The registered residents of a proposed area, as a range; empty for any other place."""
     areas = ask(ascn_data.reach_by_area, asof)
     areas = areas[areas["place_id"] == place["place_id"]]
     if areas.empty:
         return ""
     row = areas.iloc[0]
     return _(
-        "Reach counts {span} registered residents here, on {day}.",
+        "This area had {span} registered residents on {day}.",
         span=network_text.span(row["low"], row["high"]), day=day(row["reference_date"]),
     )  # fmt: skip

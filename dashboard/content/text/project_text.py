@@ -18,22 +18,17 @@ def count_said(count: object) -> str:
     return "–" if pd.isna(count) else number(int(str(count)))
 
 
-def within(scope: str, finding: str) -> str:
-    """A finding about a part of the projects, the part said first; `scope` is empty for all."""
-    return _("{scope}: {finding}", scope=scope, finding=finding) if scope else finding
-
-
 def no_report_yet(rows: pd.DataFrame) -> str:
-    """All reports are later than the as-of day."""
+    """That all reports are from after the selected date."""
     known = rows.dropna(subset="projects")
-    return _("The first report on these projects is of {year}, later than the as-of day",
+    return _("The first report on these projects is from {year}, after the selected date",
              year=year_of(known["report_year"].min()))  # fmt: skip
 
 
 def nothing_found(text: str, scope: str) -> str:
     """That a search for `text` finds nothing in a part of the projects; all if `scope` is empty."""
     if scope:
-        return _("No listed project or city matches “{text}” within {part}.", text=text, part=scope)
+        return _("No listed project or city in {part} matches “{text}”.", text=text, part=scope)
     return _("No listed project or city matches “{text}”.", text=text)
 
 
@@ -47,11 +42,11 @@ def increase_title(rows: pd.DataFrame) -> str:
     at = known.pivot_table(index="label", columns="report_year", values="projects", sort=False)
     years = {"first": year_of(first), "last": year_of(last)}
     if first == last:
-        return _most_title(at[last], years["last"])
+        return _most_title(at[last], years["last"], rows)
     if len(at) == 1:
         return n_(
-            "{count} listed project in {first}, {after} in {last}",
-            "{count} listed projects in {first}, {after} in {last}",
+            "{count} listed project in the {first} report, {after} in the {last} report",
+            "{count} listed projects in the {first} report, {after} in the {last} report",
             int(at[first].iloc[0]), after=number(at[last].iloc[0]), **years,
         )  # fmt: skip
     gains = (at[last] - at[first]).dropna()
@@ -60,33 +55,38 @@ def increase_title(rows: pd.DataFrame) -> str:
     winners = gains.index[gains == gains.max()].tolist()
     if len(winners) > 1:
         return n_(
-            "{names}: each {count} listed project more in {last} than in {first}",
-            "{names}: each {count} listed projects more in {last} than in {first}",
-            int(gains.max()), names=_shortened(winners), **years,
+            "{names}: {count} more listed project each in {last} than in {first}",
+            "{names}: {count} more listed projects each in {last} than in {first}",
+            int(gains.max()), names=_shortened(winners, rows), **years,
         )  # fmt: skip
     before = int(at.loc[winners[0], first])
     told = {"name": winners[0], "after": number(at.loc[winners[0], last]), **years}
     if len(gains) < len(at):
         return n_(
-            "Of those in both reports {name} gained most: from {count} listed project in {first}"
+            "{name} grew most among those in both reports, from {count} listed project in {first}"
             " to {after} in {last}",
-            "Of those in both reports {name} gained most: from {count} listed projects in {first}"
+            "{name} grew most among those in both reports, from {count} listed projects in {first}"
             " to {after} in {last}",
             before, **told,
         )  # fmt: skip
     return n_(
-        "{name} gained most: from {count} listed project in {first} to {after} in {last}",
-        "{name} gained most: from {count} listed projects in {first} to {after} in {last}",
+        "{name} grew most, from {count} listed project in {first} to {after} in {last}",
+        "{name} grew most, from {count} listed projects in {first} to {after} in {last}",
         before, **told,
     )  # fmt: skip
 
 
-def _shortened(names: list[str]) -> str:
-    """Names as a list in running text; many are counted instead."""
-    return listed(some_of(names, MOST_NAMES, spare=1))
+# What the groups of a frame are, by the column that only these have.
+KINDS = {"focus_area_id": "focus areas", "place_id": "cities", "country_id": "countries"}
 
 
-def _most_title(counts: pd.Series, year: str) -> str:
+def _shortened(names: list[str], rows: pd.DataFrame) -> str:
+    """Names of the groups of `rows` as a list in running text; beyond some they are counted."""
+    kind = next((kind for column, kind in KINDS.items() if column in rows), "places")
+    return listed(some_of(names, MOST_NAMES, kind, spare=1))
+
+
+def _most_title(counts: pd.Series, year: str, rows: pd.DataFrame) -> str:
     """Which groups have the most projects in the only report known."""
     most = int(counts.max())
     if not most:
@@ -94,13 +94,13 @@ def _most_title(counts: pd.Series, year: str) -> str:
     winners = counts.index[counts == most].tolist()
     if len(winners) > 1:
         return n_(
-            "{names}: each {count} listed project in the {year} report, the most",
-            "{names}: each {count} listed projects in the {year} report, the most",
-            most, names=_shortened(winners), year=year,
+            "{names} have the most, with {count} listed project each in the {year} report",
+            "{names} have the most, with {count} listed projects each in the {year} report",
+            most, names=_shortened(winners, rows), year=year,
         )  # fmt: skip
     return n_(
-        "{name} has the most: {count} listed project in the {year} report",
-        "{name} has the most: {count} listed projects in the {year} report",
+        "{name} has the most, with {count} listed project in the {year} report",
+        "{name} has the most, with {count} listed projects in the {year} report",
         most, name=winners[0], year=year,
     )  # fmt: skip
 
@@ -161,10 +161,10 @@ def progress_alt(rows: pd.DataFrame) -> str:
 
 @cached
 def matrix_title(cells: pd.DataFrame) -> str:
-    """How much of what cities declared in 2018 has projects in the report."""
+    """How many of the focus areas that cities declared in 2018 have projects in the report."""
     year = year_of(cells["report_year"].iloc[0])
     if cells["projects"].isna().all():
-        return _("The {year} report says nothing of these projects", year=year)
+        return _("The {year} report does not cover these projects", year=year)
     declared = cells[cells["declared"].fillna(False) & cells["projects"].notna()]
     if declared.empty:
         cities = cells.loc[cells["projects"].fillna(0) > 0, "place_id"].nunique()

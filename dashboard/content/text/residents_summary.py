@@ -1,4 +1,4 @@
-"""The opening of the page on residents: what is counted, or what is told of members instead."""
+"""The opening of the page on residents: those of the proposed areas, else those of members."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from dashboard.content.selection import (
     why_no_place,
 )
 from dashboard.content.text import network_text
-from dashboard.content.text.place_summary import one_text, stop
-from dashboard.content.text.programme_text import scoped
+from dashboard.content.text.sentences import one_text, scoped, stop
 from dashboard.core.dataset import ask
 from dashboard.core.translation import _, n_, people
 from dashboard.core.url_state import View
@@ -26,7 +25,7 @@ from dashboard.core.url_state import View
 def residents(view: View) -> str:
     """How many residents are registered in the proposed areas, beside the official figure.
 
-    Where the selection does not concern these areas, what is said of its members' populations.
+    Where the selection does not concern these areas: the populations of its members.
     """
     if not concerns_thailand(view) and counts_members(view):
         return _populations(view)
@@ -35,23 +34,22 @@ def residents(view: View) -> str:
         return why_no_place(view, "proposed")
     counted = ask(ascn_data.reach_range, view.asof, **view.where)
     told = n_(
-        "{people} residents are registered in the {count} proposed area",
-        "{people} residents are registered in the {count} proposed areas",
-        len(areas), people=network_text.span(counted.low, counted.high),
+        "The {count} proposed area had {span} registered residents ({day}).",
+        "The {count} proposed areas had {span} registered residents ({day}).",
+        len(areas), span=network_text.span(counted.low, counted.high),
+        day=network_text.period(areas["reference_date"]),
     )  # fmt: skip
-    if len(open_units := areas[areas["high"] > areas["low"]]):
-        told = _(
-            "{told}, depending on what {names} stands for", told=told,
-            names=network_text.names(open_units),
+    open_units, why = areas[areas["high"] > areas["low"]], ""
+    if len(open_units):
+        why = n_(
+            "It is a range because the boundary of {names} is not specified.",
+            "It is a range because the boundaries of {names} are not specified.",
+            len(open_units), names=network_text.names(open_units),
         )  # fmt: skip
     claim, together = official(view), benefit_note(view)
     if claim is not None:
-        together = n_(
-            "Official figure: about {people} for {count} area.",
-            "Official figure: about {people} for all {count} areas together.",
-            len(areas), people=people(claim["value"]),
-        )  # fmt: skip
-    return one_text(scoped(region_name(view), stop(told)), together)
+        together = _("The official figure is about {people}.", people=people(claim["value"]))
+    return one_text(scoped(region_name(view), told), why, together)
 
 
 def _populations(view: View) -> str:

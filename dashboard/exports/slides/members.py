@@ -14,7 +14,7 @@ from dashboard.content.places import kind_name, kind_of, places_of
 from dashboard.content.roles import key_of, map_sources
 from dashboard.content.slide_frames import declared_rows, founding_rows
 from dashboard.content.text import network_text
-from dashboard.content.text.programme_text import scoped
+from dashboard.content.text.sentences import scoped
 from dashboard.core.dataset import ask, network, table
 from dashboard.core.translation import _, day, listed, localized, n_, number, text
 from dashboard.core.url_state import View

@@ -17,7 +17,7 @@ from dashboard.content.slide_frames import (
 )
 from dashboard.content.text.disclaimers import not_official
 from dashboard.content.text.partner_text import partner_names, partners_title
-from dashboard.content.text.programme_text import scoped
+from dashboard.content.text.sentences import scoped
 from dashboard.core.dataset import network
 from dashboard.core.translation import _, day, localized, n_, number
 from dashboard.core.translation import listed as in_words

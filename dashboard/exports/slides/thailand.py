@@ -13,7 +13,8 @@ from dashboard.content.roles import announced_areas
 from dashboard.content.selection import official_benefit, programme_of
 from dashboard.content.slide_frames import proposed_rows, round_rows
 from dashboard.content.text import network_text
-from dashboard.content.text.programme_text import extent, rounds_title, scoped
+from dashboard.content.text.programme_text import extent, rounds_title
+from dashboard.content.text.sentences import scoped
 from dashboard.core.dataset import ask, table
 from dashboard.core.translation import _, day, listed, localized, n_, number, people, text
 from dashboard.core.url_state import View

@@ -17,7 +17,7 @@ from dashboard.content.text.network_text import span
 from dashboard.content.text.statements import statements_told
 from dashboard.core.dataset import ask, cached, first, table
 from dashboard.core.limits import CARDS
-from dashboard.core.translation import _, day, n_, number, text
+from dashboard.core.translation import _, day, n_, number, on_day, text
 from dashboard.core.url_state import View, place_address
 from dashboard.exports.slides.thailand import proposed_in
 from dashboard.ui.components.chart_block import notes
@@ -101,7 +101,7 @@ def _proposed_sources(rows: pd.DataFrame) -> str:
     return source_line(
         dict.fromkeys([*rows["source_id"], *rows["residents_source_id"].dropna()]),
         unit=_("registered residents, each counted once"),
-        as_of=day(rows["reference_date"].max()),
+        as_of=on_day(rows["reference_date"].max()),
     )
 
 

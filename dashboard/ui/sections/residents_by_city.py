@@ -20,7 +20,7 @@ from dashboard.content.sections.city_populations import (
     with_figure,
 )
 from dashboard.content.selection import counts_members, first_day
-from dashboard.content.text.programme_text import scoped
+from dashboard.content.text.sentences import scoped
 from dashboard.content.text.weak_sources import is_weak, weak_badge, why_weak
 from dashboard.core.dataset import ask
 from dashboard.core.translation import _, day

@@ -1,0 +1,20 @@
+"""Whole sentences put beside each other, and titles made sentences."""
+
+from __future__ import annotations
+
+from dashboard.core.translation import _
+
+
+def one_text(*said: str) -> str:
+    """Sentences as one text; empty ones are left out."""
+    return " ".join(filter(None, said))
+
+
+def stop(said: str) -> str:
+    """A title as a sentence, with the full stop of the reader's language, if it has one."""
+    return _("{sentence}.", sentence=said)
+
+
+def scoped(scope: str, sentence: str) -> str:
+    """A title or sentence about a part of the selection, the part named first, if there is one."""
+    return _("{scope}: {sentence}", scope=scope, sentence=sentence) if scope else sentence
