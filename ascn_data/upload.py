@@ -24,7 +24,7 @@ RATIO_FLOOR = 1024 * 1024
 COPY = re.compile(r" ?\([0-9]{1,4}\)(?=\.[A-Za-z]+$)")
 # What computers leave behind, and the texts that go with an edition: neither holds a table.
 LEFTOVERS = {".DS_Store", "Thumbs.db", "desktop.ini"}
-TEXTS = {"README.md", "README.txt"}
+TEXTS = {"CHANGELOG.md", "README.md", "README.txt"}
 
 ENTRY = b"PK\x01\x02"
 ZIP = b"PK\x03\x04"
