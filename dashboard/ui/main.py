@@ -89,7 +89,8 @@ def show_page(lang: str) -> None:
         page.run()
     except Exception as error:  # a broken page must not reach the visitor as a traceback
         say_page(error)
-    st.caption(not_official())
+    if shown.name != START:  # which says it at its top
+        st.caption(not_official())
 
 
 let_sessions_choose(own_edition)

@@ -718,7 +718,8 @@ def test_a_heavy_table_is_answered_in_seconds_with_a_list_to_read(
 
 
 def test_a_table_of_too_many_rows_says_how_many_there_may_be(net: Network) -> None:
-    report = check_upload(net, {PLACES: HEADER + (b"," * HEADER.count(b",") + b"\n") * (MAX_ROWS + 1)})
+    row = b"," * HEADER.count(b",") + b"\n"
+    report = check_upload(net, {PLACES: HEADER + row * (MAX_ROWS + 1)})
     limit = [problem for problem in report.problems if str(MAX_ROWS) in problem.rule]
     assert [(problem.file, problem.row) for problem in limit] == [(PLACES, MAX_ROWS + 2)]
 

@@ -23,6 +23,7 @@ from dashboard.content.selection import (
 from dashboard.content.slide_frames import focus_rows, proposed_rows
 from dashboard.content.text import network_text
 from dashboard.content.text.disclaimers import not_official
+from dashboard.content.text.programme_text import separate_programme
 from dashboard.core.dataset import ask, network, table
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import _, day, number, people, text
@@ -33,7 +34,6 @@ from dashboard.exports.pdf.thai_breaks import whole_words
 from dashboard.exports.slides.projects import listed_projects
 from dashboard.exports.slides.slide import Slide, as_of
 from dashboard.exports.slides.story import story
-from dashboard.exports.slides.thailand import period
 
 MOST_CARDS = 5
 # So many rows leave room for more than one chart.
@@ -58,10 +58,7 @@ def _care_of_areas(view: View) -> list[str]:
     areas = programme_of(view)
     included = int(areas["place_id"].notna().sum())
     said = [
-        _(
-            "Proposed areas are part of Thailand's national smart city programme, which is"
-            " separate from the ASEAN network."
-        ),
+        separate_programme(len(proposed_rows(view))),
     ]
     if included:
         said.append(
@@ -88,7 +85,7 @@ def _care_of_areas(view: View) -> list[str]:
         _(
             "Resident counts are from the house register on {date}. Where the boundary is not"
             " specified, a range is shown.",
-            date=period(regions["reference_date"]),
+            date=network_text.period(regions["reference_date"]),
         )
     )
     return said

@@ -27,7 +27,7 @@ from dashboard.core.url_state import View
 from dashboard.exports.slides.figures import extent, focus_pairs, listed_pairs
 from dashboard.exports.slides.projects import focus
 from dashboard.exports.slides.slide import Slide, as_of
-from dashboard.exports.slides.thailand import period, plan
+from dashboard.exports.slides.thailand import plan
 from dashboard.exports.svg.canvas import Canvas, Sheet
 from dashboard.exports.svg.charts import bar_chart, growth_chart, plan_chart, range_chart
 from dashboard.exports.svg.map import map_chart, mark
@@ -166,7 +166,7 @@ def reach_part(view: View) -> dict[str, Any]:
         range_chart(rows, LIGHT, CHART),
         network_text.ranges_alt(rows),
         _("people (registered residents, each counted once)"),
-        _("As of {day}", day=period(regions["reference_date"])),
+        _("As of {day}", day=network_text.period(regions["reference_date"])),
         most_cited(regions, *more) if "announced" in set(rows["role"]) else most_cited(regions),
     )
 

@@ -11,13 +11,12 @@ from ascn_data import has_figures
 from dashboard.content.citations import most_cited, year_of
 from dashboard.content.roles import key_of, series_with
 from dashboard.content.slide_frames import proposed_rows, report_year
-from dashboard.content.text.network_text import span
+from dashboard.content.text.network_text import period, span
 from dashboard.core.dataset import ask
 from dashboard.core.translation import _, n_, number, short_day, text
 from dashboard.core.url_state import View
 from dashboard.exports.pdf.figures import source_line
 from dashboard.exports.slides.slide import as_of
-from dashboard.exports.slides.thailand import period
 
 # With more places the map has the page for itself.
 MOST_ROWS = 14

@@ -13,20 +13,12 @@ from dashboard.content.roles import announced_areas
 from dashboard.content.selection import official_benefit, programme_of
 from dashboard.content.slide_frames import proposed_rows, round_rows
 from dashboard.content.text import network_text
-from dashboard.content.text.programme_text import extent, rounds_title
+from dashboard.content.text.programme_text import extent, rounds_title, separate_programme
 from dashboard.content.text.sentences import scoped
 from dashboard.core.dataset import ask, table
 from dashboard.core.translation import _, day, listed, localized, n_, number, people, text
 from dashboard.core.url_state import View
 from dashboard.exports.slides.slide import Slide, as_of, empty
-
-
-def period(days: pd.Series) -> str:
-    """The day of some counts; where they are of several, the first and the last."""
-    first, last = days.min(), days.max()
-    if first == last:
-        return day(last)
-    return _("{first} to {last}", first=day(first), last=day(last))
 
 
 def _why(view: View) -> str:
@@ -73,8 +65,8 @@ def proposed(view: View) -> Slide:
     ]
     unsettled = rows[~rows["unit_resolved"]]
     notes = [
-        _("The Smart City Project Management Committee proposed these areas in {month} for"
-          " Thailand's national smart city programme, which is separate from the ASEAN network.",
+        separate_programme(count),
+        _("The Smart City Project Management Committee proposed them in {month}.",
           month=proposed_in()),
         n_("This area is already included in the programme's total.",
            "These areas are already included in the programme's total.", count),
@@ -101,7 +93,7 @@ def reach(view: View) -> Slide:
             "reach", _("No registered residents to show for this selection"), _why(view), "reach"
         )  # fmt: skip
     counted = ask(ascn_data.reach_range, view.asof, **view.where)
-    counted_on = period(regions["reference_date"])
+    counted_on = network_text.period(regions["reference_date"])
     lines = [_("Registered residents on {day}, each counted once", day=counted_on)]
     notes = [
         _("Registered residents of the proposed areas on {date}: {span}.",

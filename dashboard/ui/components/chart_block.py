@@ -21,7 +21,7 @@ from dashboard.content.sections.section import Section
 from dashboard.content.text.disclaimers import MAPS, boundaries
 from dashboard.core.navigation import site_title
 from dashboard.core.palette import palette
-from dashboard.core.translation import _, day
+from dashboard.core.translation import _, day, on_day
 from dashboard.core.url_state import View
 from dashboard.ui.components.table import download, show_table
 from dashboard.ui.errors import boundary
@@ -82,7 +82,7 @@ def show_section(section: Section, draw: Callable[[], None]) -> None:
     Where the drawing fails, title, source line and table still stand.
     """
     view = current_view()
-    as_of = section.as_of or day(view.asof)
+    as_of = section.as_of or on_day(view.asof)
     told = caption(section, view, as_of)
     with st.container(key=f"picture-{section.key}"):
         st.subheader(plain(section.title), anchor=section.key)
