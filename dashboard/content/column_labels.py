@@ -17,6 +17,7 @@ TITLES = {
     "countries": mark("Countries"),
     "unit_label": mark("Administrative area"),
     "unit": mark("Area measured"),
+    "measured_in": mark("Unit"),
     "population": mark("People"),
     "low": mark("Lowest count"),
     "high": mark("Highest count"),
@@ -152,7 +153,8 @@ VALUES = {
 
 
 CODED = (
-    "status", "event", "standing", "estimate_type", "kind", "unit", "type", "change", "progress",
+    "status", "event", "standing", "estimate_type", "kind", "measured_in", "type", "change",
+    "progress",
 )  # fmt: skip
 
 

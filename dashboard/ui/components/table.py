@@ -34,6 +34,8 @@ def _values(frame: pd.DataFrame, column: str) -> pd.Series:
     """The values that a column of the screen shows: its own, or those in the reader's language."""
     if column == "source":
         return frame["source_id"].map(table("sources").set_index("source_id")["publisher"])
+    if column == "measured_in":  # a unit of measure, no administrative area
+        return frame["unit"]
     if column == "joined_names":
         return frame[localized("joined")].map(shortened)
     return frame[column if column in frame else localized(column)]

@@ -131,7 +131,7 @@ def show_dictionary() -> None:
     columns = ask(data_dictionary, name)
     show_table(
         columns,
-        ["column", "title", "type", "unit", "required", "refers_to", "allowed",
+        ["column", "title", "type", "measured_in", "required", "refers_to", "allowed",
          "description"],
         key="rows-dictionary",
     )  # fmt: skip

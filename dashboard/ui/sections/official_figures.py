@@ -90,7 +90,7 @@ def show_claims(view: View) -> None:
     wanted = st.query_params.get("claim", "")
     for entry in sorted(entries(view.asof), key=lambda entry: entry.claim_id != wanted):
         _show_claim(entry, chosen=entry.claim_id == wanted)
-    columns = ["statement", "value", "computed", "unit", "source"]
+    columns = ["statement", "value", "computed", "measured_in", "source"]
     notes(ask(ascn_data.claims), columns, key="claims")
 
 
