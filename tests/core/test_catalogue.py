@@ -27,10 +27,10 @@ KEYWORDS = {
 # Names, formats, ids of the tables, and a word to search for among English project names.
 LATIN_KEPT = {
     "FeatureCollection",
-    "ASEAN", "ASCN", "UN", "km", "depa", "GitHub", "English", "CC", "BY", "CSV", "XLSX", "ZIP",
-    "PDF", "PPTX", "JSON", "GeoJSON", "ETag", "Frictionless", "Data", "Package", "datapackage",
-    "json", "thai", "round", "unit", "water", "PowerPoint", "Polygon", "MultiPolygon", "UTF",
-    "true", "false", "id", "data", "OPERATOR", "Enter",
+    "ASEAN", "ASCN", "UN", "IMD", "km", "depa", "GitHub", "English", "CC", "BY", "CSV", "XLSX",
+    "ZIP", "PDF", "PPTX", "JSON", "GeoJSON", "ETag", "Frictionless", "Data", "Package",
+    "datapackage", "json", "thai", "round", "unit", "water", "PowerPoint", "Polygon",
+    "MultiPolygon", "UTF", "true", "false", "id", "data", "OPERATOR", "Enter",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from ascn_data import further_sources
 from dashboard.content.citations import plain, source_links
 from dashboard.content.column_labels import VALUES
 from dashboard.content.places import since
+from dashboard.content.text import place_figures
 from dashboard.content.text.sentences import one_text, stop
 from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, day, listed, localized, mark, n_, number, text
@@ -24,6 +25,7 @@ USES = {
     "project": mark("projects"),
     "reading": mark("boundary used"),
     "index_rank": mark("rank in the city index"),
+    "index_edition": mark("editions of the city index"),
     "un_city": mark("matching city of the United Nations"),
     "unit": mark("administrative areas"),
     "series": mark("population definitions"),
@@ -89,6 +91,9 @@ def facts(place: pd.Series, view: View) -> list[tuple[str, str]]:
         ),
         (_("Administrative area"), plain(text(place, "unit_label"))),
         (_("Area"), _area(place)),
+        (_("Population"), place_figures.population(place, view)),
+        (_("Population density"), place_figures.density(place, view)),
+        (_("Rank in the IMD Smart City Index"), place_figures.index_rank(place, view)),
         (
             _("Name in the local language"),
             _("unknown") if pd.isna(place["name_local"]) else plain(place["name_local"]),

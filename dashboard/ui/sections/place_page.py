@@ -16,6 +16,7 @@ from dashboard.content.places import by_name
 from dashboard.content.sections.chosen_places import most_projects, neighbours
 from dashboard.content.selection import first_day
 from dashboard.content.text.place_facts import USES, facts, name_of, place_of
+from dashboard.content.text.weak_sources import weak_badge, why_weak
 from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, day, listed, localized, n_, number, text
 from dashboard.core.url_state import MAX_CITIES, View
@@ -126,7 +127,8 @@ def _alone(view: View, place: pd.Series) -> None:
     left, right = st.columns([6, 7], gap="large")
     with left:
         _head(place)
-        st.markdown("\n".join(f"- **{name}:** {said}" for name, said in facts(place, view)))
+        said = "\n".join(f"- **{name}:** {fact}" for name, fact in facts(place, view))
+        st.markdown(said, help=_why_weak(said))
         show_nearest(view, place)
     with right:
         show_where(view, (place,))
@@ -157,10 +159,15 @@ def _head(place: pd.Series) -> None:
     st.caption(f"{plain(text(place, 'region'))}, {plain(text(place, 'country'))}")
 
 
+def _why_weak(said: str) -> str | None:
+    """The help of a text with the badge of a weak source."""
+    return why_weak() if weak_badge() in said else None
+
+
 def _fact(view: View, at: int) -> Cell:
     def show(place: pd.Series) -> None:
         name, said = facts(place, view)[at]
-        st.markdown(f"**{name}**  \n{said}")
+        st.markdown(f"**{name}**  \n{said}", help=_why_weak(said))
 
     return show
 
