@@ -146,6 +146,10 @@ def _rows_behind(net: Network, place_id: str) -> Iterator[tuple[str, str, pd.Dat
     for what, name in ABOUT.items():
         rows = net.table(name)
         yield what, name, rows[rows["place_id"] == place_id]
+    ranks = net.city_index_ranks[net.city_index_ranks["place_id"] == place_id]
+    editions = net.city_index_editions
+    editions = editions[editions["edition"].isin(ranks["edition"])]
+    yield "index_edition", "city_index_editions", editions
     readings = net.readings[net.readings["place_id"] == place_id]
     people = net.populations[net.populations["unit_id"].isin(readings["unit_id"])]
     yield "unit", "units", net.units[net.units["unit_id"].isin(readings["unit_id"])]
@@ -159,8 +163,8 @@ def city_sources(net: Network, place_id: str) -> pd.DataFrame:
     """Everything that what is said of a place rests on, further citations among it.
 
     Columns: source_id, what (place, membership, plan_area, focus, priority_project, project,
-    reading, un_city, index_rank, unit, series, population, region, country). Each source stands
-    once for each `what`. Raises KeyError for an unknown place.
+    reading, un_city, index_rank, index_edition, unit, series, population, region, country). Each
+    source stands once for each `what`. Raises KeyError for an unknown place.
 
     >>> ascn_data.city_sources(net, "dili").head(3)
                source_id        what
