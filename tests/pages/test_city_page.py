@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
 from dashboard.content.citations import plain
+from dashboard.content.text.weak_sources import weak_badge
 from dashboard.core.dataset import network
 from dashboard.core.translation import LANGUAGES, number, people, use_language
 from dashboard.core.url_state import MAX_CITIES
@@ -138,13 +139,12 @@ def test_a_mark_says_what_a_place_is_on_the_day(look: Open, net: Network, place_
 
 
 @pytest.mark.parametrize("place_id", sorted(set(PLACES) - {"dili"}))
-def test_a_proposed_area_is_among_the_plan_and_no_member(
+def test_only_a_proposed_area_is_of_the_national_programme(
     look: Open, net: Network, place_id: str
 ) -> None:
     proposed = place_id in set(ascn_data.proposed_areas(net, ANNOUNCEMENT)["place_id"])
     said = words_of(look("city", city=place_id))
-    areas = len(ascn_data.plan_areas(net, ANNOUNCEMENT))
-    assert (f"among the {areas} areas" in said and "no member" in said) == proposed
+    assert ("for Thailand's national programme" in said) == proposed
 
 
 @pytest.mark.parametrize("place_id", ["denpasar", "chiang-mai", "hanoi"])
@@ -157,11 +157,14 @@ def test_what_was_not_declared_is_unknown(look: Open, net: Network, place_id: st
     assert (str(count) in title) if count else ("unknown" in title)
 
 
-@pytest.mark.parametrize("place_id", ["dili", "denpasar", "ipoh"])
-def test_a_place_without_figures_has_no_number_of_people(look: Open, place_id: str) -> None:
+@pytest.mark.parametrize(("place_id", "weak"), [("bangkok", True), ("cauayan", False)])
+def test_a_weak_figure_among_the_facts_says_why_it_is(
+    look: Open, place_id: str, weak: bool
+) -> None:
     at = look("city", city=place_id)
-    assert not figures(at, "Line chart")
-    assert any("unknown" in heading.value for heading in at.subheader)
+    (said,) = [element for element in at.markdown if "Rank in the IMD" in element.value]
+    assert (weak_badge() in said.value) == weak
+    assert bool(said.proto.help) == weak
 
 
 def test_up_to_three_places_stand_side_by_side(look: Open) -> None:
