@@ -14,6 +14,7 @@ from dashboard.ui.sections.programme import (
 )
 from dashboard.ui.sections.programme_areas import show_programmes, show_proposed, show_smarts
 from dashboard.ui.sections.programme_members import show_members
+from dashboard.ui.sections.programme_progress import show_progress
 from dashboard.ui.session import current_view
 
 view = current_view()
@@ -29,6 +30,7 @@ else:
     with right:
         show_rounds(view)
         (areas_table if view.region else show_regions)(view)
+    show_progress(view)
     show_proposed(view)
     if not view.region:
         areas_table(view)

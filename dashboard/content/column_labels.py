@@ -87,6 +87,12 @@ TITLES = {
     "later_areas": mark("Areas added later"),
     "province_areas": mark("Programme areas in the province"),
     "unit_resolved": mark("Boundary specified"),
+    "about": mark("Subject"),
+    "figure": mark("Figure"),
+    "figure_unit": mark("Unit"),
+    "qualifier": mark("What the figure counts"),
+    "as_of": mark("As of"),
+    "weak": mark("Weak source"),
 }
 
 

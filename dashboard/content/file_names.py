@@ -37,6 +37,7 @@ CONTENTS = {
     "partners": mark("Partners"),
     "places": mark("Places"),
     "plan-areas": mark("Areas of the national programme"),
+    "plan-figures": mark("Figures of the national programme"),
     "plan-regions": mark("National programme by region"),
     "population": mark("Population"),
     "priorities": mark("Priority projects"),
@@ -56,7 +57,7 @@ CONTENTS = {
 OF_CHOSEN = frozenset({"city-sources", "population", "shared", "where"})
 # These hold the same whatever is selected, the first two on any day.
 DATELESS = frozenset({"claims", "sources"})
-UNFILTERED = DATELESS | {"partners"}
+UNFILTERED = DATELESS | {"partners", "plan-figures"}
 # Places of both kinds, or what is about them; all others hold one kind, whatever the status.
 OF_STATUS = frozenset({"brief", "deck", "ledger", "places", "timeline"})
 # Common file systems hold 255 bytes; folders, copies ("(1)") and archives want some of them.

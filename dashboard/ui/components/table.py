@@ -25,6 +25,7 @@ from dashboard.ui.viewport import scaled
 MISSING = "–"
 NAME_IN_ADDRESS = "#(.+)$"
 PRECISION = {
+    "as_of": "precision",
     "counted_on": "counted_precision",
     "happened_on": "precision",
 }

@@ -161,7 +161,8 @@ def _badge(row: pd.Series, colour: str) -> str:
     return f":{colour}-badge[:material/{icon}: {plain(text(row, 'name'))}]"
 
 
-def _for_all_of_thailand(view: View) -> None:
+def for_all_of_thailand(view: View) -> None:
+    """Say that a section is on all of Thailand where a region is chosen."""
     if region := region_name(view):
         st.caption(_("Covers all of Thailand, not only {region}.", region=plain(region)))
 
@@ -174,7 +175,7 @@ def show_smarts(view: View) -> None:
         return
     title, named, others, sources = _smarts()
     st.subheader(title, anchor="smarts")
-    _for_all_of_thailand(view)
+    for_all_of_thailand(view)
     left, right = st.columns([3, 4], gap="medium")
     left.markdown(named)
     right.markdown(others)
@@ -206,7 +207,7 @@ def show_programmes(view: View) -> None:
         ),
         anchor="programmes",
     )
-    _for_all_of_thailand(view)
+    for_all_of_thailand(view)
     for column, card in zip(st.columns(len(cards), gap="small"), cards, strict=True):
         with column:
             _show_programme(card)
