@@ -93,6 +93,10 @@ TITLES = {
     "qualifier": mark("What the figure counts"),
     "as_of": mark("As of"),
     "weak": mark("Weak source"),
+    "matter": mark("Kind"),
+    "starts_on": mark("Start"),
+    "ends_on": mark("End"),
+    "serves": mark("In office on the selected date"),
 }
 
 

@@ -30,6 +30,7 @@ CONTENTS = {
     "data": mark("Data package"),
     "deck": mark("Slides"),
     "focus": mark("Projects by focus area and city"),
+    "governance": mark("Governance of the network"),
     "groups": mark("Listed projects"),
     "growth": mark("Growth"),
     "ledger": mark("Membership record"),
@@ -57,7 +58,7 @@ CONTENTS = {
 OF_CHOSEN = frozenset({"city-sources", "population", "shared", "where"})
 # These hold the same whatever is selected, the first two on any day.
 DATELESS = frozenset({"claims", "sources"})
-UNFILTERED = DATELESS | {"partners", "plan-figures"}
+UNFILTERED = DATELESS | {"governance", "partners", "plan-figures"}
 # Places of both kinds, or what is about them; all others hold one kind, whatever the status.
 OF_STATUS = frozenset({"brief", "deck", "ledger", "places", "timeline"})
 # Common file systems hold 255 bytes; folders, copies ("(1)") and archives want some of them.

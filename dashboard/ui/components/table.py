@@ -28,6 +28,8 @@ PRECISION = {
     "as_of": "precision",
     "counted_on": "counted_precision",
     "happened_on": "precision",
+    "starts_on": "precision",
+    "ends_on": "precision",
 }
 
 

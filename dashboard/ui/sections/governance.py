@@ -1,0 +1,31 @@
+"""How the network is governed: chair, shepherd, rules, documents and meetings."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import ascn_data
+from dashboard.content.governance import governance_rows, leaders_said
+from dashboard.content.text.weak_sources import weak_badge, why_weak
+from dashboard.core.dataset import ask
+from dashboard.core.translation import _
+from dashboard.core.url_state import View
+from dashboard.ui.components.table import download, show_table
+from dashboard.ui.errors import error_boundary
+
+
+@error_boundary(None)
+def show_governance(view: View) -> None:
+    """Who chaired and led the network, and a table of all that is recorded by the day."""
+    st.subheader(_("How the network is governed"), anchor="governance")
+    rows = governance_rows(view.asof)
+    badge = "" if rows[rows["in_office"] & rows["weak"]].empty else f" {weak_badge()}"
+    st.markdown(f"{leaders_said(view.asof)}{badge}", help=why_weak() if badge else None)
+    if rows.empty:
+        return
+    show_table(
+        rows,
+        ["matter", "about", "starts_on", "ends_on", "serves", "detail", "weak", "source"],
+        key="rows-governance",
+    )
+    download(ask(ascn_data.governance, view.asof), key="governance", view=view)
