@@ -13,7 +13,18 @@ from dataclasses import dataclass, field
 from bench.protocol import Run, Visitor
 from bench.servers import Server
 
-PAGES = ("", "map", "growth", "reach", "city", "projects", "thailand", "partners", "sources")
+PAGES = (
+    "",
+    "map",
+    "growth",
+    "countries",
+    "reach",
+    "city",
+    "projects",
+    "thailand",
+    "partners",
+    "sources",
+)
 REGIONS = ("North", "Northeast", "Central", "East", "South", "West")
 COUNTRY = "Thailand"
 SECONDS_A_ROUND = 20.0

@@ -35,6 +35,7 @@ CONTENTS = {
     "growth": mark("Growth"),
     "ledger": mark("Membership record"),
     "matrix": mark("Members by country"),
+    "national": mark("National smart city programmes"),
     "partners": mark("Partners"),
     "places": mark("Places"),
     "plan-areas": mark("Areas of the national programme"),

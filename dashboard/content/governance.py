@@ -65,11 +65,11 @@ def leaders_said(asof: str) -> str:
     rows = ask(ascn_data.governance, asof)
     chair, shepherd = _in_office(rows, "chair"), _in_office(rows, "shepherd")
     return one_text(
-        _("On {day} {country} chaired the network.", country=chair["country"], **told)
+        _("Chair of the network on {day}: {country}.", country=chair["country"], **told)
         if chair
         else _("The chair of the network on {day} is not known.", **told),
         _(
-            "The shepherd (convenor) of the network was {country}, for the term {first} to {last}.",
+            "Shepherd (convenor) of the network: {country} (term {first}–{last}).",
             **shepherd,
         )
         if shepherd

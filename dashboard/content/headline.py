@@ -24,7 +24,7 @@ from dashboard.content.selection import (
 )
 from dashboard.content.text.network_text import span
 from dashboard.core.dataset import ask, cached, network, table
-from dashboard.core.translation import _, day, n_, number, people
+from dashboard.core.translation import _, day, n_, number, p_, people
 from dashboard.core.url_state import View
 
 MOST_CITED = 3
@@ -126,7 +126,7 @@ def country_card(view: View) -> Card | None:
     value = number(members["country_id"].nunique())
     note = _("of ASEAN's {count} member states", count=len(states))
     return Card(
-        "countries", _("Countries"), value, note, view.asof, table="memberships",
+        "countries", p_("number", "Countries"), value, note, view.asof, table="memberships",
         sources=counted_from(members, "counted_on"),
     )  # fmt: skip
 

@@ -108,6 +108,7 @@ SECTIONS: Mapping[str, Callable[[View], Sections]] = {
     START: _overview,
     "map": _map,
     "growth": _growth,
+    "countries": _none,
     "reach": _reach,
     "city": _city,
     "projects": _projects,

@@ -41,6 +41,7 @@ PAGES = (
     Page(START, mark("Overview"), "home", (MAP, CHART)),
     Page("map", mark("Map"), "map", (MAP, TABLE)),
     Page("growth", mark("Growth"), "trending_up", (CHART, TABLE)),
+    Page("countries", mark("Countries"), "public", (TABLE,)),
     Page("reach", mark("Citizen reach"), "groups", (CHART,)),
     Page("city", mark("Cities"), "location_city"),
     Page("projects", mark("Projects"), "construction", (CHART, TABLE)),

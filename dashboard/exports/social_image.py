@@ -83,6 +83,11 @@ def cities_of(view: View) -> Drawn:
         rows = table("places").set_index("place_id").loc[list(view.city)]
         country = rows["country_id"].iloc[0] if rows["country_id"].nunique() == 1 else None
         return map_of(View(asof=view.asof, country=country))
+    return members_by_country(view)
+
+
+def members_by_country(view: View) -> Drawn:
+    """The members of each country; a map where there are none."""
     members = ask(ascn_data.members, view.asof, **view.where)
     if members.empty or view.status == "proposed":
         return map_of(view)
@@ -117,6 +122,7 @@ def partners_of(view: View) -> Drawn:
 DRAWINGS: Mapping[str, Callable[[View], Drawn]] = {
     "map": map_of,
     "growth": growth_of,
+    "countries": members_by_country,
     "reach": reach_of,
     "city": cities_of,
     "projects": projects_of,

@@ -26,7 +26,8 @@ KEYS = [
 ]  # fmt: skip
 PICTURES = {"", "growth", "map", "ranges", "focus", "plan", "table"}
 PAGES = {
-    "overview", "map", "growth", "reach", "city", "projects", "thailand", "partners", "sources",
+    "overview", "map", "growth", "countries", "reach", "city", "projects", "thailand",
+    "partners", "sources",
 }  # fmt: skip
 VIEWS = [
     View(),

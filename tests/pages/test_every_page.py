@@ -114,7 +114,9 @@ def test_pages_draw_what_they_are_about(look: Open) -> None:
     assert drawn["map"] == (0, 1)
     assert drawn["growth"] == (2, 0)
     assert drawn["reach"] == (4, 0)
-    assert {page for page, drawings in drawn.items() if not any(drawings)} == {"city", "sources"}
+    assert {page for page, drawings in drawn.items() if not any(drawings)} == {
+        "city", "countries", "sources"
+    }  # fmt: skip
 
 
 @each_page

@@ -14,6 +14,7 @@ import ascn_data
 from ascn_data import founding_day
 from dashboard.content.citations import year_of
 from dashboard.content.column_labels import VALUES
+from dashboard.content.countries import countries
 from dashboard.content.filters import filter_label, names_of, scope, scope_in_text
 from dashboard.content.places import THAILAND
 from dashboard.content.programme import areas_of, region_name
@@ -263,6 +264,7 @@ OPENINGS: Mapping[str, Callable[[View], str]] = {
     "overview": overview,
     "map": place_summary.where,
     "growth": growth,
+    "countries": countries,
     "reach": residents_summary.residents,
     "city": place_summary.chosen_or_all,
     "projects": projects,

@@ -28,6 +28,7 @@ PRECISION = {
     "as_of": "precision",
     "counted_on": "counted_precision",
     "happened_on": "precision",
+    "first_on": "first_precision",
     "starts_on": "precision",
     "ends_on": "precision",
 }
@@ -138,6 +139,8 @@ def _column_config(frame: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any
         title = _(TITLES[column])
         if column in frame and _is_date(frame[column]):
             config[title] = st.column_config.DateColumn(title)
+        elif column == "country_link":
+            config[title] = st.column_config.LinkColumn(title, display_text=NAME_IN_ADDRESS)
         elif column == "url":
             config[title] = st.column_config.LinkColumn(title)
         elif column == "name" and "place_id" in frame:

@@ -1,0 +1,77 @@
+"""The member states of ASEAN: member cities and national smart city programmes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import ascn_data
+from dashboard.content.citations import plain
+from dashboard.content.countries import country_rows, no_state, programme_figures_of
+from dashboard.content.filters import latest
+from dashboard.content.places import THAILAND
+from dashboard.content.selection import counts_members
+from dashboard.content.text.weak_sources import weak_badge
+from dashboard.core.dataset import ask
+from dashboard.core.translation import _, localized
+from dashboard.core.url_state import View
+from dashboard.ui.components.empty_state import on_day, say_nothing, without
+from dashboard.ui.components.table import download, show_table
+from dashboard.ui.errors import error_boundary
+from dashboard.ui.page_links import address, page_named, query
+
+
+@error_boundary(None)
+def show_countries(view: View) -> None:
+    """A row for each member state of the selected date, with a link to the map."""
+    rows = country_rows(view)
+    if rows.empty:
+        way = without(view, "country", "region", label=_("Show all countries"))
+        say_nothing("countries", plain(no_state(view)), way if view.country else on_day(latest()))
+        return
+    st.subheader(_("Member cities and national programmes by country"), anchor="countries")
+    links = [
+        address("map", row[localized("country")], country=row["country_id"])
+        for _i, row in rows.iterrows()
+    ]
+    members = ["members", "first_on"] if counts_members(view) else []
+    show_table(
+        rows.assign(country_link=links, national=rows["programme"]),
+        ["country_link", *members, "as_of", "weak", "figures", "national", "cited"],
+        key="rows-countries",
+    )
+    if (rows["weak"] != "").any():
+        why = _(
+            "Figures marked so come from the press or another secondary source, not from the office"
+            " that counted them."
+        )
+        st.caption(f"{weak_badge()} {why}")
+    st.caption(
+        _(
+            "Member cities are counted from the membership record. Figures of programmes are as"
+            " stated by the source in the row and cover the whole country; an empty cell means"
+            " that none was found."
+        )
+    )
+
+
+@error_boundary(None)
+def show_national(view: View) -> None:
+    """All figures that the states of the selection stated by the day."""
+    rows = programme_figures_of(view)
+    if len(rows):
+        st.subheader(_("Figures of national programmes by date"), anchor="national")
+        show_table(
+            rows.assign(national=rows["programme"]),
+            ["country", "national", "figure", "figure_unit", "qualifier", "as_of", "detail",
+             "weak", "source"],
+            key="rows-national",
+        )  # fmt: skip
+        raw = ask(ascn_data.national_programmes, view.asof, country=view.country)
+        download(raw, key="national", view=view)
+    if view.country in (None, THAILAND):
+        st.page_link(
+            page_named("thailand"),
+            label=_("Target and progress of Thailand's programme"),
+            icon=":material/flag:",
+            query_params=query("thailand"),
+        )
