@@ -51,9 +51,11 @@ def _common_days(net: Network) -> pd.DataFrame:
     rows = proposed[["place_id", "counted_on"]].merge(_registered(net), on="place_id")
     rows = rows[rows["standing"].isin(COUNTED) & (rows["reference_date"] <= rows["counted_on"])]
     rows = rows.assign(meant=rows["place_id"] + "--" + rows["unit_id"])
-    every = rows.groupby("counted_on")["meant"].nunique()
-    days = rows.groupby(["counted_on", "reference_date"], as_index=False)["meant"].nunique()
-    days = days[days["meant"] == days["counted_on"].map(every)]
+    rows = rows.assign(every=rows.groupby("counted_on")["meant"].transform("nunique"))
+    days = rows.groupby(["counted_on", "reference_date"], as_index=False).agg(
+        meant=("meant", "nunique"), every=("every", "first")
+    )
+    days = days[days["meant"] == days["every"]]
     days = days.groupby("counted_on", as_index=False)["reference_date"].max()
     return days.rename(columns={"reference_date": "common_day"})
 
@@ -88,8 +90,8 @@ def reach_readings(
     counts = _registered(net)
     rows = areas.merge(counts[among(counts["place_id"], areas["place_id"])], on="place_id")
     rows = rows[rows["reference_date"] <= rows["counted_on"]]
-    common = rows["counted_on"].map(_common_days(net).set_index("counted_on")["common_day"])
-    rows = rows[~(rows["reference_date"] > common)]
+    rows = rows.merge(_common_days(net), on="counted_on", how="left")
+    rows = rows[~(rows["reference_date"] > rows["common_day"])]
     rows = rows.sort_values("reference_date").drop_duplicates(["place_id", "unit_id"], keep="last")
     rows["in_range"] = rows["standing"].isin(COUNTED)
     rows = rows.sort_values(
