@@ -57,6 +57,12 @@ class Edition:
         """Leave out the rows of a table that are not wanted."""
         self.tables[name] = [row for row in self.tables[name] if wanted(row)]
 
+    def has_numbers_as_ids(self, name: str) -> bool:
+        """Whether the rows of a table are known by a number, as years are."""
+        schema = self.resource(name)["schema"]
+        types = {field["name"]: field["type"] for field in schema["fields"]}
+        return types.get(str(schema["primaryKey"])) == "integer"
+
     def links(self, name: str) -> list[tuple[str, str, str, bool]]:
         """Column, table and column referred to, and whether a row needs it, for each reference."""
         schema = self.resource(name)["schema"]
@@ -124,10 +130,11 @@ def rename_ids(edition: Edition) -> None:
         for role, row in node.get("roles", {}).items():
             node["roles"][role] = f"x-{row}"
     named = {}
+    numbered = {name for name in edition.tables if edition.has_numbers_as_ids(name)}
     for name, rows in edition.tables.items():
         key = edition.resource(name)["schema"]["primaryKey"]
-        moved = {link[0] for link in edition.links(name) if link[1] not in STANDARD}
-        if isinstance(key, str) and name not in STANDARD:
+        moved = {link[0] for link in edition.links(name) if link[1] not in STANDARD | numbered}
+        if isinstance(key, str) and name not in STANDARD | numbered:
             moved.add(key)
             named[name] = True
         for row in rows:
@@ -268,13 +275,16 @@ def bare_contract(edition: Edition) -> None:
 
 
 def empty_cells(edition: Edition) -> None:
-    """Whatever may be unknown is, but the provinces of Thai units."""
+    """Whatever may be unknown is, but the provinces of Thai units and what a rule asks for."""
     for name, rows in edition.tables.items():
-        fields = edition.resource(name)["schema"]["fields"]
-        free = [f["name"] for f in fields if not f.get("constraints", {}).get("required")]
+        resource = edition.resource(name)
+        fields = resource["schema"]["fields"]
+        free = {f["name"] for f in fields if not f.get("constraints", {}).get("required")}
+        needed = {"province_id"} if name == "units" else set()
+        needed |= {rule["column"] for rule in resource["schema"].get("rules", ())
+                   if rule["rule"] == "required"}  # fmt: skip
         for row in rows:
-            needed = {"province_id"} if name == "units" else set()
-            row.update(dict.fromkeys(set(free) - needed, ""))
+            row.update(dict.fromkeys(free - needed, ""))
 
 
 def header_only(edition: Edition) -> None:

@@ -24,6 +24,7 @@ from dashboard.content.roles import member_sources
 from dashboard.content.sections.events import event_lines, events_of
 from dashboard.content.sections.partners import partner_entries, programme_rows
 from dashboard.content.sections.section import Section
+from dashboard.content.text.statements import statements_told
 from dashboard.content.text.summary_links import linked_opening
 from dashboard.core.dataset import ask, choices, one_edition
 from dashboard.core.navigation import PAGES
@@ -35,7 +36,7 @@ from dashboard.maps import symbols
 from dashboard.maps.places import deck_of, map_size
 from dashboard.ui.components.toolbar import day_label, region_names
 from dashboard.ui.page_links import place_base
-from dashboard.ui.sections.overview import since_then
+from dashboard.ui.sections.overview import last_review, since_then
 
 # The windows that most visitors have; a map is laid out for some widths, not for each.
 WINDOWS = (Window(UNKNOWN_WIDTH), Window(1440))
@@ -77,6 +78,8 @@ def _tell(view: View) -> None:
         for card in told.figures:
             cited(card)
     since_then(view)
+    last_review()
+    statements_told("network-purpose", view.asof, newest=True)
     for iso in days_to_choose(view):
         day_label(iso)
     region_names(None)

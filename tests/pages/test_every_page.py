@@ -13,13 +13,13 @@ from streamlit.testing.v1 import AppTest
 from dashboard.charts.drawings import DRAWINGS
 from dashboard.content.citations import plain
 from dashboard.content.pages import describe
-from dashboard.core.translation import LANGUAGES, _, use_language
+from dashboard.core.navigation import NAMED
+from dashboard.core.translation import LANGUAGES, use_language
 
 Open = Callable[..., AppTest]
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
-HEADINGS = {"overview": "ASEAN Smart Cities Network", "city": "Cities"}
 ADDRESSES = {
     "default": {},
     "founding day": {"asof": "2018-04-28"},
@@ -134,6 +134,5 @@ def test_no_drawing_names_another_host(look: Open, page: str) -> None:
 def test_a_page_speaks_the_language_of_the_address(look: Open, page: str, code: str) -> None:
     at = look(page, lang=code)
     assert at.segmented_control(key="lang").value == code
-    heading = HEADINGS.get(page, page.capitalize())
     with use_language(code):
-        assert at.title[0].value == _(heading)
+        assert at.title[0].value == NAMED[page].heading

@@ -299,5 +299,5 @@ def test_the_title_of_a_part_names_the_part(look: Open) -> None:
 
 
 def test_a_picture_of_later_reports_alone_says_so(look: Open) -> None:
-    assert "later" in look("projects", asof="2018-04-28").subheader[0].value
+    assert "after the selected date" in look("projects", asof="2018-04-28").subheader[0].value
     assert "2024" in look("projects", region="north").subheader[0].value
