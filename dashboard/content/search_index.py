@@ -27,12 +27,14 @@ KINDS = {
     "claim": mark("Official figure"),
     "focus": mark("Focus area"),
     "partner": mark("Partner"),
+    "programme": mark("National programme"),
     "project": mark("Project"),
     "source": mark("Source"),
 }
 ICONS = {
     "place": "location_on", "country": "public", "region": "map", "claim": "campaign",
-    "focus": "category", "partner": "handshake", "project": "construction", "source": "open_in_new",
+    "focus": "category", "partner": "handshake", "programme": "flag",
+    "project": "construction", "source": "open_in_new",
 }  # fmt: skip
 ANYWHERE: Mapping[str, None] = dict.fromkeys(("country", "region", "status"))
 EVERY_PROJECT: Mapping[str, None] = dict.fromkeys((*ANYWHERE, "focus", "progress", "find"))
@@ -111,6 +113,10 @@ def _work() -> Iterator[Hit]:
         yield Hit("focus", _names(row), "projects", view=where)
     for row in _rows("partners"):
         yield Hit("partner", _names(row), "partners")
+    programmes = network().table("national_programmes")
+    for _at, row in programmes.drop_duplicates(["country_id", "programme_en"]).iterrows():
+        where = {**ANYWHERE, "country": row["country_id"]}
+        yield Hit("programme", _names(row, "programme"), "countries", view=where)
     for name in network().projects["name"].drop_duplicates():
         where = {**EVERY_PROJECT, "find": name[:MAX_VALUE].strip()}
         yield Hit("project", (name,) * len(LANGUAGES), "projects", view=where)

@@ -64,6 +64,12 @@ def test_pages_and_claims_are_found_in_both_languages(net: Network, code: str) -
     assert first("1,800,000").asked == first("1800000").asked == {"claim": "proposed_benefit"}
 
 
+def test_a_national_programme_leads_to_its_country(net: Network) -> None:
+    for row in net.table("national_programmes").itertuples():
+        hits = [hit for hit in find(row.programme_en) if hit.kind == "programme"]
+        assert (hits[0].page, hits[0].view["country"]) == ("countries", row.country_id)
+
+
 def test_all_words_have_to_be_there_in_any_order() -> None:
     assert {"claim"} == {hit.kind for hit in find("joined khon kaen")}
     assert find("khon kaen qqqq") == []
