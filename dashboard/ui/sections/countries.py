@@ -44,7 +44,7 @@ def show_countries(view: View) -> None:
             "Figures marked so come from the press or another secondary source, not from the office"
             " that counted them."
         )
-        st.caption(f"{weak_badge()} {why}")
+        st.markdown(f"{weak_badge()} {why}")
     st.caption(
         _(
             "Member cities are counted from the membership record. Figures of programmes are as"
