@@ -204,7 +204,8 @@ def day(value: Any, precision: str = "day") -> str:
     """A date as precisely as it is known, or that it is not.
 
     Every year in a Thai text is Buddhist and preceded by พ.ศ., in messages and tables as here: 28
-    กรกฎาคม พ.ศ. 2566. Only axes and labels (`short_day`) leave it out. The year in which a source
+    กรกฎาคม พ.ศ. 2566. Only axes and labels (`short_day`,
+    `label_day`) leave it out. The year in which a source
     was published is of the Common Era in every language, as its own pages have it.
     """
     if pd.isna(value):
@@ -215,6 +216,12 @@ def day(value: Any, precision: str = "day") -> str:
     if not pattern:
         return year
     return f"{format_date(stamp.date(), pattern, locale=_locale())} {year}"
+
+
+def label_day(value: Any) -> str:
+    """A full date as a label has it: 28 July 2023, 28 กรกฎาคม 2566."""
+    stamp = pd.Timestamp(value)
+    return f"{format_date(stamp.date(), 'd MMMM', locale=_locale())} {stamp.year + era()}"
 
 
 def on_day(value: Any) -> str:

@@ -10,7 +10,7 @@ from dashboard.content.citations import plain
 from dashboard.content.filters import STATUS_NAMES, days_to_choose, filter_label, names_of
 from dashboard.core.collation import sort_key, sort_keys
 from dashboard.core.dataset import ask, cached, table
-from dashboard.core.translation import LANGUAGES, _, day, localized, n_
+from dashboard.core.translation import LANGUAGES, _, day, label_day, localized, n_
 from dashboard.core.url_state import View
 from dashboard.ui.components.help_dialog import guide_button
 from dashboard.ui.components.search_dialog import finder
@@ -25,7 +25,7 @@ def day_label(iso: str) -> str:
     steps = ask(ascn_data.growth, ascn_data.ANNOUNCEMENT)  # every step, whatever the day
     known = steps.loc[steps["counted_on"] <= to_day(iso), "members"]
     count = int(known.max()) if len(known) else 0
-    return day(iso) + " · " + n_("{count} member", "{count} members", count)
+    return label_day(iso) + " · " + n_("{count} member", "{count} members", count)
 
 
 def _select(label: str, key: str, options: list[str], names: dict[str, str], help: str) -> None:

@@ -71,7 +71,7 @@ def show_national(view: View) -> None:
     if view.country in (None, THAILAND):
         st.page_link(
             page_named("thailand"),
-            label=_("Target and progress of Thailand's programme"),
+            label=_("Thailand: target and progress"),
             icon=":material/flag:",
             query_params=query("thailand"),
         )
