@@ -204,9 +204,8 @@ def day(value: Any, precision: str = "day") -> str:
     """A date as precisely as it is known, or that it is not.
 
     Every year in a Thai text is Buddhist and preceded by พ.ศ., in messages and tables as here: 28
-    กรกฎาคม พ.ศ. 2566. Only axes and labels (`short_day`,
-    `label_day`) leave it out. The year in which a source
-    was published is of the Common Era in every language, as its own pages have it.
+    กรกฎาคม พ.ศ. 2566. Only axes and labels (`short_day`, `label_day`) leave it out. The year in
+    which a source was published is of the Common Era in every language, as its own pages have it.
     """
     if pd.isna(value):
         return _("date unknown")
