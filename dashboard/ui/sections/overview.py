@@ -75,7 +75,7 @@ def show_answer(view: View) -> None:
             )
         else:
             st.markdown(_("As of {day}, the latest known", day=day(view.asof)), width="content")
-        st.caption(f"{not_official()} {last_review()}", width="content")
+        st.caption(not_official(), width="content")
         offer_guide()
     show_cards(partial(make, view) for make in HEADLINE)
 
@@ -88,9 +88,10 @@ def show_map(view: View) -> None:
 
 @error_boundary(None)
 def show_purpose(view: View) -> None:
-    """What the network is for, as last stated by the day."""
+    """What the network is for, as last stated by the day, and how recent the data is."""
     if told := statements_told("network-purpose", view.asof, newest=True):
         st.caption(told)
+    st.caption(last_review())
 
 
 @error_boundary(None)
