@@ -193,7 +193,6 @@ def _programme_of(row: pd.Series, view: View) -> str:
     if pd.isna(row["programme"]):
         return _("No national smart city programme is recorded by {day}.", day=day(view.asof))
     return _(
-        "Last reported for its national programme ({programme}, {day}): {figures}.",
-        programme=row["programme"], day=day(row["as_of"], row["precision"]),
-        figures=row["figures"],
+        "Last reported for its national programme ({day}): {figures}.",
+        day=day(row["as_of"], row["precision"]), figures=row["figures"],
     )  # fmt: skip
