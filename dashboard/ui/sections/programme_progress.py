@@ -36,7 +36,10 @@ def show_progress(view: View) -> None:
     rows = figure_rows(view.asof)
     if rows.empty:
         return
-    with st.expander(_("All figures stated by the selected date"), key="all-figures"):
+    figures = _("All figures stated by the selected date")
+    with st.expander(figures, key="all-figures", on_change="rerun") as shown:
+        if not shown.open:  # a table that nobody sees is not sent
+            return
         st.caption(
             _(
                 "The figures are of different kinds (targets, counts, expected and planned money)"
