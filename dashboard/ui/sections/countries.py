@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 import ascn_data
@@ -11,13 +12,25 @@ from dashboard.content.filters import latest
 from dashboard.content.places import THAILAND
 from dashboard.content.selection import counts_members
 from dashboard.content.text.weak_sources import weak_badge
-from dashboard.core.dataset import ask
+from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _, localized
 from dashboard.core.url_state import View
 from dashboard.ui.components.empty_state import on_day, say_nothing, without
 from dashboard.ui.components.table import download, show_table
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import address, page_named, query
+
+
+@cached
+def _linked(rows: pd.DataFrame, links: tuple[str, ...]) -> pd.DataFrame:
+    """The rows with the addresses of their countries."""
+    return _named(rows).assign(country_link=list(links))
+
+
+@cached
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with their programme under the title of a national one."""
+    return rows.assign(national=rows["programme"])
 
 
 @error_boundary(None)
@@ -29,13 +42,13 @@ def show_countries(view: View) -> None:
         say_nothing("countries", plain(no_state(view)), way if view.country else on_day(latest()))
         return
     st.subheader(_("Member cities and national programmes by country"), anchor="countries")
-    links = [
+    links = tuple(
         address("map", row[localized("country")], country=row["country_id"])
         for _i, row in rows.iterrows()
-    ]
+    )
     members = ["members", "first_on"] if counts_members(view) else []
     show_table(
-        rows.assign(country_link=links, national=rows["programme"]),
+        _linked(rows, links),
         ["country_link", *members, "as_of", "weak", "figures", "national", "cited"],
         key="rows-countries",
     )
@@ -61,7 +74,7 @@ def show_national(view: View) -> None:
     if len(rows):
         st.subheader(_("Figures of national programmes by date"), anchor="national")
         show_table(
-            rows.assign(national=rows["programme"]),
+            _named(rows),
             ["country", "national", "figure", "figure_unit", "qualifier", "as_of", "detail",
              "weak", "source"],
             key="rows-national",

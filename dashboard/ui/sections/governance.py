@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import ascn_data
+from dashboard.content.citations import plain
 from dashboard.content.governance import governance_rows, leaders_said
 from dashboard.content.text.weak_sources import weak_badge, why_weak
 from dashboard.core.dataset import ask
@@ -20,7 +21,7 @@ def show_governance(view: View) -> None:
     st.subheader(_("How the network is governed"), anchor="governance")
     rows = governance_rows(view.asof)
     badge = "" if rows[rows["in_office"] & rows["weak"]].empty else f" {weak_badge()}"
-    st.markdown(f"{leaders_said(view.asof)}{badge}", help=why_weak() if badge else None)
+    st.markdown(f"{plain(leaders_said(view.asof))}{badge}", help=why_weak() if badge else None)
     if rows.empty:
         return
     show_table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import ascn_data
-from dashboard.content.citations import source_links
+from dashboard.content.citations import plain, source_links
 from dashboard.content.text.progress_text import figure_rows, progress_said
 from dashboard.content.text.weak_sources import is_weak, weak_badge, why_weak
 from dashboard.core.dataset import ask, cached
@@ -30,7 +30,7 @@ def show_progress(view: View) -> None:
     for_all_of_thailand(view)
     cited = _cited(view.asof)
     badge = f" {weak_badge()}" if is_weak(cited) else ""
-    st.markdown(f"{progress_said(view.asof)}{badge}", help=why_weak() if badge else None)
+    st.markdown(f"{plain(progress_said(view.asof))}{badge}", help=why_weak() if badge else None)
     if cited:
         st.caption(_("Source: {sources}.", sources=source_links(cited)))
     rows = figure_rows(view.asof)
