@@ -7,11 +7,11 @@ import streamlit as st
 import ascn_data
 from dashboard.content.citations import plain
 from dashboard.content.governance import governance_rows, leaders_said
-from dashboard.content.text.weak_sources import weak_badge, why_weak
 from dashboard.core.dataset import ask
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
 from dashboard.ui.components.table import download, show_table
+from dashboard.ui.components.weak_source import show_marked
 from dashboard.ui.errors import error_boundary
 
 
@@ -20,8 +20,8 @@ def show_governance(view: View) -> None:
     """Who chaired and led the network, and a table of all that is recorded by the day."""
     st.subheader(_("How the network is governed"), anchor="governance")
     rows = governance_rows(view.asof)
-    badge = "" if rows[rows["in_office"] & rows["weak"]].empty else f" {weak_badge()}"
-    st.markdown(f"{plain(leaders_said(view.asof))}{badge}", help=why_weak() if badge else None)
+    weak = bool((rows["in_office"] & rows["weak"]).any())
+    show_marked(plain(leaders_said(view.asof)), weak=weak)
     if rows.empty:
         return
     show_table(

@@ -32,6 +32,7 @@ from dashboard.core.shared_frames import Answer
 from dashboard.core.translation import _, listed, number, text
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import chart, show_section
+from dashboard.ui.components.weak_source import show_marked
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.session import adopt, bind, current_view
 from dashboard.ui.viewport import scaled, window
@@ -61,9 +62,7 @@ def _panels(rows: pd.DataFrame) -> None:
              for cell in st.columns(across, gap="medium", vertical_alignment=level)]  # fmt: skip
     for cell, line in zip(cells, drawn, strict=False):
         with cell:
-            weak = is_weak(line["source_id"])
-            head = f"{panel_head(line)} {weak_badge()}" if weak else panel_head(line)
-            st.markdown(head, help=why_weak() if weak else None)
+            show_marked(panel_head(line), weak=is_weak(line["source_id"]))
             first = line.iloc[0]
             told = f"{text(first, 'unit')} {text(first, 'series')}"
             chart(
@@ -130,7 +129,7 @@ def show_shared(view: View, places: tuple[pd.Series, ...]) -> None:
         return
     choose_series(places, str(shared_series(view, places)))
     if is_weak(section.frame["source_id"]):
-        st.markdown(weak_badge(), help=why_weak())
+        show_marked("", weak=True)
 
     def draw() -> None:
         colours, rows = palette(st.context.theme.type), section.frame

@@ -7,11 +7,12 @@ import streamlit as st
 import ascn_data
 from dashboard.content.citations import plain, source_links
 from dashboard.content.text.progress_text import figure_rows, progress_said
-from dashboard.content.text.weak_sources import is_weak, weak_badge, why_weak
+from dashboard.content.text.weak_sources import is_weak
 from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
 from dashboard.ui.components.table import download, show_table
+from dashboard.ui.components.weak_source import show_marked
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.sections.programme_areas import for_all_of_thailand
 
@@ -29,8 +30,7 @@ def show_progress(view: View) -> None:
     st.subheader(_("Target and progress"), anchor="target")
     for_all_of_thailand(view)
     cited = _cited(view.asof)
-    badge = f" {weak_badge()}" if is_weak(cited) else ""
-    st.markdown(f"{plain(progress_said(view.asof))}{badge}", help=why_weak() if badge else None)
+    show_marked(plain(progress_said(view.asof)), weak=is_weak(cited))
     if cited:
         st.caption(_("Source: {sources}.", sources=source_links(cited)))
     rows = figure_rows(view.asof)

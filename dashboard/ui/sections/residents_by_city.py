@@ -21,13 +21,14 @@ from dashboard.content.sections.city_populations import (
 )
 from dashboard.content.selection import counts_members, first_day
 from dashboard.content.text.sentences import scoped
-from dashboard.content.text.weak_sources import is_weak, weak_badge, why_weak
+from dashboard.content.text.weak_sources import is_weak
 from dashboard.core.dataset import ask
 from dashboard.core.translation import _, day
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import no_place, on_day, say_nothing, without
 from dashboard.ui.components.table import download, show_table
+from dashboard.ui.components.weak_source import show_marked
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.session import adopt, bind
 from dashboard.ui.viewport import scaled
@@ -66,7 +67,7 @@ def show_cities(view: View) -> None:
     )  # fmt: skip
     rows = ask(ascn_data.city_populations, view.asof, chosen, **view.where)
     if is_weak(with_figure(rows)["source_id"]):
-        st.markdown(weak_badge(), help=why_weak())
+        show_marked("", weak=True)
     if section := cities_section(view):
         show_chart(section, view)
         return
