@@ -23,7 +23,6 @@ THAI = re.compile("[\u0e00-\u0e7f]")
 QUOTED = {("projects", "project"), ("sources", "title"), ("priority_projects", "project")}
 
 
-CONTENT = ("dashboard/content", "dashboard/maps", "dashboard/core")
 # These are being reworded; the mark goes when they are.
 
 
@@ -115,27 +114,16 @@ def found(texts: Iterator[Text]) -> list[str]:
     ]
 
 
-def _messages(*, of_content: bool) -> Iterator[Text]:
+def messages() -> Iterator[Text]:
+    """The messages of the catalogue and their translations."""
     with CATALOGUE.open("rb") as file:
         held = read_po(file, locale="th")
     for message in held:
         places = sorted({path for path, _line in message.locations})
-        if all(path.startswith(CONTENT) for path in places) != of_content:
-            continue
         for said in (message.id, message.string):
             for text in [said] if isinstance(said, str) else said:
                 if text:
                     yield Text("+".join(places), text)
-
-
-def messages() -> Iterator[Text]:
-    """The messages of pages, documents, server and data layer, and their translations."""
-    return _messages(of_content=False)
-
-
-def content_messages() -> Iterator[Text]:
-    """The messages of what pages say, and their translations."""
-    return _messages(of_content=True)
 
 
 def table_texts() -> Iterator[Text]:
@@ -186,7 +174,6 @@ def document_texts() -> Iterator[Text]:
     [
         messages,
         document_texts,
-        content_messages,
         table_texts,
         schema_texts,
     ],
