@@ -3,7 +3,13 @@
 import streamlit as st
 
 from dashboard.maps.places import SMALL_SHARE
-from dashboard.ui.sections.overview import show_answer, show_growth, show_map, show_purpose
+from dashboard.ui.sections.overview import (
+    show_answer,
+    show_growth,
+    show_map,
+    show_purpose,
+    show_review,
+)
 from dashboard.ui.session import current_view
 
 view = current_view()
@@ -14,3 +20,4 @@ with left:
 with right:
     show_growth(view)
 show_purpose(view)
+show_review()

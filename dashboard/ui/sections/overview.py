@@ -88,9 +88,14 @@ def show_map(view: View) -> None:
 
 @error_boundary(None)
 def show_purpose(view: View) -> None:
-    """What the network is for, as last stated by the day, and how recent the data is."""
+    """What the network is for, as last stated by the day."""
     if told := statements_told("network-purpose", view.asof, newest=True):
         st.caption(told)
+
+
+@error_boundary(None)
+def show_review() -> None:
+    """How recent the data is."""
     st.caption(last_review())
 
 
