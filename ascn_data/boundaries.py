@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from ascn_data.reading import read_text
 
 CRS = "EPSG:4326"
 AREAS = ("Polygon", "MultiPolygon")
+# Boundaries change less often than tables: those of a dataset that is read again are kept.
+FILES_KEPT, LONGEST_KEPT = 8, 1_000_000
 
 
 def read_boundaries(directory: Path, path: str) -> tuple[gpd.GeoDataFrame | None, list[Problem]]:
@@ -30,6 +33,12 @@ def read_boundaries(directory: Path, path: str) -> tuple[gpd.GeoDataFrame | None
     text, problems = read_text(directory / path, path)
     if problems:
         return None, problems
+    read = _checked if len(text) <= LONGEST_KEPT else _checked.__wrapped__
+    return read(text, path)
+
+
+@lru_cache(FILES_KEPT)
+def _checked(text: str, path: str) -> tuple[gpd.GeoDataFrame | None, list[Problem]]:
     try:
         document = json.loads(text)
         features = document["features"]
@@ -41,6 +50,7 @@ def read_boundaries(directory: Path, path: str) -> tuple[gpd.GeoDataFrame | None
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         return None, [Problem(path, 0, "", Rule("not readable as GeoJSON"), shorten(error))]
     rows: list[dict[str, Any]] = []
+    problems: list[Problem] = []
     for number, feature in enumerate(features, start=1):
         row, found = _read_feature(feature, number, path)
         problems += found

@@ -95,6 +95,10 @@ class Table:
     may_be_empty: bool
     """Whether a header alone is a valid table."""
 
+    def __hash__(self) -> int:
+        # Mappings have no hash; tables that are equal have the same columns.
+        return hash((self.path, tuple(field.name for field in self.fields)))
+
     def field(self, name: str) -> Field:
         """The column called `name`; KeyError when the table has none."""
         for field in self.fields:

@@ -6,7 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,8 @@ from ascn_data.files import NoFile, read_file
 from ascn_data.problems import Problem, Rule, shorten
 
 MAX_PROBLEMS_A_RULE = 100
+# Of a dataset that is read again, mostly one table has changed: the others are not checked again.
+TABLES_KEPT, LONGEST_KEPT = 64, 300_000
 # What pandera checks by itself, by the name that it gives to the check.
 OWN_CHECKS = {"not_nullable": REQUIRED, "field_uniqueness": UNIQUE}
 TWICE, KEYLESS = Rule("the key appears twice"), Rule("the key is empty")
@@ -211,6 +213,12 @@ def read_table(directory: Path, table: Table, max_rows: int | None = None) -> Re
     text, problems = read_text(directory / table.path, table.path)
     if problems:
         return Read(None, problems, False)
+    read = _checked if len(text) <= LONGEST_KEPT else _checked.__wrapped__
+    return read(text, table, max_rows)
+
+
+@lru_cache(TABLES_KEPT)
+def _checked(text: str, table: Table, max_rows: int | None) -> Read:
     columns = [field.name for field in table.fields]
     rows, lines, problems = read_rows(text, table.path, columns, max_rows, table.may_be_empty)
     if (problems and not rows) or any(problem.row == 1 for problem in problems):

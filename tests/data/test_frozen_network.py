@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pytest
 import ascn_data
 from ascn_data import DataError, Network
 from ascn_data.network import DIRECTORY
+from ascn_data.reading import read_table
 from ascn_data.tables import Tables
 
 
@@ -54,6 +55,25 @@ def test_changing_a_table_does_not_change_the_network(own: Network) -> None:
         change(own.places)
         change(own.table("places"))
         pd.testing.assert_frame_equal(own.places, before)
+
+
+def test_changing_a_table_or_a_boundary_does_not_change_what_is_loaded_next(own: Network) -> None:
+    place = own.places.loc[0, "name_en"]
+    for table in own.tables.values():
+        table.iloc[0] = table.iloc[1]
+    shapes = own.boundaries["asean_countries"]
+    shapes.loc[shapes.index[0], "geometry"] = None
+    again = ascn_data.load(DIRECTORY)
+    assert again.places.loc[0, "name_en"] == place
+    assert again.boundaries["asean_countries"].geometry.notna().all()
+
+
+def test_a_table_that_has_not_changed_is_not_checked_again(own: Network) -> None:
+    table = own.contract.tables["places"]
+    first, again = (read_table(DIRECTORY, table) for _time in range(2))
+    assert first.frame is again.frame
+    other = replace(table, fields=table.fields[::-1])
+    assert list(read_table(DIRECTORY, other).frame) == list(first.frame)[::-1]
 
 
 def test_changing_an_answer_does_not_change_the_next_one(own: Network) -> None:
