@@ -59,8 +59,8 @@ def pseudo_language(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where several processes share the tests, keep together what would be set up twice.
 
-    Tests of a module with a fixture of its own run in one process, and those of `tests/pages` that
-    look at one page, which each process opens once (`look`).
+    Tests of a module with a fixture of its own run in one process, and so do those that look at
+    pages in one window (`view`), or at one page of `tests/pages`, which is opened once (`look`).
     """
     for item in items:
         if not isinstance(item, pytest.Function):
@@ -69,12 +69,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             # On a busy machine a browser now and then loses an event. What waits in vain twice
             # is a fault; what was seen and is wrong is never tried again.
-            item.add_marker(pytest.mark.flaky(retries=1, only_on=[PlaywrightTimeout]))
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=[PlaywrightTimeout]))
         if item.path.parent.name in SLOW_FOLDERS:
             item.add_marker(pytest.mark.slow)
         fixtures = item._fixtureinfo.name2fixturedefs.values()
-        page = item.callspec.params.get("page") if hasattr(item, "callspec") else None
-        if any(each[-1].scope == "module" for each in fixtures):
+        params = item.callspec.params if hasattr(item, "callspec") else {}
+        page, window = params.get("page"), params.get("window")
+        if window and "view" in params:
+            item.add_marker(pytest.mark.xdist_group(f"window {window}"))
+        elif any(each[-1].scope == "module" for each in fixtures):
             item.add_marker(pytest.mark.xdist_group(str(item.path)))
         elif page and "look" in item.fixturenames:
             item.add_marker(pytest.mark.xdist_group(f"page {page}"))
