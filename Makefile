@@ -43,7 +43,8 @@ coverage: $(VENV)/.dev
 		--ignore=tests/browser --ignore=tests/server --cov --cov-report=term
 
 windows: $(VENV)/.dev
-	@EVERY_WINDOW=1 $(bin)/python -m pytest --quiet --numprocesses auto tests/browser/test_every_window.py
+	@EVERY_WINDOW=1 $(bin)/python -m pytest --quiet --numprocesses auto --dist loadgroup \
+		--no-loadscope-reorder tests/browser/test_every_page.py tests/browser/test_what_opens.py
 
 # An environment is filled again only when its list has changed.
 $(VENV)/.run: requirements.txt

@@ -38,6 +38,8 @@ ARGS = [
     "--no-first-run",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
+    # A graphics card in software is for maps alone: without, pages are put together faster.
+    "--disable-gpu-compositing",
     # No other host has an address. (Playwright's routing would do too, but it turns the cache off.)
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--no-proxy-server",

@@ -1,4 +1,4 @@
-"""What is where: the whole answer on one screen, dark when wished, and Thai in Thai."""
+"""The whole answer on one screen, in the colours and the language that the reader wants."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ import re
 from typing import Any
 
 import pytest
-
-from ascn_data import Network
-from tests.browser.conftest import PAGES
 
 
 @pytest.mark.parametrize("lang", ["en", "th"])
@@ -57,48 +54,6 @@ def test_the_page_follows_the_readers_scheme(open_tab: Any, server: Any, scheme:
     else:
         assert paper > 0.9
         assert max(words) < 0.5
-
-
-# What may stand in Latin letters on a Thai page beside what the tables themselves hold.
-LATIN_KEPT = {
-    "ASEAN", "ASCN", "CSV", "UN", "English", "GitHub", "depa", "km", "PNG", "CC", "BY", "XLSX",
-    "ZIP", "GeoJSON", "ETag", "Frictionless", "Data", "Package", "datapackage", "json",
-}  # fmt: skip
-# Icons are words in the page's text; they are drawn as pictures. Code is the same in every
-# language, and where files are dropped the words are Streamlit's own.
-VISIBLE_TEXT = """() => {
-  const icons = [...document.querySelectorAll('*')].filter(
-    (e) => getComputedStyle(e).fontFamily.includes('Material')
-      || e.matches('code, pre, [data-testid="stFileUploader"]'));
-  for (const icon of icons) icon.style.display = 'none';
-  const said = [...document.querySelectorAll(
-    '[data-testid="stMain"], [data-testid="stTopNavLinkContainer"]')].map(e => e.innerText);
-  for (const icon of icons) icon.style.display = '';
-  return said.join('\\n');
-}"""
-
-
-def latin(text: str) -> set[str]:
-    """Words of two or more Latin letters."""
-    return set(re.findall(r"[A-Za-zÀ-ɏḀ-ỹ]{2,}", text))
-
-
-def test_thai_pages_speak_thai(tab: Any, net: Network) -> None:
-    ours = set(LATIN_KEPT).union(*(latin(table) for table in net.tables))
-    for table in net.tables:
-        frame = net.table(table)
-        columns = [column for column in frame if column.endswith("_th")]
-        if table == "sources":
-            columns += ["publisher", "title"]
-        for column in columns:
-            for value in frame[column].dropna():
-                ours |= latin(str(value))
-    foreign = {}
-    for name, path in PAGES.items():
-        said = tab.go(f"{path}?lang=th").evaluate(VISIBLE_TEXT)
-        assert len(re.findall("[ก-๙]", said)) > 200
-        foreign[name] = sorted(latin(said) - ours)
-    assert {name: words for name, words in foreign.items() if words} == {}
 
 
 def test_the_page_says_its_language_and_its_title_wherever_the_reader_goes(tab: Any) -> None:
