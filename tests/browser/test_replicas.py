@@ -126,11 +126,41 @@ def running(folder: Path, *data: Path | None) -> Iterator[Behind]:
         both.stop()
 
 
-@pytest.fixture
-def behind(tmp_path: Path) -> Iterator[Behind]:
+@pytest.fixture(scope="module")
+def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Behind]:
     """Two replicas behind nginx that show the data of the repository."""
-    with running(tmp_path) as both:
+    with running(tmp_path_factory.mktemp("behind")) as both:
         yield both
+
+
+def test_scripts_are_kept_by_nginx_and_files_come_through(behind: Behind) -> None:
+    with urllib.request.urlopen(f"{behind.url}/growth", timeout=10) as answer:
+        html = answer.read().decode("utf-8")
+        cookie, known_as = answer.headers["Set-Cookie"], answer.headers["X-Request-ID"]
+    key = cookie.partition(";")[0].removeprefix("ascn_replica=")
+    assert len(key) == 32
+    assert key.startswith(known_as), "the log of the replica has the id that nginx gave"
+    assert key != known_as, "and not the cookie"
+    script = next(part.split('"')[0] for part in html.split('src="') if "/static/js/" in part)
+    # nginx files an answer away, and writes its log, a moment after the last byte has left.
+    tried_until = time.monotonic() + WAIT_MS / 1000
+    while behind.upstream_of("/static/js/") != "-":
+        assert time.monotonic() < tried_until, "no answer came from the cache"
+        assert status_of(f"{behind.url}/{script.lstrip('./')}") == 200
+    assert status_of(f"{behind.url}/data/places.csv") == 200
+
+
+def test_no_request_takes_the_replicas_out(behind: Behind) -> None:
+    for path in ("/" + "a" * 5000 + "/", "/map/" + "%2f" * 1000 + "/", "/?" + "a" * 7000):
+        for _again in range(4):
+            assert status_of(behind.url + path) in (200, 404, 414), path[:20]
+    assert [status_of(f"{behind.url}/ready") for _again in range(8)] == [200] * 8
+
+
+def test_a_flood_from_one_address_is_refused_and_the_pages_stay(behind: Behind) -> None:
+    found = [status_of(f"{behind.url}/data/countries.csv") for _again in range(200)]
+    assert set(found) == {200, 429}
+    assert status_of(f"{behind.url}/") == 200
 
 
 def test_a_visitor_of_a_lost_replica_comes_back_to_the_same_view(
@@ -166,36 +196,6 @@ def test_a_visitor_of_a_lost_replica_comes_back_to_the_same_view(
     page.reload()
     tab.settle()
     assert behind.replica_of("/growth") is not mine
-
-
-def test_scripts_are_kept_by_nginx_and_files_come_through(behind: Behind) -> None:
-    with urllib.request.urlopen(f"{behind.url}/growth", timeout=10) as answer:
-        html = answer.read().decode("utf-8")
-        cookie, known_as = answer.headers["Set-Cookie"], answer.headers["X-Request-ID"]
-    key = cookie.partition(";")[0].removeprefix("ascn_replica=")
-    assert len(key) == 32
-    assert key.startswith(known_as), "the log of the replica has the id that nginx gave"
-    assert key != known_as, "and not the cookie"
-    script = next(part.split('"')[0] for part in html.split('src="') if "/static/js/" in part)
-    # nginx files an answer away, and writes its log, a moment after the last byte has left.
-    tried_until = time.monotonic() + WAIT_MS / 1000
-    while behind.upstream_of("/static/js/") != "-":
-        assert time.monotonic() < tried_until, "no answer came from the cache"
-        assert status_of(f"{behind.url}/{script.lstrip('./')}") == 200
-    assert status_of(f"{behind.url}/data/places.csv") == 200
-
-
-def test_no_request_takes_the_replicas_out(behind: Behind) -> None:
-    for path in ("/" + "a" * 5000 + "/", "/map/" + "%2f" * 1000 + "/", "/?" + "a" * 7000):
-        for _again in range(4):
-            assert status_of(behind.url + path) in (200, 404, 414), path[:20]
-    assert [status_of(f"{behind.url}/ready") for _again in range(8)] == [200] * 8
-
-
-def test_a_flood_from_one_address_is_refused_and_the_pages_stay(behind: Behind) -> None:
-    found = [status_of(f"{behind.url}/data/countries.csv") for _again in range(200)]
-    assert set(found) == {200, 429}
-    assert status_of(f"{behind.url}/") == 200
 
 
 @pytest.mark.parametrize("broken", [1, 2])
