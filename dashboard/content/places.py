@@ -17,7 +17,7 @@ from dashboard.core.url_state import View
 THAILAND = "THA"
 Bounds = tuple[float, float, float, float]  # west, south, east, north
 MARGIN_DEGREES = 0.6
-EDGE_DEGREES = 2.5
+EDGE = 0.05  # of the longer side that the places take
 # The columns of one population source that are joined to each place.
 FIGURES = ["population", "year", "series_id"]
 
@@ -127,17 +127,19 @@ def marks(places: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def bounds_of(view: View, places: pd.DataFrame) -> Bounds | None:
-    """Where the map opens: on the region or country chosen, else on all of ASEAN."""
+def bounds_of(view: View, places: pd.DataFrame) -> Bounds:
+    """Where the map opens: on the region or country chosen, else on the places.
+
+    Without any filter these are all of the dataset, so that the map stays where it is from one
+    date to another.
+    """
     if not view.country:
-        return None
+        return around(places if view.filtered and len(places) else table("places"))
     if view.region and view.country == THAILAND:
         provinces = network().boundary("thai_provinces")
         edges = provinces[provinces["region_id"] == view.region].total_bounds
     elif view.region:
-        edges = [
-            places["lon"].min(), places["lat"].min(), places["lon"].max(), places["lat"].max()
-        ]  # fmt: skip
+        return around(places)
     else:
         edges = network().boundary("asean_countries").loc[[view.country]].total_bounds
     west, south, east, north = (float(edge) for edge in edges)
@@ -149,11 +151,13 @@ def bounds_of(view: View, places: pd.DataFrame) -> Bounds | None:
 
 @cached
 def around(places: pd.DataFrame) -> Bounds:
-    """The part of the map that holds some places, with room for marks and names at its edges."""
+    """The part of the map that holds some places, with room for symbols and names at its edges."""
     lon, lat = places["lon"], places["lat"]
+    span = max(lon.max() - lon.min(), lat.max() - lat.min())
+    edge = max(MARGIN_DEGREES, EDGE * float(span))
     return (
-        float(lon.min()) - EDGE_DEGREES, float(lat.min()) - EDGE_DEGREES,
-        float(lon.max()) + EDGE_DEGREES, float(lat.max()) + EDGE_DEGREES,
+        float(lon.min()) - edge, float(lat.min()) - edge,
+        float(lon.max()) + edge, float(lat.max()) + edge,
     )  # fmt: skip
 
 

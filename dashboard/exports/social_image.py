@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import ascn_data
 from dashboard.content.citations import most_cited, source_names
-from dashboard.content.places import marks, places_of
+from dashboard.content.places import bounds_of, marks, places_of
 from dashboard.content.residents import region_rows
 from dashboard.content.roles import map_sources
 from dashboard.content.slide_frames import focus_rows, partner_rows, round_rows
@@ -23,7 +23,7 @@ from dashboard.core.url_state import View
 from dashboard.exports.pdf.content import cards
 from dashboard.exports.pdf.figures import drawing
 from dashboard.exports.pdf.thai_breaks import whole_words
-from dashboard.exports.slides.figures import extent, focus_pairs
+from dashboard.exports.slides.figures import focus_pairs
 from dashboard.exports.slides.story import story
 from dashboard.exports.svg.canvas import Sheet
 from dashboard.exports.svg.charts import bar_chart, growth_chart, plan_chart, range_chart
@@ -31,7 +31,7 @@ from dashboard.exports.svg.map import map_chart
 from dashboard.maps import symbols
 
 # Large type: most readers see the picture a third as wide as it is.
-SHEET, MAP = Sheet(1180, 860, 46), Sheet(1180, 860, 48)
+SHEET, MAP = Sheet(1180, 860, 46), Sheet(1180, 860, 36)
 # For names that are longer.
 WIDE = Sheet(1400, 1000, 42)
 MOST_BARS = 8
@@ -54,7 +54,7 @@ def map_of(view: View) -> Drawn:
     places = places_of(view)
     if places.empty:
         return NOTHING
-    bounds = extent(view, places)
+    bounds = bounds_of(view, places)
     svg = map_chart(marks(places), LIGHT, symbols.LIGHT, MAP, bounds=bounds)
     return Drawn(svg, (*most_cited(places)[:1], *map_sources(places)[:1]), is_map=True)
 

@@ -56,20 +56,20 @@ def map_of(
     rows = _drawn(view, places, others)
     deck = deckgl.network_map(rows, palette=colours, bounds=_around(rows), size=size, scale=scale)
     deck = deepcopy(deck)  # the other is an answer, and stays as it is
-    ring = list(rgb(colours.ink))
+    (symbols,) = [layer for layer in deck.layers if layer.id == deckgl.PLACES_LAYER]
+    where = {row["place_id"]: row["at"] for row in symbols.data}
+    rings = [where.get(place["place_id"], [place["lon"], place["lat"]]) for place in places]
     deck.layers.insert(
-        -2,
+        -3,
         pdk.Layer(
             "ScatterplotLayer", id="chosen", pickable=False, filled=False, stroked=True,
-            data=[{"at": [place["lon"], place["lat"]]} for place in places],
-            get_position="at", get_line_color=ring, get_radius=RING_PIXELS,
+            data=[{"at": at} for at in rings],
+            get_position="at", get_line_color=list(rgb(colours.ink)), get_radius=RING_PIXELS,
             radius_units=pdk.types.String("pixels"),
             line_width_units=pdk.types.String("pixels"), get_line_width=2,
         ),
     )  # fmt: skip
-    # A mark says what a place is on this day; one that is nothing yet has the ring alone.
+    # A symbol says what a place is on this day; one that is nothing yet has the ring alone.
     yet = {place["place_id"] for place in places if place["later"]}
-    for layer in deck.layers:
-        if layer.id == deckgl.PLACES_LAYER:
-            layer.data = [row for row in layer.data if row["place_id"] not in yet]
+    symbols.data = [row for row in symbols.data if row["place_id"] not in yet]
     return deck

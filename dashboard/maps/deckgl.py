@@ -1,34 +1,56 @@
 """The network map: a pydeck deck that draws with no request to any other host.
 
 Shapes come by URL from the dashboard's own data route, so that a rerun sends bytes and not
-polygons. Markers and labels are two small SVG atlases in data URLs: the browser shapes the text,
+polygons. Symbols and labels are two small SVG atlases in data URLs: the browser shapes the text,
 which is what makes Thai right (deck.gl's TextLayer draws vowel and tone marks apart).
+
+Insets are layers of the same deck: their land, symbols and names are drawn at a larger scale where
+the layout puts them, as if that were their place on earth. So a click on a symbol in an inset
+chooses its place, its tooltip appears, and an inset grows when one zooms. Several views in one deck
+would need a `layerFilter`, which is a function and cannot be in JSON; a second deck costs a second
+WebGL context and canvas, and its clicks would be those of another widget; a picture beside the map
+has no tooltips.
 """
 
 from __future__ import annotations
 
 import json
 import math
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 import pydeck as pdk
+import shapely
 
 from dashboard.content.places import Bounds
 from dashboard.core.base_path import base_path
 from dashboard.core.dataset import cached
 from dashboard.core.palette import rgb
-from dashboard.maps.label_placement import PRIORITY, LabelRequest, place_labels
-from dashboard.maps.projection import ground, to_pixels, view_for
-from dashboard.maps.symbols import FONT_STACK, KINDS, RATIO, MapPalette, label_atlas, marker_atlas
+from dashboard.maps.geometry import Box
+from dashboard.maps.layout import Inset, MapLayout, Style, map_layout, spots_of
+from dashboard.maps.projection import Projection, flat_areas, opening
+from dashboard.maps.symbols import (
+    FONT_STACK,
+    KINDS,
+    RATIO,
+    MapPalette,
+    dot_atlas,
+    label_atlas,
+    marker_atlas,
+)
 
 # What a page passes as `size`: the *narrowest* container of its class, so that one opening view
 # serves every container up to the next class. From 700 px on height binds.
-WIDE, PHONE = (860, 520), (350, 420)
+WIDE, PHONE = (860, 520), (350, 600)
 CLASSES = (860, 700, 600, 500)
-PLACES_LAYER = "places"  # the id a page finds in what was clicked
+# The ids a page finds in what was clicked: symbols, the dots of places that are in an inset, and
+# the ground of insets.
+PLACES_LAYER, DOTS_LAYER, INSETS_LAYER = "places", "dots", "insets"
 # The wheel and a finger that moves up or down belong to the page: a map must not hold a reader up.
 # It zooms by its buttons, two fingers, a double click and the keyboard.
 CONTROLLER = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
+SIMPLER = 0.8  # pixels by which an outline inside an inset may be off
 # What begins with it deck.gl takes for an expression or a constant.
 COMMAND = "@@"
 # Browsers hand an SVG over with its colours multiplied by alpha already; deck.gl would do it once
@@ -61,14 +83,14 @@ def size_in(room: int, height: int) -> tuple[int, int]:
     return PHONE if across == PHONE[0] else (across, height)
 
 
-def _shapes(name: str, url: str, fill: str | None, line: str, width: float) -> pdk.Layer:
+def _shapes(name: str, data: str | dict, fill: str | None, line: str, width: float) -> pdk.Layer:
     # Streamlit fades `get_fill_color` of every layer once something is selected; colours given
     # to the sublayers stay as they are.
     sub = {"polygons-stroke": {"getColor": rgb(line)}}
     if fill:
         sub["polygons-fill"] = {"getFillColor": rgb(fill)}
     return pdk.Layer(
-        "GeoJsonLayer", id=name, data=url, filled=fill is not None, stroked=True, pickable=False,
+        "GeoJsonLayer", id=name, data=data, filled=fill is not None, stroked=True, pickable=False,
         line_width_units=pdk.types.String("pixels"), get_line_width=width, _sub_layer_props=sub,
     )  # fmt: skip
 
@@ -82,73 +104,167 @@ def icons(name: str, atlas: tuple[str, dict], rows: list[dict], **options: objec
     )  # fmt: skip
 
 
+def style_of(size: tuple[int, int]) -> Style:
+    """The type and the symbols of a map of a size; Streamlit's zoom buttons stay free."""
+    buttons: Box = (size[0] - 50.0, 0.0, float(size[0]), 84.0)
+    return Style(12.0, 13.0, (buttons,)) if size[0] >= 600 else Style(11.0, 8.0, (buttons,))
+
+
+def layout_of(places: pd.DataFrame, bounds: Bounds, size: tuple[int, int]) -> MapLayout:
+    """Where symbols, insets and names lie on the interactive map."""
+    return map_layout(spots_of(places), bounds, size, style_of(size))
+
+
 @cached
 def network_map(
     places: pd.DataFrame,
     *,
     palette: MapPalette,
-    bounds: Bounds | None = None,
+    bounds: Bounds,
     size: tuple[int, int] = WIDE,
     scale: float = 1.0,
     provinces: bool = False,
 ) -> pdk.Deck:
-    """The places on the map of ASEAN, labelled so that no label collides at the opening view.
+    """The places on the map, each where it is; crowds in insets.
 
     In: `places` with place_id, country_id, label, lat, lon, kind, title and line1 to line4 (ready
     to read; an optional `priority`, 0 first, decides who is labelled when room is short), the
-    bounds to open on (None: all of ASEAN), the narrowest size the container takes, and how
-    much larger than that everything is drawn.
+    bounds to open on, the narrowest size the container takes, and how much larger than that
+    everything is drawn.
     `provinces` draws Thailand's provinces too.
-    Out: a deck whose pickable layer is `PLACES_LAYER`; its objects carry place_id.
+    Out: a deck whose pickable layers are `PLACES_LAYER` and `DOTS_LAYER`, whose objects carry
+    place_id, and `INSETS_LAYER`, whose objects carry `inset`, the key of the inset.
     """
-    view = view_for(bounds, size)
-    roomy = size[0] >= 600
-    marker_px = 13.0 if roomy else 11.0
-    font_px = 12.0 if roomy else 11.0
-    rank = places["priority"] if "priority" in places else places["kind"].map(PRIORITY)
-    rows, requests = [], []
-    for row, priority in zip(places.to_dict("records"), rank, strict=True):
-        at = [round(row["lon"], 4), round(row["lat"], 4)]
-        text = [str(row.get(key) or "") for key in ("title", "line1", "line2", "line3", "line4")]
-        tip = "\n".join(line for line in text if line)
-        if tip.startswith(COMMAND):  # a space in front keeps it a text
-            tip = " " + tip
-        rows.append({"place_id": row["place_id"], "kind": row["kind"], "at": at, "tip": tip})
-        x, y = to_pixels(at[0], at[1], view, size)
-        requests.append(
-            LabelRequest(row["place_id"], row["label"], x, y, int(priority), row["country_id"])
-        )
+    layout = layout_of(places, bounds, size)
+    degrees = layout.main.projection.degrees
+    symbols = {
+        key: _rounded(degrees(*at)) for panel in layout.panels for key, at in panel.symbols.items()
+    }
+    rows, dots = [], []
+    for row in places.to_dict("records"):
+        key, at = row["place_id"], _rounded((row["lon"], row["lat"]))
+        told = {"place_id": key, "kind": row["kind"], "tip": _tip(row)}
+        # A place outside of the sheet is found by moving the map.
+        rows.append({**told, "at": symbols.get(key, at)})
+        if key in layout.dots:
+            dots.append({**told, "at": at})
     # Founding members first: whatever is newer or proposed is drawn over them.
-    rows.sort(key=lambda r: KINDS.index(r["kind"]))
-    labels = place_labels(
-        tuple(requests), size, font_px=font_px, marker_px=marker_px, ground=ground(bounds, size),
-        reserved=((size[0] - 50.0, 0.0, float(size[0]), 84.0),),  # Streamlit's zoom buttons
-    )  # fmt: skip
-    atlas = label_atlas(labels, palette, font_px, marker_px)
+    for each in (rows, dots):
+        each.sort(key=lambda r: KINDS.index(r["kind"]))
+    atlas = label_atlas(layout.labels, palette, layout.style.font)
     where = {row["place_id"]: row["at"] for row in rows}
     label_rows = [
         {"id": key, "at": where[key], "h": round(cell["height"] / RATIO * scale, 1)}
         for key, cell in atlas[1].items()
     ]
-    moved = {label.place_id: label.mark for label in labels if label.mark}
-    for row in rows:
-        row["off"] = [round(value * scale) for value in moved.get(row["place_id"], (0, 0))]
-    layers = _land(palette, provinces) + [
+    marker_px = layout.style.symbol
+    layers = [
+        *_land(palette, provinces),
+        *_insets(layout, palette, provinces),
         icons("labels", atlas, label_rows, get_icon="id", get_size="h", pickable=False),
         icons(
+            DOTS_LAYER, dot_atlas(palette), dots, get_icon="kind", pickable=True,
+            get_size=round(marker_px * 24 / 20 * scale, 1), alpha_cutoff=0,
+        ),
+        icons(
             PLACES_LAYER, marker_atlas(palette), rows, get_icon="kind", pickable=True,
-            get_size=round(marker_px * 24 / 17 * scale, 1), get_pixel_offset="off",
-            alpha_cutoff=0,  # the empty corners of a mark answer too: easier to hit with a finger
+            get_size=round(marker_px * 24 / 17 * scale, 1),
+            alpha_cutoff=0,  # the empty corners of a symbol answer too: easier to hit
         ),
     ]  # fmt: skip
-    return _deck(layers, view, palette, scale)
+    return _deck(layers, _view(layout.main.projection, size), palette, scale)
+
+
+def _rounded(at: tuple[float, float]) -> list[float]:
+    return [round(at[0], 4), round(at[1], 4)]
+
+
+def _tip(row: Mapping[Hashable, Any]) -> str:
+    text = [str(row.get(key) or "") for key in ("title", "line1", "line2", "line3", "line4")]
+    tip = "\n".join(line for line in text if line)
+    return " " + tip if tip.startswith(COMMAND) else tip  # a space in front keeps it a text
+
+
+def _view(projection: Projection, size: tuple[int, int]) -> pdk.ViewState:
+    lon, lat = projection.degrees(size[0] / 2, size[1] / 2)
+    zoom = round(math.log2(projection.scale), 3)
+    # Farther out names would run into each other.
+    return pdk.ViewState(
+        longitude=round(lon, 4), latitude=round(lat, 4), zoom=zoom, min_zoom=zoom - 0.01
+    )
+
+
+def _ring(box: Box, main: Projection) -> list[list[float]]:
+    """The corners of a box of the sheet, as degrees of the main map."""
+    left, top, right, bottom = box
+    corners = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
+    return [_rounded(main.degrees(*corner)) for corner in corners]
+
+
+def _insets(layout: MapLayout, palette: MapPalette, provinces: bool) -> list[pdk.Layer]:
+    """The ground of the insets, their frames on the main map and the lines between."""
+    if not layout.insets:
+        return []
+    main = layout.main.projection
+    paths = [[_rounded(main.degrees(*end)) for end in (i.line[:2], i.line[2:])]
+             for i in layout.insets]  # fmt: skip
+    paths += [_ring(inset.frame, main) for inset in layout.insets]
+    sea = {
+        "data": [{"ring": _ring(inset.box, main), "inset": inset.key}
+                 for inset in layout.insets],
+        "get_polygon": "ring", "_sub_layer_props": {"fill": {"getFillColor": rgb(palette.sea)}},
+    }  # fmt: skip
+    layers = [
+        _lines("frames", paths, palette),
+        pdk.Layer("PolygonLayer", id=INSETS_LAYER, pickable=True, stroked=False, **sea),
+    ]
+    fills = {"context_land": palette.context, "asean_countries": palette.land}
+    if provinces:
+        fills["thai_provinces"] = ""
+    for name, fill in fills.items():
+        shapes = [shape for inset in layout.insets for shape in _inset_land(name, inset, main)]
+        data = {"type": "FeatureCollection", "features": shapes}
+        if shapes:
+            layers.append(_shapes(f"inset-{name}", data, fill or None, palette.border, 0.7))
+    rings = [_ring(inset.box, main) for inset in layout.insets]
+    return [*layers, _lines("edges", rings, palette)]
+
+
+def _lines(name: str, paths: list[list[list[float]]], palette: MapPalette) -> pdk.Layer:
+    return pdk.Layer(
+        "PathLayer", id=name, data=[{"path": path} for path in paths], get_path="path",
+        get_color=list(rgb(palette.ink)), pickable=False, get_width=1,
+        width_units=pdk.types.String("pixels"),
+    )  # fmt: skip
+
+
+def _inset_land(name: str, inset: Inset, main: Projection) -> Iterator[dict[str, Any]]:
+    """The areas of a boundary file inside an inset, where the inset lies on the main map."""
+    for area in flat_areas(name, inset.projection, inset.box).values():
+        polygons = [
+            part for part in shapely.get_parts(area.simplify(SIMPLER))
+            if part.geom_type == "Polygon" and part.area > 1
+        ]  # fmt: skip
+        if polygons:
+            rings = [
+                [
+                    [_rounded(main.degrees(*at)) for at in ring.coords]
+                    for ring in (part.exterior, *part.interiors)
+                ]
+                for part in polygons
+            ]
+            yield {
+                "type": "Feature",
+                "properties": {},
+                "geometry": {"type": "MultiPolygon", "coordinates": rings},
+            }
 
 
 def points_map(
     points_url: str,
     *,
     palette: MapPalette,
-    bounds: Bounds | None = None,
+    bounds: Bounds,
     size: tuple[int, int] = WIDE,
     scale: float = 1.0,
     provinces: bool = False,
@@ -167,7 +283,7 @@ def points_map(
         radius_min_pixels=1.6 * scale, radius_max_pixels=8 * scale,
     )  # fmt: skip
     layers = [*_land(palette, provinces), points]
-    return _deck(layers, view_for(bounds, size), palette, scale)
+    return _deck(layers, opening(bounds, size), palette, scale)
 
 
 def _land(palette: MapPalette, provinces: bool) -> list[pdk.Layer]:
@@ -186,7 +302,10 @@ def _land(palette: MapPalette, provinces: bool) -> list[pdk.Layer]:
 def _deck(
     layers: list[pdk.Layer], view: pdk.ViewState, palette: MapPalette, scale: float
 ) -> pdk.Deck:
-    view.zoom = round(view.zoom + math.log2(scale), 3)
+    more = math.log2(scale)
+    view.zoom = round(view.zoom + more, 3)
+    if view.min_zoom is not None:
+        view.min_zoom = round(view.min_zoom + more, 3)
     sea = {"version": 8, "sources": {}, "layers": [
         {"id": "sea", "type": "background", "paint": {"background-color": palette.sea}},
     ]}  # fmt: skip

@@ -8,7 +8,7 @@ import pydeck as pdk
 
 from dashboard.content.places import (
     THAILAND,
-    around,
+    Bounds,
     bounds_of,
     marks,
     places_of,
@@ -26,14 +26,18 @@ SMALL_SHARE, SHARE = 3 / 5, 13 / 20
 
 
 def deck_of(
-    view: View, size: tuple[int, int], palette: symbols.MapPalette, scale: float
+    view: View,
+    size: tuple[int, int],
+    palette: symbols.MapPalette,
+    scale: float,
+    area: Bounds | None = None,
 ) -> pdk.Deck:
-    """The map of a view's places, for a size in pixels: marks with names, or points of many.
+    """The map of a view's places, for a size in pixels: symbols with names, or points of many.
 
-    On a phone it opens on the places alone, which leaves room for half as many names again.
+    It opens on an `area` (west, south, east, north), else on what the view has chosen.
     """
     places = places_of(view)
-    bounds = bounds_of(view, places) or (around(places) if size == deckgl.PHONE else None)
+    bounds = area or bounds_of(view, places)
     options: dict[str, Any] = {
         "palette": palette, "bounds": bounds, "size": size, "scale": scale,
         "provinces": view.country == THAILAND,
@@ -48,3 +52,12 @@ def map_size(section: Section, window: Window) -> tuple[int, int]:
     if section.small:
         return deckgl.size_in(window.column(SMALL_SHARE), window.small_height)
     return deckgl.size_in(window.column(SHARE), HEIGHT)
+
+
+def areas_of(view: View, size: tuple[int, int]) -> dict[str, Bounds]:
+    """What the insets of the map show, each by the first of its places in the table."""
+    places = places_of(view)
+    if places.empty or len(places) > MARKS:
+        return {}
+    layout = deckgl.layout_of(marks(places), bounds_of(view, places), size)
+    return {inset.key: inset.area for inset in layout.insets}

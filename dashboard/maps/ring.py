@@ -24,16 +24,17 @@ def ringed(
 ) -> pdk.Deck:
     """A deck of places with a ring around one of them, which lies `at` (longitude, latitude).
 
+    In an inset the ring is around its symbol there.
     With `sea` the ground answers to clicks too, as the layer `SEA_LAYER` with an object that is
     nothing: nothing is what its tooltip says.
     """
     *layers, places = deck.layers
     drawn = places.data if isinstance(places.data, list) else []
-    off = next((row["off"] for row in drawn if row["place_id"] == place_id), (0, 0))
-    rows = [{"kind": "ring", "at": list(at), "off": off}]
+    at = next((row["at"] for row in drawn if row["place_id"] == place_id), at)
+    rows = [{"kind": "ring", "at": list(at)}]
     ring = deckgl.icons(
         "chosen", ring_atlas(palette), rows, get_icon="kind", get_size=round(26 * scale),
-        get_pixel_offset="off", pickable=False,
+        pickable=False,
     )  # fmt: skip
     at_label = next((n for n, layer in enumerate(layers) if layer.id == "labels"), len(layers))
     layers.insert(at_label, ring)  # no name is covered

@@ -7,7 +7,7 @@ and tone marks apart.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -38,6 +38,11 @@ class MapPalette:
     member: str
     joined_2023: str
     proposed: str
+
+    def of(self, kind: str) -> str:
+        """The colour of a kind of place."""
+        colours = (self.member, self.joined_2023, self.proposed)
+        return colours[KINDS.index(kind)]
 
 
 LIGHT = MapPalette(
@@ -77,8 +82,8 @@ def _marker(kind: str, palette: MapPalette) -> str:
 
 def _dot(kind: str, palette: MapPalette) -> str:
     """The point of a kind where there are too many for marks."""
-    colours = (palette.member, palette.joined_2023, palette.proposed)
-    return f"<circle cx='12' cy='12' r='5' fill='{colours[KINDS.index(kind)]}'/>"
+    edge = f"stroke='{palette.halo}' stroke-width='1'"
+    return f"<circle cx='12' cy='12' r='5' fill='{palette.of(kind)}' {edge}/>"
 
 
 def _svg(width: float, height: float, body: str, view: str = "") -> str:
@@ -98,10 +103,19 @@ def legend_entries(
 
 
 def marker_atlas(palette: MapPalette) -> tuple[str, dict]:
-    """All marks in one picture, and where each of them is."""
+    """All symbols in one picture, and where each of them is."""
+    return _atlas(_marker, palette)
+
+
+def dot_atlas(palette: MapPalette) -> tuple[str, dict]:
+    """The same for the dots of places that have their symbols in an inset."""
+    return _atlas(_dot, palette)
+
+
+def _atlas(draw: Callable[[str, MapPalette], str], palette: MapPalette) -> tuple[str, dict]:
     cell = 24 * RATIO
     body = "".join(
-        f"<g transform='translate({i * cell} 0) scale({RATIO})'>{_marker(kind, palette)}</g>"
+        f"<g transform='translate({i * cell} 0) scale({RATIO})'>{draw(kind, palette)}</g>"
         for i, kind in enumerate(KINDS)
     )
     mapping = {
@@ -119,7 +133,7 @@ def ring_atlas(palette: MapPalette) -> tuple[str, dict]:
     return _data_url(_svg(cell, cell, body, "0 0 30 30")), where
 
 
-def _label_svg(label: Placement, font_px: float, marker_px: float) -> tuple[str, Box]:
+def _label_svg(label: Placement, font_px: float) -> tuple[str, Box]:
     """A label with its leader line around its point at (0, 0), and the box that holds both."""
     left, top, right, bottom = label.box
     parts = []
@@ -127,10 +141,8 @@ def _label_svg(label: Placement, font_px: float, marker_px: float) -> tuple[str,
         x0, y0, x1, y1 = label.leader
         line = f"d='M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}'"
         parts.append(f"<path class='h' {line}/><path class='l' {line}/>")
-        if label.mark:
-            parts.append("<circle r='2'/>")
     anchor = "" if label.align == "start" else f" text-anchor='{label.align}'"
-    for line, x, y in label.baselines(font_px, marker_px):
+    for line, x, y in label.baselines(font_px):
         parts.append(f"<text x='{round(x)}' y='{round(y)}'{anchor}>{escape(line)}</text>")
     box = (left - 2, top, right + 2, bottom)
     if label.leader:  # the point itself belongs to the picture when a line starts from it
@@ -139,12 +151,12 @@ def _label_svg(label: Placement, font_px: float, marker_px: float) -> tuple[str,
 
 
 def label_atlas(
-    labels: Sequence[Placement], palette: MapPalette, font_px: float, marker_px: float
+    labels: Sequence[Placement], palette: MapPalette, font_px: float
 ) -> tuple[str, dict]:
     """All labels in one picture (one image to load, shared style) and where each of them is."""
     pieces, mapping = [], {}
     x = y = shelf = 0
-    drawn = [(label, *_label_svg(label, font_px, marker_px)) for label in labels]
+    drawn = [(label, *_label_svg(label, font_px)) for label in labels]
     for label, body, (left, top, right, bottom) in sorted(drawn, key=lambda d: d[2][1] - d[2][3]):
         left, top = math.floor(left), math.floor(top)
         width, height = math.ceil(right) - left, math.ceil(bottom) - top
@@ -167,7 +179,7 @@ def label_atlas(
         f"<style>text{{font:500 {font_px:g}px {FONT_STACK};fill:{palette.ink};paint-order:stroke;"
         f"stroke:{palette.halo};stroke-width:3;stroke-linejoin:round}}"
         f".h{{stroke:{palette.halo};stroke-width:2.6}}.l{{stroke:{palette.ink};stroke-width:.9}}"
-        f"circle{{fill:{palette.ink};stroke:{palette.halo};stroke-width:.8}}</style>"
+        "</style>"
     )
     tall = max(y + shelf, 1)
     wide = _ATLAS_WIDTH // RATIO

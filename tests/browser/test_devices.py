@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from dashboard.content.places import around, places_of
+from dashboard.content.places import bounds_of, marks, places_of
 from dashboard.core.url_state import View
 from dashboard.maps import deckgl
-from dashboard.maps.projection import to_pixels, view_for
 from tests.browser.conftest import WAIT_MS
 from tests.browser.devices import device, turned
 
@@ -114,8 +113,8 @@ def test_a_tap_on_the_map_leads_to_the_card_below(
     view = View()
     places = places_of(view)
     manila = places.set_index("place_id").loc["manila"]
-    opened = view_for(around(places), deckgl.PHONE)
-    x, y = to_pixels(manila["lon"], manila["lat"], opened, deckgl.PHONE)
+    main = deckgl.layout_of(marks(places), bounds_of(view, places), deckgl.PHONE).main
+    x, y = main.projection.pixels(manila["lon"], manila["lat"])
     drawn = page.get_by_test_id("stDeckGlJsonChart")
     drawn.scroll_into_view_if_needed()
     box = drawn.bounding_box()

@@ -10,10 +10,9 @@ import pytest
 
 from ascn_data import ANNOUNCEMENT, Network, places
 from dashboard.content.citations import JOINER
-from dashboard.content.places import bounds_of
+from dashboard.content.places import bounds_of, marks
 from dashboard.core.url_state import View
-from dashboard.maps.deckgl import WIDE
-from dashboard.maps.projection import to_pixels, view_for
+from dashboard.maps.deckgl import WIDE, layout_of
 from tests.hostile import TRICKS, make_hostile
 
 # What plotly or a page would swallow if it obeyed.
@@ -56,11 +55,12 @@ def test_a_name_on_the_map_and_in_its_tooltip_is_text(
     tab = open_tab(hostile_server)
     tab.open(f"/map?country={country}")
     tab.wait_for_draws()
-    # The view opens in the middle of the map whatever its size.
-    opens = view_for(
-        bounds_of(View(country=country), places(hostile, ANNOUNCEMENT, country=country)), WIDE
-    )
-    x, y = to_pixels(row["lon"], row["lat"], opens, WIDE)
+    # The map is centred in what it gets; a size of its class serves.
+    shown = places(hostile, ANNOUNCEMENT, country=country)
+    layout = layout_of(marks(shown), bounds_of(View(country=country), shown), WIDE)
+    (at,) = [panel.symbols[row["place_id"]] for panel in layout.panels
+             if row["place_id"] in panel.symbols]  # fmt: skip
+    x, y = at
     box = tab.page.get_by_test_id("stDeckGlJsonChart").bounding_box()
     at_x = box["x"] + box["width"] / 2 + x - WIDE[0] / 2
     at_y = box["y"] + box["height"] / 2 + y - WIDE[1] / 2

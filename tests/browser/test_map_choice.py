@@ -7,10 +7,12 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from ascn_data import Network
+from ascn_data import ANNOUNCEMENT, Network
+from dashboard.content.places import bounds_of, marks, places_of
 from dashboard.core.page_widths import column_width
+from dashboard.core.url_state import View
 from dashboard.maps import deckgl
-from dashboard.maps.projection import to_pixels, view_for
+from dashboard.maps.layout import MapLayout
 from tests.browser.conftest import WAIT_MS
 
 HEIGHT, SHARE, WIDTH = 560, 13 / 20, 1440
@@ -22,18 +24,30 @@ TIP = """() => [...document.querySelectorAll('.deck-tooltip')].some(tip => {
     && t.top >= m.top && t.bottom <= m.bottom; })"""
 
 
-def spot(tab: Any, lon: float, lat: float) -> tuple[float, float]:
-    """Where a point of the map lies in the window."""
+def at_pixel(tab: Any, x: float, y: float) -> tuple[float, float]:
+    """Where a pixel of the layout lies in the window: the map is centred in what it gets."""
     box = tab.page.get_by_test_id("stDeckGlJsonChart").bounding_box()
     size = deckgl.size_in(column_width(WIDTH, SHARE), HEIGHT)
-    x, y = to_pixels(lon, lat, view_for(None, size), (box["width"], box["height"]))
-    return box["x"] + x, box["y"] + y
+    return box["x"] + (box["width"] - size[0]) / 2 + x, box["y"] + y
+
+
+def layout(asof: str = ANNOUNCEMENT) -> MapLayout:
+    """The layout of the map of a date."""
+    size = deckgl.size_in(column_width(WIDTH, SHARE), HEIGHT)
+    view = View(asof=asof)
+    places = places_of(view)
+    return deckgl.layout_of(marks(places), bounds_of(view, places), size)
+
+
+def spot(tab: Any, lon: float, lat: float) -> tuple[float, float]:
+    """Where a point of the main map lies in the window."""
+    return at_pixel(tab, *layout().main.projection.pixels(lon, lat))
 
 
 def at_place(tab: Any, net: Network, place_id: str) -> tuple[float, float]:
-    """Where a place lies in the window."""
-    place = net.places.set_index("place_id").loc[place_id]
-    return spot(tab, place["lon"], place["lat"])
+    """Where the symbol of a place lies in the window."""
+    (at,) = [panel.symbols[place_id] for panel in layout().panels if place_id in panel.symbols]
+    return at_pixel(tab, *at)
 
 
 def click_on(tab: Any, net: Network, place_id: str) -> None:
@@ -95,9 +109,31 @@ def test_another_day_does_not_choose_another_place(tab: Any, net: Network) -> No
 def test_what_is_said_of_a_place_is_never_cut(tab: Any, net: Network) -> None:
     page = tab.open("/map")
     tab.wait_for_draws()
-    places = net.places.set_index("place_id").loc[["banyuwangi", "makassar", "davao-city"]]
-    for place in places.itertuples():
-        page.mouse.move(*spot(tab, place.lon, place.lat))
+    for place_id in ("banyuwangi", "makassar", "davao-city"):
+        page.mouse.move(*at_place(tab, net, place_id))
         page.wait_for_function(TIP)
         page.mouse.move(*spot(tab, *SEA))
         expect(page.locator(".deck-tooltip")).to_be_hidden()
+
+
+def test_a_symbol_in_an_inset_chooses_its_place_and_the_inset_opens_its_area(
+    tab: Any, net: Network
+) -> None:
+    page = tab.open("/map")
+    tab.wait_for_draws()
+    click_on(tab, net, "bangkok")
+    tab.wait_for_query({"city": "bangkok"})
+    (inset,) = [each for each in layout().insets if "bangkok" in each.symbols]
+    rows = marks(places_of(View()))
+    opened = deckgl.layout_of(rows, inset.area, layout().size)
+    at = at_pixel(tab, *opened.main.symbols["bangkok"])
+    left, top, _right, _bottom = inset.box
+    page.mouse.move(*at_pixel(tab, left + 3, top + 3), steps=4)
+    page.mouse.click(*at_pixel(tab, left + 3, top + 3))
+    end = time.monotonic() + WAIT_MS / 1000
+    while not tab.page.evaluate(TIP):
+        assert time.monotonic() < end, "the area does not open"
+        for aside in (1, 0):
+            page.mouse.move(at[0] + aside, at[1])
+        page.wait_for_timeout(50)
+    tab.wait_for_query({"city": "bangkok"})

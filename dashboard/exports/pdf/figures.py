@@ -11,7 +11,7 @@ import pandas as pd
 
 import ascn_data
 from dashboard.content.citations import most_cited, published_year
-from dashboard.content.places import kind_name, marks, places_of
+from dashboard.content.places import bounds_of, kind_name, marks, places_of
 from dashboard.content.residents import region_rows
 from dashboard.content.roles import map_sources
 from dashboard.content.sections.growth import growth_section
@@ -24,7 +24,7 @@ from dashboard.core.dataset import ask, table
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import _, day
 from dashboard.core.url_state import View
-from dashboard.exports.slides.figures import extent, focus_pairs, listed_pairs
+from dashboard.exports.slides.figures import focus_pairs, listed_pairs
 from dashboard.exports.slides.projects import focus
 from dashboard.exports.slides.slide import Slide, as_of
 from dashboard.exports.slides.thailand import plan
@@ -98,7 +98,7 @@ def _map_note(rows: pd.DataFrame, words: list[dict[str, Any]]) -> str:
     """How to read the map, what its boundaries mean, and the places it has no room to name."""
     said = "".join(word["text"] for word in words).replace(" ", "")
     unnamed = [name for name in rows["label"] if name.replace(" ", "") not in said]
-    note = _("Lines connect labels to crowded locations.") + " " + boundaries()
+    note = _("Crowded areas are enlarged in insets.") + " " + boundaries()
     if not unnamed:
         return note
     named = ", ".join(sorted(unnamed, key=sort_key))
@@ -111,7 +111,7 @@ def map_part(view: View, sheet: Sheet | None = None) -> dict[str, Any]:
     if section is None:
         return _picture("", "", "", "", "", [])
     places, rows = section.frame, marks(section.frame)
-    bounds = extent(view, places)
+    bounds = bounds_of(view, places)
     drawn = map_chart(rows, LIGHT, symbols.LIGHT, sheet or MAP, bounds=bounds)
     sources = [*section.sources, *map_sources(places)]
     part = _picture(section.title, drawn, section.alt, section.unit, as_of(view), sources)
@@ -127,7 +127,7 @@ def map_part(view: View, sheet: Sheet | None = None) -> dict[str, Any]:
 
 def half_sheet(view: View) -> Sheet:
     """The sheet of a map on half of the page, as high as what it shows."""
-    bounds = extent(view, places_of(view))
+    bounds = bounds_of(view, places_of(view))
     shape = min(max(height_to_width(bounds), SHAPES[0]), SHAPES[1])
     return replace(HALF, height=float(round(HALF.width * shape)))
 

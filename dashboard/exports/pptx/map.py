@@ -21,23 +21,18 @@ from dashboard.core.translation import _, localized
 from dashboard.core.url_state import View
 from dashboard.exports.pptx.template import PICTURE, describe, flatten, rgb, write
 from dashboard.exports.slides.story import Slide
-from dashboard.maps.label_placement import (
-    PRIORITY,
-    LabelRequest,
-    Placement,
-    label_requests,
-    place_labels,
-)
-from dashboard.maps.projection import flat_areas, ground, to_pixels, view_for
+from dashboard.maps.geometry import Box
+from dashboard.maps.label_placement import Placement
+from dashboard.maps.layout import Inset, MapLayout, Panel, Style, map_layout, spots_of
+from dashboard.maps.projection import Projection, flat_areas
 from dashboard.maps.symbols import LIGHT, as_drawn
 
 DPI = 96
 PIXEL = 914400 // DPI
 SIZE = (round(PICTURE[2] * DPI), round(PICTURE[3] * DPI))
-LABEL_PT = (12, 11, 10.5, 10)  # the largest at which the newer places have their names
+LABEL_PT = 11
 MARK = 13.0  # pixels across
-MARGIN = 1.2  # degrees
-DOT = 2
+DOT = 2.6  # the radius of a place that has its symbol in an inset
 TENTH = 10  # outlines are drawn in tenths of a pixel
 TOLERANCE = 0.6
 SMALLEST = 1.5  # square pixels; what is smaller cannot be seen
@@ -50,12 +45,14 @@ ALIGN = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGH
 Ring = tuple[tuple[int, int], ...]
 
 
-@cached
-def outlines(name: str, bounds: Bounds | None) -> tuple[tuple[str, tuple[Ring, ...]], ...]:
-    """The areas of a boundary file inside the map, as rings in tenths of a pixel, by id."""
+@cached(translated=False)
+def outlines(
+    name: str, projection: Projection, area: Box
+) -> tuple[tuple[str, tuple[Ring, ...]], ...]:
+    """The areas of a boundary file inside a box of the map, in tenths of a pixel, by id."""
     found = []
-    for key, area in flat_areas(name, bounds, SIZE).items():
-        seen = area.simplify(TOLERANCE)
+    for key, each in flat_areas(name, projection, area).items():
+        seen = each.simplify(TOLERANCE)
         rings = tuple(
             tuple((round(x * TENTH), round(y * TENTH)) for x, y in ring.coords)
             for part in shapely.get_parts(seen)
@@ -63,7 +60,7 @@ def outlines(name: str, bounds: Bounds | None) -> tuple[tuple[str, tuple[Ring, .
             for ring in (part.exterior, *part.interiors)
         )
         if rings:
-            found.append((str(key), rings))
+            found.append((key, rings))
     return tuple(found)
 
 
@@ -99,7 +96,7 @@ def _at(x: float, y: float) -> tuple[Emu, Emu]:
     )
 
 
-def _leader(group: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
+def _line(group: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
     line = group.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *_at(*start), *_at(*end))
     line.line.color.rgb = rgb(LIGHT.ink)
     line.line.width = Pt(0.75)
@@ -107,21 +104,41 @@ def _leader(group: Any, start: tuple[float, float], end: tuple[float, float]) ->
     describe(line, "", _("Line"))
 
 
-def _dot(group: Any, x: float, y: float) -> None:
-    """The point that a line leads to, where the mark itself stands at its label."""
-    dot = group.shapes.add_shape(
-        MSO_SHAPE.OVAL, *_at(x - DOT, y - DOT), *[Emu(2 * DOT * PIXEL)] * 2
-    )
+def _dot(group: Any, kind: str, x: float, y: float) -> None:
+    """A place on the main map that has its symbol in an inset."""
+    side = Emu(round(2 * DOT * PIXEL))
+    dot = group.shapes.add_shape(MSO_SHAPE.OVAL, *_at(x - DOT, y - DOT), side, side)
     flatten(dot)
     dot.fill.solid()
-    dot.fill.fore_color.rgb = rgb(LIGHT.ink)
-    dot.line.fill.background()
+    dot.fill.fore_color.theme_color = SHAPES[kind][1]
+    dot.line.color.rgb = rgb(LIGHT.halo)
+    dot.line.width = Pt(0.5)
     describe(dot, "", _("Point"))
 
 
+def _box(group: Any, box: Box) -> Any:
+    """A rectangle of the map; sea without a border."""
+    left, top, right, bottom = box
+    width, height = (Emu(round(side * PIXEL)) for side in (right - left, bottom - top))
+    shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *_at(left, top), width, height)
+    flatten(shape)
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(LIGHT.sea)
+    shape.line.fill.background()
+    describe(shape, "", _("Sea"))
+    return shape
+
+
+def _border(group: Any, box: Box) -> None:
+    shape = _box(group, box)
+    shape.fill.background()
+    shape.line.color.rgb = rgb(LIGHT.ink)
+    shape.line.width = Pt(0.75)
+    describe(shape, "", _("Line"))
+
+
 def _label(group: Any, label: Placement, size: float) -> None:
-    _left, top, _right, bottom = label.box
-    left, right = label.words(MARK)
+    left, top, right, bottom = label.box
     x, y = label.point
     width, height = (Emu(round(side * PIXEL)) for side in (right - left, bottom - top))
     box = group.shapes.add_textbox(*_at(x + left, y + top), width, height)
@@ -139,9 +156,9 @@ def _label(group: Any, label: Placement, size: float) -> None:
     describe(box, "", " ".join(label.lines))  # its mark says the name already
 
 
-def _mark(group: Any, kind: str, x: float, y: float, alt: str) -> None:
+def _mark(group: Any, kind: str, x: float, y: float, across: float, alt: str) -> None:
     form, accent, size = SHAPES[kind]
-    half = MARK * size / 2
+    half = across * size / 2
     side = Emu(round(2 * half * PIXEL))
     shape = group.shapes.add_shape(form, *_at(x - half, y - half), side, side)
     flatten(shape)
@@ -157,12 +174,9 @@ def _mark(group: Any, kind: str, x: float, y: float, alt: str) -> None:
     describe(shape, alt, alt)
 
 
-def _extent(places: pd.DataFrame) -> Bounds:
-    """What the map shows without a filter: no more than it needs, so that names find room."""
-    return (
-        places["lon"].min() - MARGIN, places["lat"].min() - MARGIN,
-        places["lon"].max() + MARGIN, places["lat"].max() + MARGIN,
-    )  # fmt: skip
+def layout_of(places: pd.DataFrame, bounds: Bounds) -> MapLayout:
+    """Where symbols, insets and names lie in the deck."""
+    return map_layout(spots_of(places), bounds, SIZE, Style(LABEL_PT * DPI / 72, MARK))
 
 
 def draw_map(slide: Any, told: Slide, view: View) -> None:
@@ -170,64 +184,43 @@ def draw_map(slide: Any, told: Slide, view: View) -> None:
     places = told.frame
     assert places is not None
     rows = marks(places)
-    bounds = bounds_of(view, places) or _extent(places)
+    layout = layout_of(rows, bounds_of(view, places))
     group = slide.shapes.add_group_shape()
-    left, top, width, height = (Inches(side) for side in PICTURE)
-    sea = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, left, top, width, height)
-    sea.fill.solid()
-    sea.fill.fore_color.rgb = rgb(LIGHT.sea)
-    sea.line.fill.background()
-    flatten(sea)
-    describe(sea, "", _("Sea"))
-    names = table("countries").set_index("country_id")[localized("name")]
-    for _key, rings in outlines("context_land", bounds):
-        _land(group, rings, LIGHT.context, "")
-    for key, rings in outlines("asean_countries", bounds):
-        _land(group, rings, LIGHT.land, names.get(key, key))
-    _places(group, rows, places, bounds)
+    _ground(group, layout.main)
+    for inset in layout.insets:
+        _inset(group, inset)
+    _places(group, rows, places, layout)
     describe(group, map_alt(places), _("Map"))
 
 
-def _placed(
-    wanted: tuple[LabelRequest, ...], bounds: Bounds | None
-) -> tuple[tuple[Placement, ...], float]:
-    """The names that fit, and their size in points: no newer place shall go without one."""
-    best: tuple[tuple[int, ...], tuple[Placement, ...], float] | None = None
-    for size in LABEL_PT:
-        labels = place_labels(
-            wanted, SIZE, font_px=size * DPI / 72, marker_px=MARK, ground=ground(bounds, SIZE)
-        )
-        named = {label.place_id for label in labels}
-        # Who joined comes before who is proposed, and both before the founders.
-        missing = tuple(
-            sum(each.priority == PRIORITY[kind] and each.place_id not in named for each in wanted)
-            for kind in ("joined", "proposed", "founding")
-        )
-        if best is None or missing < best[0]:
-            best = missing, labels, size
-        if not any(missing[:2]):
-            break
-    assert best is not None
-    return best[1:]
+def _ground(group: Any, panel: Panel) -> None:
+    """Sea, and land over it; of an inset the countries are named on the main map already."""
+    _box(group, panel.box)
+    names = table("countries").set_index("country_id")[localized("name")]
+    main = not isinstance(panel, Inset)
+    for _key, rings in outlines("context_land", panel.projection, panel.box):
+        _land(group, rings, LIGHT.context, "")
+    for key, rings in outlines("asean_countries", panel.projection, panel.box):
+        _land(group, rings, LIGHT.land, names.get(key, key) if main else "")
 
 
-def _places(group: Any, rows: pd.DataFrame, places: pd.DataFrame, bounds: Bounds | None) -> None:
-    view = view_for(bounds, SIZE)
-    at = {row.place_id: to_pixels(row.lon, row.lat, view, SIZE) for row in rows.itertuples()}
-    moved: dict[str, tuple[float, float]] = {}
-    labels, size = _placed(label_requests(rows, at), bounds)
-    for label in labels:
+def _inset(group: Any, inset: Inset) -> None:
+    _line(group, inset.line[:2], inset.line[2:])
+    _ground(group, inset)
+    for box in (inset.frame, inset.box):
+        _border(group, box)
+
+
+def _places(group: Any, rows: pd.DataFrame, places: pd.DataFrame, layout: MapLayout) -> None:
+    symbols = {key: at for panel in layout.panels for key, at in panel.symbols.items()}
+    for label in layout.labels:
         x, y = label.point
         if label.leader:
             x0, y0, x1, y1 = label.leader
-            _leader(group, (x + x0, y + y0), (x + x1, y + y1))
-        if label.mark:
-            _dot(group, x, y)
-            moved[label.place_id] = label.mark
-    for label in labels:
-        _label(group, label, size)
-    for row in as_drawn(rows).itertuples():
-        x, y = at[row.place_id]
-        dx, dy = moved.get(row.place_id, (0.0, 0.0))
+            _line(group, (x + x0, y + y0), (x + x1, y + y1))
+        _label(group, label, layout.style.font * 72 / DPI)
+    for row in as_drawn(rows[rows["place_id"].isin(layout.dots)]).itertuples():
+        _dot(group, row.kind, *layout.dots[row.place_id])
+    for row in as_drawn(rows[rows["place_id"].isin(symbols)]).itertuples():
         alt = f"{row.label}: {kind_name(row.kind, places)}"
-        _mark(group, row.kind, x + dx, y + dy, alt)
+        _mark(group, row.kind, *symbols[row.place_id], layout.style.symbol, alt)

@@ -36,8 +36,6 @@ STAGE = Sheet(1600.0, 900.0, 41.0)
 PHONE, PHONE_MAP = Sheet(640.0, 620.0, 30.0), Sheet(640.0, 0.0, 37.0)
 # The lowest and the highest map there, in parts of its width.
 SHAPES = (0.8, 1.25)
-# Degrees around places that no filter gives an edge.
-MARGIN = 1.2
 LAND = MapPalette(
     **{name: f"var(--{name})" for name in ("sea", "land", "context", "border", "ink", "halo")},
     member="var(--founding)",
@@ -65,7 +63,7 @@ def drawing(slide: Slide, view: View, *, phone: bool = False) -> tuple[str, str]
         case "growth":
             return growth_chart(frame, COLOURS, sheet), network_text.growth_alt(frame)
         case "map":
-            bounds = extent(view, frame)
+            bounds = bounds_of(view, frame)
             on = upright(bounds) if phone else STAGE
             drawn = map_chart(marks(frame), COLOURS, LAND, on, bounds=bounds)
             return drawn, network_text.map_alt(frame)
@@ -85,17 +83,7 @@ def drawing(slide: Slide, view: View, *, phone: bool = False) -> tuple[str, str]
     return "", ""
 
 
-def extent(view: View, places: pd.DataFrame) -> Bounds | None:
-    """What a map shows: the country or region chosen, or where the places chosen are."""
-    if view.filtered and not view.country:
-        west, south, east, north = (
-            places["lon"].min(), places["lat"].min(), places["lon"].max(), places["lat"].max()
-        )  # fmt: skip
-        return west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN
-    return bounds_of(view, places)
-
-
-def upright(bounds: Bounds | None) -> Sheet:
+def upright(bounds: Bounds) -> Sheet:
     """The sheet of a map for a phone, as high as what it shows."""
     shape = min(max(height_to_width(bounds), SHAPES[0]), SHAPES[1])
     return replace(PHONE_MAP, height=float(round(PHONE_MAP.width * shape)))

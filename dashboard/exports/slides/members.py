@@ -227,7 +227,7 @@ def on_the_map(view: View) -> Slide:
             _("The triangles are areas that Thailand proposed for its national smart city"
               " programme.")
         )  # fmt: skip
-    notes.append(_("Lines connect labels to crowded locations."))
+    notes.append(_("Crowded areas are enlarged in insets."))
     return Slide(
         "map", scoped(scope(view), network_text.map_title(places)), "", tuple(lines), "map", places,
         " ".join(notes), most_cited(places, *map_sources(places)), "map", as_of(view),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import pydeck as pdk
 import shapely
 
 from dashboard.content.places import Bounds
@@ -11,21 +10,25 @@ from dashboard.core.dataset import cached
 from dashboard.core.limits import MARKS
 from dashboard.core.palette import Palette
 from dashboard.exports.svg.canvas import PRINT, Canvas, Sheet
-from dashboard.maps.label_placement import Placement, label_requests, place_labels
-from dashboard.maps.projection import flat_areas, ground, to_pixels, view_for
+from dashboard.maps.geometry import Box
+from dashboard.maps.label_placement import Placement
+from dashboard.maps.layout import Inset, MapLayout, Style, map_layout, spots_of
+from dashboard.maps.projection import Projection, flat_areas, opening, projection_of
 from dashboard.maps.symbols import MapPalette, as_drawn
 
 # Marks and labels beside the text of the charts.
 SMALLER = 0.76
 # A step of this many units cannot be seen on the stage.
 TOLERANCE = 1.2
+# The radius of a place of an inset on the main map, in sizes of its symbol.
+DOT = 0.2
 
 
-@cached
-def outlines(name: str, bounds: Bounds | None, size: tuple[int, int]) -> tuple[str, ...]:
-    """The areas of a boundary file as SVG paths in the units of the canvas."""
+@cached(translated=False)
+def outlines(name: str, projection: Projection, box: Box) -> tuple[str, ...]:
+    """The areas of a boundary file as SVG paths in the units of the canvas, cut at a box."""
     found = []
-    for area in flat_areas(name, bounds, size).values():
+    for area in flat_areas(name, projection, box).values():
         path = "".join(_ring(ring) for ring in _rings(area.simplify(TOLERANCE)))
         if path:
             found.append(path)
@@ -44,74 +47,93 @@ def _ring(ring: shapely.Geometry) -> str:
     return f"M{points}Z"
 
 
+def layout_of(places: pd.DataFrame, sheet: Sheet, bounds: Bounds) -> MapLayout:
+    """Where symbols, insets and names lie on a sheet."""
+    small = round(sheet.font * SMALLER, 1)
+    size = (int(sheet.width), int(sheet.height))
+    return map_layout(spots_of(places), bounds, size, Style(small, small))
+
+
 def map_chart(
     places: pd.DataFrame,
     colours: Palette,
     land: MapPalette,
     sheet: Sheet = PRINT,
     *,
-    bounds: Bounds | None = None,
+    bounds: Bounds,
 ) -> str:
-    """The places with their marks and as many labels as fit.
+    """The places with their symbols, names and insets; more than `MARKS` without names.
 
-    Takes place_id, country_id, label, lat, lon and kind, as `place_rows.marks` gives them.
+    Takes place_id, country_id, label, lat, lon and kind, as `marks` gives them.
     """
     canvas = Canvas(colours, sheet)
     size = (int(sheet.width), int(sheet.height))
     small = sheet.font * SMALLER
-    canvas.bar(0, 0, sheet.width, sheet.height, fill=land.sea)
-    for name, fill in (("context_land", land.context), ("asean_countries", land.land)):
-        for path in outlines(name, bounds, size):
-            canvas.add("path", d=path, fill=fill, stroke=land.border, stroke_width=1)
-    view = view_for(bounds, size)
-    crowded = len(places) > MARKS
-    if crowded:
-        places = _apart(places, view, size, small)
-    at = {
-        row.place_id: to_pixels(row.lon, row.lat, view, size) for row in places.itertuples()
-    }  # fmt: skip
-    wanted = () if crowded else label_requests(places, at)
-    moved: dict[str, tuple[float, float]] = {}
-    for label in place_labels(
-        wanted, size, font_px=small, marker_px=small, ground=ground(bounds, size)
-    ):
-        x, y = label.point
-        if label.leader:
-            x0, y0, x1, y1 = label.leader
-            canvas.line((x + x0, y + y0), (x + x1, y + y1), stroke=land.ink, stroke_width=2)
-        if label.mark:
-            moved[label.place_id] = label.mark
-        _label(canvas, label, land, small)
-    for row in as_drawn(places).itertuples():
-        x, y = at[row.place_id]
-        dx, dy = moved.get(row.place_id, (0.0, 0.0))
-        mark(canvas, row.kind, x + dx, y + dy, land, small)
+    if len(places) > MARKS:
+        view = projection_of(opening(bounds, size), size)
+        _ground(canvas, land, view, (0.0, 0.0, sheet.width, sheet.height))
+        for row in as_drawn(_apart(places, view, small)).itertuples():
+            mark(canvas, row.kind, *view.pixels(row.lon, row.lat), land, small)
+        return canvas.svg()
+    layout = layout_of(places, sheet, bounds)
+    small, type_size = layout.style.symbol, layout.style.font
+    _ground(canvas, land, layout.main.projection, layout.main.box)
+    for inset in layout.insets:
+        _framed(canvas, land, inset)
+    symbols = {key: at for panel in layout.panels for key, at in panel.symbols.items()}
+    for label in layout.labels:
+        _label(canvas, label, land, type_size)
+    for row in as_drawn(places[places["place_id"].isin(layout.dots)]).itertuples():
+        x, y = layout.dots[row.place_id]
+        canvas.add("circle", cx=x, cy=y, r=small * DOT, fill=land.of(row.kind), stroke=land.halo)
+    for row in as_drawn(places[places["place_id"].isin(symbols)]).itertuples():
+        mark(canvas, row.kind, *symbols[row.place_id], land, small)
     return canvas.svg()
 
 
-def _apart(
-    places: pd.DataFrame, view: pdk.ViewState, size: tuple[int, int], mark_size: float
-) -> pd.DataFrame:
+def _ground(canvas: Canvas, land: MapPalette, projection: Projection, box: Box) -> None:
+    """Sea, and land over it, in a box."""
+    left, top, right, bottom = box
+    canvas.add("rect", x=left, y=top, width=right - left, height=bottom - top, fill=land.sea)
+    for name, fill in (("context_land", land.context), ("asean_countries", land.land)):
+        for path in outlines(name, projection, box):
+            canvas.add("path", d=path, fill=fill, stroke=land.border, stroke_width=1)
+
+
+def _framed(canvas: Canvas, land: MapPalette, inset: Inset) -> None:
+    """An inset with its border, its frame on the main map, and the line between them."""
+    edge = {"fill": "none", "stroke": land.ink, "stroke_width": 1.6}
+    x0, y0, x1, y1 = inset.line
+    canvas.line((x0, y0), (x1, y1), stroke=land.ink, stroke_width=1.6)
+    _ground(canvas, land, inset.projection, inset.box)
+    for left, top, right, bottom in (inset.frame, inset.box):
+        canvas.add("rect", x=left, y=top, width=right - left, height=bottom - top, **edge)
+
+
+def _apart(places: pd.DataFrame, view: Projection, mark_size: float) -> pd.DataFrame:
     """One place for each square of half a mark: the others would be drawn over each other."""
-    pixels = [to_pixels(*at, view, size) for at in zip(places["lon"], places["lat"], strict=True)]
-    squares = pd.DataFrame(pixels, index=places.index) // (mark_size / 2)
+    x, y = view.pixels(places["lon"].to_numpy(), places["lat"].to_numpy())
+    squares = pd.DataFrame({"x": x, "y": y}, index=places.index) // (mark_size / 2)
     return places[~squares.assign(kind=places["kind"]).duplicated()]
 
 
 def _label(canvas: Canvas, label: Placement, land: MapPalette, small: float) -> None:
     x, y = label.point
-    for line, across, down in label.baselines(small, small):
+    if label.leader:
+        x0, y0, x1, y1 = label.leader
+        canvas.line((x + x0, y + y0), (x + x1, y + y1), stroke=land.ink, stroke_width=2)
+    for line, across, down in label.baselines(small):
         canvas.text(
             x + across, y + down, line,
             text_anchor=label.align, font_size=small, fill=land.ink, stroke=land.halo,
-            stroke_width=5, paint_order="stroke", stroke_linejoin="round",
+            stroke_width=small / 6, paint_order="stroke", stroke_linejoin="round",
         )  # fmt: skip
 
 
 def mark(canvas: Canvas, kind: str, x: float, y: float, land: MapPalette, size: float) -> None:
     """The mark of a kind: a disc, a diamond or an open triangle."""
-    half = size / 2
-    edge = {"stroke": land.halo, "stroke_width": 3, "stroke_linejoin": "round"}
+    half, thin = size / 2, size / 31
+    edge = {"stroke": land.halo, "stroke_width": 3 * thin, "stroke_linejoin": "round"}
     if kind == "founding":
         canvas.add("circle", cx=x, cy=y, r=half * 0.9, fill=land.member, **edge)
     elif kind == "joined":
@@ -122,9 +144,14 @@ def mark(canvas: Canvas, kind: str, x: float, y: float, land: MapPalette, size: 
         path = f"M{x:.1f} {y - half:.1f}L{x + half * 1.1:.1f} {y + half * 0.85:.1f}"
         path += f"H{x - half * 1.1:.1f}Z"
         canvas.add(
-            "path", d=path, fill="none", stroke=land.halo, stroke_width=11, stroke_linejoin="round"
+            "path",
+            d=path,
+            fill="none",
+            stroke=land.halo,
+            stroke_width=11 * thin,
+            stroke_linejoin="round",
         )
         canvas.add(
-            "path", d=path, fill=land.land, stroke=land.proposed, stroke_width=5.5,
+            "path", d=path, fill=land.land, stroke=land.proposed, stroke_width=5.5 * thin,
             stroke_linejoin="round",
         )  # fmt: skip

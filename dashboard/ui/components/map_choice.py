@@ -1,5 +1,6 @@
 """Choosing a place on the map: a click on it, and a click beside it to let it go.
 
+A click on the ground of an inset opens its area.
 Streamlit remembers what was clicked on a map by its layer and its row, in the map's own state.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.core.url_state import FILTERS
-from dashboard.maps.deckgl import PLACES_LAYER
+from dashboard.maps.deckgl import DOTS_LAYER, INSETS_LAYER, PLACES_LAYER
 from dashboard.maps.ring import SEA_LAYER
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.session import change, current_view
@@ -18,6 +19,8 @@ from dashboard.ui.session import change, current_view
 HELD, HELD_ON, TURN = "map-held", "map-held-on", "map-turn"
 # In the session: that the last choice was made on the map.
 CLICKED = "map-clicked"
+# In the session: the inset whose area the map shows, if any; also the key of the list of insets.
+AREA = "map-area"
 
 
 def _shown() -> tuple[str | None, ...]:
@@ -29,8 +32,14 @@ def map_key(name: str) -> str:
     """The key of a map: a new one, so that it holds nothing, where a row is another place now."""
     state = st.session_state
     if state.get(HELD) and state.get(HELD_ON) != _shown():
-        state[HELD], state[TURN] = "", state.get(TURN, 0) + 1
+        begin_anew()
     return f"{name}-{state.get(TURN, 0)}"
+
+
+def begin_anew() -> None:
+    """Make the next map a new one: it opens on its own view, and holds nothing."""
+    state = st.session_state
+    state[HELD], state[TURN] = "", state.get(TURN, 0) + 1
 
 
 def sea_answers(chosen: str) -> bool:
@@ -43,7 +52,12 @@ def adopt_click(key: str) -> None:
     """Take over a click on the map under `key`; called before the page runs again."""
     state = st.session_state
     clicked = state[key].selection.objects
-    place = str(clicked[PLACES_LAYER][0]["place_id"]) if clicked.get(PLACES_LAYER) else ""
+    if clicked.get(INSETS_LAYER):
+        state[AREA] = str(clicked[INSETS_LAYER][0]["inset"])
+        begin_anew()
+        return
+    hit = clicked.get(PLACES_LAYER) or clicked.get(DOTS_LAYER)
+    place = str(hit[0]["place_id"]) if hit else ""
     held, state[HELD], state[HELD_ON] = state.get(HELD, ""), place, _shown()
     # A second click lets a place go; but if the list has chosen another since, it is meant.
     if not place and SEA_LAYER not in clicked and held not in current_view().city:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import pydeck as pdk
@@ -12,6 +11,7 @@ import streamlit as st
 from dashboard.content.places import (
     kind_counts,
     kind_name,
+    names_by_id,
     places_of,
 )
 from dashboard.content.sections.places import places_section
@@ -20,11 +20,11 @@ from dashboard.core.limits import MARKS
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
 from dashboard.maps import symbols
-from dashboard.maps.places import deck_of, map_size
+from dashboard.maps.places import areas_of, deck_of, map_size
 from dashboard.maps.ring import ringed
 from dashboard.ui.components.chart_block import show_section
 from dashboard.ui.components.empty_state import no_place
-from dashboard.ui.components.map_choice import adopt_click, map_key, sea_answers
+from dashboard.ui.components.map_choice import AREA, adopt_click, begin_anew, map_key, sea_answers
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.viewport import scale, scaled, window
 
@@ -49,7 +49,7 @@ def legend(places: pd.DataFrame, counts: dict[str, int], *, points: bool = False
         st.caption(
             _("With this many places, each is drawn as a point. Filter to see symbols and names.")
             if points
-            else _("Lines connect labels to crowded locations.")
+            else _("Crowded areas are enlarged in insets.")
         )
 
 
@@ -70,16 +70,32 @@ def draw_map(section: Section, view: View) -> None:
     """Draw the map and its legend; a click on any but the small one chooses a place or lets go."""
     places = section.frame
     size = map_size(section, window())
-    deck = deck_of(view, size, map_palette(), scale())
-    options: dict[str, Any] = {"key": f"map-{size[1]}"}
-    if not section.small:
+    if section.small:
+        deck = deck_of(view, size, map_palette(), scale())
+        st.pydeck_chart(deck, key=f"map-{size[1]}", height=scaled(size[1]), alt=section.alt)
+    else:
+        areas = areas_of(view, size)
+        area = areas.get(st.session_state.get(AREA) or "")
         key = map_key("map")
-        deck = with_chosen(deck, view)
-        options = {
-            "key": key, "on_select": partial(adopt_click, key), "selection_mode": "single-object",
-        }  # fmt: skip
-    st.pydeck_chart(deck, height=scaled(size[1]), alt=section.alt, **options)
+        st.pydeck_chart(
+            with_chosen(deck_of(view, size, map_palette(), scale(), area), view),
+            key=key, height=scaled(size[1]), alt=section.alt,
+            on_select=partial(adopt_click, key), selection_mode="single-object",
+        )  # fmt: skip
+        choose_area(tuple(areas), places)
     legend(places, kind_counts(places), points=len(places) > MARKS)
+
+
+def choose_area(areas: tuple[str, ...], places: pd.DataFrame) -> None:
+    """The insets of the map by name: what a click on one does, for the keyboard too."""
+    if st.session_state.get(AREA) not in areas:
+        st.session_state[AREA] = None
+    if areas:
+        names = names_by_id(places)
+        st.pills(
+            _("Enlarge an area"), areas, format_func=lambda key: names[key], key=AREA,
+            on_change=begin_anew,
+        )  # fmt: skip
 
 
 @error_boundary(None)
