@@ -14,13 +14,6 @@ def overlap(a: Box, b: Box, gap: float = 0.0) -> bool:
     return a[0] < b[2] + gap and b[0] < a[2] + gap and a[1] < b[3] + gap and b[1] < a[3] + gap
 
 
-def box_at(x: float, y: float, dx: float, dy: float, width: float, height: float) -> Box:
-    """The box whose edge or corner facing back along (dx, dy) touches (x, y)."""
-    left = x if dx > 0 else x - width if dx < 0 else x - width / 2
-    top = y if dy > 0 else y - height if dy < 0 else y - height / 2
-    return (left, top, left + width, top + height)
-
-
 def shift(box: Box, x: float, y: float) -> Box:
     """The box, or the line, moved."""
     return (box[0] + x, box[1] + y, box[2] + x, box[3] + y)

@@ -6,16 +6,17 @@ every label that fits, its box relative to its point. Symbols are never moved.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from dashboard.core.text_metrics import is_thai, line_height, text_width, wrap
-from dashboard.maps.geometry import Box, Line, box_at
+from dashboard.maps.geometry import Box, Line
 
 GAP = 2.0  # free space between two label boxes
 MARGIN = 4.0  # free border between labels and the edge of their panel
@@ -29,6 +30,7 @@ _LONGEST = 6.0  # longest leader line, in symbols
 _LEADER_ANGLES = 16
 _PASSES = 24
 _ENOUGH = 6  # passes with every label placed
+_STUCK = 8  # passes that find nothing better
 _KEPT = 60  # positions of a label that are tried, the cheapest
 _TINY = 1e-9
 _NONE = (math.nan,) * 4
@@ -72,24 +74,27 @@ class Placement:
             y += height
 
 
-class _Option(NamedTuple):
-    """A position a label could take, relative to its point."""
+class _Positions(NamedTuple):
+    """Every position that a label may take beside a symbol, one a row, relative to its point."""
 
-    cost: float
-    box: Box
-    align: str
-    leader: Line | None
+    cost: np.ndarray
+    touch: np.ndarray  # x and y where the box touches
+    side: np.ndarray  # the direction of the box from there: -1, 0 or 1 across and down
+    leader: np.ndarray  # x0, y0, x1, y1, or NaN without a leader line
+
+    def boxes(self, extents: np.ndarray) -> np.ndarray:
+        """The box of each extent (first axis) at each position (second)."""
+        start = self.touch + (self.side - 1) / 2 * extents[:, None, :]
+        return np.concatenate((start, start + extents[:, None, :]), axis=2)
 
 
-@lru_cache(maxsize=1024)
-def _candidates(extent: tuple[float, float], marker_px: float) -> tuple[_Option, ...]:
-    """Every position a label of an extent may take, relative to its point, with its cost."""
+@lru_cache(maxsize=32)
+def _positions(marker_px: float) -> _Positions:
     reach = marker_px / 2 + 3
-    out = []
+    rows: list[tuple[float, ...]] = []
     for dx, dy, near in _ADJACENT:
         slack = 0.75 if dx and dy else 1.0
-        box = box_at(dx * reach * slack, dy * reach * slack, dx, dy, *extent)
-        out.append(_Option(near, box, _ALIGN[dx], None))
+        rows.append((near, dx * reach * slack, dy * reach * slack, dx, dy, *_NONE))
     length = 1.2 * marker_px
     while length <= _LONGEST * marker_px:
         for turn in range(_LEADER_ANGLES):
@@ -100,28 +105,33 @@ def _candidates(extent: tuple[float, float], marker_px: float) -> tuple[_Option,
             dx, dy = (0, int(math.copysign(1, sin))) if steep else (int(math.copysign(1, cos)), 0)
             cost = 15 + length * (0.5 + length / 60) + 6 * abs(sin)
             start = marker_px / 2 + 1
-            box = box_at(x + 2 * dx, y, dx, dy, *extent)
-            out.append(_Option(cost, box, _ALIGN[dx], (cos * start, sin * start, x, y)))
+            rows.append((cost, x + 2 * dx, y, dx, dy, cos * start, sin * start, x, y))
         length += 0.8 * marker_px
-    return tuple(out)
+    table = np.array(rows)
+    return _Positions(table[:, 0], table[:, 1:3], table[:, 3:5], table[:, 5:])
 
 
 def overlaps(boxes: np.ndarray, others: np.ndarray, gap: float) -> np.ndarray:
     """Which boxes (rows) come nearer than `gap` to which others (columns)."""
-    a, b = boxes[:, None, :], others[None, :, :]
+    a, b = boxes.T[:, :, None], others.T[:, None, :]
     return (
-        (a[..., 0] < b[..., 2] + gap) & (b[..., 0] < a[..., 2] + gap)
-        & (a[..., 1] < b[..., 3] + gap) & (b[..., 1] < a[..., 3] + gap)
+        (a[0] < b[2] + gap) & (b[0] < a[2] + gap) & (a[1] < b[3] + gap) & (b[1] < a[3] + gap)
     )  # fmt: skip
 
 
 def hits(lines: np.ndarray, boxes: np.ndarray) -> np.ndarray:
     """Which lines (rows) pass through which boxes (columns); a line of NaN through none."""
-    start, step = lines[:, None, :2], (lines[:, 2:] - lines[:, :2])[:, None, :]
-    step = np.where(np.abs(step) < _TINY, _TINY, step)
-    ends = np.stack(((boxes[None, :, :2] - start) / step, (boxes[None, :, 2:] - start) / step))
-    first, last = ends.min(0).max(-1), ends.max(0).min(-1)
-    return np.maximum(first, 0) <= np.minimum(last, 1)
+    first: Any = 0.0
+    last: Any = 1.0
+    for axis in (0, 1):
+        start = lines[:, axis, None]
+        step = lines[:, axis + 2, None] - start
+        step = np.where(np.abs(step) < _TINY, _TINY, step)
+        one = (boxes[None, :, axis] - start) / step
+        two = (boxes[None, :, axis + 2] - start) / step
+        first = np.maximum(first, np.minimum(one, two))
+        last = np.minimum(last, np.maximum(one, two))
+    return first <= last
 
 
 def cross(lines: np.ndarray, others: np.ndarray) -> np.ndarray:
@@ -149,43 +159,46 @@ class _Choice:
         self, requests: Sequence[LabelRequest], extents: Sequence[tuple[float, float]],
         marker_px: float, room: Box, reserved: Sequence[Box], lines: Sequence[Line],
     ) -> None:  # fmt: skip
-        half = marker_px / 2
-        marks = _table((r.x - half, r.y - half, r.x + half, r.y + half) for r in requests)
+        positions, many = _positions(marker_px), len(requests)
+        at = np.array([(r.x, r.y) for r in requests], dtype=float).reshape(-1, 2)
+        twice, half = np.tile(at, 2), marker_px / 2
+        marks = twice + (-half, -half, half, half)
         fixed, crossing = _table(reserved), _table(lines)
-        self.options: list[_Option] = []
-        self.of: list[slice] = []
-        boxes, leaders = [], []
-        for n, (request, extent) in enumerate(zip(requests, extents, strict=True)):
-            options = _candidates(extent, marker_px)
-            at = np.array([request.x, request.y] * 2)
-            box = _table(option.box for option in options) + at
-            leader = _table(option.leader or _NONE for option in options) + at
-            cost = np.array([option.cost for option in options])
-            others = np.delete(marks, n, axis=0)
-            # Leader lines fan out instead of running over the neighbours.
-            gaps = np.array([(o.x - request.x, o.y - request.y) for o in requests])
-            crowd = gaps[np.hypot(*gaps.T) < 5 * marker_px].sum(0)
-            ahead = leader[:, 2:] - at[:2]
-            toward = (ahead @ crowd) / np.maximum(
-                np.hypot(*ahead.T) * max(float(np.hypot(*crowd)), 1.0), 1e-6
-            )
-            cost = cost + np.where(np.isnan(toward), 0, 14 * toward)
-            free = (box[:, :2] >= room[:2]).all(1) & (box[:, 2:] <= room[2:]).all(1)
-            free &= ~overlaps(box, marks, 1.0).any(1) & ~overlaps(box, fixed, GAP).any(1)
-            free &= ~hits(crossing, box).any(0)
-            free &= ~hits(leader, others).any(1) & ~hits(leader, fixed).any(1)
-            free &= ~cross(leader, crossing).any(1)
-            kept = np.flatnonzero(free)
-            kept = kept[np.argsort(cost[kept], kind="stable")][:_KEPT]
-            self.of.append(slice(len(self.options), len(self.options) + len(kept)))
-            self.options += [options[i]._replace(cost=float(cost[i])) for i in kept]
-            boxes.append(box[kept])
-            leaders.append(leader[kept])
-        self.boxes, self.leaders = (
-            np.vstack([*boxes, _table([])]),
-            np.vstack([*leaders, _table([])]),
-        )
+        each = positions.boxes(np.array(extents, dtype=float).reshape(-1, 2)) + twice[:, None, :]
+        kinds = len(positions.cost)
+        boxes = each.reshape(-1, 4)
+        leaders = (positions.leader[None] + twice[:, None, :]).reshape(-1, 4)
+        cost = (positions.cost + self._outwards(at, positions, marker_px)).ravel()
+        owner = np.repeat(np.arange(many), kinds)
+        # The cheap questions first: what they rule out is not asked the dear ones.
+        kept = np.flatnonzero(
+            (boxes[:, :2] >= room[:2]).all(1) & (boxes[:, 2:] <= room[2:]).all(1)
+            & ~overlaps(boxes, fixed, GAP).any(1) & ~overlaps(boxes, marks, 1.0).any(1)
+        )  # fmt: skip
+        over = hits(leaders[kept], marks) & (owner[kept, None] != np.arange(many))
+        free = ~over.any(1) & ~hits(leaders[kept], fixed).any(1)
+        free &= ~hits(crossing, boxes[kept]).any(0) & ~cross(leaders[kept], crossing).any(1)
+        kept = kept[free]
+        kept = kept[np.lexsort((cost[kept], owner[kept]))]
+        starts = np.searchsorted(owner[kept], np.arange(many + 1))
+        kept = kept[np.arange(len(kept)) - starts[owner[kept]] < _KEPT]
+        ends = np.searchsorted(owner[kept], np.arange(many + 1))
+        self.of = [slice(int(a), int(b)) for a, b in itertools.pairwise(ends)]
+        self.boxes, self.leaders, self.costs = boxes[kept], leaders[kept], cost[kept]
+        self.kinds, self.positions, self.at = kept % kinds, positions, at
         self._conflicts: dict[int, np.ndarray] = {}
+
+    @staticmethod
+    def _outwards(at: np.ndarray, positions: _Positions, marker_px: float) -> np.ndarray:
+        """What a leader line (columns) of a point (rows) costs for running over its neighbours."""
+        gaps = at[None, :, :] - at[:, None, :]
+        near = np.hypot(gaps[..., 0], gaps[..., 1]) < 5 * marker_px
+        crowd = (gaps * near[..., None]).sum(1)
+        ahead = positions.leader[:, 2:]
+        length = np.hypot(ahead[:, 0], ahead[:, 1])
+        size = np.maximum(np.hypot(crowd[:, 0], crowd[:, 1]), 1.0)
+        toward = crowd @ ahead.T / np.maximum(size[:, None] * length, 1e-6)
+        return np.where(np.isnan(toward), 0, 14 * toward)
 
     def conflicts(self, n: int) -> np.ndarray:
         """Which positions a label at position `n` takes away from the others."""
@@ -193,22 +206,38 @@ class _Choice:
         if found is None:
             box, leader = self.boxes[n : n + 1], self.leaders[n : n + 1]
             found = overlaps(self.boxes, box, GAP)[:, 0] | hits(self.leaders, box)[:, 0]
-            if not np.isnan(leader).any():
+            if not math.isnan(leader[0, 0]):
                 found |= hits(leader, self.boxes)[0] | cross(self.leaders, leader)[:, 0]
             self._conflicts[n] = found
         return found
 
     def greedy(self, order: Sequence[int]) -> dict[int, int]:
         """Each label in the given order takes its cheapest free position, or none."""
-        blocked = np.zeros(len(self.options), dtype=bool)
+        blocked = np.zeros(len(self.costs), dtype=bool)
         taken = {}
         for n in order:
             where = self.of[n]
-            free = np.flatnonzero(~blocked[where])
-            if len(free):
-                taken[n] = where.start + int(free[0])
-                blocked |= self.conflicts(taken[n])
+            if where.start == where.stop:
+                continue
+            first = where.start + int(blocked[where].argmin())
+            if not blocked[first]:
+                taken[n] = first
+                blocked |= self.conflicts(first)
         return taken
+
+    def placement(
+        self, request: LabelRequest, lines: tuple[str, ...], at: int, n: int
+    ) -> Placement:
+        """The label of a request, the `n`-th, at a position."""
+        x, y = self.at[n]
+        left, top, right, bottom = (float(side) for side in self.boxes[at] - (x, y, x, y))
+        leader: Line | None = None
+        if not math.isnan(self.leaders[at, 0]):
+            x0, y0, x1, y1 = (float(end) for end in self.positions.leader[self.kinds[at]])
+            leader = (x0, y0, x1, y1)
+        align = _ALIGN[int(self.positions.side[self.kinds[at], 0])]
+        box = (left, top, right, bottom)
+        return Placement(request.place_id, lines, (request.x, request.y), box, align, leader)
 
 
 @lru_cache(maxsize=1024)
@@ -244,7 +273,7 @@ def place_labels(
     best: dict[int, int] = {}
     best_score = -math.inf
     trouble = [0.0] * len(shown)
-    complete = 0
+    complete = since = 0
     for turn in range(passes):
         # "Squeaky wheel": whoever fared badly chooses earlier in the next pass; in every other
         # pass only among its equals, so that priority is never bought by persistence.
@@ -255,18 +284,19 @@ def place_labels(
         score = 0.0
         for n, request in enumerate(shown):
             if n in taken:
-                cost = choice.options[taken[n]].cost
+                cost = float(choice.costs[taken[n]])
                 score += (20000 if request.priority == 0 else 1000) - cost
-                trouble[n] += (cost - choice.options[choice.of[n].start].cost) / 150
+                trouble[n] += (cost - float(choice.costs[choice.of[n].start])) / 150
             elif choice.of[n].start < choice.of[n].stop:
                 trouble[n] += 0.8
         if score > best_score:
-            best, best_score = taken, score
+            best, best_score, since = taken, score, 0
+        since += 1
         complete += len(taken) == len(shown)
-        if complete >= _ENOUGH:
+        if complete >= _ENOUGH or since > _STUCK:
             break
     return tuple(
-        Placement(request.place_id, text[n], (request.x, request.y), *choice.options[best[n]][1:])
+        choice.placement(request, text[n], best[n], n)
         for n, request in enumerate(shown)
         if n in best
     )

@@ -33,7 +33,8 @@ from dashboard.maps.projection import MIDDLE, Projection, flat_areas, opening, p
 
 PRIORITY = {"joined": 0, "founding": 1, "proposed": 1}  # who is named first where room is short
 COVERED = 1 / 3  # two symbols may share as much of their width
-_TURNS = 8  # how often insets are chosen anew because a name found no room
+_TURNS = 5  # how often insets are chosen anew because a name found no room
+_HOPELESS = 3  # with more names without room than these, type and symbols are made smaller at once
 _SMALLER = (1.0, 0.92, 0.85, 0.78)  # type and symbols, while names find no room
 _NEIGHBOURS = 3  # with how many of its neighbours a place without a name is tried in an inset
 # Insets to try, in heights of the type: widths and heights.
@@ -42,7 +43,7 @@ _LARGEST = 0.6, 0.95  # of the sheet, along its longer and its shorter side
 _LEAST = 1.6  # how much larger an inset is than the main map
 _CLEAR, _APART = 1.2, 3.0  # how many symbols apart its places have to be, and may be
 _EDGE, _AWAY = 6.0, 7.0  # from an inset to the edge, and to another inset or symbol
-_CHOICE = 300  # positions of an inset whose line is looked at
+_CHOICE = 120  # positions of an inset whose line is looked at
 _LABEL, _LAND, _OTHER_LAND, _CONTEXT = 5.0, 1.0, 0.45, 0.12  # what it costs to cover a cell
 _NEAR = 0.0012  # what it costs to lie a pixel farther from the frame
 _CROSSED = 0.8  # what a line costs for each thing that it crosses
@@ -170,7 +171,7 @@ def _laid_out(
     sheets = [_Sheet(spots, bounds, size, style, anchor) for anchor in (MIDDLE, (0, 0), (1, 1))]
     sheets.sort(key=lambda sheet: sheet.best.rank)
     for sheet in sheets[:2]:
-        if not sheet.improved().rank[0]:
+        if sheet.best.rank[0] > _HOPELESS or not sheet.improved().rank[0]:
             break
     return min((sheet.best for sheet in sheets), key=lambda layout: layout.rank)
 
@@ -446,29 +447,37 @@ class _Room:
         if not len(order):
             return None
         order = order[:: max(1, len(order) // _CHOICE)]
-        boxes = [
-            shift((0, 0, *draft.extent), float(left[column]), float(top[row]))
-            for row, column in zip(*np.unravel_index(order, price.shape), strict=True)
-        ]
-        lines = [_between(draft.frame, box) for box in boxes]
+        row, column = np.unravel_index(order, price.shape)
+        corner = np.column_stack((left[column], top[row]))
+        boxes = np.hstack((corner, corner + draft.extent))
+        lines = _between(draft.frame, boxes)
         total = price.ravel()[order] + self._crossed(draft, lines, boxes)
         n = int(np.argmin(total))
-        self.boxes.append(boxes[n])
-        self.lines.append(lines[n])
-        self._mark(self.taken, grown(boxes[n], _AWAY), 1.0)
-        return boxes[n], lines[n], float(total[n])
+        box, line = _sides(boxes[n]), _sides(lines[n])
+        self.boxes.append(box)
+        self.lines.append(line)
+        self._mark(self.taken, grown(box, _AWAY), 1.0)
+        return box, line, float(total[n])
 
-    def _crossed(self, draft: _Draft, lines: Sequence[Line], boxes: Sequence[Box]) -> np.ndarray:
+    def _crossed(self, draft: _Draft, lines: np.ndarray, boxes: np.ndarray) -> np.ndarray:
         """What each of some lines costs where it runs over symbols, names, insets or lines."""
         frames = [frame for frame in self.frames if frame is not draft.frame]
-        marks, insets = [*self.symbols, *self.labels, *frames], self.boxes
-        own, others = np.array(lines), np.array(self.lines).reshape(-1, 4)
-        around = np.array([grown(box, _AWAY) for box in boxes])
-        small = hits(own, np.array(marks).reshape(-1, 4)).sum(1)
-        large = hits(own, np.array(insets).reshape(-1, 4)).sum(1)
+        marks = [*self.symbols, *self.labels, *frames]
+        others, around = _table(self.lines), boxes + (-_AWAY, -_AWAY, _AWAY, _AWAY)
+        small = hits(lines, _table(marks)).sum(1)
+        large = hits(lines, _table(self.boxes)).sum(1)
         return _CROSSED * (
-            small + 3 * large + cross(own, others).sum(1) + 3 * hits(others, around).sum(0)
+            small + 3 * large + cross(lines, others).sum(1) + 3 * hits(others, around).sum(0)
         )
+
+
+def _table(rows: Sequence[Box]) -> np.ndarray:
+    return np.array(rows, dtype=float).reshape(-1, 4)
+
+
+def _sides(row: np.ndarray) -> Box:
+    left, top, right, bottom = (float(side) for side in row)
+    return left, top, right, bottom
 
 
 @cached(translated=False)
@@ -506,17 +515,16 @@ def _inside(at: Point, box: Box) -> bool:
     return box[0] <= at[0] <= box[2] and box[1] <= at[1] <= box[3]
 
 
-def _between(frame: Box, box: Box) -> Line:
-    """The shortest line from a frame to a box that points from middle to middle."""
-    a = ((frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2)
-    b = (min(max(a[0], box[0]), box[2]), min(max(a[1], box[1]), box[3]))
+def _between(frame: Box, boxes: np.ndarray) -> np.ndarray:
+    """The shortest line from a frame to each box that points from middle to middle."""
+    low, high = boxes[:, :2], boxes[:, 2:]
+    half = np.array(((frame[2] - frame[0]) / 2, (frame[3] - frame[1]) / 2))
+    start = np.array((frame[0], frame[1])) + half
+    end = np.clip(start, low, high)
     # A line to the very corner looks like a slip.
-    slack = (min(12.0, (box[2] - box[0]) / 4), min(12.0, (box[3] - box[1]) / 4))
-    b = (
-        min(max(b[0], box[0] + slack[0]), box[2] - slack[0]) if b[1] in (box[1], box[3]) else b[0],
-        min(max(b[1], box[1] + slack[1]), box[3] - slack[1]) if b[0] in (box[0], box[2]) else b[1],
-    )
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    half = ((frame[2] - frame[0]) / 2, (frame[3] - frame[1]) / 2)
-    reach = max(abs(dx) / half[0], abs(dy) / half[1], 1.0)
-    return a[0] + dx / reach, a[1] + dy / reach, b[0], b[1]
+    slack = np.minimum(12.0, (high - low) / 4)
+    at_edge = ((end == low) | (end == high))[:, ::-1]
+    end = np.where(at_edge, np.clip(end, low + slack, high - slack), end)
+    step = end - start
+    reach = np.maximum((np.abs(step) / half).max(1), 1.0)
+    return np.hstack((start + step / reach[:, None], end))
