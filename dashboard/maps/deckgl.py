@@ -50,7 +50,9 @@ PLACES_LAYER, DOTS_LAYER, INSETS_LAYER = "places", "dots", "insets"
 # The wheel and a finger that moves up or down belong to the page: a map must not hold a reader up.
 # It zooms by its buttons, two fingers, a double click and the keyboard.
 CONTROLLER = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
-SIMPLER = 0.8  # pixels by which an outline inside an inset may be off
+# Pixels by which an outline inside an inset may be off: quiet lines more than coasts.
+SIMPLER = {"thai_provinces": 1.4}
+COAST = 0.8
 # What begins with it deck.gl takes for an expression or a constant.
 COMMAND = "@@"
 # Browsers hand an SVG over with its colours multiplied by alpha already; deck.gl would do it once
@@ -147,7 +149,8 @@ def network_map(
         # A place outside of the sheet is found by moving the map.
         rows.append({**told, "at": symbols.get(key, at)})
         if key in layout.dots:
-            dots.append({**told, "at": at})
+            # The symbol in the inset says the rest.
+            dots.append({**told, "at": at, "tip": _text(row["title"])})
     # Founding members first: whatever is newer or proposed is drawn over them.
     for each in (rows, dots):
         each.sort(key=lambda r: KINDS.index(r["kind"]))
@@ -175,14 +178,18 @@ def network_map(
     return _deck(layers, _view(layout.main.projection, size), palette, scale)
 
 
-def _rounded(at: tuple[float, float]) -> list[float]:
-    return [round(at[0], 4), round(at[1], 4)]
+def _rounded(at: tuple[float, float], digits: int = 4) -> list[float]:
+    return [round(at[0], digits), round(at[1], digits)]
 
 
 def _tip(row: Mapping[Hashable, Any]) -> str:
     text = [str(row.get(key) or "") for key in ("title", "line1", "line2", "line3", "line4")]
-    tip = "\n".join(line for line in text if line)
-    return " " + tip if tip.startswith(COMMAND) else tip  # a space in front keeps it a text
+    return _text("\n".join(line for line in text if line))
+
+
+def _text(tip: str) -> str:
+    """What deck.gl shows as it is: a space in front keeps a command of its own a text."""
+    return " " + tip if tip.startswith(COMMAND) else tip
 
 
 def _view(projection: Projection, size: tuple[int, int]) -> pdk.ViewState:
@@ -242,13 +249,13 @@ def _inset_land(name: str, inset: Inset, main: Projection) -> Iterator[dict[str,
     """The areas of a boundary file inside an inset, where the inset lies on the main map."""
     for area in flat_areas(name, inset.projection, inset.box).values():
         polygons = [
-            part for part in shapely.get_parts(area.simplify(SIMPLER))
+            part for part in shapely.get_parts(area.simplify(SIMPLER.get(name, COAST)))
             if part.geom_type == "Polygon" and part.area > 1
         ]  # fmt: skip
         if polygons:
             rings = [
                 [
-                    [_rounded(main.degrees(*at)) for at in ring.coords]
+                    [_rounded(main.degrees(*at), 3) for at in ring.coords]
                     for ring in (part.exterior, *part.interiors)
                 ]
                 for part in polygons
