@@ -130,23 +130,36 @@ def marks(places: pd.DataFrame) -> pd.DataFrame:
 def bounds_of(view: View, places: pd.DataFrame) -> Bounds:
     """Where the map opens: on the region or country chosen, else on the places.
 
-    Without any filter these are all of the dataset, so that the map stays where it is from one
-    date to another.
+    Places of a single country open on all of it. Without any filter the places are all of the
+    dataset, so that the map stays where it is from one date to another.
     """
-    if not view.country:
-        return around(places if view.filtered and len(places) else table("places"))
-    if view.region and view.country == THAILAND:
+    shown = places if view.filtered and len(places) else table("places")
+    country = view.country or stands_out(shown)
+    if not country:
+        return around(shown)
+    if thai_region(view):
         provinces = network().boundary("thai_provinces")
         edges = provinces[provinces["region_id"] == view.region].total_bounds
     elif view.region:
         return around(places)
     else:
-        edges = network().boundary("asean_countries").loc[[view.country]].total_bounds
+        edges = network().boundary("asean_countries").loc[[country]].total_bounds
     west, south, east, north = (float(edge) for edge in edges)
     return (
         west - MARGIN_DEGREES, south - MARGIN_DEGREES,
         east + MARGIN_DEGREES, north + MARGIN_DEGREES,
     )  # fmt: skip
+
+
+def thai_region(view: View) -> str | None:
+    """The region of Thailand that a view has chosen."""
+    return view.region if view.country == THAILAND else None
+
+
+def stands_out(places: pd.DataFrame) -> str | None:
+    """The country that a map lifts from its neighbours: that of all its places, if it is one."""
+    found = places["country_id"].unique()
+    return str(found[0]) if len(found) == 1 else None
 
 
 @cached

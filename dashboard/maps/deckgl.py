@@ -16,20 +16,22 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import pydeck as pdk
 import shapely
 
-from dashboard.content.places import Bounds
+from dashboard.content.places import Bounds, stands_out
 from dashboard.core.base_path import base_path
 from dashboard.core.dataset import cached
 from dashboard.core.palette import rgb
-from dashboard.maps.geometry import Box
-from dashboard.maps.layout import Inset, MapLayout, Style, map_layout, spots_of
-from dashboard.maps.projection import Projection, flat_areas, opening
+from dashboard.maps.annotations import SPACED
+from dashboard.maps.geometry import Box, shift
+from dashboard.maps.label_placement import Placement
+from dashboard.maps.layout import MapLayout, Panel, Style, map_layout, spots_of
+from dashboard.maps.projection import Projection, flat_areas, opening, region_areas
 from dashboard.maps.symbols import (
     FONT_STACK,
     KINDS,
@@ -51,8 +53,8 @@ PLACES_LAYER, DOTS_LAYER, INSETS_LAYER = "places", "dots", "insets"
 # It zooms by its buttons, two fingers, a double click and the keyboard.
 CONTROLLER = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
 # Pixels by which an outline inside an inset may be off: quiet lines more than coasts.
-SIMPLER = {"thai_provinces": 1.4}
-COAST = 0.8
+COAST, QUIET_LINES = 0.8, 1.4
+STRONG = 1.4  # the width of the outline of what stands out
 # What begins with it deck.gl takes for an expression or a constant.
 COMMAND = "@@"
 # Browsers hand an SVG over with its colours multiplied by alpha already; deck.gl would do it once
@@ -85,16 +87,32 @@ def size_in(room: int, height: int) -> tuple[int, int]:
     return PHONE if across == PHONE[0] else (across, height)
 
 
-def _shapes(name: str, data: str | dict, fill: str | None, line: str, width: float) -> pdk.Layer:
-    # Streamlit fades `get_fill_color` of every layer once something is selected; colours given
-    # to the sublayers stay as they are.
-    sub = {"polygons-stroke": {"getColor": rgb(line)}}
-    if fill:
-        sub["polygons-fill"] = {"getFillColor": rgb(fill)}
+def _shapes(name: str, data: str | dict, fill: Any, line: Any, width: float | str) -> pdk.Layer:
+    """Areas with a fill or none, and their borders: colours, or expressions of colours."""
+    # Streamlit fades `get_fill_color` of every layer once something is selected; a colour given
+    # to the sublayer stays as it is.
+    sub = {"polygons-fill": {"getFillColor": fill}} if fill else {}
     return pdk.Layer(
         "GeoJsonLayer", id=name, data=data, filled=fill is not None, stroked=True, pickable=False,
-        line_width_units=pdk.types.String("pixels"), get_line_width=width, _sub_layer_props=sub,
+        line_width_units=pdk.types.String("pixels"), get_line_width=width, get_line_color=line,
+        _sub_layer_props=sub,
     )  # fmt: skip
+
+
+def _countries(
+    name: str, data: str | dict, palette: MapPalette, lifted: str | None, region: str | None
+) -> pdk.Layer:
+    """The countries of ASEAN: one that stands out, or all muted behind a region."""
+    land, context, border, edge = (
+        list(rgb(each)) for each in (palette.land, palette.context, palette.border, palette.quiet)
+    )
+    if region or not lifted:
+        return _shapes(name, data, context if region else land, border, 1)
+    fill, line, width = (
+        f"properties.id == {json.dumps(lifted)} ? {one} : {other}"
+        for one, other in ((land, context), (edge, border), (STRONG, 1))
+    )
+    return _shapes(name, data, f"{COMMAND}={fill}", line, width)
 
 
 def icons(name: str, atlas: tuple[str, dict], rows: list[dict], **options: object) -> pdk.Layer:
@@ -126,6 +144,7 @@ def network_map(
     size: tuple[int, int] = WIDE,
     scale: float = 1.0,
     provinces: bool = False,
+    region: str | None = None,
 ) -> pdk.Deck:
     """The places on the map, each where it is; crowds in insets.
 
@@ -133,7 +152,8 @@ def network_map(
     to read; an optional `priority`, 0 first, decides who is labelled when room is short), the
     bounds to open on, the narrowest size the container takes, and how much larger than that
     everything is drawn.
-    `provinces` draws Thailand's provinces too.
+    `provinces` draws Thailand's provinces too. The land of a single country stands out; with a
+    Thai `region`, that region.
     Out: a deck whose pickable layers are `PLACES_LAYER` and `DOTS_LAYER`, whose objects carry
     place_id, and `INSETS_LAYER`, whose objects carry `inset`, the key of the inset.
     """
@@ -160,10 +180,16 @@ def network_map(
         {"id": key, "at": where[key], "h": round(cell["height"] / RATIO * scale, 1)}
         for key, cell in atlas[1].items()
     ]
-    marker_px = layout.style.symbol
+    marker_px, lifted = layout.style.symbol, stands_out(places)
+    ground = _land(palette, provinces, lifted, region)
+    if region:
+        outline = _region("region", [layout.main], layout.main.projection, palette, region)
+        ground.insert(2, outline)
     layers = [
-        *_land(palette, provinces),
-        *_insets(layout, palette, provinces),
+        *ground,
+        *_names(layout, palette, scale),
+        *_insets(layout, palette, provinces, lifted, region),
+        *_scale_bars(layout, palette, scale),
         icons("labels", atlas, label_rows, get_icon="id", get_size="h", pickable=False),
         icons(
             DOTS_LAYER, dot_atlas(palette), dots, get_icon="kind", pickable=True,
@@ -208,7 +234,10 @@ def _ring(box: Box, main: Projection) -> list[list[float]]:
     return [_rounded(main.degrees(*corner)) for corner in corners]
 
 
-def _insets(layout: MapLayout, palette: MapPalette, provinces: bool) -> list[pdk.Layer]:
+def _insets(
+    layout: MapLayout, palette: MapPalette, provinces: bool, lifted: str | None,
+    region: str | None,
+) -> list[pdk.Layer]:  # fmt: skip
     """The ground of the insets, their frames on the main map and the lines between."""
     if not layout.insets:
         return []
@@ -221,20 +250,43 @@ def _insets(layout: MapLayout, palette: MapPalette, provinces: bool) -> list[pdk
                  for inset in layout.insets],
         "get_polygon": "ring", "_sub_layer_props": {"fill": {"getFillColor": rgb(palette.sea)}},
     }  # fmt: skip
+    border = rgb(palette.border)
+    context, countries, lines = (
+        _collection(
+            shape for inset in layout.insets
+            for shape in _features(flat_areas(name, inset.projection, inset.box), main, tolerance)
+        )
+        for name, tolerance in (
+            ("context_land", COAST), ("asean_countries", COAST), ("thai_provinces", QUIET_LINES)
+        )
+    )  # fmt: skip
     layers = [
         _lines("frames", paths, palette),
         pdk.Layer("PolygonLayer", id=INSETS_LAYER, pickable=True, stroked=False, **sea),
+        _shapes("inset-context", context, rgb(palette.context), border, 0.7),
+        _countries("inset-countries", countries, palette, lifted, region),
     ]
-    fills = {"context_land": palette.context, "asean_countries": palette.land}
+    if region:
+        layers.append(_region("inset-region", layout.insets, main, palette, region))
     if provinces:
-        fills["thai_provinces"] = ""
-    for name, fill in fills.items():
-        shapes = [shape for inset in layout.insets for shape in _inset_land(name, inset, main)]
-        data = {"type": "FeatureCollection", "features": shapes}
-        if shapes:
-            layers.append(_shapes(f"inset-{name}", data, fill or None, palette.border, 0.7))
+        layers.append(_shapes("inset-provinces", lines, None, border, 0.7))
+    layers = [layer for layer in layers if layer.type != "GeoJsonLayer" or layer.data["features"]]
     rings = [_ring(inset.box, main) for inset in layout.insets]
     return [*layers, _lines("edges", rings, palette)]
+
+
+def _region(
+    name: str, panels: Sequence[Panel], main: Projection, palette: MapPalette, region: str
+) -> pdk.Layer:
+    """A region of Thailand with its outline, on some panels."""
+    outlines = _collection(
+        shape for panel in panels
+        for shape in _features(
+            {region: shapely.union_all(region_areas(region, panel.projection, panel.box))}, main,
+            COAST,
+        )
+    )  # fmt: skip
+    return _shapes(name, outlines, rgb(palette.land), rgb(palette.quiet), STRONG)
 
 
 def _lines(name: str, paths: list[list[list[float]]], palette: MapPalette) -> pdk.Layer:
@@ -245,11 +297,17 @@ def _lines(name: str, paths: list[list[list[float]]], palette: MapPalette) -> pd
     )  # fmt: skip
 
 
-def _inset_land(name: str, inset: Inset, main: Projection) -> Iterator[dict[str, Any]]:
-    """The areas of a boundary file inside an inset, where the inset lies on the main map."""
-    for area in flat_areas(name, inset.projection, inset.box).values():
+def _collection(features: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "features": list(features)}
+
+
+def _features(
+    areas: Mapping[str, shapely.Geometry], main: Projection, tolerance: float
+) -> Iterator[dict[str, Any]]:
+    """Areas in pixels, where they lie on the main map."""
+    for key, area in areas.items():
         polygons = [
-            part for part in shapely.get_parts(area.simplify(SIMPLER.get(name, COAST)))
+            part for part in shapely.get_parts(area.simplify(tolerance))
             if part.geom_type == "Polygon" and part.area > 1
         ]  # fmt: skip
         if polygons:
@@ -262,9 +320,66 @@ def _inset_land(name: str, inset: Inset, main: Projection) -> Iterator[dict[str,
             ]
             yield {
                 "type": "Feature",
-                "properties": {},
+                "properties": {"id": key},
                 "geometry": {"type": "MultiPolygon", "coordinates": rings},
             }
+
+
+def _names(layout: MapLayout, palette: MapPalette, scale: float) -> list[pdk.Layer]:
+    """The quiet names of countries, a layer for each size."""
+    letters = f"fill:{palette.quiet};letter-spacing:{SPACED}em"
+    layers = []
+    for font in sorted({name.font for name in layout.countries}):
+        texts = [
+            Placement(
+                name.country_id, (name.text,), (name.x, name.y),
+                shift(name.box, -name.x, -name.y), "middle", None,
+            )
+            for name in layout.countries if name.font == font
+        ]  # fmt: skip
+        layers += _texts(f"names-{font:g}", texts, layout, palette, font, letters, scale)
+    return layers
+
+
+def _scale_bars(layout: MapLayout, palette: MapPalette, scale: float) -> list[pdk.Layer]:
+    """Scale bars with their distances: a distance of the map, at any zoom."""
+    main, bars = layout.main.projection, layout.scale_bars
+    if not bars:
+        return []
+    strokes = [
+        [_rounded(main.degrees(*end)) for end in (stroke[:2], stroke[2:])]
+        for bar in bars for stroke in bar.strokes
+    ]  # fmt: skip
+    texts = [
+        Placement(
+            f"bar-{n}", (bar.text,), (bar.x + bar.length, bar.y),
+            (bar.text_at[0] - bar.x - bar.length - 2, bar.box[1] - bar.y,
+             bar.box[2] - bar.x - bar.length + 2, bar.box[3] - bar.y), "start", None,
+        )
+        for n, bar in enumerate(bars)
+    ]  # fmt: skip
+    letters = f"fill:{palette.ink}"
+    return [
+        _lines("scale", strokes, palette),
+        *_texts("distances", texts, layout, palette, bars[0].font, letters, scale),
+    ]
+
+
+def _texts(
+    name: str, texts: Sequence[Placement], layout: MapLayout, palette: MapPalette, font: float,
+    letters: str, scale: float,
+) -> list[pdk.Layer]:  # fmt: skip
+    """Texts that are no names of places, as a layer of their own."""
+    if not texts:
+        return []
+    main = layout.main.projection
+    atlas = label_atlas(texts, palette, font, letters)
+    where = {text.place_id: _rounded(main.degrees(*text.point)) for text in texts}
+    rows = [
+        {"id": key, "at": where[key], "h": round(cell["height"] / RATIO * scale, 1)}
+        for key, cell in atlas[1].items()
+    ]
+    return [icons(name, atlas, rows, get_icon="id", get_size="h", pickable=False)]
 
 
 def points_map(
@@ -293,16 +408,17 @@ def points_map(
     return _deck(layers, opening(bounds, size), palette, scale)
 
 
-def _land(palette: MapPalette, provinces: bool) -> list[pdk.Layer]:
+def _land(
+    palette: MapPalette, provinces: bool, lifted: str | None = None, region: str | None = None
+) -> list[pdk.Layer]:
     shapes = f"{base_path()}data/boundaries"
-    line = palette.border
+    url, border = f"{shapes}/asean_countries.geojson", rgb(palette.border)
     layers = [
-        _shapes("context", f"{shapes}/context_land.geojson", palette.context, line, 0.5),
-        _shapes("countries", f"{shapes}/asean_countries.geojson", palette.land, line, 1),
+        _shapes("context", f"{shapes}/context_land.geojson", rgb(palette.context), border, 0.5),
+        _countries("countries", url, palette, lifted, region),
     ]
     if provinces:
-        url = f"{shapes}/thai_provinces.geojson"
-        layers.append(_shapes("provinces", url, None, line, 0.5))
+        layers.append(_shapes("provinces", f"{shapes}/thai_provinces.geojson", None, border, 0.5))
     return layers
 
 

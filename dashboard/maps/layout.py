@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-import shapely
 
 from dashboard.content.places import Bounds
 from dashboard.core.dataset import cached
+from dashboard.maps.annotations import Name, ScaleBar, country_names, ground, scale_bar, sums
 from dashboard.maps.geometry import (
     Box,
     Line,
@@ -46,6 +46,7 @@ _EDGE, _AWAY = 6.0, 7.0  # from an inset to the edge, and to another inset or sy
 _CHOICE = 120  # positions of an inset whose line is looked at
 _LABEL, _LAND, _OTHER_LAND, _CONTEXT = 5.0, 1.0, 0.45, 0.12  # what it costs to cover a cell
 _NEAR = 0.0012  # what it costs to lie a pixel farther from the frame
+_ASIDE = 0.7  # what it costs not to show the bounds in the middle
 _CROSSED = 0.8  # what a line costs for each thing that it crosses
 
 
@@ -120,6 +121,8 @@ class MapLayout:
     dots: dict[str, Point]
     cost: float = 0.0
     crowded: int = 0  # places for whose inset there was no room
+    countries: tuple[Name, ...] = ()
+    scale_bars: tuple[ScaleBar, ...] = ()
 
     @property
     def panels(self) -> tuple[Panel, ...]:
@@ -161,7 +164,31 @@ def map_layout(
         if not best.rank[0]:
             break
     assert best is not None
-    return best
+    return _annotated(best)
+
+
+def _annotated(layout: MapLayout) -> MapLayout:
+    """The map with the names of countries, and a scale bar in each panel that has room for one."""
+    font, symbol, main = layout.style.font, layout.style.symbol, layout.main
+    labels = [shift(label.box, *label.point) for label in layout.labels]
+    symbols = [at for panel in layout.panels for at in panel.symbols.values()]
+    marks = [grown((x, y, x, y), symbol / 2) for x, y in symbols]
+    boxes = [box for inset in layout.insets for box in (inset.box, inset.frame)]
+    lines = [inset.line for inset in layout.insets] + [
+        shift(label.leader, *label.point) for label in layout.labels if label.leader
+    ]  # fmt: skip
+    taken = [*labels, *marks]
+    bars = [
+        scale_bar(each.projection, each.box, font, (each.box[2] - each.box[0]) * 0.3, taken, lines)
+        for each in layout.insets
+    ]
+    taken += [grown(box, 2) for box in boxes] + list(layout.style.reserved)
+    longest = min(layout.size[0] * 0.2, font * 9)
+    bars.insert(0, scale_bar(main.projection, main.box, font, longest, taken, lines))
+    shown = tuple(bar for bar in bars if bar)
+    taken = [grown(box, font * 0.2) for box in [*taken, *(bar.box for bar in shown)]]
+    names = country_names(main.projection, main.box, font, symbol / 2, taken, lines)
+    return replace(layout, countries=names, scale_bars=shown)
 
 
 def _laid_out(
@@ -193,7 +220,7 @@ class _Sheet:
         self, spots: Sequence[Spot], bounds: Bounds, size: tuple[int, int], style: Style,
         anchor: Point,
     ) -> None:  # fmt: skip
-        self.size, self.style = size, style
+        self.size, self.style, self.aside = size, style, 0.0 if anchor == MIDDLE else _ASIDE
         self.view = projection_of(opening(bounds, size, anchor), size)
         self.box: Box = (0.0, 0.0, float(size[0]), float(size[1]))
         everywhere = {s.place_id: self._pixels(s) for s in spots}
@@ -315,7 +342,7 @@ class _Sheet:
             self._inset(draft, *place[:2])
             for draft, place in zip(drafts, found, strict=True) if place
         ]  # fmt: skip
-        cost = float(sum(place[2] for place in found if place))
+        cost = self.aside + sum(place[2] for place in found if place)
         wanted = inside.union(*groups)
         inside = {key for inset in insets for key in inset.symbols}
         boxes = [box for inset in insets for box in (inset.box, inset.frame)]
@@ -433,8 +460,8 @@ class _Room:
         rows, columns = self.rows - high - 2 * edge + 1, self.columns - wide - 2 * edge + 1
         if rows < 1 or columns < 1:
             return None
-        blocked = _sums(self.taken, high, wide)[edge : edge + rows, edge : edge + columns]
-        cost = _sums(self.cost, high, wide)[edge : edge + rows, edge : edge + columns]
+        blocked = sums(self.taken, high, wide)[edge : edge + rows, edge : edge + columns]
+        cost = sums(self.cost, high, wide)[edge : edge + rows, edge : edge + columns]
         left = (np.arange(columns) + edge) * self.cell
         top = (np.arange(rows) + edge) * self.cell
         x, y = (draft.frame[0] + draft.frame[2]) / 2, (draft.frame[1] + draft.frame[3]) / 2
@@ -485,20 +512,9 @@ def _land(
     view: Projection, box: Box, cells: tuple[int, int], cell: float, countries: frozenset[str]
 ) -> np.ndarray:
     """What it costs to cover each cell of the sheet: land costs most where places are."""
-    x, y = np.meshgrid((np.arange(cells[0]) + 0.5) * cell, (np.arange(cells[1]) + 0.5) * cell)
-    cost = np.zeros(x.shape)
-    for name in ("context_land", "asean_countries"):
-        for key, area in flat_areas(name, view, box).items():
-            price = _CONTEXT if name == "context_land" else _OTHER_LAND
-            shapely.prepare(area)
-            cost[shapely.contains_xy(area, x, y)] = _LAND if key in countries else price
-    return cost
-
-
-def _sums(grid: np.ndarray, high: int, wide: int) -> np.ndarray:
-    """The sum of every box of so many cells."""
-    total = np.pad(grid.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
-    return total[high:, wide:] - total[:-high, wide:] - total[high:, :-wide] + total[:-high, :-wide]
+    owners = [_LAND if key in countries else _OTHER_LAND
+              for key in flat_areas("asean_countries", view, box)]  # fmt: skip
+    return np.array([0.0, _CONTEXT, *owners])[ground(view, box, cells, cell)]
 
 
 def _merged(groups: Iterable[frozenset[str]]) -> list[frozenset[str]]:

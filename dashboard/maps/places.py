@@ -12,6 +12,7 @@ from dashboard.content.places import (
     bounds_of,
     marks,
     places_of,
+    thai_region,
 )
 from dashboard.content.sections.section import Section
 from dashboard.core.limits import MARKS
@@ -44,7 +45,7 @@ def deck_of(
     }  # fmt: skip
     if len(places) > MARKS:
         return deckgl.points_map(points_address(view), **options)
-    return deckgl.network_map(marks(places), **options)
+    return deckgl.network_map(marks(places), region=thai_region(view), **options)
 
 
 def map_size(section: Section, window: Window) -> tuple[int, int]:

@@ -109,3 +109,12 @@ def flat_areas(name: str, projection: Projection, box: Box) -> dict[str, shapely
         return shapely.make_valid(moved).intersection(frame)
 
     return {str(key): flat(area) for key, area in network().boundary(name).geometry.items()}
+
+
+@cached(translated=False)
+def region_areas(region: str, projection: Projection, box: Box) -> tuple[shapely.Geometry, ...]:
+    """The provinces of a Thai region, as `flat_areas`."""
+    regions = network().boundary("thai_provinces")["region_id"]
+    areas = flat_areas("thai_provinces", projection, box)
+    found = (areas[str(key)] for key in regions.index[regions == region])
+    return tuple(area for area in found if not area.is_empty)

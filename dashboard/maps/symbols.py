@@ -38,6 +38,7 @@ class MapPalette:
     member: str
     joined_2023: str
     proposed: str
+    quiet: str = "#5d6974"  # names of countries
 
     def of(self, kind: str) -> str:
         """The colour of a kind of place."""
@@ -52,6 +53,7 @@ LIGHT = MapPalette(
 DARK = MapPalette(
     sea="#16233a", land="#33445a", context="#223149", border="#64788f", ink="#eef3f8",
     halo="#16233a", member="#74a8ee", joined_2023="#74e2d0", proposed="#ffa05c",
+    quiet="#a9b8c9",
 )  # fmt: skip
 
 
@@ -151,9 +153,12 @@ def _label_svg(label: Placement, font_px: float) -> tuple[str, Box]:
 
 
 def label_atlas(
-    labels: Sequence[Placement], palette: MapPalette, font_px: float
+    labels: Sequence[Placement], palette: MapPalette, font_px: float, style: str = ""
 ) -> tuple[str, dict]:
-    """All labels in one picture (one image to load, shared style) and where each of them is."""
+    """All labels in one picture (one image to load, shared style) and where each of them is.
+
+    Those of places have a halo; `style` is another style of their letters.
+    """
     pieces, mapping = [], {}
     x = y = shelf = 0
     drawn = [(label, *_label_svg(label, font_px)) for label in labels]
@@ -175,9 +180,12 @@ def label_atlas(
             "anchorY": round((offset_y - top) * RATIO, 2),
         }  # fmt: skip
         x, shelf = x + width + 1, max(shelf, height)
+    letters = style or (
+        f"font-weight:500;fill:{palette.ink};paint-order:stroke;"
+        f"stroke:{palette.halo};stroke-width:3;stroke-linejoin:round"
+    )
     style = (
-        f"<style>text{{font:500 {font_px:g}px {FONT_STACK};fill:{palette.ink};paint-order:stroke;"
-        f"stroke:{palette.halo};stroke-width:3;stroke-linejoin:round}}"
+        f"<style>text{{font:{font_px:g}px {FONT_STACK};{letters}}}"
         f".h{{stroke:{palette.halo};stroke-width:2.6}}.l{{stroke:{palette.ink};stroke-width:.9}}"
         "</style>"
     )

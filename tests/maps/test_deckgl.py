@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from ascn_data import Network
-from dashboard.content.places import around, bounds_of, kind_of, marks, places_of
+from dashboard.content.places import THAILAND, around, bounds_of, kind_of, marks, places_of
 from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 from dashboard.maps import deckgl, symbols
@@ -50,8 +50,8 @@ def svg(url: str) -> ElementTree.Element:
 def test_a_deck_is_small_and_asks_no_other_host(
     code: str, size: tuple[int, int], palette: symbols.MapPalette
 ) -> None:
-    text = deck(View(asof=NOW, lang=code), size, palette=palette, provinces=True)
-    assert len(text.encode("utf-8")) < 66_000
+    text = deck(View(asof=NOW, lang=code), size, palette=palette)
+    assert len(text.encode("utf-8")) < 60_000
     assert not re.search(r"https?:", text.replace(XMLNS, ""))
     assert not re.search(r"""["'(]//\w""", text)
 
@@ -174,13 +174,15 @@ def test_filters_open_the_map_where_their_places_are(net: Network) -> None:
             assert 0 <= y <= deckgl.WIDE[1], (where, row.place_id)
 
 
-def test_without_a_filter_every_date_opens_alike_and_a_status_on_its_places() -> None:
+def test_without_a_filter_every_date_opens_alike_and_a_status_on_its_country() -> None:
     opened = {
         bounds_of(View(asof=asof), places_of(View(asof=asof))) for asof in ("2018-04-28", NOW)
     }
     assert len(opened) == 1
     proposed = places_of(View(status="proposed"))
-    assert bounds_of(View(status="proposed"), proposed) == around(proposed)
+    assert bounds_of(View(status="proposed"), proposed) == bounds_of(
+        View(country=THAILAND), proposed
+    )
 
 
 def test_projection_turns_back() -> None:

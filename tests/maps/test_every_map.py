@@ -87,6 +87,17 @@ MAPS = every_map()
 each_map = pytest.mark.parametrize("one", MAPS, ids=str)
 
 
+def wanted(layout: MapLayout) -> dict[str, tuple[float, float]]:
+    """Where the symbols of a layout stand on the sheet."""
+    return {key: at for panel in layout.panels for key, at in panel.symbols.items()}
+
+
+def notes(layout: MapLayout) -> dict[str, Box]:
+    """The names of countries and the distances of scale bars, where the places leave room."""
+    names = {name.text: name.box for name in layout.countries}
+    return names | {f"bar {n}": bar.box for n, bar in enumerate(layout.scale_bars)}
+
+
 def around(at: tuple[float, float], across: float) -> Box:
     """The box of a symbol."""
     return grown((*at, *at), across / 2)
@@ -126,6 +137,12 @@ def faults(layout: MapLayout) -> list[str]:
                   if insets.get(key) != inset.box and overlap(box, inset.box)]  # fmt: skip
         found += ["insets overlap" for other in layout.insets
                   if other is not inset and overlap(inset.box, other.box)]  # fmt: skip
+    for name, box in notes(layout).items():
+        found += [f"{name} on {key}" for key, other in (labels | notes(layout)).items()
+                  if key != name and overlap(box, other)]  # fmt: skip
+        found += [f"{name} on the symbol of {key}" for key, at in wanted(layout).items()
+                  if overlap(box, around(at, across))]  # fmt: skip
+    labels |= notes(layout)
     sheet = (0, 0, *layout.size)
     found += [f"{key} leaves the map" for key, box in labels.items()
               if box[0] < 0 or box[1] < 0 or box[2] > sheet[2] or box[3] > sheet[3]]  # fmt: skip
@@ -151,11 +168,6 @@ def test_every_date_on_record_is_looked_at() -> None:
     assert days == {date[:7] for date in DATES}
 
 
-def wanted(layout: MapLayout) -> dict[str, tuple[float, float]]:
-    """Where the symbols of a layout stand on the sheet."""
-    return {key: at for panel in layout.panels for key, at in panel.symbols.items()}
-
-
 DRAWN = [
     Map(VIEWS[0], "th", "page", PAGES[1]), Map(VIEWS[1], "en", "page", PAGES[3]),
     Map(VIEWS[5], "th", "page", deckgl.PHONE), Map(VIEWS[6], "en", "page", PAGES[0]),
@@ -178,7 +190,9 @@ def test_symbols_and_names_are_drawn_where_the_layout_has_them(one: Map) -> None
     assert symbols_drawn.keys() == stand.keys()
     for key, at in symbols_drawn.items():
         assert at == pytest.approx(stand[key], abs=PIXEL), key
-    assert Counter(names_drawn) == Counter(line for label in layout.labels for line in label.lines)
+    said = [line for label in layout.labels for line in label.lines]
+    said += [note.text for note in (*layout.countries, *layout.scale_bars)]
+    assert Counter(names_drawn) == Counter(said)
 
 
 Drawn = tuple[dict[str, tuple[float, float]], list[str]]
@@ -198,8 +212,11 @@ def on_the_page(one: Map, rows: pd.DataFrame, layout: MapLayout) -> Drawn:
     stand = {row["place_id"]: pixels(*row["at"]) for row in layers["places"]["data"]}
     for row in layers["labels"]["data"]:
         assert pixels(*row["at"]) == pytest.approx(stand[row["id"]], abs=PIXEL)
-    atlas = ElementTree.fromstring(unquote(layers["labels"]["iconAtlas"].partition(",")[2]))
-    return stand, [node.text or "" for node in atlas.iter(f"{SVG}text")]
+    atlases = [
+        ElementTree.fromstring(unquote(layer["iconAtlas"].partition(",")[2]))
+        for layer in deck["layers"] if layer["@@type"] == "IconLayer"
+    ]  # fmt: skip
+    return stand, [node.text or "" for atlas in atlases for node in atlas.iter(f"{SVG}text")]
 
 
 def on_the_sheet(one: Map, rows: pd.DataFrame, layout: MapLayout) -> Drawn:

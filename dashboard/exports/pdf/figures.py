@@ -11,7 +11,7 @@ import pandas as pd
 
 import ascn_data
 from dashboard.content.citations import most_cited, published_year
-from dashboard.content.places import bounds_of, kind_name, marks, places_of
+from dashboard.content.places import bounds_of, kind_name, marks, places_of, thai_region
 from dashboard.content.residents import region_rows
 from dashboard.content.roles import map_sources
 from dashboard.content.sections.growth import growth_section
@@ -112,7 +112,9 @@ def map_part(view: View, sheet: Sheet | None = None) -> dict[str, Any]:
         return _picture("", "", "", "", "", [])
     places, rows = section.frame, marks(section.frame)
     bounds = bounds_of(view, places)
-    drawn = map_chart(rows, LIGHT, symbols.LIGHT, sheet or MAP, bounds=bounds)
+    drawn = map_chart(
+        rows, LIGHT, symbols.LIGHT, sheet or MAP, bounds=bounds, region=thai_region(view)
+    )
     sources = [*section.sources, *map_sources(places)]
     part = _picture(section.title, drawn, section.alt, section.unit, as_of(view), sources)
     counts = rows["kind"].value_counts()

@@ -13,7 +13,14 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
-from dashboard.content.places import Bounds, bounds_of, kind_name, marks
+from dashboard.content.places import (
+    Bounds,
+    bounds_of,
+    kind_name,
+    marks,
+    stands_out,
+    thai_region,
+)
 from dashboard.content.text.network_text import map_alt
 from dashboard.core.dataset import cached, table
 from dashboard.core.text_metrics import is_thai
@@ -21,10 +28,10 @@ from dashboard.core.translation import _, localized
 from dashboard.core.url_state import View
 from dashboard.exports.pptx.template import PICTURE, describe, flatten, rgb, write
 from dashboard.exports.slides.story import Slide
-from dashboard.maps.geometry import Box
+from dashboard.maps.geometry import Box, shift
 from dashboard.maps.label_placement import Placement
 from dashboard.maps.layout import Inset, MapLayout, Panel, Style, map_layout, spots_of
-from dashboard.maps.projection import Projection, flat_areas
+from dashboard.maps.projection import Projection, flat_areas, region_areas
 from dashboard.maps.symbols import LIGHT, as_drawn
 
 DPI = 96
@@ -50,18 +57,25 @@ def outlines(
     name: str, projection: Projection, area: Box
 ) -> tuple[tuple[str, tuple[Ring, ...]], ...]:
     """The areas of a boundary file inside a box of the map, in tenths of a pixel, by id."""
-    found = []
-    for key, each in flat_areas(name, projection, area).items():
-        seen = each.simplify(TOLERANCE)
-        rings = tuple(
-            tuple((round(x * TENTH), round(y * TENTH)) for x, y in ring.coords)
-            for part in shapely.get_parts(seen)
-            if part.geom_type == "Polygon" and part.area >= SMALLEST
-            for ring in (part.exterior, *part.interiors)
-        )
-        if rings:
-            found.append((key, rings))
-    return tuple(found)
+    areas = flat_areas(name, projection, area).items()
+    return tuple((key, rings) for key, each in areas if (rings := _rings(each)))
+
+
+def _rings(area: shapely.Geometry) -> tuple[Ring, ...]:
+    return tuple(
+        tuple((round(x * TENTH), round(y * TENTH)) for x, y in ring.coords)
+        for part in shapely.get_parts(area.simplify(TOLERANCE))
+        if part.geom_type == "Polygon" and part.area >= SMALLEST
+        for ring in (part.exterior, *part.interiors)
+    )
+
+
+@cached(translated=False)
+def region_outlines(region: str, projection: Projection, area: Box) -> tuple[tuple[Ring, ...], ...]:
+    """The provinces of a Thai region, and last its outline."""
+    provinces = region_areas(region, projection, area)
+    found = (_rings(each) for each in (*provinces, shapely.union_all(provinces)))
+    return tuple(rings for rings in found if rings)
 
 
 def _ring(ring: Ring, left: int, top: int) -> str:
@@ -70,7 +84,8 @@ def _ring(ring: Ring, left: int, top: int) -> str:
     return f"<a:moveTo>{start}</a:moveTo>{lines}<a:close/>"
 
 
-def _land(group: Any, rings: tuple[Ring, ...], fill: str, alt: str) -> None:
+def _land(group: Any, rings: tuple[Ring, ...], fill: str, alt: str, edge: str = "") -> None:
+    """Land with a thin border, or with the strong `edge` of what stands out."""
     xs, ys = zip(*(point for ring in rings for point in ring), strict=True)
     left, top = min(xs), min(ys)
     builder = group.shapes.build_freeform(left, top, scale=PIXEL / TENTH)
@@ -80,10 +95,13 @@ def _land(group: Any, rings: tuple[Ring, ...], fill: str, alt: str) -> None:
     path = shape._element.find(".//" + qn("a:path"))
     drawn = "".join(_ring(ring, left, top) for ring in rings)
     path[:] = parse_xml(f"<a:path {nsdecls('a')}>{drawn}</a:path>")[:]
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = rgb(fill)
-    shape.line.color.rgb = rgb(LIGHT.border)
-    shape.line.width = Pt(0.5)
+    if fill:
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = rgb(fill)
+    else:
+        shape.fill.background()
+    shape.line.color.rgb = rgb(edge or LIGHT.border)
+    shape.line.width = Pt(1.25 if edge else 0.5)
     flatten(shape)
     describe(shape, alt, alt or _("Land"))
 
@@ -138,22 +156,28 @@ def _border(group: Any, box: Box) -> None:
 
 
 def _label(group: Any, label: Placement, size: float) -> None:
-    left, top, right, bottom = label.box
     x, y = label.point
+    box = shift(label.box, x, y)
+    _text(group, label.lines, box, size, label.align)
+
+
+def _text(
+    group: Any, lines: tuple[str, ...], area: Box, size: float, align: str = "middle",
+    colour: str = LIGHT.ink,
+) -> None:  # fmt: skip
+    """Lines of text in a box of the map."""
+    left, top, right, bottom = area
     width, height = (Emu(round(side * PIXEL)) for side in (right - left, bottom - top))
-    box = group.shapes.add_textbox(*_at(x + left, y + top), width, height)
+    box = group.shapes.add_textbox(*_at(left, top), width, height)
     frame = box.text_frame
     frame.word_wrap = False
     frame.auto_size = MSO_AUTO_SIZE.NONE
     frame.margin_left = frame.margin_right = Emu(2 * PIXEL)
     frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    spacing = size * (1.45 if is_thai(label.lines[0]) else 1.15)
-    write(
-        frame, label.lines, size=size, colour=rgb(LIGHT.ink), align=ALIGN[label.align],
-        spacing=spacing,
-    )  # fmt: skip
-    describe(box, "", " ".join(label.lines))  # its mark says the name already
+    spacing = size * (1.45 if is_thai(lines[0]) else 1.15)
+    write(frame, lines, size=size, colour=rgb(colour), align=ALIGN[align], spacing=spacing)
+    describe(box, "", " ".join(lines))  # the shape it belongs to says it already
 
 
 def _mark(group: Any, kind: str, x: float, y: float, across: float, alt: str) -> None:
@@ -186,27 +210,46 @@ def draw_map(slide: Any, told: Slide, view: View) -> None:
     rows = marks(places)
     layout = layout_of(rows, bounds_of(view, places))
     group = slide.shapes.add_group_shape()
-    _ground(group, layout.main)
+    lifted, region = stands_out(rows), thai_region(view)
+    _ground(group, layout.main, lifted, region)
+    points = 72 / DPI
+    for name in layout.countries:
+        _text(group, (name.text,), name.box, name.font * points, colour=LIGHT.quiet)
     for inset in layout.insets:
-        _inset(group, inset)
+        _inset(group, inset, lifted, region)
+    for bar in layout.scale_bars:
+        for x0, y0, x1, y1 in bar.strokes:
+            _line(group, (x0, y0), (x1, y1))
+        box = (bar.text_at[0] - 2, *bar.box[1:])
+        _text(group, (bar.text,), box, bar.font * points, "start")
     _places(group, rows, places, layout)
     describe(group, map_alt(places), _("Map"))
 
 
-def _ground(group: Any, panel: Panel) -> None:
+def _ground(group: Any, panel: Panel, lifted: str | None, region: str | None) -> None:
     """Sea, and land over it; of an inset the countries are named on the main map already."""
     _box(group, panel.box)
     names = table("countries").set_index("country_id")[localized("name")]
     main = not isinstance(panel, Inset)
     for _key, rings in outlines("context_land", panel.projection, panel.box):
         _land(group, rings, LIGHT.context, "")
-    for key, rings in outlines("asean_countries", panel.projection, panel.box):
-        _land(group, rings, LIGHT.land, names.get(key, key) if main else "")
+    countries = outlines("asean_countries", panel.projection, panel.box)
+    for key, rings in sorted(countries, key=lambda each: each[0] == lifted):
+        muted = region or (lifted and key != lifted)
+        edge = LIGHT.quiet if key == lifted and not region else ""
+        fill = LIGHT.context if muted else LIGHT.land
+        _land(group, rings, fill, names.get(key, key) if main else "", edge)
+    if region:
+        *provinces, outline = region_outlines(region, panel.projection, panel.box) or ((),)
+        for rings in provinces:
+            _land(group, rings, LIGHT.land, "")
+        if outline:
+            _land(group, outline, "", "", LIGHT.quiet)
 
 
-def _inset(group: Any, inset: Inset) -> None:
+def _inset(group: Any, inset: Inset, lifted: str | None, region: str | None) -> None:
     _line(group, inset.line[:2], inset.line[2:])
-    _ground(group, inset)
+    _ground(group, inset, lifted, region)
     for box in (inset.frame, inset.box):
         _border(group, box)
 

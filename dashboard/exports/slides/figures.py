@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.content.places import Bounds, bounds_of, marks
+from dashboard.content.places import Bounds, bounds_of, marks, thai_region
 from dashboard.content.text import network_text
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, day, localized, number
@@ -41,6 +41,7 @@ LAND = MapPalette(
     member="var(--founding)",
     joined_2023="var(--joined)",
     proposed="var(--proposed)",
+    quiet="var(--muted)",
 )
 
 
@@ -65,7 +66,8 @@ def drawing(slide: Slide, view: View, *, phone: bool = False) -> tuple[str, str]
         case "map":
             bounds = bounds_of(view, frame)
             on = upright(bounds) if phone else STAGE
-            drawn = map_chart(marks(frame), COLOURS, LAND, on, bounds=bounds)
+            region = thai_region(view)
+            drawn = map_chart(marks(frame), COLOURS, LAND, on, bounds=bounds, region=region)
             return drawn, network_text.map_alt(frame)
         case "ranges":
             rows = frame.assign(said=[network_text.span(r.low, r.high) for r in frame.itertuples()])

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import shapely
 
-from dashboard.content.places import Bounds
+from dashboard.content.places import Bounds, stands_out
 from dashboard.core.dataset import cached
 from dashboard.core.limits import MARKS
 from dashboard.core.palette import Palette
 from dashboard.exports.svg.canvas import PRINT, Canvas, Sheet
+from dashboard.maps.annotations import SPACED, ScaleBar
 from dashboard.maps.geometry import Box
 from dashboard.maps.label_placement import Placement
 from dashboard.maps.layout import Inset, MapLayout, Style, map_layout, spots_of
-from dashboard.maps.projection import Projection, flat_areas, opening, projection_of
+from dashboard.maps.projection import Projection, flat_areas, opening, projection_of, region_areas
 from dashboard.maps.symbols import MapPalette, as_drawn
 
 # Marks and labels beside the text of the charts.
@@ -25,14 +26,23 @@ DOT = 0.2
 
 
 @cached(translated=False)
-def outlines(name: str, projection: Projection, box: Box) -> tuple[str, ...]:
-    """The areas of a boundary file as SVG paths in the units of the canvas, cut at a box."""
-    found = []
-    for area in flat_areas(name, projection, box).values():
-        path = "".join(_ring(ring) for ring in _rings(area.simplify(TOLERANCE)))
-        if path:
-            found.append(path)
-    return tuple(found)
+def outlines(name: str, projection: Projection, box: Box) -> tuple[tuple[str, str], ...]:
+    """The areas of a boundary file by id: SVG paths in the units of the canvas, cut at a box."""
+    areas = flat_areas(name, projection, box).items()
+    return tuple((key, path) for key, area in areas if (path := _path(area)))
+
+
+@cached(translated=False)
+def region_outlines(region: str, projection: Projection, box: Box) -> tuple[str, tuple[str, ...]]:
+    """The outline of a Thai region, and its provinces, as `outlines`."""
+    provinces = region_areas(region, projection, box)
+    return _path(shapely.union_all(provinces)), tuple(
+        path for each in provinces if (path := _path(each))
+    )
+
+
+def _path(area: shapely.Geometry) -> str:
+    return "".join(_ring(ring) for ring in _rings(area.simplify(TOLERANCE)))
 
 
 def _rings(area: shapely.Geometry) -> list[shapely.Geometry]:
@@ -61,25 +71,37 @@ def map_chart(
     sheet: Sheet = PRINT,
     *,
     bounds: Bounds,
+    region: str | None = None,
 ) -> str:
     """The places with their symbols, names and insets; more than `MARKS` without names.
 
-    Takes place_id, country_id, label, lat, lon and kind, as `marks` gives them.
+    Takes place_id, country_id, label, lat, lon and kind, as `marks` gives them. The land of a
+    single country stands out; with a Thai `region`, that region and its provinces.
     """
     canvas = Canvas(colours, sheet)
     size = (int(sheet.width), int(sheet.height))
     small = sheet.font * SMALLER
     if len(places) > MARKS:
         view = projection_of(opening(bounds, size), size)
-        _ground(canvas, land, view, (0.0, 0.0, sheet.width, sheet.height))
+        _ground(
+            canvas, land, view, (0.0, 0.0, sheet.width, sheet.height), stands_out(places), region
+        )
         for row in as_drawn(_apart(places, view, small)).itertuples():
             mark(canvas, row.kind, *view.pixels(row.lon, row.lat), land, small)
         return canvas.svg()
     layout = layout_of(places, sheet, bounds)
     small, type_size = layout.style.symbol, layout.style.font
-    _ground(canvas, land, layout.main.projection, layout.main.box)
+    lifted = stands_out(places)
+    _ground(canvas, land, layout.main.projection, layout.main.box, lifted, region)
+    for name in layout.countries:
+        canvas.text(
+            name.x, name.baseline, name.text, text_anchor="middle", font_size=name.font,
+            fill=land.quiet, letter_spacing=round(name.font * SPACED, 2),
+        )  # fmt: skip
     for inset in layout.insets:
-        _framed(canvas, land, inset)
+        _framed(canvas, land, inset, lifted, region)
+    for bar in layout.scale_bars:
+        _scale_bar(canvas, land, bar)
     symbols = {key: at for panel in layout.panels for key, at in panel.symbols.items()}
     for label in layout.labels:
         _label(canvas, label, land, type_size)
@@ -91,23 +113,47 @@ def map_chart(
     return canvas.svg()
 
 
-def _ground(canvas: Canvas, land: MapPalette, projection: Projection, box: Box) -> None:
-    """Sea, and land over it, in a box."""
+def _ground(
+    canvas: Canvas, land: MapPalette, projection: Projection, box: Box, lifted: str | None,
+    region: str | None,
+) -> None:  # fmt: skip
+    """Sea, and land over it, in a box; what stands out of it last, with its outline clear."""
     left, top, right, bottom = box
     canvas.add("rect", x=left, y=top, width=right - left, height=bottom - top, fill=land.sea)
-    for name, fill in (("context_land", land.context), ("asean_countries", land.land)):
-        for path in outlines(name, projection, box):
-            canvas.add("path", d=path, fill=fill, stroke=land.border, stroke_width=1)
+    edge = {"stroke": land.border, "stroke_width": 1, "stroke_linejoin": "round"}
+    for _key, path in outlines("context_land", projection, box):
+        canvas.add("path", d=path, fill=land.context, **edge)
+    countries = outlines("asean_countries", projection, box)
+    for key, path in countries:
+        muted = region or (lifted and key != lifted)
+        canvas.add("path", d=path, fill=land.context if muted else land.land, **edge)
+    strong = {**edge, "fill": "none", "stroke": land.quiet, "stroke_width": 2.2}
+    if region:
+        outline, provinces = region_outlines(region, projection, box)
+        for path in provinces:
+            canvas.add("path", d=path, fill=land.land, **edge)
+        canvas.add("path", d=outline, **strong)
+    elif lifted:
+        for path in (path for key, path in countries if key == lifted):
+            canvas.add("path", d=path, **strong)
 
 
-def _framed(canvas: Canvas, land: MapPalette, inset: Inset) -> None:
+def _framed(
+    canvas: Canvas, land: MapPalette, inset: Inset, lifted: str | None, region: str | None
+) -> None:
     """An inset with its border, its frame on the main map, and the line between them."""
     edge = {"fill": "none", "stroke": land.ink, "stroke_width": 1.6}
     x0, y0, x1, y1 = inset.line
     canvas.line((x0, y0), (x1, y1), stroke=land.ink, stroke_width=1.6)
-    _ground(canvas, land, inset.projection, inset.box)
+    _ground(canvas, land, inset.projection, inset.box, lifted, region)
     for left, top, right, bottom in (inset.frame, inset.box):
         canvas.add("rect", x=left, y=top, width=right - left, height=bottom - top, **edge)
+
+
+def _scale_bar(canvas: Canvas, land: MapPalette, bar: ScaleBar) -> None:
+    for x0, y0, x1, y1 in bar.strokes:
+        canvas.line((x0, y0), (x1, y1), stroke=land.ink, stroke_width=bar.font / 10)
+    canvas.text(*bar.text_at, bar.text, font_size=bar.font, fill=land.ink)
 
 
 def _apart(places: pd.DataFrame, view: Projection, mark_size: float) -> pd.DataFrame:

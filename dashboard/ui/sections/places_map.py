@@ -36,7 +36,9 @@ def map_palette() -> symbols.MapPalette:
     return symbols.DARK if st.context.theme.type == "dark" else symbols.LIGHT
 
 
-def legend(places: pd.DataFrame, counts: dict[str, int], *, points: bool = False) -> None:
+def legend(
+    places: pd.DataFrame, counts: dict[str, int], *, points: bool = False, insets: bool = False
+) -> None:
     """The marks of the map and what they mean, with their numbers; `points` have colours alone."""
     kinds = [kind for kind in symbols.KINDS if kind in counts]
     parts = []
@@ -46,11 +48,13 @@ def legend(places: pd.DataFrame, counts: dict[str, int], *, points: bool = False
         parts.append(f"**![]({icon.replace(' ', '%20')}){NO_BREAK_SPACE}{name}**")
     with st.container(key="legend", gap=None):
         st.markdown("&emsp;".join(parts))
-        st.caption(
-            _("With this many places, each is drawn as a point. Filter to see symbols and names.")
-            if points
-            else _("Crowded areas are enlarged in insets.")
-        )
+        notes = {
+            _("With this many places, each is drawn as a point."
+              " Filter to see symbols and names."): points,
+            _("Crowded areas are enlarged in insets."): insets,
+        }  # fmt: skip
+        for note in (note for note, holds in notes.items() if holds):
+            st.caption(note)
 
 
 def with_chosen(deck: pdk.Deck, view: View) -> pdk.Deck:
@@ -70,11 +74,11 @@ def draw_map(section: Section, view: View) -> None:
     """Draw the map and its legend; a click on any but the small one chooses a place or lets go."""
     places = section.frame
     size = map_size(section, window())
+    areas = areas_of(view, size)
     if section.small:
         deck = deck_of(view, size, map_palette(), scale())
         st.pydeck_chart(deck, key=f"map-{size[1]}", height=scaled(size[1]), alt=section.alt)
     else:
-        areas = areas_of(view, size)
         area = areas.get(st.session_state.get(AREA) or "")
         key = map_key("map")
         st.pydeck_chart(
@@ -83,7 +87,7 @@ def draw_map(section: Section, view: View) -> None:
             on_select=partial(adopt_click, key), selection_mode="single-object",
         )  # fmt: skip
         choose_area(tuple(areas), places)
-    legend(places, kind_counts(places), points=len(places) > MARKS)
+    legend(places, kind_counts(places), points=len(places) > MARKS, insets=bool(areas))
 
 
 def choose_area(areas: tuple[str, ...], places: pd.DataFrame) -> None:
