@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -98,12 +98,12 @@ def sums(grid: np.ndarray, high: int, wide: int) -> np.ndarray:
 
 def country_names(
     view: Projection, box: Box, font: float, cell: float, taken: Sequence[Box],
-    lines: Sequence[Line],
+    lines: Sequence[Line], said: Collection[str],
 ) -> tuple[Name, ...]:  # fmt: skip
     """The name of each country in the middle of its land, where that is free.
 
-    In: the size of the names of places, the cells of `ground`, and the boxes and lines that names
-    keep clear of.
+    In: the size of the names of places, the cells of `ground`, the boxes and lines that names keep
+    clear of, and the names of places: no name stands twice.
     """
     cells = (math.ceil(box[2] / cell), math.ceil(box[3] / cell))
     land = ground(view, box, cells, cell)
@@ -111,8 +111,8 @@ def country_names(
     names = table("countries").set_index("country_id")[localized("name")]
     found = []
     for n, key in enumerate(flat_areas("asean_countries", view, box)):
-        text = str(names.get(key, "")).upper()
-        if not text or not (land == _FIRST + n).any():
+        text = str(names.get(key, ""))
+        if text in ("", *said) or not (land == _FIRST + n).any():
             continue
         for size in (font * part for part in QUIET):
             width = text_width(text, size) + SPACED * size * len(text)

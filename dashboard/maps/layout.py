@@ -187,7 +187,8 @@ def _annotated(layout: MapLayout) -> MapLayout:
     bars.insert(0, scale_bar(main.projection, main.box, font, longest, taken, lines))
     shown = tuple(bar for bar in bars if bar)
     taken = [grown(box, font * 0.2) for box in [*taken, *(bar.box for bar in shown)]]
-    names = country_names(main.projection, main.box, font, symbol / 2, taken, lines)
+    said = {" ".join(label.lines) for label in layout.labels}
+    names = country_names(main.projection, main.box, font, symbol / 2, taken, lines, said)
     return replace(layout, countries=names, scale_bars=shown)
 
 
