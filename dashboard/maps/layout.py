@@ -493,6 +493,7 @@ class _Room:
         marks = [*self.symbols, *self.labels, *frames]
         others, around = _table(self.lines), boxes + (-_AWAY, -_AWAY, _AWAY, _AWAY)
         small = hits(lines, _table(marks)).sum(1)
+        small += 2 * hits(lines, _table(self.symbols)).sum(1)
         large = hits(lines, _table(self.boxes)).sum(1)
         return _CROSSED * (
             small + 3 * large + cross(lines, others).sum(1) + 3 * hits(others, around).sum(0)

@@ -101,7 +101,7 @@ def _land(group: Any, rings: tuple[Ring, ...], fill: str, alt: str, edge: str = 
     else:
         shape.fill.background()
     shape.line.color.rgb = rgb(edge or LIGHT.border)
-    shape.line.width = Pt(1.25 if edge else 0.5)
+    shape.line.width = Pt(0.75 if edge else 0.5)
     flatten(shape)
     describe(shape, alt, alt or _("Land"))
 
