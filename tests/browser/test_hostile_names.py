@@ -10,9 +10,11 @@ import pytest
 
 from ascn_data import ANNOUNCEMENT, Network, places
 from dashboard.content.citations import JOINER
-from dashboard.content.places import bounds_of, marks
+from dashboard.content.places import bounds_of, kinds_of
+from dashboard.core.page_widths import column_width
 from dashboard.core.url_state import View
-from dashboard.maps.deckgl import WIDE, layout_of
+from dashboard.maps.deckgl import layout_of, size_in
+from dashboard.maps.places import HEIGHT, SHARE
 from tests.hostile import TRICKS, make_hostile
 
 # What plotly or a page would swallow if it obeyed.
@@ -55,15 +57,16 @@ def test_a_name_on_the_map_and_in_its_tooltip_is_text(
     tab = open_tab(hostile_server)
     tab.open(f"/map?country={country}")
     tab.wait_for_draws()
-    # The map is centred in what it gets; a size of its class serves.
     shown = places(hostile, ANNOUNCEMENT, country=country)
-    layout = layout_of(marks(shown), bounds_of(View(country=country), shown), WIDE)
+    shown = shown.assign(label=shown["name_en"], kind=kinds_of(shown))
+    size = size_in(column_width(1440, SHARE), HEIGHT)
+    layout = layout_of(shown, bounds_of(View(country=country), shown), size)
     (at,) = [panel.symbols[row["place_id"]] for panel in layout.panels
              if row["place_id"] in panel.symbols]  # fmt: skip
-    x, y = at
+    # The map is centred in what it gets.
     box = tab.page.get_by_test_id("stDeckGlJsonChart").bounding_box()
-    at_x = box["x"] + box["width"] / 2 + x - WIDE[0] / 2
-    at_y = box["y"] + box["height"] / 2 + y - WIDE[1] / 2
+    at_x = box["x"] + (box["width"] - size[0]) / 2 + at[0]
+    at_y = box["y"] + (box["height"] - size[1]) / 2 + at[1]
     tip = tab.page.locator(".deck-tooltip")
     for step in range(20):
         tab.page.mouse.move(at_x + step % 3, at_y + step % 2)
