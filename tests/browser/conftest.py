@@ -46,14 +46,15 @@ ARGS = [
 ]
 WAIT_MS = 60_000
 expect.set_options(timeout=WAIT_MS)
-# Counts what WebGL draws, so that a map that stays blank is noticed.
+# Counts what WebGL draws and says when, so that a blank map and a finished one are noticed.
 COUNT_DRAWS = """(() => {
   window.__draws = 0;
   for (const C of [window.WebGLRenderingContext, window.WebGL2RenderingContext]) if (C)
     for (const f of ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced',
                      'drawRangeElements'])
       if (C.prototype[f]) { const draw = C.prototype[f];
-        C.prototype[f] = function (...a) { window.__draws++; return draw.apply(this, a); }; }
+        C.prototype[f] = function (...a) {
+          window.__draws++; window.__drawn = performance.now(); return draw.apply(this, a); }; }
 })();"""
 # The console does not show everything that a page's policy stopped.
 TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', (each) => console.error(
@@ -220,8 +221,12 @@ class Tab:
         self.page.get_by_role("option").filter(has_text=option).first.click()
 
     def wait_for_draws(self, least: int = 3) -> None:
-        """Wait until WebGL has drawn."""
-        self.page.wait_for_function(f"() => window.__draws >= {least}", timeout=WAIT_MS)
+        """Wait until WebGL has drawn, and has nothing more to draw."""
+        self.page.wait_for_function(
+            "([least, quiet]) => __draws >= least && performance.now() - __drawn > quiet",
+            arg=[least, QUIET_MS],
+            timeout=WAIT_MS,
+        )
 
     def wait_for_charts(self) -> None:
         """Wait until every chart has its traces."""
