@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.maps.places import SHARE
+from dashboard.ui.components.time_control import time_control
 from dashboard.ui.sections.place_card import choose_place, show_card
 from dashboard.ui.sections.places_map import show_places_map
 from dashboard.ui.session import current_view
@@ -10,6 +11,7 @@ from dashboard.ui.session import current_view
 view = current_view()
 left, right = st.columns([SHARE, 1 - SHARE], gap="medium")
 with left:
+    time_control()
     show_places_map(view)
 with right:
     chosen = choose_place(view)

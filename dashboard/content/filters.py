@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import ascn_data
-from ascn_data import ANNOUNCEMENT
+from ascn_data import ANNOUNCEMENT, to_day
 from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import ask, cached, table
-from dashboard.core.translation import _, localized, mark
+from dashboard.core.translation import _, label_day, localized, mark, n_
 from dashboard.core.url_state import View
 
 STATUS_NAMES = {"member": mark("Members"), "proposed": mark("Proposed areas")}
@@ -35,6 +35,15 @@ def days_to_choose(view: View) -> list[str]:
     announced = ANNOUNCEMENT.isoformat()
     eve = {max((day for day in steps() if day <= announced), default=announced)}
     return sorted({*steps(), view.asof} - eve | {announced, view.asof})
+
+
+@cached
+def day_label(iso: str) -> str:
+    """A day of the list, with how many members the network had on it."""
+    steps = ask(ascn_data.growth, ascn_data.ANNOUNCEMENT)  # every step, whatever the day
+    known = steps.loc[steps["counted_on"] <= to_day(iso), "members"]
+    count = int(known.max()) if len(known) else 0
+    return label_day(iso) + " · " + n_("{count} member", "{count} members", count)
 
 
 @cached

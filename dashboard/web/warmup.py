@@ -16,7 +16,7 @@ import ascn_data
 from dashboard.charts.drawings import DRAWINGS
 from dashboard.content.citations import source_names
 from dashboard.content.file_names import CONTENTS, file_stem
-from dashboard.content.filters import days_to_choose, latest, names_of
+from dashboard.content.filters import day_label, days_to_choose, latest, names_of
 from dashboard.content.headline import cited
 from dashboard.content.pages import describe
 from dashboard.content.places import kind_counts, kind_name, places_of
@@ -34,7 +34,7 @@ from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 from dashboard.maps import symbols
 from dashboard.maps.places import deck_of, map_size
-from dashboard.ui.components.toolbar import day_label, region_names
+from dashboard.ui.components.toolbar import region_names
 from dashboard.ui.page_links import place_base
 from dashboard.ui.sections.overview import last_review, since_then
 

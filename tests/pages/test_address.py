@@ -284,3 +284,19 @@ def test_the_cities_of_the_first_sentence_lead_to_their_pages_in_the_same_view(
     asked = [parse_qs(query) for query in found]
     assert [each["city"] for each in asked][:3] == [["chiang-mai"], ["khon-kaen"], ["rayong"]]
     assert all(each["country"] == ["THA"] for each in asked)
+
+
+@pytest.mark.parametrize("page", ["overview", "map", "growth"])
+def test_the_dates_played_are_those_of_the_list_and_of_the_address(
+    open_page: Open, run: Run, page: str
+) -> None:
+    at = open_page(page, asof="2025-12-11")
+    for told in ("2026-01-31", "2018-04-28"):
+        at.button(key="play").click()
+        run(at)
+        assert at.selectbox(key="asof").value == at.select_slider(key="time-day").value == told
+        assert address(at) == {"asof": told}
+    at.select_slider(key="time-day").set_value("2024-06-30")
+    run(at)
+    assert at.selectbox(key="asof").value == "2024-06-30"
+    assert address(at) == {"asof": "2024-06-30"}

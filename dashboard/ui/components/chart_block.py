@@ -97,13 +97,16 @@ def show_section(section: Section, draw: Callable[[], None]) -> None:
             notes(section.table, section.columns, key=section.key)
 
 
-def show_chart(section: Section, view: View) -> None:
-    """Show a section with the chart of its key."""
-    draw = DRAWINGS[section.key]
-    show_section(
-        section,
-        lambda: chart(draw(section, view, window()), key=section.key, alt=section.alt),
-    )
+def show_chart(section: Section, view: View, below: Callable[[], None] | None = None) -> None:
+    """Show a section with the chart of its key, and what `below` draws close below the chart."""
+
+    def draw() -> None:
+        drawn = DRAWINGS[section.key](section, view, window())
+        chart(drawn, key=section.key, alt=section.alt)
+        if below:
+            below()
+
+    show_section(section, draw)
 
 
 def chart(figure: go.Figure, *, key: str, alt: str, saved_as: str = "", detail: str = "") -> None:

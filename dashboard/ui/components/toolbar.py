@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-import ascn_data
-from ascn_data import STATUSES, to_day
+from ascn_data import STATUSES
 from dashboard.content.citations import plain
-from dashboard.content.filters import STATUS_NAMES, days_to_choose, filter_label, names_of
+from dashboard.content.filters import (
+    STATUS_NAMES,
+    day_label,
+    days_to_choose,
+    filter_label,
+    names_of,
+)
 from dashboard.core.collation import sort_key, sort_keys
-from dashboard.core.dataset import ask, cached, table
-from dashboard.core.translation import LANGUAGES, _, day, label_day, localized, n_
+from dashboard.core.dataset import cached, table
+from dashboard.core.translation import LANGUAGES, _, day, localized
 from dashboard.core.url_state import View
 from dashboard.ui.components.help_dialog import guide_button
 from dashboard.ui.components.search_dialog import finder
 from dashboard.ui.components.share_menu import share
 from dashboard.ui.session import adopt, bind, change, current_view, out_of_sight
 from dashboard.ui.viewport import scaled
-
-
-@cached
-def day_label(iso: str) -> str:
-    """A day of the list, with how many members the network had on it."""
-    steps = ask(ascn_data.growth, ascn_data.ANNOUNCEMENT)  # every step, whatever the day
-    known = steps.loc[steps["counted_on"] <= to_day(iso), "members"]
-    count = int(known.max()) if len(known) else 0
-    return label_day(iso) + " · " + n_("{count} member", "{count} members", count)
 
 
 def _select(label: str, key: str, options: list[str], names: dict[str, str], help: str) -> None:

@@ -15,18 +15,19 @@ from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import no_place
 from dashboard.ui.components.table import download, show_table
+from dashboard.ui.components.time_control import time_control
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.sections.timeline import no_event, show_list
 
 
 @error_boundary(None)
 def show_steps(view: View, *, small: bool = False) -> None:
-    """The staircase of members, with who joined at each step."""
+    """The staircase of members, with who joined at each step; the large one over the dates."""
     section = growth_section(view, small=small)
     if section is None:
         no_place(view, "growth", status="member")
         return
-    show_chart(section, view)
+    show_chart(section, view, None if small else time_control)
 
 
 @error_boundary(None)

@@ -19,6 +19,7 @@ from dashboard.core.translation import _, day, n_
 from dashboard.core.url_state import View
 from dashboard.ui.components.help_dialog import offer_guide
 from dashboard.ui.components.metric_cards import show_cards
+from dashboard.ui.components.time_control import time_control
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.sections.growth import show_steps
 from dashboard.ui.sections.places_map import show_places_map
@@ -63,6 +64,7 @@ def show_answer(view: View) -> None:
     """For which day the page holds, the way on, a word to newcomers, and the cards."""
     now = latest()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="scope"):
+        time_control()
         if view.asof < now:
             st.button(
                 since_then(view),
