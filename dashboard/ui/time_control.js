@@ -41,7 +41,7 @@
   };
 
   const keepHeights = () => {
-    for (const each of document.querySelectorAll(ABOVE)) each.style.minHeight = `${each.offsetHeight}px`;
+    for (const each of document.querySelectorAll(ABOVE)) each.style.minHeight = `${each.getBoundingClientRect().height}px`;
   };
 
   const freeHeights = () => {

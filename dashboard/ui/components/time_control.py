@@ -36,7 +36,7 @@ def time_control() -> None:
             key=PLAY,
             on_click=change,
             kwargs={"asof": next_day(days, view.asof)},
-            help=_("Play from the selected date to the last one. Press again, or Escape, to stop."),
+            help=_("Play from the selected date to the last one. Press again to stop."),
         )
         bind(SLIDER, view.asof)
         st.select_slider(
