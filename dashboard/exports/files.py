@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
 
 import ascn_data
-from ascn_data import Network, to_csv, to_geojson, to_zip, workbook
+from ascn_data import to_csv, to_geojson, to_zip, workbook
 from dashboard.content.places import kinds_of
 from dashboard.core.dataset import ask, cached, network
 from dashboard.core.translation import localized, use_language
@@ -19,19 +18,18 @@ from dashboard.maps.symbols import KINDS
 
 GEOJSON = "application/geo+json"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Whole files by name. Tables and maps are those of the contract.
-WHOLE: Mapping[str, tuple[Callable[[Network], bytes], str]] = {
-    "ascn.zip": (to_zip, "application/zip"),
-    "ascn.xlsx": (lambda net: workbook(net, View().asof), WORKBOOK),
-}
 
 
 class File(NamedTuple):
-    """The bytes of a file, their content type, and the tag by which readers know them again."""
+    """The bytes of a file, their content type, and the tag by which readers know them again.
+
+    A file with a `name` is saved under it; one without is shown.
+    """
 
     body: bytes
     kind: str
     tag: str
+    name: str = ""
 
 
 def tag_of(body: bytes) -> str:
@@ -39,18 +37,17 @@ def tag_of(body: bytes) -> str:
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
-def file_of(body: bytes, kind: str) -> File:
+def file_of(body: bytes, kind: str, name: str = "") -> File:
     """The bytes with their tag."""
-    return File(body, kind, tag_of(body))
+    return File(body, kind, tag_of(body), name)
 
 
 @cached
 def content(name: str) -> File:
     """One file of the edition. Raises KeyError for any other."""
     net = network()
-    if name in WHOLE:
-        make, kind = WHOLE[name]
-        return file_of(make(net), kind)
+    if name == "ascn.zip":
+        return file_of(to_zip(net), "application/zip")
     if name == "datapackage.json":
         return file_of(net.files[name], "application/json")
     if name in net.contract.boundaries.values():
@@ -66,6 +63,12 @@ def places_content(view: View) -> File:
     """The places of a view as GeoJSON."""
     found = to_geojson(network(), view.asof, status=view.status, **view.where)
     return file_of(found.encode("utf-8"), GEOJSON)
+
+
+@cached
+def workbook_content(view: View) -> File:
+    """The places of a view and every table as a workbook."""
+    return file_of(workbook(network(), view.asof, status=view.status, **view.where), WORKBOOK)
 
 
 @cached

@@ -2,20 +2,75 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.core.dataset import EDITIONS, Cached, edition, one_edition
+from dashboard.core.dataset import EDITIONS, Cached, choices, edition, one_edition
+from dashboard.core.limits import OPTIONS
+from dashboard.core.url_state import MAX_VALUE
 from dashboard.exports.files import File
 from dashboard.web.workers import Workers
 
 # A new edition may come at any time; asking whether it has costs the tag alone.
 MINUTE = 60
+PROBLEM = "application/problem+json"
 T = TypeVar("T")
+
+
+class Fault(NamedTuple):
+    """A parameter of an address whose value cannot be answered, and the values that can.
+
+    Where they cannot be listed, `expected` describes them.
+    """
+
+    parameter: str
+    value: str
+    known: tuple[str, ...] = ()
+    expected: str = ""
+
+    def __str__(self) -> str:
+        expected = self.expected or "one of " + (", ".join(self.known[:OPTIONS]) or "none")
+        return f"{self.parameter}: {self.value[:MAX_VALUE]!r} is unknown; expected {expected}"
+
+
+def faults_of(unknown: Mapping[str, str]) -> list[Fault]:
+    """The faults of a view's keys; takes what `read_request` says that nobody knows."""
+    known = choices().known
+    found = []
+    for key, value in unknown.items():
+        expected = "a day as YYYY-MM-DD" if key == "asof" else ""
+        if key == "region" and value in known[key]:
+            expected = "a region of the country"
+        found.append(Fault(key, value, tuple(sorted(known.get(key, ()))), expected))
+    return found
+
+
+def refused(faults: Sequence[Fault], status: int = 400) -> Response:
+    """The faults of an address as Problem Details (RFC 9457), which name the known values."""
+    body = {
+        "title": "Unknown parameter or value",
+        "status": status,
+        "detail": "; ".join(map(str, faults)),
+        "errors": [
+            {
+                "parameter": each.parameter,
+                "value": each.value[:MAX_VALUE],
+                "known": list(each.known[:OPTIONS]),
+                "expected": each.expected or None,
+            }
+            for each in faults
+        ],
+    }
+    headers = {"Cache-Control": "no-store", "Access-Control-Allow-Origin": "*"}
+    text = json.dumps(body, ensure_ascii=False)
+    return Response(text, status, headers, media_type=PROBLEM)
 
 
 def has_already(headers: Headers, tag: str) -> bool:
@@ -24,13 +79,17 @@ def has_already(headers: Headers, tag: str) -> bool:
     return "*" in held or tag in [each.removeprefix("W/") for each in held]
 
 
-def answer(request: Request, file: File) -> Response:
-    """The file, or nothing but the tag for a reader who has it already."""
+def answer(request: Request, file: File, more: Mapping[str, str] | None = None) -> Response:
+    """The file, or nothing but the tag for a reader who has it already; `more` are headers."""
     headers = {
         "ETag": file.tag,
         "Cache-Control": f"public, max-age={MINUTE}",
         "Access-Control-Allow-Origin": "*",
+        **(more or {}),
     }
+    if file.name:
+        name = quote(file.name, safe="")
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     if has_already(request.headers, file.tag):
         return Response(status_code=304, headers=headers)
     return Response(file.body, media_type=file.kind, headers=headers)

@@ -12,10 +12,8 @@ from starlette.applications import Starlette
 from dashboard.core.dataset import EDITIONS, choices, network
 from dashboard.core.navigation import PAGES
 from dashboard.core.url_state import View, read_query
-from dashboard.exports.pdf.brief import make_brief
-from dashboard.exports.pptx.deck import make_deck
 from dashboard.web import health, html_head, warmup
-from dashboard.web.routes import data, presentation, sitemap, social_image
+from dashboard.web.routes import data, documents, presentation, sitemap, social_image
 from tests.asgi import run
 from tests.pages.conftest import opened
 
@@ -35,7 +33,7 @@ def addresses() -> Iterator[str]:
              *net.contract.boundaries.values()]  # fmt: skip
     yield from (f"/data/{name}" for name in [*files, "ascn.zip", "ascn.xlsx", "datapackage.json"])
     yield from ("/data/points.json", "/data/places.geojson", "/sitemap.xml", "/robots.txt")
-    yield from ("/present", "/present/notes", "/health")
+    yield from ("/present", "/present/notes", "/health", "/deck.pptx", "/brief.pdf")
     yield from (f"/preview/{page.name}.png" for page in PAGES)
 
 
@@ -88,12 +86,11 @@ def faults(query: dict[str, str]) -> Iterator[tuple[str, str]]:
     view, _unknown = read_query(query, choices(), View())
     for each in PAGES:
         yield from ((each.name, said) for said in apologies(each.name, query))
-    yield from tried("deck", lambda: make_deck(view))
-    yield from tried("brief", lambda: make_brief(view, "http://x/"))
     yield from tried("head", lambda: html_head.data_script("http://127.0.0.1"))
     routed = [
         *health.ROUTES,
         *data.ROUTES,
+        *documents.ROUTES,
         *presentation.ROUTES,
         *social_image.ROUTES,
         *sitemap.ROUTES,

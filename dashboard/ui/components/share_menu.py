@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
+from typing import Any
 
 import segno
 import streamlit as st
 
 from dashboard.content.file_names import file_name
 from dashboard.core.dataset import held
+from dashboard.core.navigation import START
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
-from dashboard.exports.pdf.brief import make_brief
-from dashboard.exports.pptx.deck import make_deck
+from dashboard.exports.documents import brief_content, deck_content
+from dashboard.exports.files import File
+from dashboard.ui.own_edition import own_edition
 from dashboard.ui.page_links import address, public_address
 from dashboard.ui.session import current_page, current_view
 from dashboard.ui.viewport import scaled
 
 EMBED_HEIGHT = 900
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+ENDINGS = {"deck": "pptx", "brief": "pdf"}
 
 
 def qr_code(link: str) -> str:
@@ -54,29 +58,35 @@ def _take_along(view: View) -> None:
         width="stretch",
         help=_("Full-screen slides of this view, for keyboard, remote control or touch."),
     )
+    page = current_page() or START
     link = public_address(current_page())
-    st.download_button(
-        _("Download the slides (PowerPoint)"),
-        data=held(lambda: make_deck(view)),
-        file_name=file_name("deck", view, "pptx"),
-        mime=PPTX,
-        icon=":material/co_present:",
-        on_click="ignore",
-        key=f"deck-{view.lang}",
-        width="stretch",
+    _document(
+        "deck", view, address("deck.pptx", lang=view.lang), lambda: deck_content(view),
+        label=_("Download the slides (PowerPoint)"), icon=":material/co_present:",
         help=_("Charts and tables can be edited. The file takes a few seconds to create."),
-    )
-    st.download_button(
-        _("Download a one-page brief (PDF)"),
-        data=held(lambda: make_brief(view, link)),
-        file_name=file_name("brief", view, "pdf"),
-        mime="application/pdf",
-        icon=":material/description:",
-        on_click="ignore",
-        key=f"brief-{view.lang}",
-        width="stretch",
+    )  # fmt: skip
+    _document(
+        "brief", view, address("brief.pdf", lang=view.lang, page=page),
+        lambda: brief_content(view, link),
+        label=_("Download a one-page brief (PDF)"), icon=":material/description:",
         help=_("One A4 page with the figures of this view, to print or forward."),
-    )
+    )  # fmt: skip
+
+
+def _document(
+    key: str, view: View, at: str, make: Callable[[], File], label: str, **look: Any
+) -> None:
+    """A button for a document about the view: its address, which any server can answer.
+
+    Tables that a visitor uploaded have no address, so that theirs is made in their session.
+    """
+    if own_edition() is None:
+        st.link_button(label, at, width="stretch", key=f"{key}-{view.lang}", **look)
+        return
+    st.download_button(
+        label, data=held(lambda: make().body), file_name=file_name(key, view, ENDINGS[key]),
+        on_click="ignore", width="stretch", key=f"{key}-{view.lang}", **look,
+    )  # fmt: skip
 
 
 def _link_to(page: str, title: str) -> None:

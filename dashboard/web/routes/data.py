@@ -5,16 +5,21 @@ A file that is not cached is made by workers, so that it keeps nobody waiting wh
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
+
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from dashboard.core.dataset import Cached
 from dashboard.core.request_state import read_request
-from dashboard.exports.files import content, places_content, points_content
+from dashboard.core.url_state import View
+from dashboard.exports.files import File, content, places_content, points_content, workbook_content
 from dashboard.maps.points import FILTERS as POINT_FILTERS
-from dashboard.web.responses import answer, made, require_dataset
+from dashboard.web.responses import answer, faults_of, made, refused, require_dataset
 from dashboard.web.workers import FILE_WORKERS
 
+Endpoint = Callable[[Request], Awaitable[Response]]
 FILTERS = ("asof", "country", "region", "status")
 
 
@@ -27,27 +32,25 @@ async def one_file(request: Request) -> Response:
         return PlainTextResponse("not found", status_code=404)
 
 
-async def places(request: Request) -> Response:
-    """The places of a day as GeoJSON, with the filters of the pages as query."""
-    await require_dataset()
-    view, unknown = read_request(request.query_params, FILTERS)
-    if unknown:
-        said = ", ".join(f"{key}={value[:40]!r}" for key, value in unknown.items())
-        return PlainTextResponse(f"unknown: {said}", status_code=400)
-    return answer(request, await made(FILE_WORKERS, places_content, view))
+def of_view(make: Cached[[View], File], keys: Sequence[str]) -> Endpoint:
+    """An endpoint that answers with what `make` returns for the view that the address asks for.
 
+    It reads only `keys`; a value that nobody knows is refused.
+    """
 
-async def points(request: Request) -> Response:
-    """The places of a view as points of a map, with the filters and the language as query."""
-    await require_dataset()
-    view, unknown = read_request(request.query_params, POINT_FILTERS)
-    if unknown:
-        return PlainTextResponse("unknown: " + ", ".join(unknown), status_code=400)
-    return answer(request, await made(FILE_WORKERS, points_content, view))
+    async def respond(request: Request) -> Response:
+        await require_dataset()
+        view, unknown = read_request(request.query_params, keys)
+        if unknown:
+            return refused(faults_of(unknown))
+        return answer(request, await made(FILE_WORKERS, make, view))
+
+    return respond
 
 
 ROUTES = [
-    Route("/data/points.json", points),
-    Route("/data/places.geojson", places),
+    Route("/data/points.json", of_view(points_content, POINT_FILTERS)),
+    Route("/data/places.geojson", of_view(places_content, FILTERS)),
+    Route("/data/ascn.xlsx", of_view(workbook_content, FILTERS)),
     Route("/data/{name:path}", one_file),
 ]
