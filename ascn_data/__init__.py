@@ -38,11 +38,13 @@ from ascn_data.edition import check_upload
 from ascn_data.events import OF_THAILAND as THAI_EVENT_KINDS
 from ascn_data.events import event_kinds, events, partner_programmes, programmes
 from ascn_data.export import EARLIEST as EARLIEST_TIME
-from ascn_data.export import replace_file, to_csv, to_geojson
+from ascn_data.export import plain as plain_values
+from ascn_data.export import replace_file, to_csv, to_geojson, to_xlsx
 from ascn_data.export import zipped as zip_files
 from ascn_data.governance import governance
 from ascn_data.growth import growth, joins, members_by_country
 from ascn_data.jsonld import dataset as schema_org_dataset
+from ascn_data.known import known_ids
 from ascn_data.matching import among
 from ascn_data.national import national_programmes, programme_figures, programme_progress
 from ascn_data.network import Network, data_directory, load
@@ -77,6 +79,7 @@ from ascn_data.populations import figures as population_figures
 from ascn_data.problems import DataError, Problem, Rule, problems_frame
 from ascn_data.projects import GROUPS as PROJECT_GROUPS
 from ascn_data.projects import focus_matrix, priority_projects, project_totals, projects
+from ascn_data.questions import QUESTIONS, Parameter, Question
 from ascn_data.reach import Range, reach_by_area, reach_by_region, reach_range, reach_readings
 from ascn_data.reading import UNREADABLE as UNREADABLE_FILE
 from ascn_data.statements import statements
@@ -95,6 +98,7 @@ __all__ = [
     "MAX_UPLOAD_BYTES",
     "MAX_UPLOAD_FILES",
     "PROJECT_GROUPS",
+    "QUESTIONS",
     "REGION_OPTION",
     "STATUSES",
     "TEXT_LANGUAGES",
@@ -104,8 +108,10 @@ __all__ = [
     "DataError",
     "Day",
     "Network",
+    "Parameter",
     "Place",
     "Problem",
+    "Question",
     "Range",
     "Refused",
     "Rule",
@@ -142,6 +148,7 @@ __all__ = [
     "is_day",
     "items_of",
     "joins",
+    "known_ids",
     "ledger",
     "licence_names",
     "load",
@@ -154,6 +161,7 @@ __all__ = [
     "partner_programmes",
     "place",
     "places",
+    "plain_values",
     "plan_areas",
     "plan_provinces",
     "plan_regions",
@@ -182,6 +190,7 @@ __all__ = [
     "to_csv",
     "to_day",
     "to_geojson",
+    "to_xlsx",
     "to_zip",
     "un_cities",
     "workbook",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -15,11 +15,13 @@ import pandas as pd
 import ascn_data
 from ascn_data.contract import read_contract
 from ascn_data.export import to_csv, to_geojson, to_json, to_table
+from ascn_data.known import known_ids
 from ascn_data.network import Network, data_directory
 from ascn_data.options import AS_OF, COUNTRY, REGION, check_known, day_of, save
 from ascn_data.package import to_zip, workbook
 from ascn_data.places import STATUSES
 from ascn_data.projects import GROUPS
+from ascn_data.questions import QUESTIONS, Parameter, Question
 
 WRITERS: dict[str, Callable[[pd.DataFrame], str]] = {
     "table": to_table,
@@ -32,35 +34,39 @@ EXPORTS: dict[str, Callable[..., bytes]] = {
     "geojson": lambda net, **where: to_geojson(net, **where).encode("utf-8"),
     "package": lambda net, **where: to_zip(net),
 }
-PLANS: dict[str, Callable[..., pd.DataFrame]] = {
-    "round": ascn_data.plan_rounds,
-    "region": ascn_data.plan_regions,
-    "province": ascn_data.plan_provinces,
-}
-# What a terminal shows; CSV and JSON always have every column.
+# What a terminal shows; CSV and JSON always have every column. After the name of a question stands
+# what shapes its answer.
 BRIEF = {
     "members": ["place_id", "name_en", "country_en", "region_en", "counted_on"],
     "growth": ["counted_on", "joined", "members", "countries", "later", "joined_en"],
+    "countries": ["country_id", "name_en", "members", "source_id"],
+    "record": ["entry_id", "event", "counted_on", "name_en", "country_en", "source_id"],
+    "areas": ["place_id", "area_en", "province_en", "low", "high", "source_id"],
     "reach": ["name_en", "region_en", "low", "high", "readings", "reference_date", "source_id"],
-    "regions": ["region_en", "areas", "low", "high", "reference_date", "source_id"],
+    "reach region": ["region_en", "areas", "low", "high", "reference_date", "source_id"],
     "claims": ["claim_id", "value", "unit", "as_of", "computed", "agrees", "corroboration"],
     "populations": ["place_id", "name_en", "year", "unit_en", "population", "estimate_type"],
-    "index": ["place_id", "edition", "rank", "cities_ranked", "method_since", "source_id"],
-    "progress": ["certified", "certified_on", "target", "target_year", "target_on", "source_id"],
-    "figures": ["figure_id", "kind", "as_of", "value", "unit_en", "qualifier_en"],
+    "city-index": ["place_id", "edition", "rank", "cities_ranked", "method_since", "source_id"],
+    "programme": ["figure_id", "kind", "as_of", "value", "unit_en", "qualifier_en"],
+    "programme True": [
+        "certified", "certified_on", "target", "target_year", "target_on", "source_id",
+    ],
     "national": ["country_en", "programme_en", "as_of", "value", "unit_en", "qualifier_en"],
     "governance": ["kind", "starts_on", "ends_on", "name_en", "in_office", "source_id"],
+    "events": ["event_id", "happened_on", "kind", "location_en", "source_id"],
+    "partners": ["programme_id", "partner_en", "name_en", "year", "source_id"],
     "projects": ["project_id", "name_en", "focus_area_en", "progress", "project"],
-    "round": ["round", "designated_on", "added", "areas", "provinces", "source_id"],
-    "region": ["region_id", "region_en", "areas", "provinces", "proposed", "source_id"],
-    "province": ["province_id", "province_en", "region_en", "areas", "first_round", "source_id"],
-}
+    "plan": ["round", "designated_on", "added", "areas", "provinces", "source_id"],
+    "plan region": ["region_id", "region_en", "areas", "provinces", "proposed", "source_id"],
+    "plan province": [
+        "province_id", "province_en", "region_en", "areas", "first_round", "source_id",
+    ],
+}  # fmt: skip
 
 # From this size of all tables on, checking takes seconds.
 LARGE_BYTES = 5_000_000
 
 Option = Callable[[Callable[..., None]], Callable[..., None]]
-YEAR = click.option("--year", type=int, help="Year of a monitoring report; else all of them.")
 FORMAT = click.option(
     "--format", "form", type=click.Choice(list(WRITERS)), default="table", show_default=True
 )
@@ -69,28 +75,21 @@ DATA = click.option(
     type=click.Path(file_okay=False),
     help="Directory of the edition; else ASCN_DATA_DIR, else the one that comes with the code.",
 )
-# Where the tables list what a filter may be.
-KNOWN = {
-    "city": ("places", "place_id"),
-    "series": ("series", "series_id"),
-    "country": ("countries", "country_id"),
-    "region": ("regions", "region_id"),
-    "year": ("projects", "report_year"),
-}
 
 
-def filters(*options: Option) -> Option:
+def filters(*options: Option, ids: Iterable[str] = ("country", "region")) -> Option:
     """Give a command --data and these options; it gets the network and their values by name.
 
-    A filter that the tables do not know ends with the ids that they do. What takes a day gets one.
+    One of `ids` that the tables do not know ends with those that they do. What takes a day gets
+    one.
     """
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         @wraps(command)
         def run(data: str | None, **values: Any) -> None:
             net = open_network(data)
-            for name, (table, column) in KNOWN.items():
-                check_known(name, values.get(name), net.table(table)[column])
+            for name in ids:
+                check_known(name, values.get(name), known_ids(net, name))
             if "as_of" in values and values.get("form") != "package":
                 values["as_of"] = day_of(values["as_of"])
             command(net, **values)
@@ -163,119 +162,51 @@ def check(directory: str | None) -> None:
     click.echo(f"{path}: valid. {tables} tables, {rows} rows, {areas} boundary files. {version}")
 
 
-@main.command()
-@filters(AS_OF, COUNTRY, REGION)
-@click.option("--status", type=click.Choice(STATUSES), default="member", show_default=True)
-@FORMAT
-def members(net: Network, form: str, **where: Any) -> None:
-    """Places in the network on a day, or proposed by then."""
-    write(ascn_data.places(net, **where), form, BRIEF["members"])
+def option_of(parameter: Parameter) -> Option:
+    """The option of a command that asks for a parameter."""
+    name, about = f"--{parameter.name}", parameter.about
+    match parameter.kind:
+        case "day":
+            return AS_OF
+        case "flag":
+            return click.option(name, is_flag=True, help=about)
+        case "choice":
+            return click.option(
+                name, type=click.Choice(parameter.choices), default=parameter.default,
+                show_default=True, help=about,
+            )  # fmt: skip
+    numeric = parameter.integer or parameter.kind == "integer"
+    return click.option(name, type=int if numeric else str, help=about)
 
 
-@main.command()
-@filters(AS_OF, COUNTRY, REGION)
-@FORMAT
-def growth(net: Network, form: str, **where: Any) -> None:
-    """The steps by which the network grew, with who joined."""
-    write(ascn_data.growth(net, **where), form, BRIEF["growth"])
+def columns_of(question: Question, values: Mapping[str, Any]) -> list[str]:
+    """The columns of an answer that a terminal shows."""
+    shape = next((values[each.name] for each in question.parameters if each.shapes), None)
+    if question.name == "projects" and shape:
+        shown = [column for column in GROUPS.get(shape, []) if not column.endswith("_th")]
+        return ["report_year", *shown, "projects", "source_id"]
+    return BRIEF.get(f"{question.name} {shape}", BRIEF[question.name])
 
 
-@main.command()
-@filters(AS_OF, COUNTRY, REGION)
-@click.option("--by", type=click.Choice(["area", "region"]), default="area", show_default=True)
-@FORMAT
-def reach(net: Network, form: str, by: str, **where: Any) -> None:
-    """Registered residents of the proposed areas, as a range."""
-    if by == "region":
-        write(ascn_data.reach_by_region(net, **where), form, BRIEF["regions"])
-    else:
-        write(ascn_data.reach_by_area(net, **where), form, BRIEF["reach"])
+def command_of(question: Question) -> click.Command:
+    """The command that answers a question."""
+    ids = [each.name for each in question.parameters if each.kind == "id"]
+
+    @click.command(question.name, help=question.about)
+    @filters(*map(option_of, question.parameters), ids=ids)
+    @FORMAT
+    def command(net: Network, form: str, **values: Any) -> None:
+        try:
+            rows = question.answer(net, **values)
+        except ValueError as error:
+            raise click.ClickException(str(error)) from None
+        write(rows, form, columns_of(question, values))
+
+    return command
 
 
-@main.command()
-@filters(AS_OF, COUNTRY, REGION)
-@click.option("--series", help="Population source id; else the one shown beside places.")
-@click.option("--year", "of_year", type=int, help="Year of the figures; else the best covered.")
-@FORMAT
-def populations(
-    net: Network, form: str, series: str | None, of_year: int | None, **where: Any
-) -> None:
-    """Populations of the members inside one source; sources are never mixed."""
-    series = series or net.role("series", "beside_places")
-    try:
-        rows = ascn_data.city_populations(net, series=series, year=of_year, **where)
-    except ValueError as error:
-        raise click.ClickException(str(error)) from None
-    write(rows, form, BRIEF["populations"])
-
-
-@main.command("city-index")
-@filters()
-@click.option("--city", help="Place id, such as bangkok; else all.")
-@FORMAT
-def ranks(net: Network, form: str, city: str | None) -> None:
-    """Ranks in the IMD Smart City Index by edition; methods differ before and after 2022."""
-    write(ascn_data.city_index(net, city), form, BRIEF["index"])
-
-
-@main.command()
-@filters(AS_OF, COUNTRY)
-@FORMAT
-def national(net: Network, form: str, **where: Any) -> None:
-    """National programmes of other countries; their numbers are not comparable."""
-    write(ascn_data.national_programmes(net, **where), form, BRIEF["national"])
-
-
-@main.command()
-@filters(AS_OF)
-@click.option("--progress", "short", is_flag=True, help="Only certified areas beside the target.")
-@FORMAT
-def programme(net: Network, form: str, short: bool, **where: Any) -> None:
-    """Targets, counts and money of Thailand's national programme; figures are never added."""
-    if short:
-        write(ascn_data.programme_progress(net, **where), form, BRIEF["progress"])
-    else:
-        write(ascn_data.programme_figures(net, **where), form, BRIEF["figures"])
-
-
-@main.command()
-@filters(AS_OF)
-@FORMAT
-def governance(net: Network, form: str, **where: Any) -> None:
-    """Chairs, shepherds, rules and meetings of the network."""
-    write(ascn_data.governance(net, **where), form, BRIEF["governance"])
-
-
-@main.command()
-@filters()
-@FORMAT
-def claims(net: Network, form: str) -> None:
-    """The announced numbers beside what the tables compute."""
-    write(ascn_data.claims(net), form, BRIEF["claims"])
-
-
-@main.command()
-@filters(YEAR, COUNTRY, REGION)
-@click.option("--by", type=click.Choice(["year", *GROUPS]), help="Count; else list each project.")
-@FORMAT
-def projects(net: Network, form: str, by: str | None, **where: Any) -> None:
-    """Projects of the monitoring reports. Most return every year: never add years."""
-    if by is None:
-        write(ascn_data.projects(net, **where), form, BRIEF["projects"])
-        return
-    group = None if by == "year" else by
-    shown = [column for column in GROUPS.get(by, []) if not column.endswith("_th")]
-    totals = ascn_data.project_totals(net, group, **where)
-    write(totals, form, ["report_year", *shown, "projects", "source_id"])
-
-
-@main.command()
-@filters(AS_OF)
-@click.option("--by", type=click.Choice(list(PLANS)), default="round", show_default=True)
-@FORMAT
-def plan(net: Network, form: str, by: str, **where: Any) -> None:
-    """Areas designated under Thailand's national plan; they are not members."""
-    write(PLANS[by](net, **where), form, BRIEF[by])
+for _question in QUESTIONS.values():
+    main.add_command(command_of(_question))
 
 
 @main.command()

@@ -34,17 +34,24 @@ def refuse(name: str, value: object, known: Iterable[object]) -> None:
     raise ValueError(f"unknown {name}: {shorten(repr(value))}; known are {listed}{more}")
 
 
+def known_ids(net: Network, name: str) -> pd.Series:
+    """The ids that a filter knows, which may stand more than once.
+
+    A column whose values the contract lists knows all of them, whether or not a row has them.
+    """
+    table, column = FILTERS[name]
+    allowed = net.contract.tables[table].field(column).enum
+    return pd.Series(allowed) if allowed else net.table(table)[column]
+
+
 def require(net: Network, **filters: str | int | None) -> None:
     """Raise ValueError for the first filter whose value the data does not know.
 
-    None filters nothing. A column whose values the contract lists knows all of them, whether or not
-    a row has them.
+    None filters nothing.
     """
     for name, value in filters.items():
         if value is None:
             continue
-        table, column = FILTERS[name]
-        allowed = net.contract.tables[table].field(column).enum
-        known = pd.Series(allowed) if allowed else net.table(table)[column]
+        known = known_ids(net, name)
         if not (known == value).any():
             refuse(name, value, known)

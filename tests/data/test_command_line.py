@@ -41,6 +41,13 @@ ANSWERS: dict[str, Callable[[Network], pd.DataFrame]] = {
     "reach --by region": lambda net: ascn_data.reach_by_region(net, ANNOUNCEMENT),
     "reach --region north": lambda net: ascn_data.reach_by_area(net, ANNOUNCEMENT, region="north"),
     "claims": ascn_data.claims,
+    "countries --as-of 2026-02-01": lambda net: ascn_data.asean_countries(net, "2026-02-01"),
+    "record": ascn_data.ledger,
+    "areas": lambda net: ascn_data.proposed_areas(net, ANNOUNCEMENT),
+    "events --kind meeting --as-of 2026-02-01": lambda net: ascn_data.events(
+        net, "2026-02-01", kind="meeting"
+    ),
+    "partners --partner japan": lambda net: ascn_data.partner_programmes(net, partner="japan"),
     "projects": ascn_data.projects,
     "projects --year 2024 --country THA": lambda net: ascn_data.projects(
         net, year=2024, country="THA"
@@ -81,9 +88,8 @@ ANSWERS: dict[str, Callable[[Network], pd.DataFrame]] = {
 # What is said on standard error where no day is asked for.
 TOLD = "As of 2023-07-28: --as-of names another day\n"
 OF_A_DAY = {"members", "growth", "reach", "plan", "export"}
-OF_A_DAY |= {"populations", "national", "programme", "governance"}
-COMMANDS = ["members", "growth", "reach", "claims", "projects", "plan"]
-COMMANDS += ["populations", "city-index", "national", "programme", "governance"]
+OF_A_DAY |= {"populations", "national", "programme", "governance", "countries", "areas", "events"}
+COMMANDS = list(ascn_data.QUESTIONS)
 EXPORTED = ["csv", "xlsx", "geojson"]
 every_answer = pytest.mark.parametrize("command", ANSWERS)
 
