@@ -13,7 +13,7 @@ from dashboard.web.lifespan import serving
 from dashboard.web.middleware import PageHead
 from dashboard.web.readiness import OnlyIfReady
 from dashboard.web.request_log import Requests
-from dashboard.web.routes import data, documents, presentation, sitemap, social_image
+from dashboard.web.routes import api, data, documents, presentation, sitemap, social_image
 from dashboard.web.security import ClosedDoors, SecurityHeaders, hosts
 from dashboard.web.static_gzip import CompressedScripts
 from dashboard.web.unknown_addresses import UnknownAddresses
@@ -27,6 +27,7 @@ app = st.App(
     routes=below_base(
         [
             *health.ROUTES,
+            *api.ROUTES,
             *data.ROUTES,
             *documents.ROUTES,
             *presentation.ROUTES,

@@ -82,6 +82,15 @@ def test_every_key_of_an_address_is_documented() -> None:
     assert first_cells(read("docs/urls.md"), "[a-z]+") == {*KEYS, *ON_SOURCES}
 
 
+def test_every_question_of_the_interface_is_documented_with_its_parameters() -> None:
+    rows = {row[0].strip("`"): CODE.findall(row[2]) for row in rows_below(
+        read("docs/http-api.md"), "Questions") if row[0].startswith("`/api/")}  # fmt: skip
+    for name, question in ascn_data.QUESTIONS.items():
+        named = {each.name for each in question.parameters}
+        choices = {one for each in question.parameters for one in each.choices}
+        assert named <= set(rows[f"/api/{name}"]) <= named | choices | {"true"}, name
+
+
 def test_every_page_is_documented() -> None:
     addresses = {f"| `/{page.path}` |" for page in PAGES}
     for name in (*READMES, "docs/urls.md"):

@@ -27,15 +27,20 @@ T = TypeVar("T")
 class Fault(NamedTuple):
     """A parameter of an address whose value cannot be answered, and the values that can.
 
-    Where they cannot be listed, `expected` describes them.
+    Where they cannot be listed, `expected` describes them. With `is_name` there is no such
+    parameter, and `known` are the names of those that there are.
     """
 
     parameter: str
     value: str
     known: tuple[str, ...] = ()
     expected: str = ""
+    is_name: bool = False
 
     def __str__(self) -> str:
+        if self.is_name:
+            known = ", ".join(self.known) or "none"
+            return f"{self.parameter[:MAX_VALUE]!r} is no parameter; expected {known}"
         expected = self.expected or "one of " + (", ".join(self.known[:OPTIONS]) or "none")
         return f"{self.parameter}: {self.value[:MAX_VALUE]!r} is unknown; expected {expected}"
 
@@ -60,7 +65,7 @@ def refused(faults: Sequence[Fault], status: int = 400) -> Response:
         "detail": "; ".join(map(str, faults)),
         "errors": [
             {
-                "parameter": each.parameter,
+                "parameter": each.parameter[:MAX_VALUE],
                 "value": each.value[:MAX_VALUE],
                 "known": list(each.known[:OPTIONS]),
                 "expected": each.expected or None,

@@ -13,7 +13,7 @@ from dashboard.core.dataset import EDITIONS, choices, network
 from dashboard.core.navigation import PAGES
 from dashboard.core.url_state import View, read_query
 from dashboard.web import health, html_head, warmup
-from dashboard.web.routes import data, documents, presentation, sitemap, social_image
+from dashboard.web.routes import api, data, documents, presentation, sitemap, social_image
 from tests.asgi import run
 from tests.pages.conftest import opened
 
@@ -89,6 +89,7 @@ def faults(query: dict[str, str]) -> Iterator[tuple[str, str]]:
     yield from tried("head", lambda: html_head.data_script("http://127.0.0.1"))
     routed = [
         *health.ROUTES,
+        *api.ROUTES,
         *data.ROUTES,
         *documents.ROUTES,
         *presentation.ROUTES,

@@ -14,13 +14,13 @@ from starlette.routing import Route
 from dashboard.core.dataset import Cached
 from dashboard.core.request_state import read_request
 from dashboard.core.url_state import View
+from dashboard.exports.addresses import FILTERS
 from dashboard.exports.files import File, content, places_content, points_content, workbook_content
 from dashboard.maps.points import FILTERS as POINT_FILTERS
 from dashboard.web.responses import answer, faults_of, made, refused, require_dataset
 from dashboard.web.workers import FILE_WORKERS
 
 Endpoint = Callable[[Request], Awaitable[Response]]
-FILTERS = ("asof", "country", "region", "status")
 
 
 async def one_file(request: Request) -> Response:
