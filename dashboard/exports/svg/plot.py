@@ -87,7 +87,7 @@ class _Drawing:
         for trace in self.traces:
             names.setdefault(_axis_key(trace, "x"), {})
             names.setdefault(_axis_key(trace, "y"), {})
-        found = {}
+        axes: dict[str, Axis] = {}
         for key, said in names.items():
             letter = key[0]
             values: list[Any] = []
@@ -99,8 +99,8 @@ class _Drawing:
                         along = (trace.get("orientation") == "h") == (letter == "x")
                         role = "lengths" if along else role or "places"
                         values += self._tops(letter) if along else []
-            found[key] = axis_of(key, said, values, bars=role)
-        return found
+            axes[key] = axis_of(key, said, values, bars=role)
+        return axes
 
     def _tops(self, letter: str) -> list[float]:
         """The far ends of stacked bars, which are further than any of their values."""
@@ -121,7 +121,9 @@ class _Drawing:
         sides = {side: float(margin.get(side, 8)) for side in "ltrb"}
         needs = dict.fromkeys("ltrb", 0.0)
         for axis in self.axes.values():
-            side = {"top": "t", "right": "r"}.get(axis.said.get("side", ""), "b" if axis.across else "l")
+            side = {"top": "t", "right": "r"}.get(
+                axis.said.get("side", ""), "b" if axis.across else "l"
+            )
             if axis.said.get("domain", (0, 1))[0] == 0 or axis.across:
                 needs[side] = max(needs[side], axis.room())
         high = len(self.legend) * LEGEND_LINE
@@ -197,7 +199,9 @@ class _Drawing:
             set_text(self.root, lines, (left, at - high / 2), anchor="end", **look)
         elif axis.turned:
             # Slanted labels begin at the axis and rise from it.
-            set_text(self.root, lines, (at - high / 2, edge - 5 - high / 2), angle=axis.turned, **look)
+            set_text(
+                self.root, lines, (at - high / 2, edge - 5 - high / 2), angle=axis.turned, **look
+            )
         elif axis.said.get("side") == "top":
             set_text(self.root, lines, (at, edge - 4 - high), anchor="middle", **look)
         else:
@@ -217,8 +221,8 @@ class _Drawing:
                 size=axis.size, fill=colour, anchor="end",
             )  # fmt: skip
             if axis.said.get("showdividers"):
-                at = axis.at(places[-1] + 0.5)
-                line = {"d": f"M0 {at:.1f}H{edge:.1f}", "fill": "none"}
+                edge_at = axis.at(places[-1] + 0.5)
+                line = {"d": f"M0 {edge_at:.1f}H{edge:.1f}", "fill": "none"}
                 ET.SubElement(self.root, "path", line | {"stroke": axis.said["dividercolor"]})
 
     def _where(self, ref: str, value: Any, letter: str) -> float:

@@ -69,7 +69,9 @@ def symbol(parent: ET.Element, x: float, y: float, look: Mapping[str, Any]) -> N
     }
     half = size / 2
     if kind == "circle":
-        ET.SubElement(parent, "circle", {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": f"{half:g}"} | said)
+        ET.SubElement(
+            parent, "circle", {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": f"{half:g}"} | said
+        )
         return
     if kind == "square":
         corner = {"x": f"{x - half:.1f}", "y": f"{y - half:.1f}"}
