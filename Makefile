@@ -65,7 +65,7 @@ $(VENV)/.dev: requirements.txt requirements-dev.txt
 # compiled, and no .mo file is kept. `make words NEW=vi` adds a language.
 words: $(VENV)/.dev
 	@$(bin)/pybabel --quiet extract -F babel.cfg --sort-output --add-location=file \
-		--omit-header --no-wrap --add-comments=Translators: --keywords="mark Rule n_:1,2 p_:1c,2 np_:1c,2,3" \
+		--omit-header --no-wrap --add-comments=Translators: --keywords="mark Rule n_:1,2 p_:1c,2 np_:1c,2,3 Question:2 Parameter:3" \
 		-o locales/messages.pot app.py ascn_data dashboard pages
 ifdef NEW
 	@$(bin)/pybabel --quiet init -i locales/messages.pot -d locales -l $(NEW) --no-wrap

@@ -13,7 +13,15 @@ from dashboard.web.lifespan import serving
 from dashboard.web.middleware import PageHead
 from dashboard.web.readiness import OnlyIfReady
 from dashboard.web.request_log import Requests
-from dashboard.web.routes import api, data, documents, presentation, sitemap, social_image
+from dashboard.web.routes import (
+    api,
+    charts,
+    data,
+    documents,
+    presentation,
+    sitemap,
+    social_image,
+)
 from dashboard.web.security import ClosedDoors, SecurityHeaders, hosts
 from dashboard.web.static_gzip import CompressedScripts
 from dashboard.web.unknown_addresses import UnknownAddresses
@@ -28,6 +36,7 @@ app = st.App(
         [
             *health.ROUTES,
             *api.ROUTES,
+            *charts.ROUTES,
             *data.ROUTES,
             *documents.ROUTES,
             *presentation.ROUTES,

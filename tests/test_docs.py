@@ -12,6 +12,7 @@ import pytest
 import ascn_data
 from ascn_data import Network
 from ascn_data.cli import main
+from dashboard.content.pages import PAGE_OF_CHART
 from dashboard.core.navigation import PAGES
 from dashboard.core.url_state import KEYS
 
@@ -89,6 +90,11 @@ def test_every_question_of_the_interface_is_documented_with_its_parameters() -> 
         named = {each.name for each in question.parameters}
         choices = {one for each in question.parameters for one in each.choices}
         assert named <= set(rows[f"/api/{name}"]) <= named | choices | {"true"}, name
+
+
+def test_every_chart_with_an_address_is_documented() -> None:
+    text = read("docs/http-api.md").split("The keys are ")[1].split(". A chart")[0]
+    assert CODE.findall(text) == list(PAGE_OF_CHART)
 
 
 def test_every_page_is_documented() -> None:

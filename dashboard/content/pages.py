@@ -123,3 +123,32 @@ def describe(name: str, view: View) -> PageContent:
     sections = tuple(section for section in SECTIONS[name](view) if section is not None)
     figures = tuple(headline(view)) if name == START else ()
     return PageContent(heading(name, view), opening(name, view), figures, sections)
+
+
+# The page of each chart that has an address of its own, by the key of its section.
+PAGE_OF_CHART: Mapping[str, str] = {
+    "places": "map",
+    "growth": "growth",
+    "matrix": "growth",
+    "areas": "reach",
+    "regions": "reach",
+    "choropleth": "reach",
+    "cities": "reach",
+    "groups": "projects",
+    "progress": "projects",
+    "focus": "projects",
+    "provinces": "thailand",
+    "rounds": "thailand",
+    "plan-regions": "thailand",
+    "partners": "partners",
+    "timeline": "partners",
+}
+
+
+def section_of_chart(key: str, view: View) -> Section | None:
+    """The section of a chart in a view, in the language set; None where it shows nothing.
+
+    Raises KeyError for a key that is not in `PAGE_OF_CHART`.
+    """
+    sections = SECTIONS[PAGE_OF_CHART[key]](view)
+    return next((each for each in sections if each is not None and each.key == key), None)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.content.pages import PAGE_OF_CHART
 from dashboard.core.navigation import NAMED
+from dashboard.core.url_state import KEYS as VIEW_KEYS
+from dashboard.exports.chart.files import MAKERS
+from dashboard.exports.chart.page import THEMES
 from dashboard.exports.documents import KEYS, PDF, PPTX
 from dashboard.exports.files import GEOJSON, WORKBOOK
 
@@ -25,6 +29,14 @@ class Address:
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
+CHART = (("chart", tuple(PAGE_OF_CHART)), ("theme", THEMES))
+OF_CHART = {
+    "svg": "One chart as SVG, with title, date and source",
+    "png": "One chart as PNG, with title, date and source",
+    "csv": "The rows of a chart as CSV",
+    "json": "The rows of a chart as JSON",
+    "xlsx": "The rows of a chart as a workbook",
+}
 ADDRESSES = (
     Address("/data/places.geojson", "The places of a view as points.", GEOJSON, FILTERS),
     Address(
@@ -32,6 +44,16 @@ ADDRESSES = (
         WORKBOOK, FILTERS,
     ),
     Address("/deck.pptx", "The slides of a view for PowerPoint.", PPTX, KEYS),
+    Address(
+        "/chart/{chart}", "One chart as a page to embed.", "text/html", VIEW_KEYS, choices=CHART
+    ),
+    *(
+        Address(
+            f"/chart/{{chart}}.{ending}", f"{about}. A chart reads the keys of its page.",
+            MAKERS[ending][1], VIEW_KEYS, choices=CHART,
+        )
+        for ending, about in OF_CHART.items()
+    ),
     Address(
         "/brief.pdf", "The one-page brief of a view, with a link to a page.", PDF, KEYS,
         choices=(("page", tuple(NAMED)),),

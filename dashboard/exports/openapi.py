@@ -11,7 +11,7 @@ import pandas as pd
 from ascn_data import QUESTIONS, Parameter, Question, __version__, known_ids
 from dashboard.core.dataset import cached, choices, network
 from dashboard.core.limits import OPTIONS
-from dashboard.core.url_state import View
+from dashboard.core.url_state import MAX_CITIES, MAX_VALUE, SEVERAL, View
 from dashboard.exports.addresses import ADDRESSES, Address
 from dashboard.exports.answers import CSV, ENDINGS, JSON, dataset_version, licence
 from dashboard.exports.files import File, file_of
@@ -90,8 +90,15 @@ def key_of_view(key: str) -> Json:
     """A key of a view as a parameter."""
     default = getattr(View(), key)
     schema: Json = {"type": "string"}
-    schema |= {"format": "date"} if key == "asof" else enum_of(choices().known[key])
-    if default:
+    if key == "asof":
+        schema["format"] = "date"
+    elif key in (known := choices().known):
+        schema |= enum_of(known[key])
+    else:
+        schema["maxLength"] = MAX_VALUE
+    if key in SEVERAL:
+        schema = {"type": "array", "items": schema, "maxItems": MAX_CITIES}
+    elif default:
         schema["default"] = default
     return {"name": key, "in": "query", "schema": schema}
 

@@ -7,7 +7,9 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from dashboard.content.pages import PAGE_OF_CHART
 from dashboard.core.config import public_url
+from dashboard.core.navigation import NAMED
 from dashboard.core.url_state import Query
 from dashboard.ui.session import current_page, current_view, home_language
 
@@ -67,3 +69,13 @@ def public_address(page: str, **values: str | list[str]) -> str:
 def data_address(name: str) -> str:
     """The address at which a file of the data stays."""
     return f"{public_base()}data/{name}"
+
+
+def chart_address(key: str, ending: str = "") -> str:
+    """The address of a chart alone in the reader's view, or of a file of it, for others.
+
+    Raises KeyError for a chart that has none.
+    """
+    page = NAMED[PAGE_OF_CHART[key]].path
+    asked = urlencode(query(page, lang=current_view().lang), doseq=True)
+    return f"{public_base()}chart/{key}" + (f".{ending}" if ending else "") + f"?{asked}"

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 TRANSLATED = [code for code in LANGUAGES if code != SOURCE]
 KEYWORDS = {
     "_": None, "mark": None, "Rule": None, "n_": (1, 2), "p_": ((1, "c"), 2),
-    "np_": ((1, "c"), 2, 3),
+    "np_": ((1, "c"), 2, 3), "Question": (2,), "Parameter": (3,),
 }  # fmt: skip
 # What may stand in a Thai sentence in Latin letters: names, and what has no other name.
 # Names, formats, ids of the tables, and a word to search for among English project names.
@@ -31,6 +31,7 @@ LATIN_KEPT = {
     "ZIP", "PDF", "PPTX", "JSON", "GeoJSON", "ETag", "Frictionless", "Data", "Package",
     "datapackage", "json", "thai", "round", "unit", "water", "PowerPoint", "Polygon",
     "MultiPolygon", "UTF", "true", "false", "id", "data", "OPERATOR", "Enter",
+    "OpenAPI", "CORS", "SVG", "PNG", "ISO", "THA", "north", "bangkok", "japan", "meeting",
 }  # fmt: skip
 
 

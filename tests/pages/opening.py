@@ -13,7 +13,15 @@ from dashboard.core.dataset import EDITIONS, choices, network
 from dashboard.core.navigation import PAGES
 from dashboard.core.url_state import View, read_query
 from dashboard.web import health, html_head, warmup
-from dashboard.web.routes import api, data, documents, presentation, sitemap, social_image
+from dashboard.web.routes import (
+    api,
+    charts,
+    data,
+    documents,
+    presentation,
+    sitemap,
+    social_image,
+)
 from tests.asgi import run
 from tests.pages.conftest import opened
 
@@ -34,6 +42,7 @@ def addresses() -> Iterator[str]:
     yield from (f"/data/{name}" for name in [*files, "ascn.zip", "ascn.xlsx", "datapackage.json"])
     yield from ("/data/points.json", "/data/places.geojson", "/sitemap.xml", "/robots.txt")
     yield from ("/present", "/present/notes", "/health", "/deck.pptx", "/brief.pdf")
+    yield from ("/api", "/api/members", "/openapi.json", "/chart/timeline.svg")
     yield from (f"/preview/{page.name}.png" for page in PAGES)
 
 
@@ -90,6 +99,7 @@ def faults(query: dict[str, str]) -> Iterator[tuple[str, str]]:
     routed = [
         *health.ROUTES,
         *api.ROUTES,
+        *charts.ROUTES,
         *data.ROUTES,
         *documents.ROUTES,
         *presentation.ROUTES,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -14,46 +13,21 @@ import streamlit as st
 
 from dashboard.charts.base import CONFIG, enlarged
 from dashboard.charts.drawings import DRAWINGS
-from dashboard.content.citations import plain, source_line, source_names
+from dashboard.content.citations import plain, source_line
 from dashboard.content.file_names import file_stem
-from dashboard.content.filters import filter_label
+from dashboard.content.sections.caption import Caption, caption
 from dashboard.content.sections.section import Section
 from dashboard.content.text.disclaimers import MAPS, boundaries
-from dashboard.core.navigation import site_title
 from dashboard.core.palette import palette
-from dashboard.core.translation import _, day, on_day
+from dashboard.core.translation import _, on_day
 from dashboard.core.url_state import View
+from dashboard.ui.components.embed import show_embedding
 from dashboard.ui.components.table import download, show_table
 from dashboard.ui.errors import boundary
 from dashboard.ui.session import current_view
 from dashboard.ui.viewport import scale, window
 
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """What a saved chart says besides the drawing, as plain text: its title and lines below it."""
-
-    title: str
-    lines: tuple[str, ...]
-
-
 _caption: ContextVar[Caption] = ContextVar("caption")
-
-
-def caption(section: Section, view: View, as_of: str) -> Caption:
-    """The caption of a section: selected date, filters, unit, date, sources, site."""
-    filters = filter_label(view)
-    told = {"day": day(view.asof), "filters": filters}
-    selected = (
-        _("Selected date: {day}. Filters: {filters}.", **told) if filters
-        else _("Selected date: {day}.", **told)
-    )  # fmt: skip
-    source = _(
-        "Unit: {unit}. As of {day}. Source: {sources}.",
-        unit=section.unit, day=as_of, sources=source_names(section.sources),
-    )  # fmt: skip
-    lines = [selected, source, *([boundaries()] if section.key in MAPS else []), site_title()]
-    return Caption(section.title, tuple(lines))
 
 
 @contextmanager
@@ -66,14 +40,19 @@ def _captioned(told: Caption) -> Iterator[None]:
         _caption.reset(token)
 
 
-def notes(frame: pd.DataFrame, columns: Sequence[str], *, key: str) -> None:
-    """The table of the drawn data and its download, drawn when the reader opens it."""
+def notes(frame: pd.DataFrame, columns: Sequence[str], *, key: str, title: str = "") -> None:
+    """The table of the drawn data and what to take away, drawn when the reader opens it.
+
+    A chart with a `title` can be embedded under it.
+    """
     with st.expander(
         _("Table and download"), icon=":material/table:", key=f"table-{key}", on_change="rerun"
     ) as table:
         if table.open:
             show_table(frame, columns, key=f"rows-{key}")
             download(frame, key=key, view=current_view())
+            if title:
+                show_embedding(key, title)
 
 
 def show_section(section: Section, draw: Callable[[], None]) -> None:
@@ -94,7 +73,7 @@ def show_section(section: Section, draw: Callable[[], None]) -> None:
         if section.key in MAPS:
             st.caption(boundaries())
         with boundary(f"table {section.key}"):
-            notes(section.table, section.columns, key=section.key)
+            notes(section.table, section.columns, key=section.key, title=section.title)
 
 
 def show_chart(section: Section, view: View, below: Callable[[], None] | None = None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 import segno
@@ -16,6 +15,7 @@ from dashboard.core.translation import _
 from dashboard.core.url_state import View
 from dashboard.exports.documents import brief_content, deck_content
 from dashboard.exports.files import File
+from dashboard.ui.components.embed import embed_snippet
 from dashboard.ui.own_edition import own_edition
 from dashboard.ui.page_links import address, public_address
 from dashboard.ui.session import current_page, current_view
@@ -28,14 +28,6 @@ ENDINGS = {"deck": "pptx", "brief": "pdf"}
 def qr_code(link: str) -> str:
     """A link as a QR code, dark on light with its quiet zone, as SVG."""
     return str(segno.make(link, error="m").svg_inline(scale=4, border=4, light="#ffffff"))
-
-
-def embed_snippet(link: str, title: str) -> str:
-    """The element with which another site shows this view without our controls."""
-    return (
-        f'<iframe src="{escape(link)}" title="{escape(title)}" width="100%"'
-        f' height="{EMBED_HEIGHT}" style="border:0" loading="lazy"></iframe>'
-    )
 
 
 def share(title: str) -> None:
@@ -97,4 +89,4 @@ def _link_to(page: str, title: str) -> None:
     st.image(qr_code(link), width=scaled(200), caption=same, alt=same)
     st.markdown(_("**Embed it**"))
     embedded = public_address(page, embed="true")
-    st.code(embed_snippet(embedded, title), language=None, wrap_lines=True)
+    st.code(embed_snippet(embedded, title, EMBED_HEIGHT), language=None, wrap_lines=True)
