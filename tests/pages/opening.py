@@ -17,6 +17,7 @@ from dashboard.web.routes import (
     api,
     charts,
     data,
+    developers,
     documents,
     presentation,
     sitemap,
@@ -42,7 +43,7 @@ def addresses() -> Iterator[str]:
     yield from (f"/data/{name}" for name in [*files, "ascn.zip", "ascn.xlsx", "datapackage.json"])
     yield from ("/data/points.json", "/data/places.geojson", "/sitemap.xml", "/robots.txt")
     yield from ("/present", "/present/notes", "/health", "/deck.pptx", "/brief.pdf")
-    yield from ("/api", "/api/members", "/openapi.json", "/chart/timeline.svg")
+    yield from ("/api", "/api/members", "/openapi.json", "/developers", "/chart/timeline.svg")
     yield from (f"/preview/{page.name}.png" for page in PAGES)
 
 
@@ -101,6 +102,7 @@ def faults(query: dict[str, str]) -> Iterator[tuple[str, str]]:
         *api.ROUTES,
         *charts.ROUTES,
         *data.ROUTES,
+        *developers.ROUTES,
         *documents.ROUTES,
         *presentation.ROUTES,
         *social_image.ROUTES,

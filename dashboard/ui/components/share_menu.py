@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.content.file_names import file_name
 from dashboard.core.dataset import held
 from dashboard.core.navigation import START
-from dashboard.core.translation import _
+from dashboard.core.translation import _, language
 from dashboard.core.url_state import View
 from dashboard.exports.documents import brief_content, deck_content
 from dashboard.exports.files import File
@@ -90,3 +90,9 @@ def _link_to(page: str, title: str) -> None:
     st.markdown(_("**Embed it**"))
     embedded = public_address(page, embed="true")
     st.code(embed_snippet(embedded, title, EMBED_HEIGHT), language=None, wrap_lines=True)
+    st.markdown(
+        _(
+            "Single charts and answers have addresses of their own: [try them]({link})",
+            link=f"developers?lang={language()}",
+        )
+    )  # fmt: skip

@@ -97,6 +97,11 @@ def show_addresses() -> None:
     names = ["datapackage.json", "ascn.zip", "ascn.xlsx", "places.geojson"]
     names += list(network().contract.boundaries.values())
     st.code("\n".join(data_address(name) for name in names), language=None, wrap_lines=True)
+    st.link_button(
+        _("Try the addresses for programs"), f"developers?lang={language()}",
+        icon=":material/api:", key="to-developers",
+        help=_("Answers, charts and files by address, as JSON, CSV and images."),
+    )  # fmt: skip
 
 
 def _adopt_table() -> None:
