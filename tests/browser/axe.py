@@ -16,6 +16,8 @@ RUN = """async () => {
     rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 200)}`))};
 }"""
 LEAST_RULES = 10
+# axe is a script that the policy of our pages refuses.
+READER = {"bypass_csp": True, "reduced_motion": "reduce"}
 # The page was opened in the light, and is left in it.
 SCHEMES = ("dark", "light")
 NONE: dict[str, list[str]] = {scheme: [] for scheme in SCHEMES}

@@ -6,13 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.browser.axe import NONE, violations
+from tests.browser.axe import NONE, READER, violations
 from tests.browser.conftest import PAGES
 
 SIDEWAYS = """() => ['html', '[data-testid="stApp"]', '[data-testid="stMain"]']
   .map(s => document.querySelector(s)).some(e => e.scrollWidth > e.clientWidth + 1)"""
-# axe is a script that the policy of our pages refuses.
-READER = {"bypass_csp": True, "reduced_motion": "reduce"}
 
 
 @pytest.mark.parametrize("key", ["filters", "share"])

@@ -7,8 +7,8 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from tests.browser.axe import NONE, READER, violations
 from tests.browser.devices import device
-from tests.browser.test_accessibility import NONE, READER, faults
 
 
 def test_an_address_is_tried_out_in_place(open_tab: Any, server: Any, playwright: Any) -> None:
@@ -24,13 +24,13 @@ def test_an_address_is_tried_out_in_place(open_tab: Any, server: Any, playwright
     expect(address).to_have_text(f"{server.url}/api/reach?as_of=2023-07-28&by=region")
     told = json.loads(page.request.get(address.inner_text()).text())
     assert sum(row["areas"] for row in told["rows"]) == 6
-    assert faults(tab) == NONE
+    assert violations(tab) == NONE
     assert tab.complaints == []
     phone = open_tab(server, **{**device(playwright, "iPhone 13"), **READER})
     phone.page.goto(f"{server.url}/developers?lang=th&try=chart/growth&format=svg")
     expect(phone.page.get_by_role("img")).to_be_visible()
     assert phone.page.evaluate("() => document.body.scrollWidth <= innerWidth")
-    assert faults(phone) == NONE
+    assert violations(phone) == NONE
 
 
 def test_a_chart_can_be_embedded_and_a_document_downloaded(open_tab: Any, server: Any) -> None:
@@ -50,5 +50,5 @@ def test_a_chart_can_be_embedded_and_a_document_downloaded(open_tab: Any, server
     expect(framed.locator(".wide svg")).to_be_visible()
     expect(framed.get_by_role("heading")).to_contain_text("Thailand")
     page.goto(f"{server.url}/chart/places?lang=th")
-    assert faults(tab) == NONE
+    assert violations(tab) == NONE
     assert tab.complaints == []

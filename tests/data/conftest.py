@@ -34,9 +34,11 @@ HELPERS = frozenset(
         "AS_OF_OPTION", "COUNTRY_OPTION", "REGION_OPTION", "among", "check_option", "check_upload",
         "cite", "items_of", "data_dictionary", "data_directory", "day_of_option",
         "filter_places", "fold_name", "founding_day", "further_sources", "has_figures", "is_day",
-        "licence_names", "names_by_id", "package_made_on", "population_figures", "problems_frame",
+        "known_ids", "licence_names", "names_by_id", "package_made_on", "plain_values",
+        "population_figures", "problems_frame",
         "quote_number", "read_upload", "replace_file", "rounds_among", "save_output",
-        "schema_org_dataset", "to_csv", "to_day", "to_geojson", "to_zip", "workbook", "zip_files",
+        "schema_org_dataset", "to_csv", "to_day", "to_geojson", "to_xlsx", "to_zip", "workbook",
+        "zip_files",
     }
 )  # fmt: skip
 
