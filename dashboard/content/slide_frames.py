@@ -13,21 +13,19 @@ from dashboard.core.dataset import ask, table
 from dashboard.core.url_state import View
 
 
-def founding_rows(view: View) -> pd.DataFrame:
-    """Founding cities by country, the most first.
+def country_rows(view: View) -> pd.DataFrame:
+    """The members of every country by the day, and whether the view has chosen it.
 
-    Columns: country_id, country_en/th, cities, names_en, names_th, source_id.
+    Columns: country_id, country_en/th, members, chosen, lon, lat (amid its members), source_id.
     """
-    members = ask(ascn_data.members, view.asof, **view.where)
-    founding = members[members["founding"]]
+    members = ask(ascn_data.members, view.asof)
     keys = ["country_id", "country_en", "country_th"]
-    rows = founding.groupby(keys, as_index=False).agg(
-        cities=("place_id", "size"),
-        names_en=("name_en", ", ".join),
-        names_th=("name_th", ", ".join),
+    rows = members.groupby(keys, as_index=False).agg(
+        members=("place_id", "size"), lon=("lon", "mean"), lat=("lat", "mean"),
         source_id=("source_id", "first"),
-    )
-    return rows.sort_values(["cities", "country_en"], ascending=[False, True], ignore_index=True)
+    )  # fmt: skip
+    rows["chosen"] = rows["country_id"].eq(view.country) if view.country else True
+    return rows.sort_values(["members", "country_en"], ascending=[False, True], ignore_index=True)
 
 
 def proposed_rows(view: View) -> pd.DataFrame:

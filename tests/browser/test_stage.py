@@ -17,6 +17,10 @@ from dashboard.exports.slides.story import story
 
 SIZES = [(1920, 1080), (1280, 720), (1024, 768)]
 SLIDES = len(story(View()))
+STEPS = [len(slide.steps) for slide in story(View())]
+# The slide on which cities appear one after the other, and how many.
+GROWING = next(number for number, steps in enumerate(STEPS, start=1) if steps)
+CITIES = STEPS[GROWING - 1]
 # What of a slide sticks out of the window, or out of the box that it stands in.
 SPILLED = """() => {
   const slide = document.querySelector('.slide.on');
@@ -34,11 +38,16 @@ SPILLED = """() => {
         || box.top < frame.top - 2 || box.bottom > frame.bottom + 2)
       spilled.push(text.textContent);
   }
-  const parts = ['h1', '.body', '.source'].map(
-    part => slide.querySelector(part).getBoundingClientRect());
+  const [title, body, source, figure] = ['h1', '.body', '.source', 'figure'].map(
+    part => slide.querySelector(part)?.getBoundingClientRect());
+  const words = [...slide.querySelectorAll('.words p')].map(p => p.getBoundingClientRect());
   const foot = document.querySelector('footer').getBoundingClientRect();
-  for (const [above, below] of [[parts[0], parts[1]], [parts[1], parts[2]], [parts[2], foot]])
+  const pairs = [[title, body], [body, foot], ...words.map(each => [title, each]),
+    ...words.map(each => [each, source])];
+  for (const [above, below] of pairs)
     if (above.bottom > below.top + 2) spilled.push(`${above.bottom} reaches into ${below.top}`);
+  for (const text of slide.querySelectorAll('.headline span'))
+    if (figure && text.getBoundingClientRect().right > figure.left) spilled.push('number');
   const scrolls = document.documentElement.scrollHeight > innerHeight;
   return scrolls ? [...spilled, 'the page scrolls'] : spilled;
 }"""
@@ -62,6 +71,18 @@ def shown(tab: Any) -> int:
     return int(number)
 
 
+def turn(tab: Any, key: str = "ArrowRight", *, number: int) -> None:
+    """Press a key for every step of a slide, and once more to turn it."""
+    for _step in range(STEPS[number - 1] + 1):
+        assert shown(tab) == number
+        tab.page.keyboard.press(key)
+
+
+def waiting(page: Any) -> int:
+    """How many cities of the slide on show are still to come."""
+    return int(page.locator(".slide.on .across > .waiting").count())
+
+
 @pytest.mark.parametrize("lang", ["en", "th"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_no_slide_scrolls_or_clips(
@@ -70,9 +91,8 @@ def test_no_slide_scrolls_or_clips(
     tab = open_tab(server, viewport={"width": size[0], "height": size[1]})
     open_stage(tab, f"?lang={lang}")
     for number in range(1, SLIDES + 1):
-        assert shown(tab) == number
         assert tab.page.evaluate(SPILLED) == [], number
-        tab.page.keyboard.press("ArrowRight")
+        turn(tab, number=number)
     assert shown(tab) == SLIDES
     assert tab.complaints == []
     assert tab.outside == []
@@ -96,17 +116,40 @@ def test_type_can_be_read_from_the_back_row(open_tab: Any, server: Any, lang: st
 )
 def test_a_key_is_one_step(tab: Any, forward: str, back: str) -> None:
     open_stage(tab)
-    keys = tab.page.keyboard
-    for number in range(2, SLIDES + 1):
-        keys.press(forward)
-        assert shown(tab) == number
-    keys.press(forward)
+    for number in range(1, SLIDES + 1):
+        turn(tab, forward, number=number)
     assert shown(tab) == SLIDES
-    for number in range(SLIDES - 1, 0, -1):
-        keys.press(back)
-        assert shown(tab) == number
-    keys.press(back)
+    for number in range(SLIDES, 0, -1):
+        turn(tab, back, number=number)
     assert shown(tab) == 1
+
+
+def test_a_slide_grows_city_by_city_and_its_number_changes_with_the_last(tab: Any) -> None:
+    open_stage(tab, f"?slide={GROWING}")
+    page = tab.page
+    after = page.locator(".slide.on .headline [data-step]")
+    for step in range(CITIES):
+        assert waiting(page) == CITIES - step
+        assert not after.is_visible()
+        page.keyboard.press("ArrowRight")
+    assert waiting(page) == 0
+    assert after.is_visible()
+    assert page.locator(".slide.on .headline").inner_text() == "26 → 29"
+    page.keyboard.press("ArrowLeft")
+    assert waiting(page) == 1
+    page.keyboard.press("End")
+    page.keyboard.press(str(GROWING))
+    assert waiting(page) == CITIES
+    # Whoever comes back to it finds it whole; so does paper.
+    page.keyboard.press(str(GROWING + 1))
+    page.keyboard.press("ArrowLeft")
+    assert (shown(tab), waiting(page)) == (GROWING, 0)
+    page.keyboard.press("ArrowLeft")
+    page.emulate_media(media="print")
+    hidden = page.locator("[data-step]").evaluate_all(
+        "all => all.filter(part => getComputedStyle(part).visibility === 'hidden').length"
+    )
+    assert hidden == 0
 
 
 def test_a_key_held_down_is_one_step(tab: Any) -> None:
@@ -161,9 +204,8 @@ def test_the_next_slide_is_there_when_the_cable_is_pulled(tab: Any) -> None:
     tab.page.on("request", lambda request: asked.append(request.url))
     tab.page.context.set_offline(True)
     try:
-        for number in range(2, SLIDES + 1):
-            tab.page.keyboard.press("ArrowRight")
-            assert shown(tab) == number
+        for number in range(1, SLIDES + 1):
+            turn(tab, number=number)
             assert tab.page.evaluate(SPILLED) == []
     finally:
         tab.page.context.set_offline(False)
@@ -178,7 +220,7 @@ def test_a_filter_leaves_slides_out_and_everything_counts_the_rest(tab: Any) -> 
     assert shown(tab) == left
     assert tab.page.locator("footer .dot").count() == left
     assert f"{left} / {left}" in tab.page.locator("footer .number").inner_text()
-    tab.page.keyboard.press(str(SLIDES - 1))  # there is no such slide
+    tab.page.keyboard.press(str(left + 1))  # there is no such slide
     assert shown(tab) == left
     with tab.page.expect_popup() as opened:
         tab.page.keyboard.press("n")
@@ -210,23 +252,45 @@ def test_a_booth_plays_by_itself_until_somebody_comes(open_tab: Any, server: Any
     assert "auto" not in urlsplit(tab.page.url).query
 
 
-def test_the_notes_follow_in_a_second_window(tab: Any) -> None:
+def title(frame: Any) -> str:
+    """The title of the one slide in a frame, on one line."""
+    return " ".join((frame.locator(".slide h1").text_content() or "").split())
+
+
+def test_the_presenter_sees_this_slide_the_next_and_the_notes(tab: Any) -> None:
     open_stage(tab, "?lang=th")
     with tab.page.expect_popup() as opened:
         tab.page.keyboard.press("n")
     notes = opened.value
-    notes.wait_for_selector("article:not([hidden])")
-    for number in (2, 3, 4):
-        tab.page.keyboard.press("ArrowRight")
+    now, following = notes.locator("#now"), notes.locator("#next")
+    titles = [" ".join(said.split()) for said in tab.page.locator(".slide h1").all_text_contents()]
+    for number in range(1, GROWING + 1):
         notes.wait_for_selector(f"article[data-slide='{number}']:not([hidden])")
         assert notes.locator("article:not([hidden])").count() == 1
+        assert title(now) == titles[number - 1]
+        if number < GROWING:
+            assert title(following) == titles[number]
+            assert following.locator("figure svg").first.is_visible()
+            tab.page.keyboard.press("ArrowRight")
+    assert title(following) == titles[GROWING - 1]
+    for step in range(1, CITIES + 1):
+        tab.page.keyboard.press("ArrowRight")
+        notes.wait_for_function(
+            "left => document.querySelectorAll('#now figure .waiting').length === left",
+            arg=CITIES - step,
+        )
+        assert following.locator("figure .waiting").count() == max(CITIES - step - 1, 0)
+    assert title(following) == titles[GROWING]
     assert notes.locator("article:not([hidden]) .said").inner_text().strip()
-    after = tab.page.locator("#slide-5 h1").text_content()
-    assert after in notes.locator("article:not([hidden]) aside").inner_text()
     assert notes.locator("#clock").inner_text()
+    assert notes.locator("#elapsed").inner_text()
+    assert notes.locator(".keys kbd").count() > 5
     notes.bring_to_front()
     notes.keyboard.press("ArrowRight")
-    tab.page.wait_for_url("**slide=5**")
+    tab.page.wait_for_url(f"**slide={GROWING + 1}**")
+    notes.keyboard.press("End")
+    tab.page.wait_for_url(f"**slide={SLIDES}**")
+    notes.wait_for_selector("#end:not([hidden])")
     notes.close()
 
 
@@ -246,6 +310,17 @@ def test_the_code_on_the_last_slide_opens_the_dashboard_in_the_same_view(tab: An
     tab.page.goto(link)
     tab.settle()
     tab.wait_for_query(asked)
+
+
+def test_the_code_is_read_from_the_back_of_the_hall(tab: Any) -> None:
+    """From a photograph of the whole screen that has a fifth of its pixels in each direction."""
+    tab.page.set_viewport_size({"width": 1920, "height": 1080})
+    open_stage(tab, "?slide=99")
+    code = tab.page.locator(".slide.on figure.code svg").bounding_box()
+    assert code["height"] > 1080 / 4
+    photograph = Image.open(io.BytesIO(tab.page.screenshot())).resize((384, 216))
+    (found,) = zxingcpp.read_barcodes(photograph)
+    assert found.text.startswith(tab.server.url)
 
 
 def test_the_code_of_a_page_opens_the_same_view(tab: Any) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from functools import cache
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
@@ -18,13 +19,17 @@ from dashboard.content.slide_frames import partner_rows, report_year, round_rows
 from dashboard.content.text.network_text import span
 from dashboard.core.translation import LANGUAGES, localized, number, people, use_language
 from dashboard.core.url_state import View
+from dashboard.exports.slides.figures import drawing
+from dashboard.exports.slides.slide import MAPS
 from dashboard.exports.slides.story import Slide, story
 
 KEYS = [
-    "nothing", "about", "founding", "joined", "map", "proposed", "reach", "focus", "plan",
+    "nothing", "about", "founding", "joined", "growth", "map", "proposed", "reach", "focus", "plan",
     "partners", "sources",
 ]  # fmt: skip
-PICTURES = {"", "growth", "map", "ranges", "focus", "plan", "table"}
+PICTURES = {"", "growth", "ranges", "focus", "plan", "partners", "table", *MAPS}
+# Slides of words alone: sources, and why there is nothing to show.
+WORDS = {"sources", "nothing"}
 PAGES = {
     "overview", "map", "growth", "countries", "reach", "city", "projects", "thailand",
     "partners", "sources",
@@ -70,6 +75,7 @@ def test_every_slide_has_something_to_say(net: Network, view: View, code: str) -
         assert slide.lines or slide.picture
         assert len(slide.lines) <= 4
         assert slide.picture in PICTURES
+        assert slide.picture or slide.key in WORDS
         assert slide.page in PAGES
         assert (slide.frame is not None) == bool(slide.picture)
         assert slide.frame is None or len(slide.frame)
@@ -93,16 +99,46 @@ def test_members_are_the_members_of_the_tables(net: Network, view: View) -> None
         assert slides["founding"].headline == number(founding)
         frame = slides["founding"].frame
         assert frame is not None
-        assert int(frame["cities"].sum()) == founding
+        assert len(frame) == founding
     steps = ascn_data.growth(net, view.asof, **view.where)
-    if len(steps) == 1 and founding:
-        assert "joined" not in slides
-        return
-    slide = slides["joined"]
+    assert ("growth" in slides) == (len(steps) > 1)
     if len(steps) > 1:
-        pd.testing.assert_frame_equal(slide.frame, steps)
-    last = steps[~steps["later"]].iloc[-1]
-    assert slide.headline == ("" if founding == len(members) else f"+{last['joined']}")
+        pd.testing.assert_frame_equal(slides["growth"].frame, steps)
+    assert ("joined" in slides) == (founding < len(members))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "figure", "names"),
+    [
+        ({}, "26 → 29", ["Chiang Mai", "Khon Kaen", "Rayong"]),
+        ({"asof": "2026-01-31"}, "37 → 38", ["Dili"]),
+        ({"country": "THA", "region": "north"}, "1", ["Chiang Mai"]),
+    ],
+    ids=["2023", "2026", "north"],
+)
+def test_the_cities_that_joined_last_come_one_after_the_other(
+    net: Network, chosen: dict[str, str], figure: str, names: list[str]
+) -> None:
+    view = View(**chosen)
+    slide = told(view)["joined"]
+    assert slide.figure == figure
+    named = net.places.set_index("place_id")["name_en"]
+    assert [named[key] for key in slide.steps] == names
+    first, *later = drawing(slide, view).layers
+    assert len(later) == len(names)
+    for layer, name in zip(later, names, strict=True):
+        assert name in layer
+        assert name not in first
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["stage", "phone"])
+@pytest.mark.parametrize("view", VIEWS[:1] + VIEWS[6:8], ids=str)
+def test_all_but_sources_have_a_picture_that_is_described(view: View, phone: bool) -> None:
+    for key, slide in told(view).items():
+        picture = drawing(slide, view, phone=phone)
+        assert bool(picture.layers) == bool(picture.alt) == (key not in WORDS)
+        boxes = {ElementTree.fromstring(layer).get("viewBox") for layer in picture.layers}
+        assert len(boxes) == bool(picture.layers)
 
 
 @each_view
@@ -209,7 +245,7 @@ def test_names_follow_the_language() -> None:
         frame = thai["proposed"].frame
         assert frame is not None
         assert all(frame[localized("name")].iloc[0] not in line for line in thai["about"].lines)
-        assert any(frame[localized("name")].iloc[0] in line for line in thai["proposed"].lines)
+        assert frame[localized("name")].iloc[0] in thai["proposed"].notes
 
 
 def test_the_story_needs_no_streamlit() -> None:

@@ -15,6 +15,7 @@ from ascn_data import Network
 from ascn_data.claims import claim_value
 from ascn_data.network import load
 from dashboard.content.citations import year_of
+from dashboard.content.roles import outline_sources
 from dashboard.core.translation import day, number, people, use_language
 from dashboard.core.url_state import View
 from dashboard.exports.pdf.content import contents
@@ -29,7 +30,7 @@ STATUSES = (None, "member", "proposed")
 THAILAND = "THA"
 ANNOUNCED = "proposed_benefit"
 # The slides that concern members, and those that concern the proposed areas.
-OF_MEMBERS = {"about", "founding", "joined", "focus", "partners"}
+OF_MEMBERS = {"about", "founding", "joined", "growth", "focus", "partners"}
 OF_AREAS = {"proposed", "reach", "plan"}
 
 
@@ -122,7 +123,10 @@ def test_the_numbers_shown_are_counted_from_the_selection(net: Network, views: l
             continue
         newest = members[~members["founding"]]["counted_on"]
         newest = newest[newest == newest.max()]
-        assert slide.headline == (f"+{len(newest)}" if len(newest) else ""), view
+        before = len(members) - len(newest)
+        assert (slide.before, slide.headline) == (
+            number(before) if before else "", number(len(members))
+        ), view  # fmt: skip
 
 
 def test_focus_areas_are_those_of_the_plans_chosen_and_published(
@@ -134,7 +138,8 @@ def test_focus_areas_are_those_of_the_plans_chosen_and_published(
         plans = net.place_focus_areas
         plans = plans[plans["place_id"].isin(members["place_id"])]
         plans = plans[plans["source_id"].map(published).astype(str) <= view.asof]
-        (line,) = [line for line in slide.lines if "action plan" in line] or [""]
+        said = slide.notes.split(". ")
+        (line,) = [line for line in said if "action plan" in line] or [""]
         if plans.empty:
             assert line == "", view
         else:
@@ -196,7 +201,8 @@ def test_a_source_is_cited_for_rows_of_the_selection(net: Network, views: list[V
     for view, slide in slides_of(views, "about", "founding", "proposed"):
         rows = ascn_data.places(net, view.asof, **view.where)
         plans = net.place_focus_areas["source_id"]
-        assert set(slide.sources) <= {*rows["source_id"], *plans}, view
+        ground = {*outline_sources(), *net.places["source_id"]}
+        assert set(slide.sources) <= {*rows["source_id"], *plans, *ground}, view
 
 
 def test_partners_of_the_whole_network_say_so(views: list[View]) -> None:

@@ -154,10 +154,11 @@ def drawings(code: str, phone: bool) -> list[tuple[str, str]]:
         View(country="MYS", lang=code),
     ]  # fmt: skip
     with use_language(code):
-        found = [
-            (slide.key, drawing(slide, v, phone=phone)[0]) for v in views for slide in story(v)
-        ]
-    return [(key, svg) for key, svg in found if svg]
+        return [
+            (slide.key, layer)
+            for v in views for slide in story(v)
+            for layer in drawing(slide, v, phone=phone).layers
+        ]  # fmt: skip
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["stage", "phone"])

@@ -17,6 +17,7 @@ from dashboard.content.text.programme_text import areas_said
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import _, localized, number, short_day
 from dashboard.exports.pptx.template import BODY_PT, PICTURE, describe, element, rgb, speak_run, tag
+from dashboard.exports.slides.figures import alt_of
 from dashboard.exports.slides.story import Slide
 
 COLUMNS, STACKED = XL_CHART_TYPE.COLUMN_CLUSTERED, XL_CHART_TYPE.COLUMN_STACKED
@@ -159,6 +160,9 @@ def range_bars(slide: Any, frame: pd.DataFrame) -> None:
     for at, each in enumerate(plot.series):
         _fill(each, MSO_THEME_COLOR.ACCENT_3, hatched=at > 0)
     for at, role in enumerate(rows["role"]):
+        if role == "area":
+            for part, each in enumerate(plot.series):
+                _fill(each.points[at], MSO_THEME_COLOR.ACCENT_4, hatched=part > 0)
         if role == "announced":
             point = plot.series[0].points[at]
             point.format.fill.background()
@@ -167,17 +171,39 @@ def range_bars(slide: Any, frame: pd.DataFrame) -> None:
 
 
 def focus_bars(slide: Any, frame: pd.DataFrame) -> None:
-    """A bar for each focus area, the most projects at the top."""
+    """A bar for each focus area, the most projects at the top and in the accent."""
     rows = frame.iloc[::-1]
     values = [int(value) for value in rows["projects"]]
     alt = _alt(_("Bars. {listed}."), frame[localized("focus_area")].tolist(), values[::-1])
-    chart = _chart(
-        slide, BARS, rows[localized("focus_area")].tolist(), [(_("Listed projects"), values)], alt
-    )
+    names = rows[localized("focus_area")].tolist()
+    chart = _chart(slide, BARS, names, [(_("Listed projects"), values)], alt)
     plot = chart.plots[0]
     plot.gap_width = 45
     _fill(plot.series[0], MSO_THEME_COLOR.ACCENT_1)
     _labels(plot.series[0], XL_LABEL_POSITION.OUTSIDE_END)
+    for at, value in enumerate(values):
+        if value < max(values):
+            _fill(plot.series[0].points[at], MSO_THEME_COLOR.ACCENT_4)
+
+
+def partner_bars(slide: Any, told: Slide) -> None:
+    """A bar for each partner: programmes that had begun, of unknown start, and of later years."""
+    assert told.frame is not None
+    rows = told.frame.iloc[::-1]
+    series: list[Series] = [
+        (name, _known(rows[column], rows[column] > 0))
+        for column, name in (
+            ("begun", _("Started")), ("unknown", _("Start year unknown")), ("later", _("Later")),
+        )
+    ]  # fmt: skip
+    names = rows[localized("partner")].tolist()
+    chart = _chart(slide, STACKED_BARS, names, series, alt_of(told))
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 45, 100
+    accents = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_4, MSO_THEME_COLOR.ACCENT_4)
+    for at, (each, accent) in enumerate(zip(plot.series, accents, strict=True)):
+        _fill(each, accent, hatched=at > 1)
+        _labels(each, XL_LABEL_POSITION.CENTER, LIGHT.ink if at > 1 else LIGHT.paper)
 
 
 def plan_columns(slide: Any, frame: pd.DataFrame) -> None:
@@ -210,6 +236,9 @@ def plan_columns(slide: Any, frame: pd.DataFrame) -> None:
 def draw_chart(slide: Any, told: Slide) -> None:
     """The chart of a slide of the story."""
     assert told.frame is not None
+    if told.picture == "partners":
+        partner_bars(slide, told)
+        return
     draw = {
         "growth": growth_columns,
         "ranges": range_bars,

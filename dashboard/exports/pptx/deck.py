@@ -27,7 +27,11 @@ from dashboard.exports.options import of_view, view_of
 from dashboard.exports.pptx import template as base
 from dashboard.exports.pptx.charts import draw_chart
 from dashboard.exports.pptx.map import draw_map
+from dashboard.exports.pptx.scene import draw_scene
 from dashboard.exports.pptx.table import draw_table
+from dashboard.exports.slides.figures import map_bounds
+from dashboard.exports.slides.lines import tied
+from dashboard.exports.slides.slide import MAPS
 from dashboard.exports.slides.story import GLYPHS, Slide, story
 
 UNITS = {
@@ -35,9 +39,14 @@ UNITS = {
     "ranges": mark("people (registered residents, each counted once)"),
     "focus": mark("listed projects"),
     "plan": mark("areas of the national programme"),
+    "partners": mark("programmes"),
 }
-# Slides whose table says all that their lines say.
-TABLED = ("founding", "proposed")
+# The accent of a slide: the colour of what it is about.
+ACCENTS = {
+    "joined": MSO_THEME_COLOR.ACCENT_2,
+    "proposed": MSO_THEME_COLOR.ACCENT_3,
+    "reach": MSO_THEME_COLOR.ACCENT_3,
+}
 # When XlsxWriter made the sheet behind a chart.
 STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
@@ -52,15 +61,11 @@ def source_line(told: Slide) -> str:
     return told.source_line
 
 
-def _tabled(told: Slide) -> bool:
-    return told.key in TABLED and told.picture == "table"
-
-
 def _words(slide: Any, told: Slide) -> None:
     """Key number and key points; beside a picture they stand in the left column."""
     alone = not told.picture
     body = slide.placeholders[1]
-    lines = () if _tabled(told) else told.lines
+    lines = [tied(line) for line in told.lines]
     if alone:
         base.place(body, base.WORDS if told.headline else base.WORDS_ALONE)
     else:
@@ -71,17 +76,14 @@ def _words(slide: Any, told: Slide) -> None:
     base.describe(body, _("Key points"), _("Key points"))
     if told.headline:
         box = slide.shapes.add_textbox(0, 0, 0, 0)
-        base.place(
-            box, base.BIG_NUMBER if alone else base.NARROW_NUMBER if not lines else base.NUMBER
-        )
+        base.place(box, base.BIG_NUMBER if alone else base.NUMBER)
         frame = box.text_frame
         frame.margin_left = frame.margin_right = 0
         frame.word_wrap = True
         frame.vertical_anchor = MSO_ANCHOR.TOP if alone else MSO_ANCHOR.MIDDLE
-        base.write(
-            frame, [told.headline], size=base.BIG_PT if alone else base.NUMBER_PT, bold=True,
-            colour=MSO_THEME_COLOR.ACCENT_1,
-        )  # fmt: skip
+        size = base.BIG_PT if alone else base.GROWN_PT if told.before else base.NUMBER_PT
+        accent = ACCENTS.get(told.key, MSO_THEME_COLOR.ACCENT_1)
+        base.write(frame, [told.figure], size=size, bold=True, colour=accent)
         base.describe(box, _("Key figure"), _("Key figure"))
         body._element.addprevious(box._element)
     if not lines:
@@ -107,13 +109,15 @@ def _colour_mark(paragraph: Any) -> None:
 
 def _add(deck: Any, told: Slide, view: View) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[0])
-    base.write(slide.shapes.title.text_frame, [told.title])
+    base.write(slide.shapes.title.text_frame, [tied(told.title)])
     base.describe(slide.shapes.title, _("Title"), _("Title"))
     _words(slide, told)
     if told.picture == "map":
-        draw_map(slide, told, view)
+        draw_map(slide, told, told.map_view(view))
+    elif told.picture in MAPS:
+        draw_scene(slide, told, map_bounds(told, view))
     elif told.picture == "table":
-        draw_table(slide, told, base.WIDE_TABLE if _tabled(told) else base.PICTURE)
+        draw_table(slide, told, base.PICTURE)
     elif told.picture:
         draw_chart(slide, told)
     source = base.footer(slide, "ftr", _("Source line"))

@@ -84,7 +84,7 @@ def _ring(ring: Ring, left: int, top: int) -> str:
     return f"<a:moveTo>{start}</a:moveTo>{lines}<a:close/>"
 
 
-def _land(group: Any, rings: tuple[Ring, ...], fill: str, alt: str, edge: str = "") -> None:
+def add_land(group: Any, rings: tuple[Ring, ...], fill: str, alt: str, edge: str = "") -> None:
     """Land with a thin border, or with the strong `edge` of what stands out."""
     xs, ys = zip(*(point for ring in rings for point in ring), strict=True)
     left, top = min(xs), min(ys)
@@ -106,7 +106,7 @@ def _land(group: Any, rings: tuple[Ring, ...], fill: str, alt: str, edge: str = 
     describe(shape, alt, alt or _("Land"))
 
 
-def _at(x: float, y: float) -> tuple[Emu, Emu]:
+def at_point(x: float, y: float) -> tuple[Emu, Emu]:
     """A point of the map, in pixels, on the slide."""
     return (
         Emu(Inches(PICTURE[0]) + round(x * PIXEL)),
@@ -114,8 +114,9 @@ def _at(x: float, y: float) -> tuple[Emu, Emu]:
     )
 
 
-def _line(group: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
-    line = group.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *_at(*start), *_at(*end))
+def add_line(group: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """A thin line between two points of the map."""
+    line = group.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *at_point(*start), *at_point(*end))
     line.line.color.rgb = rgb(LIGHT.ink)
     line.line.width = Pt(0.75)
     flatten(line)
@@ -125,7 +126,7 @@ def _line(group: Any, start: tuple[float, float], end: tuple[float, float]) -> N
 def _dot(group: Any, kind: str, x: float, y: float) -> None:
     """A place on the main map that has its symbol in an inset."""
     side = Emu(round(2 * DOT * PIXEL))
-    dot = group.shapes.add_shape(MSO_SHAPE.OVAL, *_at(x - DOT, y - DOT), side, side)
+    dot = group.shapes.add_shape(MSO_SHAPE.OVAL, *at_point(x - DOT, y - DOT), side, side)
     flatten(dot)
     dot.fill.solid()
     dot.fill.fore_color.theme_color = SHAPES[kind][1]
@@ -134,11 +135,11 @@ def _dot(group: Any, kind: str, x: float, y: float) -> None:
     describe(dot, "", _("Point"))
 
 
-def _box(group: Any, box: Box) -> Any:
+def add_sea(group: Any, box: Box) -> Any:
     """A rectangle of the map; sea without a border."""
     left, top, right, bottom = box
     width, height = (Emu(round(side * PIXEL)) for side in (right - left, bottom - top))
-    shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *_at(left, top), width, height)
+    shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *at_point(left, top), width, height)
     flatten(shape)
     shape.fill.solid()
     shape.fill.fore_color.rgb = rgb(LIGHT.sea)
@@ -148,7 +149,7 @@ def _box(group: Any, box: Box) -> Any:
 
 
 def _border(group: Any, box: Box) -> None:
-    shape = _box(group, box)
+    shape = add_sea(group, box)
     shape.fill.background()
     shape.line.color.rgb = rgb(LIGHT.ink)
     shape.line.width = Pt(0.75)
@@ -158,17 +159,17 @@ def _border(group: Any, box: Box) -> None:
 def _label(group: Any, label: Placement, size: float) -> None:
     x, y = label.point
     box = shift(label.box, x, y)
-    _text(group, label.lines, box, size, label.align)
+    add_text(group, label.lines, box, size, label.align)
 
 
-def _text(
+def add_text(
     group: Any, lines: tuple[str, ...], area: Box, size: float, align: str = "middle",
     colour: str = LIGHT.ink,
 ) -> None:  # fmt: skip
     """Lines of text in a box of the map."""
     left, top, right, bottom = area
     width, height = (Emu(round(side * PIXEL)) for side in (right - left, bottom - top))
-    box = group.shapes.add_textbox(*_at(left, top), width, height)
+    box = group.shapes.add_textbox(*at_point(left, top), width, height)
     frame = box.text_frame
     frame.word_wrap = False
     frame.auto_size = MSO_AUTO_SIZE.NONE
@@ -184,7 +185,7 @@ def _mark(group: Any, kind: str, x: float, y: float, across: float, alt: str) ->
     form, accent, size = SHAPES[kind]
     half = across * size / 2
     side = Emu(round(2 * half * PIXEL))
-    shape = group.shapes.add_shape(form, *_at(x - half, y - half), side, side)
+    shape = group.shapes.add_shape(form, *at_point(x - half, y - half), side, side)
     flatten(shape)
     shape.fill.solid()
     if kind == "proposed":
@@ -214,41 +215,41 @@ def draw_map(slide: Any, told: Slide, view: View) -> None:
     _ground(group, layout.main, lifted, region)
     points = 72 / DPI
     for name in layout.countries:
-        _text(group, (name.text,), name.box, name.font * points, colour=LIGHT.quiet)
+        add_text(group, (name.text,), name.box, name.font * points, colour=LIGHT.quiet)
     for inset in layout.insets:
         _inset(group, inset, lifted, region)
     for bar in layout.scale_bars:
         for x0, y0, x1, y1 in bar.strokes:
-            _line(group, (x0, y0), (x1, y1))
+            add_line(group, (x0, y0), (x1, y1))
         box = (bar.text_at[0] - 2, *bar.box[1:])
-        _text(group, (bar.text,), box, bar.font * points, "start")
+        add_text(group, (bar.text,), box, bar.font * points, "start")
     _places(group, rows, places, layout)
     describe(group, map_alt(places), _("Map"))
 
 
 def _ground(group: Any, panel: Panel, lifted: str | None, region: str | None) -> None:
     """Sea, and land over it; of an inset the countries are named on the main map already."""
-    _box(group, panel.box)
+    add_sea(group, panel.box)
     names = table("countries").set_index("country_id")[localized("name")]
     main = not isinstance(panel, Inset)
     for _key, rings in outlines("context_land", panel.projection, panel.box):
-        _land(group, rings, LIGHT.context, "")
+        add_land(group, rings, LIGHT.context, "")
     countries = outlines("asean_countries", panel.projection, panel.box)
     for key, rings in sorted(countries, key=lambda each: each[0] == lifted):
         muted = region or (lifted and key != lifted)
         edge = LIGHT.quiet if key == lifted and not region else ""
         fill = LIGHT.context if muted else LIGHT.land
-        _land(group, rings, fill, names.get(key, key) if main else "", edge)
+        add_land(group, rings, fill, names.get(key, key) if main else "", edge)
     if region:
         *provinces, outline = region_outlines(region, panel.projection, panel.box) or ((),)
         for rings in provinces:
-            _land(group, rings, LIGHT.land, "")
+            add_land(group, rings, LIGHT.land, "")
         if outline:
-            _land(group, outline, "", "", LIGHT.quiet)
+            add_land(group, outline, "", "", LIGHT.quiet)
 
 
 def _inset(group: Any, inset: Inset, lifted: str | None, region: str | None) -> None:
-    _line(group, inset.line[:2], inset.line[2:])
+    add_line(group, inset.line[:2], inset.line[2:])
     _ground(group, inset, lifted, region)
     for box in (inset.frame, inset.box):
         _border(group, box)
@@ -260,7 +261,7 @@ def _places(group: Any, rows: pd.DataFrame, places: pd.DataFrame, layout: MapLay
         x, y = label.point
         if label.leader:
             x0, y0, x1, y1 = label.leader
-            _line(group, (x + x0, y + y0), (x + x1, y + y1))
+            add_line(group, (x + x0, y + y0), (x + x1, y + y1))
         _label(group, label, layout.style.font * 72 / DPI)
     for row in as_drawn(rows[rows["place_id"].isin(layout.dots)]).itertuples():
         _dot(group, row.kind, *layout.dots[row.place_id])

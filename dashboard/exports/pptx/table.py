@@ -13,7 +13,7 @@ from pptx.util import Inches
 
 from dashboard.content.citations import published_year
 from dashboard.core.text_metrics import text_width
-from dashboard.core.translation import _, language, localized, n_, number
+from dashboard.core.translation import _, language, n_, number
 from dashboard.exports.pptx.template import BODY_PT, Box, describe, write
 from dashboard.exports.slides.story import Slide
 
@@ -47,36 +47,11 @@ def columns_of(told: Slide) -> list[Column]:
     """The columns of the table of a slide."""
     rows = told.frame
     assert rows is not None
-    match told.key:
-        case "founding":
-            return [
-                Column(_("Country"), 25, _texts(rows, localized("country"))),
-                _numbers(_("Cities"), 13, rows["cities"]),
-                Column(_("Names"), 62, _texts(rows, localized("names"))),
-            ]
-        case "proposed":
-            settled = [
-                _("specified") if known else _("not specified") for known in rows["unit_resolved"]
-            ]
-            return [
-                Column(_("Proposed area"), 30, _texts(rows, localized("name"))),
-                Column(_("Region"), 21, _texts(rows, localized("region"))),
-                Column(_("Province"), 29, _texts(rows, localized("province"))),
-                Column(_("Boundary"), 20, settled),
-            ]
-        case "partners":
-            return [
-                Column(_("Partner"), 43, _texts(rows, localized("partner"))),
-                _numbers(_("Started"), 15, rows["begun"]),
-                _numbers(_("Start year unknown"), 27, rows["unknown"]),
-                _numbers(_("Later"), 15, rows["later"]),
-            ]
-        case _:
-            return [
-                Column(_("Publisher"), 70, _texts(rows, "publisher"), links=_texts(rows, "url")),
-                Column(_("Year"), 12, [published_year(when) for when in rows["published_on"]]),
-                _numbers(_("Slides"), 18, rows["slides"]),
-            ]
+    return [
+        Column(_("Publisher"), 70, _texts(rows, "publisher"), links=_texts(rows, "url")),
+        Column(_("Year"), 12, [published_year(when) for when in rows["published_on"]]),
+        _numbers(_("Slides"), 18, rows["slides"]),
+    ]
 
 
 def line_pt() -> float:

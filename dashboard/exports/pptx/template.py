@@ -28,28 +28,26 @@ from dashboard.core.translation import language
 Box = tuple[float, float, float, float]  # left, top, width, height in inches
 
 WIDTH, HEIGHT = 13.333, 7.5
-TITLE: Box = (0.6, 0.35, 12.13, 1.15)
+TITLE: Box = (0.6, 0.45, 12.13, 1.1)
 # Key number and key points beside a picture, and the room of the picture itself.
-NUMBER: Box = (0.6, 1.65, 3.3, 1.35)
+NUMBER: Box = (0.6, 1.65, 3.45, 1.35)
 POINTS: Box = (0.6, 3.1, 3.3, 3.4)
 POINTS_ALONE: Box = (0.6, 1.65, 3.3, 4.85)
 PICTURE: Box = (4.15, 1.65, 8.58, 4.9)
-# A table that needs no key points beside it, and its key number.
-NARROW_NUMBER: Box = (0.6, 1.65, 2.3, 1.35)
-WIDE_TABLE: Box = (3.0, 1.65, 9.73, 4.9)
 # A slide of words alone.
 BIG_NUMBER: Box = (0.6, 1.9, 4.2, 2.2)
 WORDS: Box = (4.9, 1.9, 7.83, 4.4)
 WORDS_ALONE: Box = (0.6, 1.9, 12.13, 4.4)
 SOURCE: Box = (0.6, 6.68, 11.2, 0.58)
 SLIDE_NUMBER: Box = (12.0, 6.68, 0.73, 0.58)
-BAR: Box = (0.0, 0.45, 0.16, 0.95)
+BAR: Box = (0.6, 0.32, 1.07, 0.07)
 
 THEME = Path(__file__).with_name("theme.xml")
 LATIN, THAI = "Arial", "Tahoma"  # on every computer with PowerPoint; Tahoma has Thai
 ENGLISH = "en-GB"
 LAYOUT = 1
 TITLE_PT, BODY_PT, WORDS_PT, NUMBER_PT, BIG_PT, SOURCE_PT = 28, 18, 28, 72, 115, 12
+GROWN_PT = 60  # a number with what it grew from
 # What PowerPoint writes for "mark as decorative".
 DECORATION = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -191,7 +189,7 @@ def _boxes(sheet: Any) -> None:
         body = shape._element.txBody.bodyPr
         body.set("lIns", "0")
         body.set("rIns", "0")
-        body.set("anchor", {"title": "ctr", "body": "t"}.get(kind, "b"))
+        body.set("anchor", {"title": "t", "body": "t"}.get(kind, "b"))
         for props in shape._element.iter(qn("a:lvl1pPr")):
             props.set("algn", "r" if kind == "sldNum" else "l")
         for colour in shape._element.iter(qn("a:schemeClr")):
@@ -223,7 +221,7 @@ def blank_deck() -> Any:
 
 
 def _accent(master: Any) -> None:
-    """The bar beside every title; a master has no method that draws."""
+    """The bar over every title; a master has no method that draws."""
     left, top, width, height = (Inches(side) for side in BAR)
     bar = parse_xml(
         '<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'

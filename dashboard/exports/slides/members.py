@@ -11,12 +11,12 @@ from ascn_data import founding_day
 from dashboard.content.citations import most_cited
 from dashboard.content.filters import scope
 from dashboard.content.places import kind_name, kind_of, places_of
-from dashboard.content.roles import key_of, map_sources
-from dashboard.content.slide_frames import declared_rows, founding_rows
+from dashboard.content.roles import key_of, map_sources, outline_sources
+from dashboard.content.slide_frames import country_rows, declared_rows
 from dashboard.content.text import network_text
 from dashboard.content.text.sentences import scoped
 from dashboard.core.dataset import ask, network, table
-from dashboard.core.translation import _, day, listed, localized, n_, number, text
+from dashboard.core.translation import _, day, localized, n_, number, text
 from dashboard.core.url_state import View
 from dashboard.exports.slides.slide import Slide, as_of, empty
 from dashboard.maps import symbols
@@ -24,6 +24,8 @@ from dashboard.maps import symbols
 # The marks of the map as characters, where a legend is made of text.
 GLYPHS = {"founding": "●", "joined": "◆", "proposed": "△"}
 MOST_NAMES = 7
+# More cities that joined at once appear together.
+MOST_STEPS = 6
 
 
 def _founded() -> str:
@@ -61,28 +63,26 @@ def about(view: View) -> Slide:
             "ASEAN leaders founded the network in {month}; on {day} it had {count} member cities",
             len(members), **told,
         )  # fmt: skip
-    lines = [n_("member city, as of {day}", "member cities, as of {day}", len(members), **told)]
-    if scope(view):
-        lines.append(network_text.names(members, MOST_NAMES))
-    else:
+    lines = [_member_cities(len(members), view)]
+    if not scope(view):
         states = len(ask(ascn_data.asean_countries, view.asof))
-        lines.append(
-            _("{having} of ASEAN's {states} member states have member cities",
-              having=number(everyone["country_id"].nunique()), states=number(states))
-        )  # fmt: skip
-    declared = declared_rows(view)
-    if len(declared):
-        lines.append(_declared(declared))
+        lines = [
+            n_("member city in {having} of ASEAN's {states} member states",
+               "member cities in {having} of ASEAN's {states} member states", len(members),
+               having=number(everyone["country_id"].nunique()), states=number(states))
+        ]  # fmt: skip
     notes = [
         _event_said(key_of("timeline", "founding")),
         _("Members are the cities in the network on the selected date, counted from the dated"
           " membership record."),
     ]  # fmt: skip
+    declared = declared_rows(view)
+    if len(declared):
+        notes.append(_("{sentence}.", sentence=_declared(declared)))
     last = ask(ascn_data.growth, view.asof, **view.where).iloc[-1]
     if last["later"]:
-        grown = n_(
-            "Latest count: {count} member city ({month})",
-            "Latest count: {count} member cities ({month})", int(last["members"]),
+        grown = _(
+            "Latest count: {count} ({month})", count=number(last["members"]),
             month=day(last["counted_on"], "month"),
         )  # fmt: skip
         lines.append(scoped(scope(view), grown))
@@ -92,10 +92,25 @@ def about(view: View) -> Slide:
                 " latest count."
             )
         )
+    # A region has no place among countries: its cities themselves are shown.
+    picture, rows = ("map", _members(view)) if view.region else ("countries", country_rows(view))
     return Slide(
-        "about", title, number(len(members)), tuple(lines), "", None,
-        " ".join(filter(None, notes)), most_cited(members, *declared["source_id"].unique()),
+        "about", title, number(len(members)), tuple(lines), picture, rows,
+        " ".join(filter(None, notes)),
+        most_cited(members, *declared["source_id"].unique(), *outline_sources()),
         "overview", as_of(view),
+    )  # fmt: skip
+
+
+def _members(view: View) -> pd.DataFrame:
+    """The members chosen, as the map takes places."""
+    return places_of(replace(view, status="member"))
+
+
+def _member_cities(count: int, view: View) -> str:
+    """What a number counts, and when."""
+    return n_(
+        "member city, as of {day}", "member cities, as of {day}", count, day=day(view.asof)
     )  # fmt: skip
 
 
@@ -119,10 +134,11 @@ def _event_said(event_id: str) -> str:
 
 
 def founding(view: View) -> Slide:
-    """The founding cities by country."""
-    rows = founding_rows(view)
+    """The founding cities on the map."""
+    members = _members(view)
+    rows = members[members["founding"].astype(bool)]
     if rows.empty:
-        if ask(ascn_data.members, view.asof, **view.where).empty:
+        if members.empty:
             return _none_yet("founding", "growth", view)
         return empty(
             "founding", scoped(scope(view), _("No founding cities")),
@@ -130,7 +146,7 @@ def founding(view: View) -> Slide:
               month=_founded()),
             "growth",
         )  # fmt: skip
-    count = int(rows["cities"].sum())
+    count = len(rows)
     if scope(view):
         title = n_(
             "{scope}: {count} city was among the founders in {month}",
@@ -142,51 +158,59 @@ def founding(view: View) -> Slide:
             "{count} city in {countries} founded the network in {month}",
             "{count} cities in {countries} founded the network in {month}",
             count, month=_founded(),
-            countries=n_("{count} country", "{count} countries", len(rows)),
+            countries=n_("{count} country", "{count} countries", rows["country_id"].nunique()),
         )  # fmt: skip
-    lines = [
-        scoped(
-            n_("{count} city", "{count} cities", int(str(cities))),
-            listed(group[localized("country")].tolist()),
-        )
-        for cities, group in rows.groupby("cities", sort=False)
-    ]
-    if len(rows) == 1:  # of one country, which the title names
-        lines = rows[localized("names")].tolist()
     notes = [
-        scoped(row[localized("country")], row[localized("names")]) + "."
-        for _i, row in rows.iterrows()
-    ]  # fmt: skip
+        scoped(str(country), ", ".join(group[localized("name")])) + "."
+        for country, group in rows.groupby(localized("country"))
+    ]
     return Slide(
-        "founding", title, number(count), tuple(lines[:4]), "table", rows,
-        _("The founding cities by country.") + " " + " ".join(notes), most_cited(rows), "growth",
-        as_of(view),
+        "founding", title, number(count), (n_("founding city", "founding cities", count),), "map",
+        rows, _("The founding cities by country.") + " " + " ".join(notes),
+        most_cited(rows, *map_sources(rows)), "growth", as_of(view),
     )  # fmt: skip
 
 
 def joined(view: View) -> Slide:
-    """Who joined last, and the steps of the network."""
-    steps = ask(ascn_data.growth, view.asof, **view.where)
-    known = steps[~steps["later"]]
-    if known.empty:
-        return _none_yet("joined", "growth", view)
-    members = ask(ascn_data.members, view.asof, **view.where)
-    title = network_text.changed(members, scope(view)).removesuffix(".")
-    last = known.iloc[-1]
-    since = members[~members["founding"]]
-    headline, lines, notes = "", [], [network_text.growth_title(steps, scope(view)) + "."]
+    """The cities that joined last, one after the other on the map.
+
+    All of them joined on one day, so 27 or 28 members there never were: the names come one by one,
+    and the number changes once, with the last of them.
+    """
+    members = _members(view)
+    since = members[~members["founding"].astype(bool)]
     if since.empty:
-        told = {"scope": scope(view), "day": day(view.asof)}
-        title = _("By {day} no city had joined since the founding", **told)
-        if scope(view):
-            title = _("{scope}: by {day} no city had joined since the founding", **told)
-    else:
-        headline = f"+{number(last['joined'])}"
-        lines.append(_("joined in {month}", month=day(last["counted_on"], "month")))
-        notes.append(
-            _("A city is counted from the first date on which a source lists it as a member.")
+        return _none_yet("joined", "growth", view)
+    last = since["counted_on"].max()
+    newest = since.loc[since["counted_on"] == last, "place_id"].tolist()
+    before = len(members) - len(newest)
+    rows = members.assign(newest=members["place_id"].isin(newest))
+    return Slide(
+        "joined", network_text.changed(members, scope(view)).removesuffix("."),
+        number(len(members)), (n_("member city", "member cities", len(members)),), "joined", rows,
+        _("A city is counted from the first date on which a source lists it as a member."),
+        most_cited(since, *map_sources(rows)), "growth", as_of(view),
+        before=number(before) if before else "",
+        steps=tuple(newest) if len(newest) <= MOST_STEPS else (),
+    )  # fmt: skip
+
+
+def growth(view: View) -> Slide:
+    """The members after each step, also of the steps after the selected date."""
+    steps = ask(ascn_data.growth, view.asof, **view.where)
+    known, rest = steps[~steps["later"]], steps[steps["later"]]
+    if known.empty:
+        return _none_yet("growth", "growth", view)
+    if len(steps) == 1:  # a point, which needs no picture
+        return empty("growth", network_text.growth_title(steps, scope(view)),
+                     _("No city has joined since."), "growth")  # fmt: skip
+    lines, notes = [], []
+    title = network_text.growth_title(steps, scope(view))
+    if len(known) == 1:
+        title = scoped(
+            scope(view),
+            _("By {day} no city had joined since the founding", day=day(view.asof)),
         )
-    rest = steps[steps["later"]]
     if len(rest):
         end = rest.iloc[-1]
         lines.append(
@@ -197,12 +221,11 @@ def joined(view: View) -> Slide:
         notes.append(
             _("Changes after {day} are dotted or hatched and not counted.", day=day(view.asof))
         )
-    slide = Slide(
-        "joined", title, headline, tuple(lines), "growth", steps, " ".join(notes),
-        most_cited(steps), "growth", as_of(view), empty=not lines,
+    notes.append(_("A city is counted from the first date on which a source lists it as a member."))
+    return Slide(
+        "growth", title, "", tuple(lines), "growth", steps, " ".join(notes), most_cited(steps),
+        "growth", as_of(view),
     )  # fmt: skip
-    # One step is a point, which needs no picture.
-    return slide if len(steps) > 1 else replace(slide, picture="", frame=None)
 
 
 def on_the_map(view: View) -> Slide:
@@ -229,6 +252,17 @@ def on_the_map(view: View) -> Slide:
         )  # fmt: skip
     notes.append(_("Crowded areas are enlarged in insets."))
     return Slide(
-        "map", scoped(scope(view), network_text.map_title(places)), "", tuple(lines), "map", places,
+        "map", _map_title(view, places), "", tuple(lines), "map", places,
         " ".join(notes), most_cited(places, *map_sources(places)), "map", as_of(view),
     )  # fmt: skip
+
+
+def _map_title(view: View, places: pd.DataFrame) -> str:
+    members = int((places["status"] == "member").sum())
+    if scope(view) or not members or members == len(places):
+        return scoped(scope(view), network_text.map_title(places))
+    return _(
+        "The network had {members}; Thailand had proposed {areas} for its own programme",
+        members=n_("{count} member city", "{count} member cities", members),
+        areas=n_("{count} area", "{count} areas", len(places) - members),
+    )

@@ -16,7 +16,7 @@ from dashboard.content.slide_frames import (
     source_rows,
 )
 from dashboard.content.text.disclaimers import not_official
-from dashboard.content.text.partner_text import partner_names, partners_title
+from dashboard.content.text.partner_text import partners_title
 from dashboard.content.text.sentences import scoped
 from dashboard.core.dataset import network
 from dashboard.core.translation import _, day, localized, n_, number
@@ -77,22 +77,21 @@ def listed_projects(view: View, year: int, rows: pd.DataFrame) -> str:
 
 
 def partners(view: View) -> Slide:
-    """Partners of the network with their programmes."""
+    """Partners of the network with their programmes.
+
+    The partners are countries and agencies outside ASEAN that work with the whole network. The
+    tables know no cities of theirs, so a chart shows them, and no map.
+    """
     rows = partner_rows(view)
     begun, unknown, later = (int(rows[column].sum()) for column in ("begun", "unknown", "later"))
     shown = rows[rows["begun"] > 0]
     told = {"year": year_of(view.asof)}
-    lines = [names] if (names := partner_names(rows)) else []
+    lines = [
+        n_("programme known to have begun by {year}", "programmes known to have begun by {year}",
+           begun, **told)
+    ]  # fmt: skip
     if scope(view):
         lines.append(_("Partners work with the whole network; there is no breakdown by country"))
-    if unknown:
-        lines.append(n_("Start year unknown: {count} more programme",
-                        "Start year unknown: {count} more programmes", unknown))  # fmt: skip
-    if later:
-        lines.append(
-            n_("Started after {year}: {count} programme",
-               "Started after {year}: {count} programmes", later, **told)
-        )  # fmt: skip
     notes = [
         _("The count covers programmes named in the sources; the list is not complete."),
         *(
@@ -102,8 +101,13 @@ def partners(view: View) -> Slide:
     ]  # fmt: skip
     if unknown:
         notes.append(_("Programmes whose start year is unknown are not counted as started."))
+    if later:
+        notes.append(
+            n_("Started after {year}: {count} programme.",
+               "Started after {year}: {count} programmes.", later, **told)
+        )  # fmt: skip
     return Slide(
-        "partners", partners_title(rows, view), number(begun), tuple(lines), "table", rows,
+        "partners", partners_title(rows, view), number(begun), tuple(lines), "partners", rows,
         " ".join(notes),
         most_cited(shown if len(shown) else rows), "partners", _("Up to {year}", **told),
         empty=shown.empty,

@@ -16,7 +16,15 @@ from dashboard.content.selection import counts_members, members_of, why_no_place
 from dashboard.content.text import network_text
 from dashboard.core.dataset import ask
 from dashboard.core.url_state import View
-from dashboard.exports.slides.members import GLYPHS, MOST_NAMES, about, founding, joined, on_the_map
+from dashboard.exports.slides.members import (
+    GLYPHS,
+    MOST_NAMES,
+    about,
+    founding,
+    growth,
+    joined,
+    on_the_map,
+)
 from dashboard.exports.slides.projects import focus, partners, sources
 from dashboard.exports.slides.slide import Slide, as_of
 from dashboard.exports.slides.thailand import plan, proposed, reach
@@ -41,7 +49,7 @@ def _concerned(view: View) -> list[Callable[[View], Slide]]:
     """What makes the slides that concern what is chosen."""
     made: list[Callable[[View], Slide]] = []
     if counts_members(view):
-        made += [about, founding, joined]
+        made += [about, founding, joined, growth]
     made.append(on_the_map)
     if view.status != "member":
         made += [proposed, reach]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 import ascn_data
 from dashboard.content.citations import most_cited
-from dashboard.content.places import THAILAND
+from dashboard.content.places import THAILAND, places_of
 from dashboard.content.programme import region_name
 from dashboard.content.residents import region_rows
-from dashboard.content.roles import announced_areas
+from dashboard.content.roles import announced_areas, map_sources
 from dashboard.content.selection import official_benefit, programme_of
 from dashboard.content.slide_frames import proposed_rows, round_rows
 from dashboard.content.text import network_text
@@ -55,17 +57,17 @@ def proposed(view: View) -> Slide:
     count = len(rows)
     title = scoped(
         region_name(view),
-        n_("{count} area proposed by Thailand for its national smart city programme",
-           "{count} areas proposed by Thailand for its national smart city programme",
-           count),
+        n_("Thailand proposed {count} area for its national smart city programme in {month}",
+           "Thailand proposed {count} areas for its national smart city programme in {month}",
+           count, month=proposed_in()),
     )  # fmt: skip
-    lines = [
-        scoped(str(region), listed(group[localized("name")].tolist()))
-        for region, group in rows.groupby(localized("region"), sort=False)
-    ]
+    lines = [n_("proposed area", "proposed areas", count)]
     unsettled = rows[~rows["unit_resolved"]]
+    regions = rows.groupby(localized("region"), sort=False)
     notes = [
         separate_programme(count),
+        *(scoped(str(region), listed(group[localized("name")].tolist())) + "."
+          for region, group in regions),
         _("The Smart City Project Management Committee proposed them in {month}.",
           month=proposed_in()),
         n_("This area is already included in the programme's total.",
@@ -79,9 +81,10 @@ def proposed(view: View) -> Slide:
                " province.",
                len(unsettled), names=network_text.names(unsettled))
         )  # fmt: skip
+    places = places_of(replace(view, country=THAILAND, status="proposed"))
     return Slide(
-        "proposed", title, number(count), tuple(lines[:4]), "table", rows, " ".join(notes),
-        most_cited(rows), "thailand", as_of(view),
+        "proposed", title, number(count), tuple(lines), "map", places, " ".join(notes),
+        most_cited(rows, *map_sources(places)), "thailand", as_of(view), country=THAILAND,
     )  # fmt: skip
 
 
@@ -101,7 +104,7 @@ def reach(view: View) -> Slide:
         network_text.regions_title(regions) + ".",
     ]  # fmt: skip
     if counted.low < counted.high:
-        lines.append(_("A range where the announcement does not specify the boundary"))
+        notes.append(_("A range is shown where the announcement does not specify the boundary."))
     more = []
     claim = official_benefit(view)
     if claim is not None:
@@ -139,13 +142,11 @@ def plan(view: View) -> Slide:
             scoped(region_name(view), _("No areas of the national programme in this selection")),
             why, "thailand",
         )  # fmt: skip
-    lines = [
-        scoped(
-            day(row.designated_on, "month"), extent(row.areas, row.provinces, row.proposed_so_far)
-        )
-        for row in rows.itertuples()
-    ]
     last = rows.iloc[-1]
+    line = scoped(
+        day(last["designated_on"], "month"),
+        extent(int(last["areas"]), int(last["provinces"]), int(last["proposed_so_far"])),
+    )
     notes = [_("Thailand's national smart city programme is separate from the ASEAN network.")]
     if last["proposed_so_far"]:
         notes.append(
@@ -155,6 +156,18 @@ def plan(view: View) -> Slide:
         )  # fmt: skip
     notes.append(_("Each bar shows all areas up to that round. Each province is counted once."))
     return Slide(
-        "plan", rounds_title(rows, region_name(view)), "", tuple(lines[-4:]), "plan", rows,
+        "plan", _grown(rows, view), number(last["areas"]), (line,), "plan", rows,
         " ".join(notes), most_cited(programme_of(view)), "thailand", as_of(view),
+    )  # fmt: skip
+
+
+def _grown(rounds: pd.DataFrame, view: View) -> str:
+    """From how many areas to how many; of a single round, when it was."""
+    if len(rounds) == 1 or view.region:
+        return rounds_title(rounds, region_name(view))
+    first, last = rounds.iloc[0], rounds.iloc[-1]
+    return _(
+        "Thailand's national programme grew from {first} areas in {year} to {last} by {month}",
+        first=number(first["areas"]), year=day(first["designated_on"], "year"),
+        last=number(last["areas"]), month=day(last["designated_on"], "month"),
     )  # fmt: skip

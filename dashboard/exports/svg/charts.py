@@ -109,33 +109,58 @@ def _step_label(
     )  # fmt: skip
 
 
-def bar_chart(rows: Sequence[tuple[str, int]], colours: Palette, sheet: Sheet = PRINT) -> str:
-    """Bars from left to right with their label before and their number after them."""
+def bar_chart(
+    rows: Sequence[tuple[str, int]], colours: Palette, sheet: Sheet = PRINT, *,
+    lead: bool = False, notes: Sequence[str] = (),
+) -> str:  # fmt: skip
+    """Bars from left to right with their label before, their number and a note of it after them.
+
+    With `lead` only the longest have the accent, the others are grey.
+    """
     canvas = Canvas(colours, sheet)
     if not rows:
         return canvas.svg()
+    said = list(notes) or [""] * len(rows)
     label = min(max(text_width(name, sheet.font) for name, _count in rows), 0.45 * sheet.width) + 30
     most = max(count for _name, count in rows) or 1
+    after = max(
+        _after(count, note, sheet.font) for (_name, count), note in zip(rows, said, strict=True)
+    )
     each = sheet.height / len(rows)
     thick = min(each * 0.62, 90.0)
-    for at, (name, count) in enumerate(rows):
+    for at, ((name, count), note) in enumerate(zip(rows, said, strict=True)):
         middle = each * (at + 0.5)
+        under = middle + sheet.font * 0.35
         canvas.text(
-            label - 30,
-            middle + sheet.font * 0.35,
-            shortened(name, label, sheet.font),
-            text_anchor="end",
+            label - 30, under, shortened(name, label, sheet.font), text_anchor="end"
+        )  # fmt: skip
+        length = max(sheet.width - label - after, 0.1 * sheet.width) * count / most
+        canvas.bar(
+            label, middle - thick / 2, length, thick, fill=bar_colour(count, most, colours, lead)
         )
-        length = (sheet.width - label - 140) * count / most
-        canvas.bar(label, middle - thick / 2, length, thick, fill=colours.founding)
-        canvas.text(label + length + 16, middle + sheet.font * 0.35, number(count), font_weight=700)
+        canvas.text(label + length + 16, under, number(count), font_weight=700)
+        if note:
+            beside = label + length + 16 + text_width(number(count), sheet.font) * BOLDER
+            canvas.text(beside + sheet.font / 2, under, note, fill=colours.muted)
     return canvas.svg()
+
+
+def _after(count: int, note: str, font: float) -> float:
+    """The room for a number and its note behind a bar."""
+    wide = text_width(number(count), font) * BOLDER + 32
+    return wide + (text_width(note, font) + font / 2 if note else 0)
+
+
+def bar_colour(count: int, most: int, colours: Palette, lead: bool) -> str:
+    """The accent, or grey for a bar that does not `lead`."""
+    return colours.later if lead and count < most else colours.founding
 
 
 def plan_chart(rounds: pd.DataFrame, colours: Palette, sheet: Sheet = PRINT) -> str:
     """Areas of Thailand's plan after each round: those before, and above them those added.
 
-    Takes `round_rows`; a round that has proposed areas is outlined in their colour.
+    Takes `round_rows`; a round that has proposed areas is outlined in their colour. What earlier
+    rounds brought is grey.
     """
     canvas = Canvas(colours, sheet)
     if rounds.empty:
@@ -148,21 +173,25 @@ def plan_chart(rounds: pd.DataFrame, colours: Palette, sheet: Sheet = PRINT) -> 
         whole = (bottom - top) * row.areas / most
         added = (bottom - top) * row.added / most
         proposed = row.proposed > 0
-        canvas.bar(left, bottom - whole + added, wide, whole - added, fill=colours.founding)
+        canvas.bar(left, bottom - whole + added, wide, whole - added, fill=colours.later)
         fresh = colours.proposed if proposed else colours.founding
         canvas.bar(
             left, bottom - whole, wide, added - 4,
-            fill="none" if proposed else fresh, fill_opacity=1 if proposed else 0.75,
-            stroke=fresh, stroke_width=5,
+            fill="none" if proposed else fresh, stroke=fresh, stroke_width=5,
         )  # fmt: skip
         canvas.text(
             left + wide / 2, bottom - whole - 16, number(row.areas),
             text_anchor="middle", font_weight=700, font_size=sheet.font * 1.6,
         )  # fmt: skip
         beside = left + wide + 18
-        canvas.text(
-            beside, bottom - whole + sheet.font, f"+{number(row.added)}", fill=colours.muted
-        )
+        canvas.text(beside, bottom - whole + sheet.font, f"+{number(row.added)}", fill=fresh)
+        said = n_("{count} proposed", "{count} proposed", row.proposed)
+        small = 0.8 * sheet.font
+        if proposed and text_width(said, small) < wide - 16 and added > 1.5 * small:
+            canvas.text(
+                left + wide / 2, bottom - whole + (added + 0.6 * small) / 2, said,
+                text_anchor="middle", fill=fresh, font_size=small,
+            )  # fmt: skip
         under = sheet.height - 0.3 * sheet.line
         provinces = n_("{count} province", "{count} provinces", row.provinces)
         when = short_day(row.designated_on)
@@ -198,7 +227,7 @@ def range_chart(rows: pd.DataFrame, colours: Palette, sheet: Sheet = PRINT) -> s
             text_anchor="end", **bold,
         )  # fmt: skip
         canvas.line((label, middle), (start, middle), stroke=colours.grid, stroke_width=3)
-        colour = colours.founding if row["role"] == "total" else colours.proposed
+        colour = colours.later if row["role"] == "area" else colours.proposed
         if row["role"] == "announced":
             diamond = f"M{end:.1f} {middle - 20:.1f}l20 20l-20 20l-20-20z"
             canvas.add("path", d=diamond, fill=colours.paper, stroke=colours.ink, stroke_width=5)

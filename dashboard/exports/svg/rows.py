@@ -14,6 +14,7 @@ from dashboard.core.palette import Palette
 from dashboard.core.text_metrics import text_width
 from dashboard.core.translation import _, n_, number, short_day
 from dashboard.exports.svg.canvas import Canvas, Sheet, shortened
+from dashboard.exports.svg.charts import bar_colour
 
 # In lines of text: the height of a row, and of the bar in it.
 ROW, BAR = 2.5, 0.75
@@ -30,16 +31,28 @@ def _label(canvas: Canvas, top: float, said: str, room: float, **look: object) -
     canvas.text(0, top + font, shortened(said, room, font), **look)
 
 
-def bar_rows(rows: Sequence[tuple[str, int]], colours: Palette, sheet: Sheet) -> str:
-    """Bars with their label above and their number after them."""
+def bar_rows(
+    rows: Sequence[tuple[str, int]], colours: Palette, sheet: Sheet, *,
+    lead: bool = False, notes: Sequence[str] = (),
+) -> str:  # fmt: skip
+    """Bars with their label and a note above and their number after them.
+
+    With `lead` only the longest have the accent, the others are grey.
+    """
     canvas, tops = _rows(len(rows), colours, sheet)
     most = max((count for _name, count in rows), default=0) or 1
     room = sheet.width - text_width(number(most), sheet.font) - sheet.font
-    for (name, count), top in zip(rows, tops, strict=True):
-        _label(canvas, top, name, sheet.width)
+    said = list(notes) or [""] * len(rows)
+    for (name, count), note, top in zip(rows, said, tops, strict=True):
+        beside = text_width(note, sheet.font) + sheet.font if note else 0
+        _label(canvas, top, name, sheet.width - beside)
+        if note:
+            right = {"text_anchor": "end", "fill": colours.muted}
+            canvas.text(sheet.width, top + sheet.font, note, **right)
         under = top + 1.2 * sheet.line
         length = room * count / most
-        canvas.bar(0, under, length, BAR * sheet.line, fill=colours.founding)
+        fill = bar_colour(count, most, colours, lead)
+        canvas.bar(0, under, length, BAR * sheet.line, fill=fill)
         canvas.text(
             length + sheet.font / 3, under + BAR * sheet.line * 0.8, number(count), font_weight=700
         )
@@ -68,7 +81,7 @@ def range_rows(rows: pd.DataFrame, colours: Palette, sheet: Sheet) -> str:
             shape += f"l{-thick:.1f} {thick:.1f}l{-thick:.1f} {-thick:.1f}z"
             canvas.add("path", d=shape, fill=colours.paper, stroke=colours.ink, stroke_width=4)
         else:
-            colour = colours.founding if row.role == "total" else colours.proposed
+            colour = colours.later if row.role == "area" else colours.proposed
             canvas.bar(start - 4, middle - thick / 2, end - start + 8, thick, fill=colour)
     return canvas.svg()
 
@@ -92,10 +105,10 @@ def plan_rows(rounds: pd.DataFrame, colours: Palette, sheet: Sheet) -> str:
         under, whole = top + 1.2 * sheet.line, room * row.areas / most
         before = whole * (row.areas - row.added) / max(row.areas, 1)
         fresh = colours.proposed if row.proposed else colours.founding
-        canvas.bar(0, under, before, thick, fill=colours.founding)
+        canvas.bar(0, under, before, thick, fill=colours.later)
         canvas.bar(
             before + 3, under, whole - before - 3, thick, stroke=fresh, stroke_width=4,
-            fill="none" if row.proposed else fresh, fill_opacity=1 if row.proposed else 0.75,
+            fill="none" if row.proposed else fresh,
         )  # fmt: skip
         canvas.text(whole + sheet.font / 2, under + thick * 0.8, said, font_weight=700)
     return canvas.svg()

@@ -6,14 +6,15 @@ is an ordinary document with all its slides inside; its script only shows and hi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -23,8 +24,11 @@ from dashboard.core.navigation import ICON, NAMED
 from dashboard.core.request_state import asked_view
 from dashboard.core.translation import _, use_language
 from dashboard.core.url_state import View
+from dashboard.exports.pdf.thai_breaks import whole_words
 from dashboard.exports.slides.figures import drawing
-from dashboard.exports.slides.story import Slide, story
+from dashboard.exports.slides.lines import phrases, tied
+from dashboard.exports.slides.slide import MAPS
+from dashboard.exports.slides.story import GLYPHS, Slide, story
 from dashboard.web.html_head import public_base
 from dashboard.web.responses import made, require_dataset
 from dashboard.web.workers import FILE_WORKERS
@@ -38,6 +42,7 @@ POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self
 HEADERS = {
     "Content-Security-Policy": POLICY, "Cache-Control": "no-cache", "Vary": "Accept-Language",
 }  # fmt: skip
+RANGE = r"[\d.,]+–[\d.,]+"
 templates = Environment(
     loader=FileSystemLoader(FILES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
 )
@@ -53,27 +58,57 @@ def address(base: str, view: View, page: str = "overview") -> str:
     return f"{base or '.'}/{path}?{query}"
 
 
+def whole(text: str) -> Markup:
+    """A text in which no line ends inside a range, or a Thai word; a browser does not know all."""
+    pattern = "|".join(filter(None, [RANGE, whole_words()]))
+    return Markup(re.sub(pattern, r'<span class="whole">\g<0></span>', str(escape(text))))
+
+
 def shown(slide: Slide, view: View, base: str) -> dict[str, Any]:
     """One slide as the template wants it."""
-    picture, alt = drawing(slide, view)
-    code = ""
+    picture = drawing(slide, view)
+    upright = drawing(slide, view, phone=True)
+    code, link = "", address(base, view)
     if slide.key == "sources" and base:
-        code = segno.make(address(base, view), error="m").svg_inline(border=2, omitsize=True)
-        alt = _("QR code of the address of this view on the dashboard")
+        code = segno.make(link, error="m").svg_inline(border=4, omitsize=True)
+    kinds = {glyph: kind for kind, glyph in GLYPHS.items()}
     return {
-        "title": slide.title,
+        "key": slide.key,
+        "title": [whole(phrase) for phrase in phrases(slide.title)],
+        "name": slide.title,
+        "kicker": _("ASEAN Smart Cities Network") if slide.key == "about" else "",
+        "before": slide.before,
         "headline": slide.headline,
-        "lines": slide.lines,
-        "kind": slide.picture or "plain",
+        "lines": [
+            (line[0], kinds[line[0]], whole(tied(line[1:])))
+            if line[0] in kinds
+            else ("", "", whole(tied(line)))
+            for line in slide.lines
+        ],
+        "kind": "poster" if slide.picture in MAPS else slide.picture or "plain",
         "page": address("", view, slide.page),
         "notes": slide.notes,
-        # Built element by element, so that text in it stays text.
-        "drawing": Markup(picture),
-        "upright": Markup(drawing(slide, view, phone=True)[0]),
-        "alt": alt,
+        "steps": len(slide.steps),
+        # Built element by element, so that text in them stays text.
+        "layers": [Markup(layer) for layer in picture.layers],
+        "upright": [Markup(layer) for layer in upright.layers],
+        "alt": picture.alt,
         "code": Markup(code),
-        "source": slide.source_line,
+        "host": urlsplit(link).netloc,
+        "source": whole(tied(slide.source_line)),
     }
+
+
+def keys() -> list[tuple[str, str]]:
+    """The keys of the slides and what each does, for the presenter."""
+    return [
+        ("→ PageDown", _("next step or slide")),
+        ("← PageUp", _("previous step or slide")),
+        ("1 2 3", _("slide of this number")),
+        ("Home End", _("first, last slide")),
+        ("B", _("black screen")),
+        ("F", _("full screen (in the window of the slides)")),
+    ]
 
 
 @cached
@@ -88,12 +123,17 @@ def document(template: str, view: View, base: str, theme: str) -> str:
             icon="data:image/svg+xml," + quote(ICON.read_text("utf-8")),
             title=_("ASEAN Smart Cities Network"),
             slides=slides,
+            keys=keys(),
             words={
                 "slide": _("slide"),
                 "slides": _("Slides"),
                 "playing": _("Plays automatically. Press any key to stop."),
                 "notes": _("Speaker's notes"),
-                "next": _("Next"),
+                "now": _("This slide"),
+                "next": _("Next slide"),
+                "listed": _("Keys"),
+                "code": _("QR code of the address of this view on the dashboard"),
+                "scan": _("Open this view on the dashboard"),
                 "out": _("Open the dashboard"),
                 "back": _("Previous slide"),
                 "on": _("Next slide"),
