@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
 import subprocess
 import sys
@@ -19,7 +21,9 @@ from dashboard.content.slide_frames import partner_rows, report_year, round_rows
 from dashboard.content.text.network_text import span
 from dashboard.core.translation import LANGUAGES, localized, number, people, use_language
 from dashboard.core.url_state import View
-from dashboard.exports.slides.figures import drawing
+from dashboard.exports.slides.figures import NAMES, TITLE, drawing, map_bounds
+from dashboard.exports.slides.lines import phrases
+from dashboard.exports.slides.scene import scene_of
 from dashboard.exports.slides.slide import MAPS
 from dashboard.exports.slides.story import Slide, story
 
@@ -112,7 +116,7 @@ def test_members_are_the_members_of_the_tables(net: Network, view: View) -> None
     [
         ({}, "26 → 29", ["Chiang Mai", "Khon Kaen", "Rayong"]),
         ({"asof": "2026-01-31"}, "37 → 38", ["Dili"]),
-        ({"country": "THA", "region": "north"}, "1", ["Chiang Mai"]),
+        ({"country": "THA", "region": "north"}, "0 → 1", ["Chiang Mai"]),
     ],
     ids=["2023", "2026", "north"],
 )
@@ -129,6 +133,29 @@ def test_the_cities_that_joined_last_come_one_after_the_other(
     for layer, name in zip(later, names, strict=True):
         assert name in layer
         assert name not in first
+
+
+@each_language
+def test_a_title_may_break_between_clauses_and_never_before_a_number(code: str) -> None:
+    title = told(View(lang=code))["joined"].title
+    with use_language(code):
+        parts = phrases(title)
+    assert " ".join(parts).replace("\N{NO-BREAK SPACE}", " ") == title
+    assert len(parts) > 1
+    assert not any(part[0].isdigit() for part in parts)
+
+
+@pytest.mark.parametrize("asof", ["2023-07-28", "2026-01-31"])
+@pytest.mark.parametrize("country", [None, "MYS"])
+def test_no_number_of_a_country_covers_another(asof: str, country: str | None) -> None:
+    view = View(asof=asof, country=country)
+    slide = told(view)["about"]
+    size = (int(TITLE.width), int(TITLE.height))
+    dots = scene_of(slide, map_bounds(slide, view), size, TITLE.font * NAMES).dots
+    assert len(dots) == len({dot.name for dot in dots if dot.label})
+    for one, other in itertools.combinations(dots, 2):
+        apart = math.dist((one.x, one.y), (other.x, other.y))
+        assert apart > max(one.across, other.across) / 2, (one.name, other.name)
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["stage", "phone"])

@@ -124,9 +124,7 @@ def test_the_numbers_shown_are_counted_from_the_selection(net: Network, views: l
         newest = members[~members["founding"]]["counted_on"]
         newest = newest[newest == newest.max()]
         before = len(members) - len(newest)
-        assert (slide.before, slide.headline) == (
-            number(before) if before else "", number(len(members))
-        ), view  # fmt: skip
+        assert (slide.before, slide.headline) == (number(before), number(len(members))), view
 
 
 def test_focus_areas_are_those_of_the_plans_chosen_and_published(

@@ -160,7 +160,7 @@ def range_bars(slide: Any, frame: pd.DataFrame) -> None:
     for at, each in enumerate(plot.series):
         _fill(each, MSO_THEME_COLOR.ACCENT_3, hatched=at > 0)
     for at, role in enumerate(rows["role"]):
-        if role == "area":
+        if role == "area" and "total" in set(rows["role"]):
             for part, each in enumerate(plot.series):
                 _fill(each.points[at], MSO_THEME_COLOR.ACCENT_4, hatched=part > 0)
         if role == "announced":

@@ -190,7 +190,7 @@ def joined(view: View) -> Slide:
         number(len(members)), (n_("member city", "member cities", len(members)),), "joined", rows,
         _("A city is counted from the first date on which a source lists it as a member."),
         most_cited(since, *map_sources(rows)), "growth", as_of(view),
-        before=number(before) if before else "",
+        before=number(before),
         steps=tuple(newest) if len(newest) <= MOST_STEPS else (),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ Everything else that they show is quiet: a grey symbol without a name.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -22,7 +23,10 @@ from dashboard.maps.projection import Projection, flat_areas, opening, projectio
 
 # In sizes of the type: a disc that holds the number of one city, a symbol with a name, a quiet one.
 DISC, SYMBOL, QUIET = 1.6, 1.1, 0.62
+LARGEST = 3.2  # of all discs, in sizes of the type
 BOLD = 1.08  # how much wider bold type is
+SECOND = 0.25  # of a disc may be covered before it leaves the middle of its members
+PARTS = 2  # of a country, on which its number may be
 SQUARE = 8  # quiet symbols that fall into the same square of so many units are drawn once
 
 
@@ -68,25 +72,49 @@ def scene_of(slide: Slide, bounds: Bounds, size: tuple[int, int], font: float) -
 
 
 def _countries(slide: Slide, scene: Scene) -> Iterable[Dot]:
-    """A disc for each country amid its members, as large as their number; not chosen ones quiet."""
+    """A disc for each country, as large as its number of members; those not chosen are quiet.
+
+    The smaller are placed first: they have less room on their land.
+    """
     assert slide.frame is not None
     shapes = flat_areas("asean_countries", scene.projection, scene.box)
-    dots, names = [], []
-    for row in slide.frame.itertuples():
-        x, y = _on_land(shapes.get(row.country_id), scene.projection.pixels(row.lon, row.lat))
-        across = DISC * scene.font * row.members**0.5
-        said = number(row.members)
-        dots.append(Dot(x, y, across, "founding", quiet=not row.chosen, said=said))
+    placed: list[Dot] = []
+    names: list[str] = []
+    unit = min(DISC, LARGEST / slide.frame["members"].max() ** 0.5) * scene.font
+    for row in slide.frame.sort_values("members", kind="stable").itertuples():
+        dot = Dot(
+            *scene.projection.pixels(row.lon, row.lat), unit * row.members**0.5,
+            "founding", quiet=not row.chosen, said=number(row.members),
+        )  # fmt: skip
+        spots = _on_land(shapes.get(row.country_id), (dot.x, dot.y))
+        moved = [replace(dot, x=x, y=y) for x, y in spots]
+        price = [_covered(each, placed) + SECOND * dot.across * (at > 0)
+                 for at, each in enumerate(moved)]  # fmt: skip
+        placed.append(moved[price.index(min(price))])
         names.append(getattr(row, localized("country")))
-    return _named(dots, names, scene)
+    return _named(placed[::-1], names[::-1], scene)
 
 
-def _on_land(shape: shapely.Geometry | None, at: tuple[float, float]) -> tuple[float, float]:
-    """The point of a country that is nearest to another."""
+def _covered(dot: Dot, others: Iterable[Dot]) -> float:
+    """How far a disc reaches into others."""
+    apart = (
+        (dot.across + other.across) / 2 - math.dist((dot.x, dot.y), (other.x, other.y))
+        for other in others
+    )
+    return sum(max(by, 0.0) for by in apart)
+
+
+def _on_land(
+    shape: shapely.Geometry | None, at: tuple[float, float]
+) -> list[tuple[float, float]]:  # fmt: skip
+    """Points of a country: the nearest to a point, and the middles of its largest parts."""
     if shape is None or shape.is_empty:
-        return at
-    point, _other = shapely.ops.nearest_points(shape, shapely.Point(at))
-    return float(point.x), float(point.y)
+        return [at]
+    parts = sorted(shapely.get_parts(shape), key=lambda part: -part.area)[:PARTS]
+    found = [shapely.ops.nearest_points(shape, shapely.Point(at))[0]]
+    found += [shapely.Point(shapely.maximum_inscribed_circle(part).coords[0])
+              for part in parts if part.area]  # fmt: skip
+    return [(float(point.x), float(point.y)) for point in found]
 
 
 def _joined(slide: Slide, scene: Scene) -> Iterable[Dot]:

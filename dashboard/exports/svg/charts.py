@@ -216,6 +216,7 @@ def range_chart(rows: pd.DataFrame, colours: Palette, sheet: Sheet = PRINT) -> s
     )
     room = max(text_width(said, sheet.font) for said in shown["said"]) * BOLDER + 60
     most, each = float(shown["high"].max()), sheet.height / len(shown)
+    whole = "total" in set(shown["role"])  # which its parts are grey beside
     for at, row in shown.iterrows():
         middle = each * (int(str(at)) + 0.5)
         start, end = (
@@ -227,7 +228,7 @@ def range_chart(rows: pd.DataFrame, colours: Palette, sheet: Sheet = PRINT) -> s
             text_anchor="end", **bold,
         )  # fmt: skip
         canvas.line((label, middle), (start, middle), stroke=colours.grid, stroke_width=3)
-        colour = colours.later if row["role"] == "area" else colours.proposed
+        colour = colours.later if row["role"] == "area" and whole else colours.proposed
         if row["role"] == "announced":
             diamond = f"M{end:.1f} {middle - 20:.1f}l20 20l-20 20l-20-20z"
             canvas.add("path", d=diamond, fill=colours.paper, stroke=colours.ink, stroke_width=5)

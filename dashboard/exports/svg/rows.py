@@ -66,6 +66,7 @@ def range_rows(rows: pd.DataFrame, colours: Palette, sheet: Sheet) -> str:
     """
     canvas, tops = _rows(len(rows), colours, sheet)
     most = float(rows["high"].max()) or 1.0
+    whole = "total" in set(rows["role"])  # which its parts are grey beside
     thick = sheet.line / 3
     reach = sheet.width - 2 * thick
     for row, top in zip(rows.itertuples(), tops, strict=True):
@@ -81,7 +82,7 @@ def range_rows(rows: pd.DataFrame, colours: Palette, sheet: Sheet) -> str:
             shape += f"l{-thick:.1f} {thick:.1f}l{-thick:.1f} {-thick:.1f}z"
             canvas.add("path", d=shape, fill=colours.paper, stroke=colours.ink, stroke_width=4)
         else:
-            colour = colours.later if row.role == "area" else colours.proposed
+            colour = colours.later if row.role == "area" and whole else colours.proposed
             canvas.bar(start - 4, middle - thick / 2, end - start + 8, thick, fill=colour)
     return canvas.svg()
 
