@@ -34,6 +34,8 @@ pytestmark = pytest.mark.slow
 
 VIEWS = [View(), View(country="THA", asof="2026-01-31"), View(asof="2018-04-27")]
 each_view = pytest.mark.parametrize("view", VIEWS, ids=str)
+# Labels of a drawing and titles have parts, between which a line may end.
+WHOLE = {"svg", "h1", "p"}
 SAID_IN_ATTRIBUTES = {"aria-label", "aria-roledescription", "title", "alt"}
 
 
@@ -43,20 +45,20 @@ class Texts(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
-        self.in_drawing = False
+        self.inside = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found += [value or "" for name, value in attrs if name in SAID_IN_ATTRIBUTES]
-        if tag == "svg":
-            self.in_drawing = True
+        if tag in WHOLE:
+            self.inside = self.inside or tag
             self.found.append("")
 
     def handle_endtag(self, tag: str) -> None:
-        self.in_drawing = self.in_drawing and tag != "svg"
+        self.inside = "" if tag == self.inside else self.inside
 
     def handle_data(self, data: str) -> None:
-        if self.in_drawing:  # a label may go over several lines
-            self.found[-1] += f" {data}"
+        if self.inside:
+            self.found[-1] += f" {data}" if self.inside == "svg" else data
         else:
             self.found.append(data)
 

@@ -124,7 +124,7 @@ def bar_chart(
     label = min(max(text_width(name, sheet.font) for name, _count in rows), 0.45 * sheet.width) + 30
     most = max(count for _name, count in rows) or 1
     after = max(
-        _after(count, note, sheet.font) for (_name, count), note in zip(rows, said, strict=True)
+        room_after(count, note, sheet.font) for (_name, count), note in zip(rows, said, strict=True)
     )
     each = sheet.height / len(rows)
     thick = min(each * 0.62, 90.0)
@@ -145,7 +145,7 @@ def bar_chart(
     return canvas.svg()
 
 
-def _after(count: int, note: str, font: float) -> float:
+def room_after(count: int, note: str, font: float) -> float:
     """The room for a number and its note behind a bar."""
     wide = text_width(number(count), font) * BOLDER + 32
     return wide + (text_width(note, font) + font / 2 if note else 0)

@@ -14,7 +14,7 @@ from dashboard.core.palette import Palette
 from dashboard.core.text_metrics import text_width
 from dashboard.core.translation import _, n_, number, short_day
 from dashboard.exports.svg.canvas import Canvas, Sheet, shortened
-from dashboard.exports.svg.charts import bar_colour
+from dashboard.exports.svg.charts import bar_colour, room_after
 
 # In lines of text: the height of a row, and of the bar in it.
 ROW, BAR = 2.5, 0.75
@@ -35,27 +35,28 @@ def bar_rows(
     rows: Sequence[tuple[str, int]], colours: Palette, sheet: Sheet, *,
     lead: bool = False, notes: Sequence[str] = (),
 ) -> str:  # fmt: skip
-    """Bars with their label and a note above and their number after them.
+    """Bars with their label above, their number and a note of it after them.
 
     With `lead` only the longest have the accent, the others are grey.
     """
     canvas, tops = _rows(len(rows), colours, sheet)
     most = max((count for _name, count in rows), default=0) or 1
-    room = sheet.width - text_width(number(most), sheet.font) - sheet.font
     said = list(notes) or [""] * len(rows)
+    pairs = list(zip((count for _name, count in rows), said, strict=True))
+    after = max((room_after(count, note, sheet.font) for count, note in pairs), default=0.0)
+    room = max(sheet.width - after, 0.1 * sheet.width)
     for (name, count), note, top in zip(rows, said, tops, strict=True):
-        beside = text_width(note, sheet.font) + sheet.font if note else 0
-        _label(canvas, top, name, sheet.width - beside)
-        if note:
-            right = {"text_anchor": "end", "fill": colours.muted}
-            canvas.text(sheet.width, top + sheet.font, note, **right)
+        _label(canvas, top, name, sheet.width)
         under = top + 1.2 * sheet.line
+        base = under + BAR * sheet.line * 0.8
         length = room * count / most
         fill = bar_colour(count, most, colours, lead)
         canvas.bar(0, under, length, BAR * sheet.line, fill=fill)
-        canvas.text(
-            length + sheet.font / 3, under + BAR * sheet.line * 0.8, number(count), font_weight=700
-        )
+        beside = length + sheet.font / 3
+        canvas.text(beside, base, number(count), font_weight=700)
+        if note:
+            beside += text_width(number(count), sheet.font, bold=True) + sheet.font / 2
+            canvas.text(beside, base, note, fill=colours.muted)
     return canvas.svg()
 
 
