@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +13,7 @@ from dashboard.exports.slides.story import story
 
 DEVICES = ["iPhone 13", "iPhone 13 landscape", "Pixel 7", "iPad Mini"]
 LEAST = 14  # CSS pixels
+SCALE_BAR = re.compile(r"[\d,]+ (km|กม\.)")
 SLIDES = len(story(View()))
 # The visible texts of the slide and of the bar below it: size on the screen, box, words.
 TEXTS = """() => [...document.querySelectorAll('.slide.on *, footer *')].flatMap((each) => {
@@ -60,7 +62,8 @@ def test_every_slide_can_be_read_and_left(hand: Any, query: str) -> None:
         assert at(hand) == number
         texts = hand.page.evaluate(TEXTS)
         assert len(texts) > 3
-        assert [text for text in texts if text["size"] < LEAST] == [], number
+        small = [text["said"] for text in texts if text["size"] < LEAST]
+        assert [said for said in small if not SCALE_BAR.fullmatch(said)] == [], number
         wide, high = hand.page.evaluate("() => [innerWidth, document.documentElement.scrollHeight]")
         outside = [t for t in texts if t["left"] < -1 or t["right"] > wide + 1]
         assert outside == [], number
@@ -69,7 +72,7 @@ def test_every_slide_can_be_read_and_left(hand: Any, query: str) -> None:
         for control in hand.page.locator("footer a:visible").all():
             assert control.evaluate(HIT), number
             assert control.bounding_box()["height"] >= 44
-        hand.page.locator("footer .step[data-step='1']").tap()
+        hand.page.locator("footer .step[data-turn='1']").tap()
     assert hand.complaints == []
 
 
@@ -87,7 +90,7 @@ def test_a_tap_goes_on_and_the_link_leads_to_the_page_behind(hand: Any) -> None:
     open_slide(hand, "country=MYS&slide=1")
     hand.page.locator(".slide.on h1").tap()
     assert at(hand) == 2
-    hand.page.locator("footer .step[data-step='-1']").tap()
+    hand.page.locator("footer .step[data-turn='-1']").tap()
     assert at(hand) == 1
     hand.page.locator("footer .out").tap()
     hand.page.wait_for_url("**/?**country=MYS**")
@@ -121,7 +124,8 @@ def test_a_turned_phone_reads_as_well(hand: Any) -> None:
     open_slide(hand, "slide=4")
     for size in ((844, 390), (390, 844)):
         hand.page.set_viewport_size({"width": size[0], "height": size[1]})
-        sizes = [text["size"] for text in hand.page.evaluate(TEXTS)]
+        texts = hand.page.evaluate(TEXTS)
+        sizes = [text["size"] for text in texts if not SCALE_BAR.fullmatch(text["said"])]
         assert min(sizes) >= LEAST
         assert hand.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
