@@ -44,6 +44,8 @@ NAMES = 0.85
 PHONE, PHONE_MAP = Sheet(640.0, 620.0, 30.0), Sheet(640.0, 0.0, 37.0)
 # The lowest and the highest map there, in parts of its width.
 SHAPES = (0.8, 1.25)
+# One that names many.
+CROWDED = 1.75
 LAND = MapPalette(
     **{name: f"var(--{name})" for name in ("sea", "land", "context", "border", "ink", "halo")},
     member="var(--founding)",
@@ -80,7 +82,10 @@ def drawing(slide: Slide, view: View, *, phone: bool = False) -> Drawing:
     sheet = PHONE if phone else STAGE
     if slide.picture in MAPS:
         bounds = map_bounds(slide, view)
-        sheet = upright(bounds) if phone else TITLE if slide.picture == "countries" else STAGE
+        names = len(frame) if slide.picture == "map" else 0
+        sheet = (
+            upright(bounds, names) if phone else TITLE if slide.picture == "countries" else STAGE
+        )
         if slide.picture == "map" and len(frame) <= FEW and not phone:
             sheet = replace(sheet, font=sheet.font * LARGER)
     match slide.picture:
@@ -160,9 +165,10 @@ def partner_notes(frame: pd.DataFrame) -> list[str]:
     return notes
 
 
-def upright(bounds: Bounds) -> Sheet:
-    """The sheet of a map for a phone, as high as what it shows."""
+def upright(bounds: Bounds, names: int) -> Sheet:
+    """The sheet of a map for a phone, as high as what it shows; of many names, with insets."""
     shape = min(max(height_to_width(bounds), SHAPES[0]), SHAPES[1])
+    shape = shape if names <= FEW else CROWDED
     return replace(PHONE_MAP, height=float(round(PHONE_MAP.width * shape)))
 
 
