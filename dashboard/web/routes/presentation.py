@@ -22,7 +22,7 @@ from starlette.routing import Route
 from dashboard.core.dataset import cached
 from dashboard.core.navigation import ICON, NAMED
 from dashboard.core.request_state import asked_view
-from dashboard.core.translation import _, p_, use_language
+from dashboard.core.translation import _, use_language
 from dashboard.core.url_state import View
 from dashboard.exports.pdf.thai_breaks import whole_words
 from dashboard.exports.slides.figures import drawing
@@ -100,14 +100,14 @@ def shown(slide: Slide, view: View, base: str) -> dict[str, Any]:
 
 
 def keys() -> list[tuple[list[str], str]]:
-    """The keys of the slides and what they do, for the presenter."""
+    """The keys of the slides, as they are printed on keyboards, and what they do."""
     return [
-        (["→", p_("key", "Page down")], _("next step or slide")),
-        (["←", p_("key", "Page up")], _("previous step or slide")),
+        (["→", "Page Down"], _("next step or slide")),
+        (["←", "Page Up"], _("previous step or slide")),
         (["1", "2", "3"], _("slide of this number")),
-        ([p_("key", "Home"), p_("key", "End")], _("first, last slide")),
-        ([p_("key", "B")], _("black screen")),
-        ([p_("key", "F")], _("full screen (in the window of the slides)")),
+        (["Home", "End"], _("first, last slide")),
+        (["B"], _("black screen")),
+        (["F"], _("full screen (in the window of the slides)")),
     ]
 
 
