@@ -27,7 +27,9 @@ from dashboard.content.places import Bounds, stands_out
 from dashboard.core.base_path import base_path
 from dashboard.core.dataset import cached
 from dashboard.core.palette import rgb
+from dashboard.core.translation import n_, number
 from dashboard.maps.annotations import SPACED
+from dashboard.maps.clusters import RADIUS, Cluster
 from dashboard.maps.geometry import Box, shift
 from dashboard.maps.label_placement import Placement
 from dashboard.maps.layout import MapLayout, Panel, Style, map_layout, spots_of
@@ -384,6 +386,7 @@ def _texts(
 
 def points_map(
     points_url: str,
+    clusters: Sequence[Cluster] = (),
     *,
     palette: MapPalette,
     bounds: Bounds,
@@ -394,6 +397,7 @@ def points_map(
     """Any number of places on the map, as points without labels, fetched from `points_url`.
 
     The address gives a list of objects with place_id, at, kind (its number in `KINDS`) and tip.
+    Where points overlap, a circle has their number; it is an object of `INSETS_LAYER`.
     Everything else is as in `network_map`; what a rerun sends does not grow with the places.
     """
     colours = [palette.member, palette.joined_2023, palette.proposed]
@@ -404,8 +408,35 @@ def points_map(
         radius_units=pdk.types.String("common"), get_radius=0.04,
         radius_min_pixels=1.6 * scale, radius_max_pixels=8 * scale,
     )  # fmt: skip
-    layers = [*_land(palette, provinces), points]
+    layers = [*_land(palette, provinces), points, *_clusters(clusters, palette, scale)]
     return _deck(layers, opening(bounds, size), palette, scale)
+
+
+def _clusters(
+    clusters: Sequence[Cluster], palette: MapPalette, scale: float
+) -> Iterator[pdk.Layer]:
+    """Circles with the numbers of places below them."""
+    if not clusters:
+        return
+    rows = [
+        {
+            "at": _rounded(each.at), "inset": each.key, "count": number(each.number),
+            "tip": n_("{count} place: click to enlarge", "{count} places: click to enlarge",
+                      each.number),
+        }
+        for each in clusters
+    ]  # fmt: skip
+    yield pdk.Layer(
+        "ScatterplotLayer", id=INSETS_LAYER, data=rows, pickable=True, get_position="at",
+        get_fill_color=[*rgb(palette.ink)], get_radius=RADIUS * scale,
+        radius_units=pdk.types.String("pixels"),
+    )  # fmt: skip
+    # Digits need no marks above or below them.
+    yield pdk.Layer(
+        "TextLayer", id="counts", data=rows, pickable=False, get_position="at", get_text="count",
+        get_color=[*rgb(palette.halo)], get_size=12 * scale,
+        font_family=pdk.types.String(FONT_STACK), font_weight=700,
+    )  # fmt: skip
 
 
 def _land(

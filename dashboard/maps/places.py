@@ -19,6 +19,7 @@ from dashboard.core.limits import MARKS
 from dashboard.core.page_widths import Window
 from dashboard.core.url_state import View
 from dashboard.maps import deckgl, symbols
+from dashboard.maps.clusters import clusters_of
 from dashboard.maps.points import points_address
 
 HEIGHT = 560
@@ -44,7 +45,8 @@ def deck_of(
         "provinces": view.country == THAILAND,
     }  # fmt: skip
     if len(places) > MARKS:
-        return deckgl.points_map(points_address(view), **options)
+        crowded = clusters_of(places, bounds, size)
+        return deckgl.points_map(points_address(view), crowded, **options)
     return deckgl.network_map(marks(places), region=thai_region(view), **options)
 
 

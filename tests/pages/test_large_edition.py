@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from starlette.requests import Request
+from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
@@ -18,7 +17,7 @@ from ascn_data.network import DIRECTORY
 from bench.editions import make_edition
 from dashboard.core import dataset, limits
 from dashboard.web.routes import data
-from tests.asgi import run
+from tests.asgi import get
 
 Open = Callable[..., AppTest]
 
@@ -49,6 +48,11 @@ def sizes(block: Block) -> Iterator[tuple[int, str]]:
             yield child.proto.ByteSize(), child.type
 
 
+def layers(at: AppTest) -> list[dict]:
+    """The layers of the map on a page."""
+    return json.loads(at.get("deck_gl_json_chart")[0].proto.json)["layers"]
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_draws_and_sends_small_messages(open_page: Open, page: str) -> None:
     at = open_page(page, asof=LATEST)
@@ -59,16 +63,33 @@ def test_a_page_draws_and_sends_small_messages(open_page: Open, page: str) -> No
 
 
 def test_the_map_fetches_its_points_by_their_address(open_page: Open) -> None:
-    deck = open_page("map", asof=LATEST).get("deck_gl_json_chart")[0].proto
-    (layer,) = [each for each in json.loads(deck.json)["layers"] if each["id"] == "places"]
+    shown = layers(open_page("map", asof=LATEST))
+    (layer,) = [each for each in shown if each["id"] == "places"]
     assert layer["data"].startswith("/data/points.json?")
-    query = urlsplit(layer["data"]).query.encode()
-    asked = Request({"type": "http", "query_string": query, "headers": []})
-    answer = run(data.points, asked)
-    assert answer.status_code == 200
-    points = json.loads(bytes(answer.body))
+    status, _headers, body = get(Starlette(routes=data.ROUTES), layer["data"])
+    assert status == 200
+    points = json.loads(body)
     assert len(points) == PLACES
     assert set(points[0]) == {"place_id", "at", "kind", "tip"}
+
+
+def test_points_that_overlap_have_their_number_and_an_area_that_opens(open_page: Open) -> None:
+    at = open_page("map", asof=LATEST)
+    (circles,) = [each for each in layers(at) if each["id"] == "insets"]
+    numbers = [int(row["count"].replace(",", "")) for row in circles["data"]]
+    assert 1 < max(numbers) < PLACES
+    assert sum(numbers) <= PLACES
+    crowd = max(circles["data"], key=lambda row: int(row["count"].replace(",", "")))
+    at.session_state["map-area"] = crowd["inset"]
+    at.run(timeout=60)
+    closer = json.loads(at.get("deck_gl_json_chart")[0].proto.json)["initialViewState"]
+    west, south, east, north = map(float, crowd["inset"].split(","))
+    assert west < closer["longitude"] < east
+    assert south < closer["latitude"] < north
+    (again,) = [each for each in layers(at) if each["id"] == "insets"]
+    assert sum(int(row["count"].replace(",", "")) for row in again["data"]) < sum(numbers)
+    at.button(key="whole-map").click().run(timeout=60)
+    assert [each["data"] for each in layers(at) if each["id"] == "insets"] == [circles["data"]]
 
 
 def test_a_list_to_choose_from_is_bounded_and_searched(open_page: Open) -> None:

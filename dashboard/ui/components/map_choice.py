@@ -1,6 +1,6 @@
 """Choosing a place on the map: a click on it, and a click beside it to let it go.
 
-A click on the ground of an inset opens its area.
+A click on the ground of an inset, or on a number of places, opens its area.
 Streamlit remembers what was clicked on a map by its layer and its row, in the map's own state.
 """
 
@@ -19,7 +19,8 @@ from dashboard.ui.session import change, current_view
 HELD, HELD_ON, TURN = "map-held", "map-held-on", "map-turn"
 # In the session: that the last choice was made on the map.
 CLICKED = "map-clicked"
-# In the session: the inset whose area the map shows, if any; also the key of the list of insets.
+# In the session: the inset or cluster whose area the map shows, if any; also the key of the list of
+# insets.
 AREA = "map-area"
 
 
@@ -40,6 +41,12 @@ def begin_anew() -> None:
     """Make the next map a new one: it opens on its own view, and holds nothing."""
     state = st.session_state
     state[HELD], state[TURN] = "", state.get(TURN, 0) + 1
+
+
+def leave_area() -> None:
+    """Make the next map one of all its places again."""
+    st.session_state[AREA] = None
+    begin_anew()
 
 
 def sea_answers(chosen: str) -> bool:

@@ -20,11 +20,19 @@ from dashboard.core.limits import MARKS
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
 from dashboard.maps import symbols
+from dashboard.maps.clusters import area_of
 from dashboard.maps.places import areas_of, deck_of, map_size
 from dashboard.maps.ring import ringed
 from dashboard.ui.components.chart_block import show_section
 from dashboard.ui.components.empty_state import no_place
-from dashboard.ui.components.map_choice import AREA, adopt_click, begin_anew, map_key, sea_answers
+from dashboard.ui.components.map_choice import (
+    AREA,
+    adopt_click,
+    begin_anew,
+    leave_area,
+    map_key,
+    sea_answers,
+)
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.viewport import scale, scaled, window
 
@@ -49,8 +57,9 @@ def legend(
     with st.container(key="legend", gap=None):
         st.markdown("&emsp;".join(parts))
         notes = {
-            _("With this many places, each is drawn as a point."
-              " Filter to see symbols and names."): points,
+            _("With this many places, each is drawn as a point. A circle has the number of places"
+              " where points overlap; click on it to enlarge the area. Filter to see symbols and"
+              " names."): points,
             _("Crowded areas are enlarged in insets."): insets,
         }  # fmt: skip
         for note in (note for note, holds in notes.items() if holds):
@@ -74,20 +83,24 @@ def draw_map(section: Section, view: View) -> None:
     """Draw the map and its legend; a click on any but the small one chooses a place or lets go."""
     places = section.frame
     size = map_size(section, window())
-    areas = areas_of(view, size)
+    areas, many = areas_of(view, size), len(places) > MARKS
     if section.small:
         deck = deck_of(view, size, map_palette(), scale())
         st.pydeck_chart(deck, key=f"map-{size[1]}", height=scaled(size[1]), alt=section.alt)
     else:
-        area = areas.get(st.session_state.get(AREA) or "")
+        chosen = st.session_state.get(AREA)
+        area = area_of(chosen, places) if many else areas.get(chosen or "")
         key = map_key("map")
         st.pydeck_chart(
             with_chosen(deck_of(view, size, map_palette(), scale(), area), view),
             key=key, height=scaled(size[1]), alt=section.alt,
             on_select=partial(adopt_click, key), selection_mode="single-object",
         )  # fmt: skip
-        choose_area(tuple(areas), places)
-    legend(places, kind_counts(places), points=len(places) > MARKS, insets=bool(areas))
+        if many and area:
+            st.button(_("Show the whole map"), key="whole-map", on_click=leave_area)
+        elif not many:
+            choose_area(tuple(areas), places)
+    legend(places, kind_counts(places), points=many, insets=bool(areas))
 
 
 def choose_area(areas: tuple[str, ...], places: pd.DataFrame) -> None:
