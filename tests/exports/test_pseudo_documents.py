@@ -40,7 +40,10 @@ SAID_IN_ATTRIBUTES = {"aria-label", "aria-roledescription", "title", "alt"}
 
 
 class Texts(HTMLParser):
-    """Every text of a document, and of the attributes that a reader hears or sees."""
+    """Every text of a document, and of the attributes that a reader hears or sees.
+
+    Keys (`kbd`) are left out: they are printed on keyboards.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +52,7 @@ class Texts(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found += [value or "" for name, value in attrs if name in SAID_IN_ATTRIBUTES]
-        if tag in WHOLE:
+        if tag in WHOLE or tag == "kbd":
             self.inside = self.inside or tag
             self.found.append("")
 
@@ -57,6 +60,8 @@ class Texts(HTMLParser):
         self.inside = "" if tag == self.inside else self.inside
 
     def handle_data(self, data: str) -> None:
+        if self.inside == "kbd":
+            return
         if self.inside:
             self.found[-1] += f" {data}" if self.inside == "svg" else data
         else:
