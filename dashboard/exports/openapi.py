@@ -40,8 +40,11 @@ def type_of(values: pd.Series) -> Json:
 
 
 def row_of(question: Question, shape: Json) -> Json:
-    """The schema of a row of an answer."""
-    rows = question.answer(network(), **{**question.defaults, **shape})
+    """The schema of a row of an answer; of any object where the dataset has no answer."""
+    try:
+        rows = question.answer(network(), **{**question.defaults, **shape})
+    except ValueError:
+        return {"type": "object"}
     columns = {str(name): type_of(rows[name]) for name in rows}
     return {"type": "object", "properties": columns, "required": list(columns)}
 

@@ -57,25 +57,32 @@ def faults_of(unknown: Mapping[str, str]) -> list[Fault]:
     return found
 
 
-def refused(faults: Sequence[Fault], status: int = 400) -> Response:
-    """The faults of an address as Problem Details (RFC 9457), which name the known values."""
-    body = {
-        "title": "Unknown parameter or value",
-        "status": status,
-        "detail": "; ".join(map(str, faults)),
-        "errors": [
-            {
-                "parameter": each.parameter[:MAX_VALUE],
-                "value": each.value[:MAX_VALUE],
-                "known": list(each.known[:OPTIONS]),
-                "expected": each.expected or None,
-            }
-            for each in faults
-        ],
-    }
+def _problem(title: str, status: int, detail: str, **more: Any) -> Response:
+    """Problem Details (RFC 9457)."""
+    body = {"title": title, "status": status, "detail": detail, **more}
     headers = {"Cache-Control": "no-store", "Access-Control-Allow-Origin": "*"}
     text = json.dumps(body, ensure_ascii=False)
     return Response(text, status, headers, media_type=PROBLEM)
+
+
+def refused(faults: Sequence[Fault], status: int = 400) -> Response:
+    """The faults of an address as Problem Details, which name the known values."""
+    errors = [
+        {
+            "parameter": each.parameter[:MAX_VALUE],
+            "value": each.value[:MAX_VALUE],
+            "known": list(each.known[:OPTIONS]),
+            "expected": each.expected or None,
+        }
+        for each in faults
+    ]
+    detail = "; ".join(map(str, faults))
+    return _problem("Unknown parameter or value", status, detail, errors=errors)
+
+
+def unanswered(reason: str) -> Response:
+    """Why the data has no answer to values that it knows, as Problem Details."""
+    return _problem("No answer in the data", 404, reason)
 
 
 def has_already(headers: Headers, tag: str) -> bool:

@@ -25,7 +25,9 @@ MISSED = """(root) => {
   const kinds = 'button, a[href], input, select, textarea, summary, [role="button"],'
     + ' [role="link"], [role="radio"], [role="combobox"], [role="option"], [role="menuitem"]';
   const own = (control, hit) => hit && (control.contains(hit)
-    || (hit.closest('label') && hit.closest('label').contains(control)));
+    || (hit.closest('label') && hit.closest('label').contains(control))
+    // The handle of a slider stands for its input.
+    || (control.type === 'range' && control.closest('[data-testid="stSlider"]').contains(hit)));
   const faults = []; let seen = 0;
   const scrolled = [...document.querySelectorAll('*')]
     .filter(e => e.scrollWidth > e.clientWidth || e.scrollHeight > e.clientHeight)

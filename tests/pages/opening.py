@@ -43,7 +43,9 @@ def addresses() -> Iterator[str]:
     yield from (f"/data/{name}" for name in [*files, "ascn.zip", "ascn.xlsx", "datapackage.json"])
     yield from ("/data/points.json", "/data/places.geojson", "/sitemap.xml", "/robots.txt")
     yield from ("/present", "/present/notes", "/health", "/deck.pptx", "/brief.pdf")
-    yield from ("/api", "/api/members", "/openapi.json", "/developers", "/chart/timeline.svg")
+    yield from ("/api", "/api/members", "/openapi.json", "/developers")
+    if not net.timeline.empty:
+        yield "/chart/timeline.svg"
     yield from (f"/preview/{page.name}.png" for page in PAGES)
 
 
@@ -70,8 +72,10 @@ def status_of(app: Starlette, path: str, query: Query) -> int:
 def answers(app: Starlette, query: Query) -> Iterator[tuple[str, str]]:
     """The addresses that do not answer well."""
     for address in addresses():
+        # Questions have parameters of their own.
+        asked = {} if address.startswith("/api") else query
         try:
-            code = status_of(app, address, query)
+            code = status_of(app, address, asked)
         except Exception:
             yield address, traceback.format_exc(limit=-3)
         else:

@@ -38,7 +38,7 @@ VIEWS = {
 WORDLESS = {
     "id", "tag", "anchor", "icon", "type", "language", "page", "page_script_hash", "query_string",
     "deferred_file_id", "url", "form_id", "element_id", "url_path", "autocomplete", "config", "key",
-    "shortcut", "uuid",
+    "shortcut", "uuid", "format",
 }  # fmt: skip
 # Where a drawing keeps its words; the rest of it is shapes and colours.
 WORDS_OF_DRAWINGS = {

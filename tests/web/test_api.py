@@ -97,6 +97,12 @@ def test_a_refusal_names_what_is_known(
     assert said in told["detail"]
 
 
+def test_a_source_without_figures_is_answered_with_the_reason() -> None:
+    code, headers, body = get(APP, "/api/populations?series=timor-leste-census")
+    assert (code, headers["content-type"]) == (404, "application/problem+json")
+    assert "timor-leste-census" in json.loads(body)["detail"]
+
+
 def test_the_description_is_valid_and_names_every_question() -> None:
     told = asked("/openapi.json")
     OpenAPIV31SpecValidator(told).validate()

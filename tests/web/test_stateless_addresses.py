@@ -16,6 +16,7 @@ import ascn_data
 from ascn_data import Network
 from dashboard.core.translation import use_language
 from dashboard.core.url_state import View
+from dashboard.exports.slides.lines import tied
 from dashboard.exports.slides.story import story
 from dashboard.web.routes import data, documents
 from tests.asgi import get
@@ -28,7 +29,7 @@ def test_the_slides_of_an_address_are_those_of_its_view() -> None:
     view = View(asof="2026-01-31", country="THA", region="north", lang="th")
     assert status == 200
     with use_language("th"):
-        told = [slide.title for slide in story(view)]
+        told = [tied(slide.title) for slide in story(view)]
     slides = Presentation(io.BytesIO(body)).slides
     assert [slide.shapes.title.text_frame.text for slide in slides] == told
     named = quote("ASCN_สไลด์_2026-01-31_ไทย_ภาคเหนือ.pptx")

@@ -8,6 +8,7 @@ import pandas as pd
 import pydeck as pdk
 import streamlit as st
 
+from dashboard.content.citations import plain
 from dashboard.content.places import (
     kind_counts,
     kind_name,
@@ -110,8 +111,10 @@ def choose_area(areas: tuple[str, ...], places: pd.DataFrame) -> None:
     if areas:
         names = names_by_id(places)
         st.pills(
-            _("Enlarge an area"), areas, format_func=lambda key: names[key], key=AREA,
+            _("Enlarge an area"), areas, format_func=lambda key: plain(names[key]), key=AREA,
             on_change=begin_anew,
+            help=_("An area in which places are close together, by one of them. Choose it again to"
+                   " see the whole map."),
         )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from dashboard.exports.answers import (
 )
 from dashboard.exports.openapi import openapi_content
 from dashboard.web.html_head import public_base
-from dashboard.web.responses import Fault, answer, made, refused, require_dataset
+from dashboard.web.responses import Fault, answer, made, refused, require_dataset, unanswered
 from dashboard.web.workers import FILE_WORKERS
 
 FLAGS = {"false": False, "true": True}
@@ -103,7 +103,10 @@ async def one_question(request: Request) -> Response:
     values, faults = read_values(question, request.query_params)
     if faults:
         return refused(faults)
-    file = await made(FILE_WORKERS, answer_content, name, ending, tuple(values.items()))
+    try:
+        file = await made(FILE_WORKERS, answer_content, name, ending, tuple(values.items()))
+    except ValueError as error:  # a source of populations without figures, or without a default
+        return unanswered(str(error))
     return answer(request, file, headers_of(public_base(request.scope)))
 
 
