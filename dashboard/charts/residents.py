@@ -121,7 +121,7 @@ def city_bars(rows: pd.DataFrame, colours: Palette, *, narrow: bool = False) -> 
     """Populations of places inside one series and year, grouped by country.
 
     Takes the rows of `ascn_data.city_populations` that have a figure. Projections are hatched.
-    On a `narrow` screen more than half of what the names leave is for the figures beside the bars.
+    On a `narrow` screen two thirds of what the names leave are for the figures beside the bars.
     """
     largest = rows.groupby("country_id")["population"].transform("max")
     rows = rows.assign(largest=largest).sort_values(["largest", "country_id", "population"])
@@ -149,7 +149,7 @@ def city_bars(rows: pd.DataFrame, colours: Palette, *, narrow: bool = False) -> 
         hoverinfo="text",
     )
     chart.update_xaxes(
-        range=[0, float(rows["population"].max()) * (2.6 if narrow else 1.32)],
+        range=[0, float(rows["population"].max()) * (3.2 if narrow else 1.32)],
         showticklabels=False,
         showgrid=False,
     )
