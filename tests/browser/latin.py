@@ -15,11 +15,12 @@ KEPT = {
     "ZIP", "GeoJSON", "ETag", "Frictionless", "Data", "Package", "datapackage", "json",
 }  # fmt: skip
 # Icons are words in the page's text; they are drawn as pictures. Code is the same in every
-# language, and where files are dropped the words are Streamlit's own.
+# language, where files are dropped the words are Streamlit's own, and a place to choose from a list
+# has its names in both languages.
 VISIBLE_TEXT = """() => {
   const icons = [...document.querySelectorAll('*')].filter(
     (e) => getComputedStyle(e).fontFamily.includes('Material')
-      || e.matches('code, pre, [data-testid="stFileUploader"]'));
+      || e.matches('code, pre, [data-testid="stFileUploader"], [data-testid="stMultiSelect"]'));
   for (const icon of icons) icon.style.display = 'none';
   const said = [...document.querySelectorAll(
     '[data-testid="stMain"], [data-testid="stTopNavLinkContainer"]')].map(e => e.innerText);
