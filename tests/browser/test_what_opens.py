@@ -1,4 +1,4 @@
-"""What opens over a page, in windows from a phone to a wide desk: nothing overlaps or is cut."""
+"""What opens over a page, on a desk, a tablet and a phone: nothing overlaps or is cut."""
 
 from __future__ import annotations
 
