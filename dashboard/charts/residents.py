@@ -121,18 +121,18 @@ def city_bars(rows: pd.DataFrame, colours: Palette, *, narrow: bool = False) -> 
     """Populations of places inside one series and year, grouped by country.
 
     Takes the rows of `ascn_data.city_populations` that have a figure. Projections are hatched.
-    On a `narrow` screen two thirds of what the names leave are for the figures beside the bars.
+    On a `narrow` screen the names of countries give their room to the figures beside the bars.
     """
     largest = rows.groupby("country_id")["population"].transform("max")
     rows = rows.assign(largest=largest).sort_values(["largest", "country_id", "population"])
     chart = figure(colours, 70 + 26 * len(rows), bargap=0.25)
     projected = rows["estimate_type"] == "projection"
+    countries, names = (
+        [escape(name) for name in rows[localized(each)]] for each in ("country", "name")
+    )
     chart.add_bar(
         x=rows["population"].astype("int64"),
-        y=[
-            [escape(name) for name in rows[localized("country")]],
-            [escape(name) for name in rows[localized("name")]],
-        ],
+        y=rows["place_id"] if narrow else [countries, names],
         orientation="h",
         marker={
             "color": colours.founding,
@@ -149,7 +149,7 @@ def city_bars(rows: pd.DataFrame, colours: Palette, *, narrow: bool = False) -> 
         hoverinfo="text",
     )
     chart.update_xaxes(
-        range=[0, float(rows["population"].max()) * (3.2 if narrow else 1.32)],
+        range=[0, float(rows["population"].max()) * (2.2 if narrow else 1.32)],
         showticklabels=False,
         showgrid=False,
     )
@@ -157,6 +157,8 @@ def city_bars(rows: pd.DataFrame, colours: Palette, *, narrow: bool = False) -> 
         tickfont={"color": colours.ink, "size": LABEL - 1}, showdividers=True,
         dividercolor=colours.grid,
     )  # fmt: skip
+    if narrow:
+        chart.update_yaxes(tickvals=rows["place_id"], ticktext=names)
     return chart
 
 
