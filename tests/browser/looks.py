@@ -17,7 +17,7 @@ STILL = """() => document.getAnimations().every(each =>
     const drawn = chart.querySelector('.main-svg');
     return drawn && Math.abs(drawn.clientWidth - chart.parentElement.clientWidth) < 2; })"""
 # A fault is one that stays: as often, and so far apart, is looked.
-LOOKS, BETWEEN_MS = 8, 250
+LOOKS, BETWEEN_MS = 24, 250
 # A control that is hit by nothing of its own in its middle. A link that is broken over two lines
 # has a middle on each. Controls that nobody sees, such as tools that wait for the mouse, are left
 # out, and so are those that another control stands for (a label for its box).
