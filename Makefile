@@ -39,11 +39,11 @@ test: $(VENV)/.dev
 
 # Beside `make test`: counting branches makes tests take two thirds longer on Python 3.11.
 coverage: $(VENV)/.dev
-	@$(bin)/python -m pytest --quiet --numprocesses auto --dist loadgroup --no-loadscope-reorder \
+	@$(bin)/python -m pytest --quiet --numprocesses auto --dist loadfile --no-loadscope-reorder \
 		--ignore=tests/browser --ignore=tests/server --cov --cov-report=term
 
 windows: $(VENV)/.dev
-	@EVERY_WINDOW=1 $(bin)/python -m pytest --quiet --numprocesses auto --dist loadgroup \
+	@EVERY_WINDOW=1 $(bin)/python -m pytest --quiet --numprocesses auto --dist loadfile \
 		--no-loadscope-reorder tests/browser/test_every_page.py tests/browser/test_what_opens.py
 
 # An environment is filled again only when its list has changed.

@@ -57,11 +57,7 @@ def pseudo_language(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes share the tests, keep together what would be set up twice.
-
-    Tests of a module with a fixture of its own run in one process, and so do those that look at
-    pages in one window (`view`), or at one page of `tests/pages`, which is opened once (`look`).
-    """
+    """Mark tests by what they need, and put those with a browser last."""
     for item in items:
         if not isinstance(item, pytest.Function):
             continue
@@ -72,14 +68,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=[PlaywrightTimeout]))
         if item.path.parent.name in SLOW_FOLDERS:
             item.add_marker(pytest.mark.slow)
-        fixtures = item._fixtureinfo.name2fixturedefs.values()
-        params = item.callspec.params if hasattr(item, "callspec") else {}
-        page, window = params.get("page"), params.get("window")
-        if window and "view" in params:
-            item.add_marker(pytest.mark.xdist_group(f"window {window}"))
-        elif any(each[-1].scope == "module" for each in fixtures):
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
-        elif page and "look" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group(f"page {page}"))
-    # Quick tests first, so that a fault in them is told early; a browser comes last.
+    # Quick tests first, so that a fault in them is told early.
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

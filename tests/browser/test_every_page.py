@@ -54,29 +54,34 @@ def window(request: pytest.FixtureRequest) -> Window:
 
 
 @pytest.fixture(scope="module")
-def opened(
-    window: Window,
-    profiles: Callable[..., BrowserContext],
-    server: Server,
-    playwright: Playwright,
-) -> Iterator[Tab]:
-    """A tab in that window, which goes from page to page."""
-    # axe is a script that the policy of our pages refuses.
-    options = {**window.options(playwright), "bypass_csp": window in ENDS}
-    tab = Tab(profiles(**options).new_page(), server)
-    tab.listen()
-    yield tab
-    tab.page.close()
+def tab_in(
+    profiles: Callable[..., BrowserContext], server: Server, playwright: Playwright
+) -> Iterator[Callable[[Window], Tab]]:
+    """The tab of a window, which goes from page to page."""
+    tabs: dict[Window, Tab] = {}
+
+    def opened(window: Window) -> Tab:
+        if window not in tabs:
+            # axe is a script that the policy of our pages refuses.
+            options = {**window.options(playwright), "bypass_csp": window in ENDS}
+            tabs[window] = Tab(profiles(**options).new_page(), server)
+            tabs[window].listen()
+        return tabs[window]
+
+    yield opened
+    for tab in tabs.values():
+        tab.page.close()
 
 
 @pytest.fixture(scope="module", params=VIEWS)
-def view(request: pytest.FixtureRequest, window: Window, opened: Tab) -> Tab:
-    """The tab with one page, whole."""
-    opened.complaints.clear()
-    page = opened.go(f"{VIEWS[request.param]}asof={window.day}")
+def view(request: pytest.FixtureRequest, window: Window, tab_in: Callable[[Window], Tab]) -> Tab:
+    """A tab with one page, whole."""
+    tab = tab_in(window)
+    tab.complaints.clear()
+    page = tab.go(f"{VIEWS[request.param]}asof={window.day}")
     if page.locator(".js-plotly-plot").count():
-        opened.wait_for_charts()
-    return opened
+        tab.wait_for_charts()
+    return tab
 
 
 def test_no_text_overlaps_or_is_cut(view: Tab) -> None:
