@@ -7,22 +7,12 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from dashboard.core import config
 from dashboard.core.base_path import set_base_path
 from dashboard.ui.errors import say_page
-from dashboard.web import health
 from dashboard.web.html_head import below_base
 from dashboard.web.lifespan import serving
 from dashboard.web.middleware import PageHead
 from dashboard.web.readiness import OnlyIfReady
 from dashboard.web.request_log import Requests
-from dashboard.web.routes import (
-    api,
-    charts,
-    data,
-    developers,
-    documents,
-    presentation,
-    sitemap,
-    social_image,
-)
+from dashboard.web.routing import ROUTES
 from dashboard.web.security import ClosedDoors, SecurityHeaders, hosts
 from dashboard.web.static_gzip import CompressedScripts
 from dashboard.web.unknown_addresses import UnknownAddresses
@@ -33,19 +23,7 @@ set_base_path(st.get_option("server.baseUrlPath"))
 app = st.App(
     "dashboard/ui/main.py",
     lifespan=serving,
-    routes=below_base(
-        [
-            *health.ROUTES,
-            *api.ROUTES,
-            *charts.ROUTES,
-            *data.ROUTES,
-            *developers.ROUTES,
-            *documents.ROUTES,
-            *presentation.ROUTES,
-            *social_image.ROUTES,
-            *sitemap.ROUTES,
-        ]
-    ),
+    routes=below_base(ROUTES),
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(Requests),

@@ -12,18 +12,9 @@ from starlette.applications import Starlette
 from dashboard.core.dataset import EDITIONS, choices, network
 from dashboard.core.navigation import PAGES
 from dashboard.core.url_state import View, read_query
-from dashboard.web import health, html_head, warmup
-from dashboard.web.routes import (
-    api,
-    charts,
-    data,
-    developers,
-    documents,
-    presentation,
-    sitemap,
-    social_image,
-)
-from tests.asgi import run
+from dashboard.web import html_head, warmup
+from dashboard.web.routing import ROUTES
+from tests.asgi import get
 from tests.pages.conftest import opened
 
 Query = dict[str, Any]
@@ -49,33 +40,13 @@ def addresses() -> Iterator[str]:
     yield from (f"/preview/{page.name}.png" for page in PAGES)
 
 
-def status_of(app: Starlette, path: str, query: Query) -> int:
-    """The status of the answer to a GET. Raises what the application raises."""
-    said: list[int] = []
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Any) -> None:
-        if message["type"] == "http.response.start":
-            said.append(message["status"])
-
-    scope = {
-        "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "scheme": "http",
-        "query_string": urlencode(query, doseq=True).encode(), "root_path": "",
-        "headers": [(b"host", b"127.0.0.1")], "server": ("127.0.0.1", 80), "http_version": "1.1",
-    }  # fmt: skip
-    run(app, scope, receive, send)
-    return said[0]
-
-
 def answers(app: Starlette, query: Query) -> Iterator[tuple[str, str]]:
     """The addresses that do not answer well."""
     for address in addresses():
         # Questions have parameters of their own.
         asked = {} if address.startswith("/api") else query
         try:
-            code = status_of(app, address, asked)
+            code, _headers, _body = get(app, f"{address}?{urlencode(asked, doseq=True)}")
         except Exception:
             yield address, traceback.format_exc(limit=-3)
         else:
@@ -101,15 +72,4 @@ def faults(query: dict[str, str]) -> Iterator[tuple[str, str]]:
     for each in PAGES:
         yield from ((each.name, said) for said in apologies(each.name, query))
     yield from tried("head", lambda: html_head.data_script("http://127.0.0.1"))
-    routed = [
-        *health.ROUTES,
-        *api.ROUTES,
-        *charts.ROUTES,
-        *data.ROUTES,
-        *developers.ROUTES,
-        *documents.ROUTES,
-        *presentation.ROUTES,
-        *social_image.ROUTES,
-        *sitemap.ROUTES,
-    ]
-    yield from answers(Starlette(routes=routed), view.query("en"))
+    yield from answers(Starlette(routes=ROUTES), view.query("en"))

@@ -1,0 +1,27 @@
+"""Every address that the server answers besides the pages."""
+
+from __future__ import annotations
+
+from dashboard.web import health
+from dashboard.web.routes import (
+    api,
+    charts,
+    data,
+    developers,
+    documents,
+    presentation,
+    sitemap,
+    social_image,
+)
+
+ROUTES = [
+    *health.ROUTES,
+    *api.ROUTES,
+    *charts.ROUTES,
+    *data.ROUTES,
+    *developers.ROUTES,
+    *documents.ROUTES,
+    *presentation.ROUTES,
+    *social_image.ROUTES,
+    *sitemap.ROUTES,
+]
