@@ -13,6 +13,8 @@ from dashboard.core.translation import LANGUAGES, SOURCE
 MAX_VALUE = 40
 MAX_CITIES = 3
 FILTERS = ("country", "region", "status")
+# What decides which places are shown.
+PLACE_KEYS = ("asof", *FILTERS)
 # What the projects of the reports can be counted by; the first is the default.
 GROUPINGS = ("focus_area", "country", "city")
 # What a page reads beside the day, the filters and the language, by its path; elsewhere such a

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from dashboard.content.pages import PAGE_OF_CHART
 from dashboard.core.navigation import NAMED
 from dashboard.core.url_state import KEYS as VIEW_KEYS
+from dashboard.core.url_state import PLACE_KEYS
 from dashboard.exports.chart.files import MAKERS
 from dashboard.exports.chart.page import THEMES
 from dashboard.exports.documents import KEYS, PDF, PPTX
 from dashboard.exports.files import GEOJSON, WORKBOOK
-
-FILTERS = ("asof", "country", "region", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,10 @@ OF_CHART = {
     "xlsx": "The rows of a chart as a workbook",
 }
 ADDRESSES = (
-    Address("/data/places.geojson", "The places of a view as points.", GEOJSON, FILTERS),
+    Address("/data/places.geojson", "The places of a view as points.", GEOJSON, PLACE_KEYS),
     Address(
         "/data/ascn.xlsx", "A workbook: the places of a view, then every table whole.",
-        WORKBOOK, FILTERS,
+        WORKBOOK, PLACE_KEYS,
     ),
     Address("/deck.pptx", "The slides of a view for PowerPoint.", PPTX, KEYS),
     Address(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.content.file_names import file_name
 from dashboard.core.dataset import cached
 from dashboard.core.translation import use_language
-from dashboard.core.url_state import View
+from dashboard.core.url_state import PLACE_KEYS, View
 from dashboard.exports.files import File, file_of
 from dashboard.exports.pdf.brief import make_brief
 from dashboard.exports.pptx.deck import make_deck
@@ -13,7 +13,7 @@ from dashboard.exports.pptx.deck import make_deck
 PDF = "application/pdf"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 # What the documents read of an address.
-KEYS = ("asof", "country", "region", "status", "lang")
+KEYS = (*PLACE_KEYS, "lang")
 
 
 @cached(translated=False)

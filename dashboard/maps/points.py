@@ -5,12 +5,12 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from dashboard.core.base_path import base_path
-from dashboard.core.url_state import View
+from dashboard.core.url_state import PLACE_KEYS, View
 
-FILTERS = ("asof", "country", "region", "status", "lang")
+POINT_KEYS = (*PLACE_KEYS, "lang")
 
 
 def points_address(view: View) -> str:
     """The address of the points on this server."""
-    asked = {key: getattr(view, key) for key in FILTERS if getattr(view, key)}
+    asked = {key: getattr(view, key) for key in POINT_KEYS if getattr(view, key)}
     return f"{base_path()}data/points.json?" + urlencode(asked)

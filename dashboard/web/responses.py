@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
@@ -14,10 +14,12 @@ from starlette.responses import Response
 
 from dashboard.core.dataset import EDITIONS, Cached, choices, edition, one_edition
 from dashboard.core.limits import OPTIONS
-from dashboard.core.url_state import MAX_VALUE
+from dashboard.core.request_state import read_request
+from dashboard.core.url_state import MAX_VALUE, View
 from dashboard.exports.files import File
 from dashboard.web.workers import Workers
 
+Endpoint = Callable[[Request], Awaitable[Response]]
 # A new edition may come at any time; asking whether it has costs the tag alone.
 MINUTE = 60
 PROBLEM = "application/problem+json"
@@ -83,6 +85,22 @@ def refused(faults: Sequence[Fault], status: int = 400) -> Response:
 def unanswered(reason: str) -> Response:
     """Why the data has no answer to values that it knows, as Problem Details."""
     return _problem("No answer in the data", 404, reason)
+
+
+def of_view(workers: Workers, make: Cached[[View], File], keys: Sequence[str]) -> Endpoint:
+    """An endpoint that answers with what `make` returns for the view that the address asks for.
+
+    It reads only `keys`; a value that nobody knows is refused.
+    """
+
+    async def respond(request: Request) -> Response:
+        await require_dataset()
+        view, unknown = read_request(request.query_params, keys)
+        if unknown:
+            return refused(faults_of(unknown))
+        return answer(request, await made(workers, make, view))
+
+    return respond
 
 
 def has_already(headers: Headers, tag: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.core.url_state import FILTERS
+from dashboard.core.url_state import PLACE_KEYS
 from dashboard.maps.deckgl import DOTS_LAYER, INSETS_LAYER, PLACES_LAYER
 from dashboard.maps.ring import SEA_LAYER
 from dashboard.ui.errors import error_boundary
@@ -26,7 +26,7 @@ AREA = "map-area"
 
 def _shown() -> tuple[str | None, ...]:
     """What decides which places stand on the map."""
-    return tuple(getattr(current_view(), name) for name in ("asof", *FILTERS))
+    return tuple(getattr(current_view(), name) for name in PLACE_KEYS)
 
 
 def map_key(name: str) -> str:

@@ -14,17 +14,16 @@ from dashboard.core.request_state import read_request
 from dashboard.exports.documents import KEYS, brief_content, deck_content
 from dashboard.web.html_head import public_base
 from dashboard.web.meta_tags import address
-from dashboard.web.responses import Fault, answer, faults_of, made, refused, require_dataset
+from dashboard.web.responses import (
+    Fault,
+    answer,
+    faults_of,
+    made,
+    of_view,
+    refused,
+    require_dataset,
+)
 from dashboard.web.workers import DRAWING_WORKERS
-
-
-async def deck(request: Request) -> Response:
-    """The slides of the view that the address asks for."""
-    await require_dataset()
-    view, unknown = read_request(request.query_params, KEYS)
-    if unknown:
-        return refused(faults_of(unknown))
-    return answer(request, await made(DRAWING_WORKERS, deck_content, view))
 
 
 async def brief(request: Request) -> Response:
@@ -42,4 +41,7 @@ async def brief(request: Request) -> Response:
     return answer(request, await made(DRAWING_WORKERS, brief_content, view, link))
 
 
-ROUTES = [Route("/deck.pptx", deck), Route("/brief.pdf", brief)]
+ROUTES = [
+    Route("/deck.pptx", of_view(DRAWING_WORKERS, deck_content, KEYS)),
+    Route("/brief.pdf", brief),
+]
