@@ -51,24 +51,28 @@ def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     return plain_values(rows).to_dict("records")
 
 
-def about(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What an answer says of itself."""
-    net = network()
-    return {
-        "question": name,
-        "about": QUESTIONS[name].about,
-        "parameters": dict(values),
+def rows_as_json(about: Mapping[str, Any], rows: pd.DataFrame) -> bytes:
+    """Rows after what they are `about`, the version and licence of the data, and their sources."""
+    told = {
+        **about,
         "dataset_version": dataset_version(),
         "licence": licence(),
-        "citation": cite(net),
+        "citation": cite(network()),
+        "sources": cited(rows),
+        "count": len(rows),
+        "rows": records(rows),
     }
+    return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8")
 
 
 def as_json(name: str, values: Mapping[str, Any], rows: pd.DataFrame) -> bytes:
-    """An answer with its version, licence and sources."""
-    told = {**about(name, values), "sources": cited(rows), "count": len(rows)}
-    text = json.dumps({**told, "rows": records(rows)}, ensure_ascii=False, indent=1)
-    return text.encode("utf-8")
+    """An answer to a question."""
+    asked = {
+        "question": name,
+        "about": QUESTIONS[name].about,
+        "parameters": dict(values),
+    }
+    return rows_as_json(asked, rows)
 
 
 def as_workbook(name: str, values: Mapping[str, Any], rows: pd.DataFrame) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 
@@ -14,7 +13,7 @@ from dashboard.content.sections.section import Section
 from dashboard.core.dataset import cached, network
 from dashboard.core.translation import on_day, use_language
 from dashboard.core.url_state import View
-from dashboard.exports.answers import CSV, JSON, cited, dataset_version, licence, records
+from dashboard.exports.answers import CSV, JSON, dataset_version, rows_as_json
 from dashboard.exports.chart.drawing import size_of
 from dashboard.exports.chart.picture import picture
 from dashboard.exports.files import WORKBOOK, File, file_of
@@ -43,19 +42,13 @@ def _csv(section: Section, _view: View, _theme: str) -> bytes:
 
 
 def _json(section: Section, view: View, _theme: str) -> bytes:
-    told = {
+    about = {
         "chart": section.key,
         "title": section.title,
         "unit": section.unit,
         "as_of": view.asof,
-        "dataset_version": dataset_version(),
-        "licence": licence(),
-        "citation": cite(network()),
-        "sources": cited(section.table),
-        "count": len(section.table),
-        "rows": records(section.table),
     }
-    return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8")
+    return rows_as_json(about, section.table)
 
 
 def _xlsx(section: Section, view: View, _theme: str) -> bytes:
