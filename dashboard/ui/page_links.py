@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.content.pages import PAGE_OF_CHART
 from dashboard.core.config import public_url
 from dashboard.core.navigation import NAMED
+from dashboard.core.translation import language
 from dashboard.core.url_state import Query
 from dashboard.ui.session import current_page, current_view, home_language
 
@@ -69,6 +70,11 @@ def public_address(page: str, **values: str | list[str]) -> str:
 def data_address(name: str) -> str:
     """The address at which a file of the data stays."""
     return f"{public_base()}data/{name}"
+
+
+def developers_link() -> str:
+    """The way to the page on which addresses are tried out, in the reader's language."""
+    return f"developers?lang={language()}"
 
 
 def chart_address(key: str, ending: str = "") -> str:

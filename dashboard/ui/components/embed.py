@@ -8,11 +8,11 @@ import streamlit as st
 
 from dashboard.content.pages import PAGE_OF_CHART
 from dashboard.core.translation import _
+from dashboard.exports.chart.files import MAKERS
 from dashboard.ui.own_edition import own_edition
 from dashboard.ui.page_links import chart_address
 
 CHART_HEIGHT = 640
-FILES = ("svg", "png", "csv", "json", "xlsx")
 
 
 def embed_snippet(link: str, title: str, height: int) -> str:
@@ -34,7 +34,7 @@ def show_embedding(key: str, title: str) -> None:
         _(
             "Addresses of the image: [SVG]({svg}), [PNG]({png}). Of its rows: [CSV]({csv}),"
             " [JSON]({json}), [XLSX]({xlsx}).",
-            **{each: chart_address(key, each) for each in FILES},
+            **{each: chart_address(key, each) for each in MAKERS},
         )
     )
     st.code(f'pd.read_csv("{chart_address(key, "csv")}")', language="python", wrap_lines=True)

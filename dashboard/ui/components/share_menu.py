@@ -11,13 +11,13 @@ import streamlit as st
 from dashboard.content.file_names import file_name
 from dashboard.core.dataset import held
 from dashboard.core.navigation import START
-from dashboard.core.translation import _, language
+from dashboard.core.translation import _
 from dashboard.core.url_state import View
 from dashboard.exports.documents import brief_content, deck_content
 from dashboard.exports.files import File
 from dashboard.ui.components.embed import embed_snippet
 from dashboard.ui.own_edition import own_edition
-from dashboard.ui.page_links import address, public_address
+from dashboard.ui.page_links import address, developers_link, public_address
 from dashboard.ui.session import current_page, current_view
 from dashboard.ui.viewport import scaled
 
@@ -93,6 +93,6 @@ def _link_to(page: str, title: str) -> None:
     st.markdown(
         _(
             "Single charts and answers have addresses of their own: [try them]({link})",
-            link=f"developers?lang={language()}",
+            link=developers_link(),
         )
     )  # fmt: skip

@@ -15,7 +15,7 @@ from dashboard.core.url_state import View
 from dashboard.exports.files import GEOJSON, WORKBOOK
 from dashboard.ui.components.table import show_table
 from dashboard.ui.errors import error_boundary
-from dashboard.ui.page_links import data_address
+from dashboard.ui.page_links import data_address, developers_link
 from dashboard.ui.viewport import scaled
 
 TABLE = "table"
@@ -98,7 +98,7 @@ def show_addresses() -> None:
     names += list(network().contract.boundaries.values())
     st.code("\n".join(data_address(name) for name in names), language=None, wrap_lines=True)
     st.link_button(
-        _("Try the addresses for programs"), f"developers?lang={language()}",
+        _("Try the addresses for programs"), developers_link(),
         icon=":material/api:", key="to-developers",
         help=_("Answers, charts and files by address, as JSON, CSV and images."),
     )  # fmt: skip
