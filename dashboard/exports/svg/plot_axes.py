@@ -17,8 +17,6 @@ from dashboard.exports.svg.plot_text import Lines, height_of, lines_of, width_of
 LABEL = 13.0
 # Between an axis and its labels; plotly's.
 PADDING = 5.0
-# From this slant on the labels of an axis take their width in height.
-UPRIGHT = 80
 
 
 @dataclass
