@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import json
 from typing import Any
@@ -17,7 +16,7 @@ from starlette.applications import Starlette
 import ascn_data
 from ascn_data import QUESTIONS, Network, plain_values, to_csv
 from dashboard.web.routes import api, data, documents
-from tests.asgi import get
+from tests.asgi import get, run
 
 APP = Starlette(routes=[*api.ROUTES, *data.ROUTES, *documents.ROUTES])
 BASE = "http://ascn.example"
@@ -119,7 +118,7 @@ def test_a_client_made_from_the_description_gets_the_29_members(net: Network) ->
         client = aiopenapi3.OpenAPI.loads(f"{BASE}/openapi.json", text, session_factory=InProcess)
         return await client._.members(parameters={"as_of": "2023-07-28"})
 
-    found = asyncio.run(members())
+    found = run(members)
     assert [row.place_id for row in found.rows] == list(
         ascn_data.members(net, "2023-07-28")["place_id"]
     )
