@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import ascn_data
 from ascn_data import ANNOUNCEMENT, to_day
-from dashboard.core.collation import sort_keys
+from dashboard.core.collation import sort_key, sort_keys
 from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, label_day, localized, mark, n_
 from dashboard.core.url_state import View
@@ -81,3 +81,18 @@ def scope_in_text(view: View) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return _("{country} ({region})", country=parts[0], region=parts[1])
+
+
+@cached
+def region_names(country: str | None) -> dict[str, str]:
+    """The regions of a country by id; of all countries, each after the name of its country."""
+    regions = table("regions")
+    if country:
+        regions = regions[regions["country_id"] == country]
+    names = dict(regions.set_index("region_id")[localized("name")].sort_values(key=sort_keys))
+    if country:
+        return names
+    countries = names_of("countries", "country_id")
+    of = table("regions").set_index("region_id")["country_id"]
+    names = {key: f"{countries[of[key]]}: {name}" for key, name in names.items()}
+    return dict(sorted(names.items(), key=lambda item: sort_key(item[1])))

@@ -22,7 +22,7 @@ HEIGHT = 400
 
 
 @cached
-def _drawn(view: View, places: tuple[pd.Series, ...], others: pd.DataFrame) -> pd.DataFrame:
+def drawn_places(view: View, places: tuple[pd.Series, ...], others: pd.DataFrame) -> pd.DataFrame:
     """The marks of the map: the places of the page first, then their neighbours."""
     everywhere = replace(view, country=None, region=None, status=None)
     ids = [place["place_id"] for place in places]
@@ -34,7 +34,7 @@ def _drawn(view: View, places: tuple[pd.Series, ...], others: pd.DataFrame) -> p
 
 
 @cached
-def _around(rows: pd.DataFrame) -> Bounds:
+def bounds_around(rows: pd.DataFrame) -> Bounds:
     """The bounds that hold all points, with room around them."""
     lon, lat = rows["lon"], rows["lat"]
     wide = max(AROUND_DEGREES, (lon.max() - lon.min()) * 0.65)
@@ -53,8 +53,10 @@ def map_of(
     scale: float,
 ) -> pdk.Deck:
     """The places ringed among their neighbours, for a size in pixels."""
-    rows = _drawn(view, places, others)
-    deck = deckgl.network_map(rows, palette=colours, bounds=_around(rows), size=size, scale=scale)
+    rows = drawn_places(view, places, others)
+    deck = deckgl.network_map(
+        rows, palette=colours, bounds=bounds_around(rows), size=size, scale=scale
+    )
     deck = deepcopy(deck)  # the other is an answer, and stays as it is
     (symbols,) = [layer for layer in deck.layers if layer.id == deckgl.PLACES_LAYER]
     where = {row["place_id"]: row["at"] for row in symbols.data}

@@ -16,7 +16,13 @@ import ascn_data
 from dashboard.charts.drawings import DRAWINGS
 from dashboard.content.citations import source_names
 from dashboard.content.file_names import CONTENTS, file_stem
-from dashboard.content.filters import day_label, days_to_choose, latest, names_of
+from dashboard.content.filters import (
+    day_label,
+    days_to_choose,
+    latest,
+    names_of,
+    region_names,
+)
 from dashboard.content.headline import cited
 from dashboard.content.pages import describe
 from dashboard.content.places import kind_counts, kind_name, places_of
@@ -24,6 +30,7 @@ from dashboard.content.roles import member_sources
 from dashboard.content.sections.events import event_lines, events_of
 from dashboard.content.sections.partners import partner_entries, programme_rows
 from dashboard.content.sections.section import Section
+from dashboard.content.text.overview_text import last_review, since_then
 from dashboard.content.text.statements import statements_told
 from dashboard.content.text.summary_links import linked_opening
 from dashboard.core.dataset import ask, choices, one_edition
@@ -34,9 +41,7 @@ from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 from dashboard.maps import symbols
 from dashboard.maps.places import deck_of, map_size
-from dashboard.ui.components.toolbar import region_names
 from dashboard.ui.page_links import place_base
-from dashboard.ui.sections.overview import last_review, since_then
 
 # The windows that most visitors have; a map is laid out for some widths, not for each.
 WINDOWS = (Window(UNKNOWN_WIDTH), Window(1440))

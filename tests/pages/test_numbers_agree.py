@@ -17,10 +17,10 @@ from streamlit.testing.v1 import AppTest
 
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network, cli
+from dashboard.content.table_cells import readable
 from dashboard.content.text.network_text import span
 from dashboard.core.translation import LANGUAGES, localized, number, people, use_language
 from dashboard.maps import deckgl
-from dashboard.ui.components.table import readable
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]

@@ -15,9 +15,9 @@ from ascn_data import Network
 from ascn_data.events import OF_THAILAND
 from dashboard.content.sections.events import dated_events, event_line, kind_name
 from dashboard.content.sections.partners import programme_line, programme_rows
+from dashboard.content.table_cells import readable
 from dashboard.core.translation import LANGUAGES, localized, use_language
 from dashboard.core.url_state import View
-from dashboard.ui.components.table import readable
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]

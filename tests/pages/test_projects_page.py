@@ -15,8 +15,8 @@ from streamlit.testing.v1 import AppTest
 import ascn_data
 from ascn_data import Network
 from dashboard.content.citations import plain
+from dashboard.content.table_cells import readable
 from dashboard.core.translation import LANGUAGES
-from dashboard.ui.components.table import readable
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]

@@ -13,8 +13,9 @@ from ascn_data import ANNOUNCEMENT, Network
 from ascn_data.export import to_csv
 from dashboard.content.citations import JOINER, MARKUP, plain, source_line, source_links, year_of
 from dashboard.content.column_labels import TITLES, VALUES
+from dashboard.content.table_cells import readable
 from dashboard.core.translation import LANGUAGES, _, day, use_language
-from dashboard.ui.components.table import dated, readable
+from dashboard.ui.components.table import dated
 
 each_language = pytest.mark.parametrize("code", LANGUAGES)
 

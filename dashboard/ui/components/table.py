@@ -12,81 +12,27 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from ascn_data import to_csv
-from dashboard.content.column_labels import CODED, TITLES, VALUES, YEARS
+from dashboard.content.column_labels import TITLES, YEARS
 from dashboard.content.file_names import file_name
-from dashboard.content.text.network_text import shortened
-from dashboard.core.dataset import cached, first, table
+from dashboard.content.table_cells import (
+    MISSING,
+    is_date,
+    precision_of,
+    readable,
+)
+from dashboard.core.dataset import cached, first
 from dashboard.core.limits import ROWS
-from dashboard.core.translation import _, day, era, language, localized, number
+from dashboard.core.translation import _, day, language, number
 from dashboard.core.url_state import View, place_address
 from dashboard.ui.page_links import place_base
 from dashboard.ui.viewport import scaled
 
-MISSING = "–"
 NAME_IN_ADDRESS = "#(.+)$"
-PRECISION = {
-    "as_of": "precision",
-    "counted_on": "counted_precision",
-    "happened_on": "precision",
-    "first_on": "first_precision",
-    "starts_on": "precision",
-    "ends_on": "precision",
-}
-
-
-def _values(frame: pd.DataFrame, column: str) -> pd.Series:
-    """The values that a column of the screen shows: its own, or those in the reader's language."""
-    if column == "source":
-        return frame["source_id"].map(table("sources").set_index("source_id")["publisher"])
-    if column == "measured_in":  # a unit of measure, no administrative area
-        return frame["unit"]
-    if column == "joined_names":
-        return frame[localized("joined")].map(shortened)
-    return frame[column if column in frame else localized(column)]
-
-
-@cached
-def readable(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """The columns of a frame in the reader's language: titles, dates, ids as words."""
-    out = pd.DataFrame(index=frame.index)
-    for column in columns:
-        values = _values(frame, column)
-        if _is_date(values):
-            values = _dates_said(frame, column)
-        elif column in YEARS:
-            values = values + era()
-        elif pd.api.types.is_bool_dtype(values):
-            values = values.map({True: _("yes"), False: _("no")})
-        elif pd.api.types.is_string_dtype(values):
-            values = values.fillna("")
-        if column in CODED:
-            values = values.map(lambda value: _(VALUES[value]) if value in VALUES else value)
-        out[_(TITLES[column])] = values
-    return out
-
-
-def _is_date(values: pd.Series) -> bool:
-    return bool(pd.api.types.is_datetime64_any_dtype(values))
 
 
 def _dates(frame: pd.DataFrame, columns: Sequence[str]) -> list[str]:
     """Those of the columns that hold dates."""
-    return [column for column in columns if column in frame and _is_date(frame[column])]
-
-
-def _precision(frame: pd.DataFrame, column: str) -> pd.Series:
-    """How precisely each date of a column is known."""
-    given: pd.Series = frame.get(
-        PRECISION.get(column, ""), pd.Series("day", index=frame.index)
-    ).fillna("day")
-    return given
-
-
-def _dates_said(frame: pd.DataFrame, column: str) -> pd.Series:
-    """The dates of a column in words, as precisely as they are known; none stays missing."""
-    pairs = zip(frame[column], _precision(frame, column), strict=True)
-    said = [None if pd.isna(value) else day(value, how) for value, how in pairs]
-    return pd.Series(said, index=frame.index, dtype=object)
+    return [column for column in columns if column in frame and is_date(frame[column])]
 
 
 def _is_number(values: pd.Series) -> bool:
@@ -123,7 +69,7 @@ def dated(frame: pd.DataFrame, columns: Sequence[str], base: str) -> Styler | No
         return None
     styler = _cells(frame, columns, base).style.format(na_rep=MISSING)
     for column in dates:
-        how = _precision(frame, column).reset_index(drop=True)
+        how = precision_of(frame, column).reset_index(drop=True)
         for precision in how.unique():
             styler = styler.format(
                 partial(day, precision=precision), na_rep=MISSING,
@@ -137,7 +83,7 @@ def _column_config(frame: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any
     config: dict[str, Any] = {}
     for column in columns:
         title = _(TITLES[column])
-        if column in frame and _is_date(frame[column]):
+        if column in frame and is_date(frame[column]):
             config[title] = st.column_config.DateColumn(title)
         elif column == "country_link":
             config[title] = st.column_config.LinkColumn(title, display_text=NAME_IN_ADDRESS)

@@ -12,10 +12,9 @@ from dashboard.content.filters import (
     days_to_choose,
     filter_label,
     names_of,
+    region_names,
 )
-from dashboard.core.collation import sort_key, sort_keys
-from dashboard.core.dataset import cached, table
-from dashboard.core.translation import LANGUAGES, _, day, localized
+from dashboard.core.translation import LANGUAGES, _, day
 from dashboard.core.url_state import View
 from dashboard.ui.components.help_dialog import guide_button
 from dashboard.ui.components.search_dialog import finder
@@ -38,21 +37,6 @@ def _select(label: str, key: str, options: list[str], names: dict[str, str], hel
         args=(key, widget),
         help=help,
     )
-
-
-@cached
-def region_names(country: str | None) -> dict[str, str]:
-    """The regions of a country by id; of all countries, each after the name of its country."""
-    regions = table("regions")
-    if country:
-        regions = regions[regions["country_id"] == country]
-    names = dict(regions.set_index("region_id")[localized("name")].sort_values(key=sort_keys))
-    if country:
-        return names
-    countries = names_of("countries", "country_id")
-    of = table("regions").set_index("region_id")["country_id"]
-    names = {key: f"{countries[of[key]]}: {name}" for key, name in names.items()}
-    return dict(sorted(names.items(), key=lambda item: sort_key(item[1])))
 
 
 def _filters(view: View) -> None:

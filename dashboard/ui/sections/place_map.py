@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.charts import place as city_charts
 from dashboard.content.citations import plain
 from dashboard.content.column_labels import VALUES
+from dashboard.content.place_lists import report_years
 from dashboard.content.sections.chosen_places import (
     place_projects_section,
     projects_by_year,
@@ -15,7 +16,7 @@ from dashboard.content.sections.chosen_places import (
 )
 from dashboard.content.sections.section import Section
 from dashboard.content.text import place_facts
-from dashboard.core.dataset import cached, table
+from dashboard.core.dataset import cached
 from dashboard.core.palette import palette
 from dashboard.core.translation import _, text
 from dashboard.core.url_state import View
@@ -41,11 +42,6 @@ def show_where(view: View, places: tuple[pd.Series, ...]) -> None:
     """Where the places lie; one alone with the members nearest to it."""
     section = where_section(view, places)
     show_section(section, lambda: _draw_map(section, view, places))
-
-
-@cached
-def _report_years() -> tuple[int, ...]:
-    return tuple(sorted(table("projects")["report_year"].unique().tolist()))
 
 
 @cached
@@ -76,7 +72,7 @@ def show_projects(view: View, place: pd.Series, most: int) -> None:
 
     def draw() -> None:
         figure = city_charts.project_bars(
-            section.frame, _report_years(), palette(st.context.theme.type), asof=view.asof,
+            section.frame, report_years(), palette(st.context.theme.type), asof=view.asof,
             most=most,
         )  # fmt: skip
         chart(figure, key=section.key, alt=section.alt)

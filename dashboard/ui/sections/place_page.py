@@ -8,16 +8,16 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-import ascn_data
 from ascn_data import TEXT_LANGUAGES, filter_places
-from dashboard.content.citations import plain, source_links
+from dashboard.content.citations import plain
 from dashboard.content.filters import filter_label
+from dashboard.content.place_lists import all_sources, source_list
 from dashboard.content.places import by_name
 from dashboard.content.sections.chosen_places import most_projects, neighbours
 from dashboard.content.selection import first_day
-from dashboard.content.text.place_facts import USES, facts, name_of, place_of
+from dashboard.content.text.place_facts import facts, name_of, place_of
 from dashboard.content.text.weak_sources import weak_badge, why_weak
-from dashboard.core.dataset import ask, cached, table
+from dashboard.core.dataset import cached, table
 from dashboard.core.translation import _, day, listed, localized, n_, number, text
 from dashboard.core.url_state import MAX_CITIES, View
 from dashboard.ui.components.chart_block import notes
@@ -206,35 +206,6 @@ def distances(near: pd.DataFrame) -> list[tuple[str, str]]:
         )
         for _i, row in near.iterrows()
     ]  # fmt: skip
-
-
-def sources_of(place: pd.Series) -> pd.DataFrame:
-    """What is said of a place, and each source that it rests on: one row for each `what`."""
-    rows = ask(ascn_data.city_sources, place["place_id"])
-    used = [_(USES[what]) for what in rows["what"]]
-    rows = rows.assign(used_for=used, **place[["place_id", "name_en", "name_th"]])
-    return rows.merge(table("sources"), on="source_id")
-
-
-def _source(rows: pd.DataFrame) -> str:
-    row = rows.iloc[0]
-    told = _(
-        "{title}; used for: {uses}",
-        title=plain(row["title"]), uses=", ".join(rows["used_for"].drop_duplicates()),
-    )  # fmt: skip
-    return f"- {source_links([row['source_id']])} – {told}"
-
-
-@cached
-def all_sources(places: tuple[pd.Series, ...]) -> pd.DataFrame:
-    """`sources_of` of all the places."""
-    return pd.concat([sources_of(place) for place in places], ignore_index=True)
-
-
-@cached
-def source_list(rows: pd.DataFrame) -> list[str]:
-    """Each source with what it is used for, as lines of Markdown."""
-    return [_source(of_source) for _key, of_source in rows.groupby("source_id", sort=False)]
 
 
 @error_boundary(None)

@@ -12,6 +12,7 @@ from dashboard.charts import residents
 from dashboard.content.citations import plain
 from dashboard.content.file_names import file_stem
 from dashboard.content.filters import names_of
+from dashboard.content.place_lists import population_lines
 from dashboard.content.sections.place_population import (
     in_common,
     one_figure_each,
@@ -26,9 +27,7 @@ from dashboard.content.text.place_text import (
     panel_head,
 )
 from dashboard.content.text.weak_sources import is_weak, weak_badge, why_weak
-from dashboard.core.dataset import cached
 from dashboard.core.palette import palette
-from dashboard.core.shared_frames import Answer
 from dashboard.core.translation import _, listed, number, text
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import chart, show_section
@@ -42,20 +41,10 @@ PANELS_BESIDE = 3
 PHONE_ROOM, WIDE_ROOM = 0.75, 0.16
 
 
-@cached
-def _lines(rows: pd.DataFrame) -> tuple[list[Answer], list[pd.Series], tuple[int, int]]:
-    """The series and units with several figures, those with one alone, and the years of all."""
-    groups = rows.groupby(["standing", "series_id", "unit_id"], sort=False)
-    lines = [line for _key, line in groups]
-    drawn = [Answer(line) for line in lines if len(line) > 1]
-    single = [line.iloc[0] for line in lines if len(line) == 1]
-    return drawn, single, (int(rows["year"].min()), int(rows["year"].max()))
-
-
 def _panels(rows: pd.DataFrame) -> None:
     """One small chart for each series and unit; single figures as a list after them."""
     colours = palette(st.context.theme.type)
-    drawn, single, between = _lines(rows)
+    drawn, single, between = population_lines(rows)
     across = min(PANELS_BESIDE, len(drawn) + bool(single))
     level: Literal["top", "bottom"] = "bottom" if len(drawn) > 1 else "top"
     cells = [cell for at in range(0, len(drawn) + bool(single), across)

@@ -7,55 +7,11 @@ import streamlit as st
 
 import ascn_data
 from dashboard.content.citations import plain, source_links
-from dashboard.content.text.place_facts import name_of
-from dashboard.core.dataset import ask, cached, table
+from dashboard.content.place_lists import CURATOR, declared, plan_title, why_unknown
+from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _, localized, n_, text
 from dashboard.ui.components.chart_block import notes
 from dashboard.ui.errors import error_boundary
-
-CURATOR = "curator"
-
-
-@cached
-def declared(place_id: str) -> pd.DataFrame:
-    """The focus areas that the plan of a place names, with the headings it uses."""
-    rows = table("place_focus_areas")
-    rows = rows[rows["place_id"] == place_id]
-    names = table("focus_areas").set_index("focus_area_id")[["name_en", "name_th"]]
-    return rows.join(names.add_prefix("focus_area_"), on="focus_area_id").rename(
-        columns={"focus_area_name_en": "focus_area_en", "focus_area_name_th": "focus_area_th"}
-    )
-
-
-@cached
-def plan_title(place: pd.Series, rows: pd.DataFrame) -> str:
-    """How many focus areas a place declared, or that none is known."""
-    if rows.empty and place["status"] == "proposed":
-        return _("{name} has no ASEAN network action plan", name=name_of(place))
-    if rows.empty:
-        return _("Focus areas of {name}: unknown", name=name_of(place))
-    return n_(
-        "{name} declared {count} focus area in 2018", "{name} declared {count} focus areas in 2018",
-        rows["focus_area_id"].nunique(), name=name_of(place),
-    )  # fmt: skip
-
-
-@cached
-def why_unknown(place: pd.Series) -> str:
-    """Why a place has no declared focus areas."""
-    if place["status"] == "proposed":
-        return _(
-            "Only member cities declared focus areas. There are none for areas proposed"
-            " by Thailand."
-        )
-    count = table("place_focus_areas")["place_id"].nunique()
-    return n_(
-        "Only the {count} founding city declared focus areas and priority projects, in the action"
-        " plans of 2018; {name} joined later.",
-        "Only the {count} founding cities declared focus areas and priority projects, in the action"
-        " plans of 2018; {name} joined later.",
-        count, name=name_of(place),
-    )  # fmt: skip
 
 
 def _area(label: str, rows: pd.DataFrame) -> str:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 import streamlit as st
 
-import ascn_data
 from dashboard.content.citations import plain, source_line, source_links
 from dashboard.content.programme import region_name
+from dashboard.content.programme_lists import (
+    ProgrammeCard,
+    programme_cards,
+    proposed_rows,
+    residents_note,
+)
 from dashboard.content.roles import key_of
-from dashboard.content.selection import claim_of, official_benefit, proposed_of
+from dashboard.content.selection import claim_of
 from dashboard.content.text import programme_text as said
 from dashboard.content.text.network_text import span
 from dashboard.content.text.statements import statements_told
-from dashboard.core.dataset import ask, cached, first, table
+from dashboard.core.dataset import cached, first, table
 from dashboard.core.limits import CARDS
-from dashboard.core.translation import _, day, n_, number, on_day, text
+from dashboard.core.translation import _, n_, number, on_day, text
 from dashboard.core.url_state import View, place_address
 from dashboard.exports.slides.thailand import proposed_in
 from dashboard.ui.components.chart_block import notes
@@ -25,25 +28,12 @@ from dashboard.ui.components.empty_state import no_place
 from dashboard.ui.components.table import say_beyond
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, place_base, query
-from dashboard.ui.sections.official_figures import announced, confirmed
 
 CARDS_A_ROW = 3
 ICONS = {
     "environment": "eco", "economy": "payments", "mobility": "directions_bus", "energy": "bolt",
     "people": "groups", "living": "home", "governance": "account_balance",
 }  # fmt: skip
-
-
-@cached
-def proposed_rows(view: View) -> pd.DataFrame:
-    """The proposed areas by the day in the view's region, with their numbers in the plan."""
-    # The cards number areas of the plan's list; a proposal that is not in it has no number.
-    areas = ask(ascn_data.proposed_areas, view.asof).dropna(subset="area_id")
-    numbers = ask(ascn_data.plan_areas, view.asof)[["area_id", "number"]]
-    rows = areas.merge(numbers, on="area_id", how="left", validate="one_to_one")
-    if view.region:
-        rows = rows[rows["region_id"] == view.region]
-    return rows.sort_values("number", ignore_index=True)
 
 
 @error_boundary(None)
@@ -81,19 +71,6 @@ def show_proposed(view: View) -> None:
          "reference_date", "source"],
         key="proposed",
     )  # fmt: skip
-
-
-def residents_note(view: View) -> str:
-    """What the numbers of residents are, and that the official figure is for all areas alone."""
-    told = _("Figures are registered residents of each area.")
-    if official_benefit(view) is None:
-        return told
-    together = n_(
-        "The expected beneficiaries were announced for {count} area.",
-        "The expected beneficiaries were announced only as a total for all {count} areas.",
-        len(proposed_of(View(asof=view.asof))),
-    )
-    return f"{told} {together}"
 
 
 @cached
@@ -211,40 +188,6 @@ def show_programmes(view: View) -> None:
     for column, card in zip(st.columns(len(cards), gap="small"), cards, strict=True):
         with column:
             _show_programme(card)
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeCard:
-    """A programme announced beside the plan as it is shown, in Markdown."""
-
-    programme_id: str
-    claim_id: str
-    name: str
-    value: str
-    told: str
-
-
-@cached
-def programme_cards(asof: str) -> list[ProgrammeCard]:
-    """A card for each programme announced by the day `asof`."""
-    return [
-        ProgrammeCard(
-            programme_id=str(row["programme_id"]),
-            claim_id=str(row["claim_id"]),
-            name=plain(text(row, "name")),
-            value=announced(row),
-            told=_programme_told(row),
-        )
-        for _i, row in ask(ascn_data.programmes).iterrows()
-        if row["as_of"] <= pd.Timestamp(asof)
-    ]
-
-
-def _programme_told(row: pd.Series) -> str:
-    said_by = _(
-        "Announced by {who}, {day}.", who=plain(text(row, "announced_by")), day=day(row["as_of"])
-    )
-    return f"{plain(text(row, 'detail'))}\n\n:small[{said_by} **{confirmed(row)}**.]"
 
 
 def _show_programme(card: ProgrammeCard) -> None:

@@ -4,37 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 import ascn_data
 from dashboard.content.places import THAILAND
+from dashboard.content.programme_lists import member_rows
 from dashboard.content.text import programme_text as said
-from dashboard.core.dataset import ask, cached, table
+from dashboard.core.dataset import ask
 from dashboard.core.translation import _, day, n_, number
 from dashboard.core.url_state import View
 from dashboard.ui.components.empty_state import no_place
 from dashboard.ui.components.table import show_table
 from dashboard.ui.errors import error_boundary
-
-
-@cached
-def member_rows(view: View) -> pd.DataFrame:
-    """Thailand's members on the day, and the plan's areas in the province each of them lies in."""
-    members = ask(ascn_data.members, view.asof, region=view.region)
-    members = members[members["country_id"] == THAILAND].reset_index(drop=True)
-    named = table("readings")
-    named = named[named["standing"] == "named"].drop_duplicates("place_id")
-    of_unit = table("units").set_index("unit_id")["province_id"]
-    province = named.set_index("place_id")["unit_id"].map(of_unit)
-    plan = ask(ascn_data.plan_provinces, view.asof).set_index("province_id")
-    ids = members["place_id"].map(province)
-    return members.assign(
-        province_id=ids,
-        province_en=ids.map(plan["province_en"]).fillna(""),
-        province_th=ids.map(plan["province_th"]).fillna(""),
-        province_areas=ids.map(plan["areas"]).astype("Int64"),
-    )
 
 
 @error_boundary(None)

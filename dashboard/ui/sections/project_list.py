@@ -10,15 +10,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-import ascn_data
 from dashboard.content.citations import plain, source_line, source_links, year_of
 from dashboard.content.column_labels import VALUES
 from dashboard.content.headline import Card
 from dashboard.content.programme import LAST_DAY
+from dashboard.content.project_lists import priorities, report_card
 from dashboard.content.projects import NOT_STATED, found, part, report_totals
-from dashboard.content.text.project_text import count_said, nothing_found
+from dashboard.content.text.project_text import nothing_found
 from dashboard.content.text.statements import statements_told
-from dashboard.core.dataset import ask, cached, first, table
+from dashboard.core.dataset import cached, first, table
 from dashboard.core.limits import OPTIONS
 from dashboard.core.translation import _, localized, n_, text
 from dashboard.core.url_state import MAX_VALUE, View, place_address
@@ -88,50 +88,6 @@ def something_listed(view: View) -> bool:
     return False
 
 
-def _compared(gain: int) -> str:
-    if not gain:
-        return _("as many as in the previous report")
-    if gain > 0:
-        return n_(
-            "{count} more than in the previous report",
-            "{count} more than in the previous report",
-            gain,
-        )
-    return n_(
-        "{count} fewer than in the previous report",
-        "{count} fewer than in the previous report",
-        -gain,
-    )
-
-
-def _card_note(view: View, count: object, before: object, is_later: bool) -> str:
-    if count_said(count) == "–":
-        stated = view.progress in (None, NOT_STATED)
-        note = _("none listed for this selection") if stated else _("progress not stated")
-    elif count_said(before) == "–" or view.progress == NOT_STATED:
-        note = _("projects listed")
-    else:
-        note = _compared(int(str(count)) - int(str(before)))
-    return _("{note} (after the selected date)", note=note) if is_later else note
-
-
-@cached
-def report_card(view: View, year: int) -> Card:
-    """How many projects of the view the report of a year lists, and how many more than before."""
-    rows = report_totals(view).set_index("report_year")
-    at, row = rows.index.get_loc(year), rows.loc[year]
-    before = rows["projects"].iloc[at - 1] if at else None
-    published = table("sources").set_index("source_id")["published_on"]
-    return Card(
-        f"report-{year}",
-        _("{year} report", year=year_of(year)),
-        count_said(row["projects"]),
-        _card_note(view, row["projects"], before, row["later"]),
-        published[row["source_id"]],
-        table="projects",
-    )
-
-
 def headline(view: View) -> list[Callable[[], Card]]:
     """A card for each report, to be made."""
     return [partial(report_card, view, year) for year in report_totals(view)["report_year"]]
@@ -152,13 +108,6 @@ def show_reports(view: View) -> None:
     )
     if told := statements_told("project-reports", LAST_DAY):
         st.caption(told)
-
-
-@cached
-def priorities(view: View) -> pd.DataFrame:
-    """The priority projects of the view, as `ascn_data.priority_projects` gives them."""
-    rows = ask(ascn_data.priority_projects, **view.where)
-    return rows[rows["focus_area_id"] == view.focus] if view.focus else rows
 
 
 @error_boundary(None)

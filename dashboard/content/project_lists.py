@@ -1,0 +1,65 @@
+"""Listed projects beside the charts: a card for each report, and the priorities of 2018."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+import ascn_data
+from dashboard.content.citations import year_of
+from dashboard.content.headline import Card
+from dashboard.content.projects import NOT_STATED, report_totals
+from dashboard.content.text.project_text import count_said
+from dashboard.core.dataset import ask, cached, table
+from dashboard.core.translation import _, n_
+from dashboard.core.url_state import View
+
+
+def _compared(gain: int) -> str:
+    if not gain:
+        return _("as many as in the previous report")
+    if gain > 0:
+        return n_(
+            "{count} more than in the previous report",
+            "{count} more than in the previous report",
+            gain,
+        )
+    return n_(
+        "{count} fewer than in the previous report",
+        "{count} fewer than in the previous report",
+        -gain,
+    )
+
+
+def _card_note(view: View, count: object, before: object, is_later: bool) -> str:
+    if count_said(count) == "–":
+        stated = view.progress in (None, NOT_STATED)
+        note = _("none listed for this selection") if stated else _("progress not stated")
+    elif count_said(before) == "–" or view.progress == NOT_STATED:
+        note = _("projects listed")
+    else:
+        note = _compared(int(str(count)) - int(str(before)))
+    return _("{note} (after the selected date)", note=note) if is_later else note
+
+
+@cached
+def report_card(view: View, year: int) -> Card:
+    """How many projects of the view the report of a year lists, and how many more than before."""
+    rows = report_totals(view).set_index("report_year")
+    at, row = rows.index.get_loc(year), rows.loc[year]
+    before = rows["projects"].iloc[at - 1] if at else None
+    published = table("sources").set_index("source_id")["published_on"]
+    return Card(
+        f"report-{year}",
+        _("{year} report", year=year_of(year)),
+        count_said(row["projects"]),
+        _card_note(view, row["projects"], before, row["later"]),
+        published[row["source_id"]],
+        table="projects",
+    )
+
+
+@cached
+def priorities(view: View) -> pd.DataFrame:
+    """The priority projects of the view, as `ascn_data.priority_projects` gives them."""
+    rows = ask(ascn_data.priority_projects, **view.where)
+    return rows[rows["focus_area_id"] == view.focus] if view.focus else rows
