@@ -155,6 +155,11 @@ def number(value: float) -> str:
     return _decimal(value, "#,##0", _locale())
 
 
+def exact_number(value: float) -> str:
+    """A number with its digits grouped and up to three places."""
+    return _decimal(value, "#,##0.###", _locale())
+
+
 def millions(value: float) -> str:
     """A number in millions, to two places."""
     return _decimal(value / MILLION, "#,##0.##", _locale())

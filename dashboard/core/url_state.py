@@ -128,9 +128,10 @@ class Choices:
 def asked_of(values: Callable[[str], Sequence[str]], keys: Sequence[str] = KEYS) -> Query:
     """What an address asks for by our keys, or by some of them; `values` gives those of one key.
 
-    Of a key that holds one value the last counts.
+    Of a key that holds one value the last counts. An empty value, as a form sends for what was not
+    chosen, asks for nothing.
     """
-    said = {key: list(values(key)) for key in keys}
+    said = {key: list(filter(None, values(key))) for key in keys}
     return {key: found if key in SEVERAL else found[-1] for key, found in said.items() if found}
 
 

@@ -54,4 +54,6 @@ DRAWING_WORKERS = Workers("drawing", threads=1, queued=20)
 FILE_WORKERS = Workers("files", threads=2, queued=40)
 # What a page says of itself in its head.
 HEAD_WORKERS = Workers("heads", threads=2, queued=40)
-ALL = (DRAWING_WORKERS, FILE_WORKERS, HEAD_WORKERS)
+# Pages as documents; a robot that asks for thousands of views waits for itself.
+PAGE_WORKERS = Workers("pages", threads=1, queued=20)
+ALL = (DRAWING_WORKERS, FILE_WORKERS, HEAD_WORKERS, PAGE_WORKERS)

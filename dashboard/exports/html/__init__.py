@@ -1,0 +1,1 @@
+"""Every page as a complete HTML document that needs no script."""

@@ -1,0 +1,241 @@
+"""A page in a view as HTML: words, figures, charts as SVG, tables, sources and links."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from dashboard.content.citations import plain, source_line
+from dashboard.content.filters import STATUS_NAMES, days_to_choose, filter_label, latest, names_of
+from dashboard.content.headline import Card, cited
+from dashboard.content.lists import Listing, listings
+from dashboard.content.pages import describe
+from dashboard.content.project_lists import report_card
+from dashboard.content.projects import report_totals
+from dashboard.content.sections.section import Section
+from dashboard.content.text.disclaimers import MAPS, boundaries, not_official
+from dashboard.content.text.guide import POINTS
+from dashboard.content.text.overview_text import since_then
+from dashboard.content.text.summary_links import linked_opening
+from dashboard.content.toolbar import day_label, region_names
+from dashboard.core.dataset import network, table
+from dashboard.core.navigation import NAMED, PAGES, START, site_title
+from dashboard.core.translation import LANGUAGES, _, day, on_day, short_day, use_language
+from dashboard.core.url_state import View
+from dashboard.exports.html.drawings import drawings_of, legend_of
+from dashboard.exports.html.icons import icon
+from dashboard.exports.html.layout import in_rows, share_of
+from dashboard.exports.html.links import Links
+from dashboard.exports.html.markdown import block, inline
+from dashboard.exports.html.tables import Table, table_of
+from dashboard.exports.svg.themes import Themes
+from dashboard.maps import symbols
+
+HERE = Path(__file__).parent
+CONFIG = HERE.parents[2] / ".streamlit" / "config.toml"
+# Tables of the page of sources that everybody may want, and the whole.
+FILES = ("ascn.xlsx", "ascn.zip", "places.geojson", "datapackage.json")
+templates = Environment(
+    loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
+    trim_blocks=True, lstrip_blocks=True,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page as HTML: its title, its style sheet, and what stands in its body."""
+
+    lang: str
+    title: str
+    summary: str
+    style: Markup
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a document is made for: its links, and what the live page would show around it.
+
+    `public` is the address of the view for others, where one is known. An `embedded` one has
+    neither navigation nor controls. `newcomer` keeps the line that leads to the guide, and `live`
+    says that scripts will take over.
+    """
+
+    links: Links
+    public: str = ""
+    embedded: bool = False
+    newcomer: bool = False
+    live: bool = False
+
+
+def document(name: str, view: View, setting: Setting) -> Document:
+    """The page with this name in a view, in the language of the view. Raises KeyError."""
+    with use_language(view.lang):
+        page, themes = describe(name, view), Themes()
+        lists = listings(name, view)
+        sections = [_section(name, each, view, setting.links, themes) for each in page.sections]
+        cards = [*page.figures, *_reports(name, view)]
+        base = setting.links.page("city", replace(view, city=()), city="")
+        body = templates.get_template("body.html").render(
+            **_frame(name, view, setting),
+            heading=site_title() if name == START else NAMED[name].heading,
+            opening=block(_linked(name, view, setting.links, base)),
+            cards=[_card(each, view, setting.links) for each in cards],
+            first=[_listing(each, view, setting.links) for each in lists if each.first],
+            rows=in_rows(name, sections),
+            lists=[_listing(each, view, setting.links) for each in lists if not each.first],
+            sources=_sources(page.sections, cards, lists),
+        )
+        style = templates.get_template("style.css").render(
+            theme=_theme(), land=_land(), variables=themes.variables
+        )
+        return Document(view.lang, page.heading, page.summary, Markup(style), Markup(body))
+
+
+def whole(made: Document, *, head: str = "") -> str:
+    """A document of its own; `head` are more elements for its head."""
+    return templates.get_template("page.html").render(page=made, head=Markup(head))
+
+
+@cache
+def _theme() -> dict[str, dict[str, str]]:
+    """The colours of the live pages in light and dark."""
+    said = tomllib.loads(CONFIG.read_text("utf-8"))["theme"]
+    return {name: said[name] for name in ("light", "dark")} | {"font": said["font"]}
+
+
+def _land() -> list[tuple[str, str, str]]:
+    light, dark = asdict(symbols.LIGHT), asdict(symbols.DARK)
+    return [(f"--map-{key}", light[key], dark[key]) for key in light]
+
+
+def _linked(name: str, view: View, links: Links, base: str) -> str:
+    return (
+        linked_opening(name, view, base) if links.filters else plain(describe(name, view).summary)
+    )
+
+
+def _frame(name: str, view: View, setting: Setting) -> dict[str, Any]:
+    """What stands around every page."""
+    links, now = setting.links, latest()
+    package = network().contract.descriptor
+    return {
+        "page": name, "view": view, "setting": setting, "icon": icon, "start": name == START,
+        "navigation": [
+            (each.title and _(each.title), each.icon, links.page(each.name, _here(view, each.name)),
+             each.name == name)
+            for each in PAGES
+        ],
+        "days": [(iso, day_label(iso), links.page(name, replace(view, asof=iso)))
+                 for iso in days_to_choose(view)],
+        "day": day_label(view.asof),
+        "countries": names_of("countries", "country_id"),
+        "regions": region_names(view.country),
+        "statuses": {key: _(said) for key, said in STATUS_NAMES.items()},
+        "filtered": filter_label(view),
+        "kept": _kept(name, view),
+        "languages": [(code, said, links.page(name, replace(view, lang=code)))
+                      for code, said in LANGUAGES.items()],
+        "action": links.page(name, view).partition("?")[0],
+        "latest": (since_then(view), links.page(name, replace(view, asof=now)))
+                  if view.asof < now else None,
+        "as_of": _("As of {day}, the latest known", day=day(view.asof)),
+        "selected": day(view.asof),
+        "not_official": not_official(),
+        "guide": [(_(heading), inline(_(said))) for _sign, heading, said in POINTS],
+        "files": [(each, links.file(each, view)) for each in FILES],
+        "version": str(package.get("version", "")),
+        "_": _,
+    }  # fmt: skip
+
+
+def _here(view: View, page: str) -> View:
+    """The view as a link to another page takes it: date, filters and language."""
+    return replace(View(), asof=view.asof, country=view.country, region=view.region,
+                   status=view.status, lang=view.lang, city=view.city if page == "map" else (),
+                   )  # fmt: skip
+
+
+def _kept(name: str, view: View) -> list[tuple[str, str]]:
+    """What the address says besides that which the form asks for."""
+    asked = view.query(page=NAMED[name].path)
+    others = {key: value for key, value in asked.items()
+              if key not in ("asof", "country", "region", "status", "lang")}  # fmt: skip
+    pairs = [(key, each) for key, value in others.items()
+             for each in (value if isinstance(value, list) else [value])]  # fmt: skip
+    return [*pairs, ("lang", view.lang)]
+
+
+def _reports(name: str, view: View) -> list[Card]:
+    if name != "projects" or view.status == "proposed":
+        return []
+    return [report_card(view, year) for year in report_totals(view)["report_year"]]
+
+
+def _card(card: Card, view: View, links: Links) -> dict[str, Any]:
+    return {
+        "key": card.key, "label": card.label, "value": card.value, "note": inline(card.note),
+        "source": _("Source · {day}", day=short_day(card.as_of)), "cited": cited(card),
+        "href": links.page("sources", _here(view, "sources"), **card.grounds),
+    }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section as the template takes it."""
+
+    key: str
+    told: dict[str, Any]
+
+
+def _section(page: str, section: Section, view: View, links: Links, themes: Themes) -> Part:
+    share = share_of(page, section.key)
+    as_of = section.as_of or on_day(view.asof)
+    return Part(
+        section.key,
+        {
+            "key": section.key, "title": section.title, "about": block(section.about),
+            "alt": section.alt, "share": share,
+            "drawings": drawings_of(page, section, view, themes),
+            "legend": legend_of(section),
+            "source": inline(source_line(section.sources, unit=section.unit, as_of=as_of)),
+            "boundaries": boundaries() if section.key in MAPS else "",
+            "table": _table(section, view, links),
+        },
+    )  # fmt: skip
+
+
+def _table(part: Section | Listing, view: View, links: Links) -> Table | None:
+    frame = part.table if isinstance(part, Section) else part.frame
+    here = _here(view, "city")
+    return table_of(frame, part.columns, lambda key: links.page("city", replace(here, city=(key,))))
+
+
+def _listing(part: Listing, view: View, links: Links) -> dict[str, Any]:
+    return {
+        "key": part.key, "title": part.title, "about": block(part.about),
+        "entries": [block(each) for each in part.entries], "table": _table(part, view, links),
+    }  # fmt: skip
+
+
+def _sources(
+    sections: Iterable[Section], cards: Iterable[Card], lists: Iterable[Listing]
+) -> list[dict[str, str]]:
+    """Each source of the page: who published it, its title and its address."""
+    ids = [key for section in sections for key in section.sources]
+    ids += [key for card in cards for key in card.sources]
+    for each in lists:
+        if "source_id" in each.frame and each.key not in ("sources", "page-sources"):
+            ids += each.frame["source_id"].dropna().tolist()
+    rows = table("sources").set_index("source_id")
+    found = rows.loc[[key for key in dict.fromkeys(ids) if key in rows.index]]
+    return [
+        {"said": f"{row.publisher}: {row.title}", "url": str(row.url)} for row in found.itertuples()
+    ]

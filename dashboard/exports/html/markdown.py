@@ -1,0 +1,33 @@
+"""The Markdown of the texts as HTML; nothing in it can become an element of its own."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+# Streamlit's directives: small type, badges and icons, which a document shows as plain text.
+DIRECTIVE = re.compile(r":(?:small|[a-z]+-badge)\[((?:\\.|[^\]\\])*)\]")
+ICON = re.compile(r":material/\w+:\s*")
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # Links lead to addresses of the web alone: the parser refuses `javascript:` and the like.
+    return MarkdownIt("commonmark", {"html": False})
+
+
+def _plain(text: str) -> str:
+    return ICON.sub("", DIRECTIVE.sub(r"\1", text))
+
+
+def block(text: str) -> Markup:
+    """Paragraphs and lists."""
+    return Markup(_parser().render(_plain(text)))
+
+
+def inline(text: str) -> Markup:
+    """Running text with its links and emphasis."""
+    return Markup(_parser().renderInline(_plain(text)))

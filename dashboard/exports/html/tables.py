@@ -1,0 +1,84 @@
+"""A frame as a table of words and numbers, for a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.content.citations import web_address
+from dashboard.content.column_labels import TITLES, YEARS
+from dashboard.content.table_cells import MISSING, readable
+from dashboard.core.dataset import first
+from dashboard.core.limits import ROWS
+from dashboard.core.translation import _, exact_number, number
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell says, and where it leads; empty for nowhere."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Titles of columns with whether they hold numbers, and rows; `beyond` counts all rows."""
+
+    head: tuple[tuple[str, bool], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    beyond: str = ""
+
+
+def table_of(
+    frame: pd.DataFrame, columns: Sequence[str], place: Callable[[str], str]
+) -> Table | None:
+    """The columns of a frame in the reader's language; None without rows.
+
+    `place` gives the address of a place by its id, or an empty text.
+    """
+    if frame.empty:
+        return None
+    shown = first(frame, ROWS)
+    words = readable(shown, tuple(columns))
+    numeric = [_numeric(words[title]) for title in words]
+    ids = shown["place_id"].tolist() if "place_id" in shown and "name" in columns else []
+    head = tuple(zip(words.columns, numeric, strict=True))
+    series = [
+        [_cell(column, value, is_number) for value in words[_(TITLES[column])].tolist()]
+        for column, is_number in zip(columns, numeric, strict=True)
+    ]
+    if ids:
+        at = list(columns).index("name")
+        series[at] = [
+            Cell(cell.text, place(str(key))) for cell, key in zip(series[at], ids, strict=True)
+        ]
+    told = {"count": number(ROWS), "all": number(len(frame))}
+    more = (
+        _(
+            "The first {count} of {all} are shown. Use the filters to narrow the list, or"
+            " download it for all of them.",
+            **told,
+        )
+        if len(frame) > ROWS
+        else ""
+    )
+    return Table(head, tuple(zip(*series, strict=True)), more)
+
+
+def _numeric(values: pd.Series) -> bool:
+    kind = pd.api.types
+    return bool(kind.is_numeric_dtype(values) and not kind.is_bool_dtype(values))
+
+
+def _cell(column: str, value: object, is_number: bool) -> Cell:
+    if value is None or pd.isna(value) or value == "":
+        return Cell(MISSING)
+    if column == "url":
+        address = web_address(str(value))
+        return Cell(address or str(value), address)
+    if is_number and column in YEARS:
+        return Cell(str(int(float(str(value)))))
+    return Cell(exact_number(float(str(value))) if is_number else str(value))
