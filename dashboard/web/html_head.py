@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, QueryParams
 from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 
@@ -22,6 +22,7 @@ from dashboard.core.navigation import AT, Page, site_title
 from dashboard.core.request_state import asked_view, home_language, named_language
 from dashboard.core.translation import LANGUAGES, SOURCE, use_language
 from dashboard.ui.page_script import SCRIPTS
+from dashboard.web.first_paint import NOTHING, Paint, paint
 from dashboard.web.meta_tags import common, described
 
 HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
@@ -31,17 +32,23 @@ PAGE_SETTINGS = Path(__file__).with_name("page_settings.js")
 # What Streamlit's page says, and ours says better.
 ROOT, TITLE = re.compile(rb"<html[^>]*>"), re.compile(rb"<title>[^<]*</title>")
 ICON = re.compile(rb'<link rel="shortcut icon"[^>]*>\s*')
+START_SCRIPT = re.compile(rb'<script type="module" crossorigin src(="[^"]+")></script>')
+NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 # From here on a phone lays the page out as wide as it is.
 VIEWPORT = re.compile(rb'<meta\s+name="viewport"[^>]*>')
 log = logging.getLogger("ascn.server")
 
 
 class Description(NamedTuple):
-    """What a page says of itself: data and other elements for its head, and its language."""
+    """What a page says of itself: data and other elements for its head, and its language.
+
+    `paint` is what it shows until its scripts have drawn it.
+    """
 
     data: bytes
     said: str
     lang: str
+    paint: Paint = NOTHING
 
 
 def describe(scope: Mapping[str, Any]) -> Description:
@@ -51,7 +58,10 @@ def describe(scope: Mapping[str, Any]) -> Description:
         if page:
             view, lang = asked_view(scope), named_language(scope)
             said = described(page.name, view, public_base(scope), base_path(), lang)
-            return Description(_data(page, scope), said, view.lang)
+            query = QueryParams(scope["query_string"])
+            embedded = query.get("embed", "").lower() == "true"
+            shown = paint(page.name, view, not query and not embedded, embedded)
+            return Description(_data(page, scope), said, view.lang, shown)
     except Exception:  # without a description a page still works
         log.exception("no description of %s", scope["path"])
     return plain_description(scope)
@@ -72,7 +82,15 @@ def with_head(page: bytes, scope: Mapping[str, Any], about: Description) -> byte
     page = ICON.sub(b"", page, count=1)
     page = ROOT.sub(f'<html lang="{about.lang}">'.encode(), page, count=1)
     page = TITLE.sub(lambda _found: about.said.encode(), page, count=1)
-    page = page.replace(b"</head>", preloads(page_of(scope)) + b"</head>", 1)
+    style = about.paint.style.encode()
+    page = page.replace(b"</head>", preloads(page_of(scope)) + style + b"</head>", 1)
+    if about.paint.body:
+        # In place of the word that the page is empty without scripts.
+        shown = about.paint.body.encode()
+        page = NOSCRIPT.sub(lambda _found: shown, page, count=1)
+        # It would occupy the browser before the document is on the screen: `first_paint.js` starts
+        # it then.
+        page = START_SCRIPT.sub(rb'<link rel="modulepreload" crossorigin data-start href\1>', page)
     page = VIEWPORT.sub(lambda found: found[0] + scripts(), page, count=1)
     return page.replace(b"<head>", b"<head>" + about.data, 1)
 

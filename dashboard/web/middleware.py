@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 
+from dashboard.core.dataset import EDITIONS, cached
 from dashboard.web.html_head import Description, describe, page_of, plain_description, with_head
+from dashboard.web.responses import made
+from dashboard.web.static_gzip import takes_gzip
 from dashboard.web.workers import HEAD_WORKERS, Busy
 
 # A page is sent whole and uncompressed, because what the file behind it was says nothing of it.
@@ -16,6 +20,7 @@ UNASKED = {b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-mod
 FILE_TAGS = ("etag", "last-modified", "accept-ranges")
 # A page works without its description, and nobody waits longer for it.
 PATIENCE_SECONDS = 3.0
+LEVEL = 6
 Message = dict[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 
@@ -27,6 +32,19 @@ async def described(scope: Message) -> Description:
         return await asyncio.wait_for(made, PATIENCE_SECONDS)
     except (Busy, TimeoutError):
         return plain_description(scope)
+
+
+@cached(translated=False)
+def packed(page: bytes) -> bytes:
+    """A page compressed. It is the same for all who ask for one view in one language."""
+    return gzip.compress(page, LEVEL, mtime=0)
+
+
+async def compressed(page: bytes) -> bytes:
+    """`packed`, from the cache or made by a worker; without a dataset nothing is kept."""
+    if EDITIONS.shown is None:
+        return gzip.compress(page, LEVEL, mtime=0)
+    return await made(HEAD_WORKERS, packed, page)
 
 
 class PageHead:
@@ -65,6 +83,10 @@ class PageHead:
                 for name in FILE_TAGS:
                     del headers[name]
                 headers.add_vary_header("Accept-Language")
+                headers.add_vary_header("Accept-Encoding")
+                if takes_gzip(wanted):
+                    whole = await compressed(whole)
+                    headers["content-encoding"] = "gzip"
                 if "content-length" in headers:
                     headers["content-length"] = str(len(whole))
                 await send(start)
@@ -73,6 +95,7 @@ class PageHead:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
+        wanted = Headers(raw=scope["headers"])
         # Robots that make link previews ask for anything, and often for a part of it.
         if page_of(scope) or b"text/html" in dict(scope["headers"]).get(b"accept", b""):
             kept = [pair for pair in scope["headers"] if pair[0] not in UNASKED]

@@ -20,6 +20,7 @@ from streamlit import get_option
 
 from dashboard.core import config
 from dashboard.core.base_path import base_path
+from dashboard.web.first_paint import script
 from dashboard.web.html_head import scripts
 
 HEADERS = {
@@ -67,7 +68,7 @@ def hashes(html: bytes) -> list[str]:
 @cache
 def policy() -> str:
     """The Content-Security-Policy of Streamlit's pages: everything comes from this server."""
-    allowed = " ".join(hashes(SHIPPED.read_bytes() + scripts()))
+    allowed = " ".join(hashes(SHIPPED.read_bytes() + scripts() + script().encode()))
     return "; ".join(
         [
             "default-src 'self'",

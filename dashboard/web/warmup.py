@@ -34,7 +34,7 @@ from dashboard.content.text.overview_text import last_review, since_then
 from dashboard.content.text.statements import statements_told
 from dashboard.content.text.summary_links import linked_opening
 from dashboard.core.dataset import ask, choices, one_edition
-from dashboard.core.navigation import PAGES
+from dashboard.core.navigation import PAGES, START
 from dashboard.core.page_widths import UNKNOWN_WIDTH, Window
 from dashboard.core.reload import Edition
 from dashboard.core.translation import LANGUAGES, use_language
@@ -42,6 +42,7 @@ from dashboard.core.url_state import View
 from dashboard.maps import symbols
 from dashboard.maps.places import deck_of, map_size
 from dashboard.ui.page_links import place_base
+from dashboard.web.first_paint import paint
 
 # The windows that most visitors have; a map is laid out for some widths, not for each.
 WINDOWS = (Window(UNKNOWN_WIDTH), Window(1440))
@@ -60,6 +61,7 @@ def _fill() -> None:
             view = View(lang=language)
             _tell(view)
             _draw(view)
+            paint(START, view, newcomer=True, embedded=False)
 
 
 def use_elements() -> None:

@@ -72,7 +72,8 @@ class LegendEntry:
 def drawings_of(page: str, section: Section, view: View, themes: Themes) -> list[Drawing]:
     """The pictures of a section, in order; colours go into `themes`."""
     if section.key == "places":
-        return [_of_both(lambda window: _places_map(section, view, window))]
+        share = share_of(page, section.key)
+        return [_of_both(lambda window: _places_map(section, view, window, share))]
     if section.key == "where":
         return [_of_both(lambda window: _where_map(section, view, window))]
     if section.key == "population":
@@ -104,8 +105,8 @@ def _of_both(make: Callable[[Window], str]) -> Drawing:
     return Drawing(Markup(make(DESK)), Markup(make(PHONE)))
 
 
-def _places_map(section: Section, view: View, window: Window) -> str:
-    wide, high = map_size(section, window)
+def _places_map(section: Section, view: View, window: Window, share: float) -> str:
+    wide, high = _width(window, share), map_size(section, window)[1]
     places = section.frame
     bounds = bounds_of(view, places) or (around(places) if window.narrow else None)
     sheet = Sheet(float(wide * FINE), float(high * FINE), FONT)

@@ -27,6 +27,8 @@ COLUMNS: Mapping[str, tuple[tuple[str, float], ...]] = {
     "thailand": (("provinces", MAP_SHARE), ("rounds", 1 - MAP_SHARE)),
     "partners": (("partners", 7 / 13),),
 }
+# The shares in thousandths, as the classes of the style sheet have them.
+SHARES = sorted({round(1000 * share) for each in COLUMNS.values() for _key, share in each})
 
 
 def share_of(page: str, key: str) -> float:

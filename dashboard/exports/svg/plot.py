@@ -28,6 +28,8 @@ from dashboard.exports.svg.plot_text import Lines, height_of, lines_of, set_text
 
 AXIS = re.compile(r"([xy])axis(\d*)")
 LEGEND_SIGN, LEGEND_GAP, LEGEND_LINE = 40.0, 10.0, 19.0
+# Between the labels of an axis and the edge of the sheet; plotly's.
+EDGE = 8.0
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 
@@ -128,11 +130,14 @@ class _Drawing:
                 needs[side] = max(needs[side], axis.room())
         high = len(self.legend) * LEGEND_LINE
         above = float(self.layout.get("legend", {}).get("y", 1)) >= 1
+        taken = {
+            side: max(sides[side], needs[side] + EDGE if needs[side] else 0) for side in "ltrb"
+        }
         return Room(
-            max(sides["l"], needs["l"] + (sides["l"] if needs["l"] else 0)),
-            max(sides["t"], needs["t"]) + (high if above else 0),
-            self.width - max(sides["r"], needs["r"]),
-            self.height - max(sides["b"], needs["b"]) - (0 if above else high),
+            taken["l"],
+            taken["t"] + (high if above else 0),
+            self.width - taken["r"],
+            self.height - taken["b"] - (0 if above else high),
         )
 
     def _place(self, axis: Axis) -> None:
@@ -195,7 +200,7 @@ class _Drawing:
         look: dict[str, Any] = {"size": size, "fill": font.get("color", self.ink)}
         high = height_of(lines, size)
         if not axis.across:
-            left = edge - 5 - float(axis.said.get("ticklen", 0))
+            left = edge - 1 - float(axis.said.get("ticklen", 0))
             set_text(self.root, lines, (left, at - high / 2), anchor="end", **look)
         elif axis.turned:
             # Slanted labels begin at the axis and rise from it.
@@ -203,9 +208,9 @@ class _Drawing:
                 self.root, lines, (at - high / 2, edge - 5 - high / 2), angle=axis.turned, **look
             )
         elif axis.said.get("side") == "top":
-            set_text(self.root, lines, (at, edge - 4 - high), anchor="middle", **look)
+            set_text(self.root, lines, (at, edge - 2 - high), anchor="middle", **look)
         else:
-            set_text(self.root, lines, (at, edge + 3), anchor="middle", **look)
+            set_text(self.root, lines, (at, edge + 1), anchor="middle", **look)
 
     def _groups(self, axis: Axis, edge: float) -> None:
         """The outer names of pairs of categories, each in the middle of its own, and dividers."""
@@ -217,7 +222,7 @@ class _Drawing:
         for name, places in groups.items():
             middle = (axis.at(places[0]) + axis.at(places[-1])) / 2
             set_text(
-                self.root, [[(name, False)]], (edge - wide - 15, middle - 0.65 * axis.size),
+                self.root, [[(name, False)]], (edge - wide - 11, middle - 0.65 * axis.size),
                 size=axis.size, fill=colour, anchor="end",
             )  # fmt: skip
             if axis.said.get("showdividers"):

@@ -15,8 +15,10 @@ from dashboard.core.translation import number
 from dashboard.exports.svg.plot_text import Lines, height_of, lines_of, width_of
 
 LABEL = 13.0
-# Between an axis and its labels; plotly's.
+# Around the outer names of an axis; plotly's.
 PADDING = 5.0
+# How wide text is, of the width that is never underestimated.
+TRUE_WIDTH = 0.925
 
 
 @dataclass
@@ -86,14 +88,14 @@ class Axis:
         labels = [lines for _value, lines in self.ticks()]
         if not labels:
             return 0.0
-        wide = max(width_of(lines, self.size) for lines in labels)
+        wide = max(width_of(lines, self.size) for lines in labels) * TRUE_WIDTH
         high = max(height_of(lines, self.size) for lines in labels)
         if not self.across:
             groups = [width_of([[(each[0], False)]], self.size) + 2 * PADDING
                       for each in self.categories if len(each) > 1]  # fmt: skip
-            return wide + PADDING + float(self.said.get("ticklen", 0)) + max(groups, default=0)
+            return wide + 1 + float(self.said.get("ticklen", 0)) + max(groups, default=0)
         turned = math.radians(abs(self.turned))
-        return PADDING + high * math.cos(turned) + wide * math.sin(turned)
+        return 1.5 + high * math.cos(turned) + wide * math.sin(turned)
 
 
 def as_number(value: Any) -> float:

@@ -1,0 +1,98 @@
+// The document that the server sent stands over the live page until that has drawn its first
+// screen; then it goes, and scroll position and focus stay where they were.
+(() => {
+  const first = document.getElementById('first-paint');
+  const page = first.querySelector('.doc');
+  const live = (selector) => document.querySelector(`#root ${selector}`);
+  const all = (selector) => [...document.querySelectorAll(`#root ${selector}`)];
+  // A theme that the reader chose is kept by Streamlit, for each address.
+  try {
+    const kept = JSON.parse(localStorage.getItem(`stActiveTheme-${location.pathname}-v2`));
+    const name = { Light: 'light', Dark: 'dark' }[kept?.name];
+    if (name) page.dataset.theme = name;
+  } catch {
+    // Without storage there is no theme but the system's.
+  }
+  if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+
+  const onScreen = (element) => {
+    const box = element.getBoundingClientRect();
+    return box.height > 0 && box.top < innerHeight && box.bottom > 0;
+  };
+  const drawn = () =>
+    live('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning' &&
+    live('[data-testid="stMain"] [data-testid="stHeading"]') &&
+    !live('[data-testid="stSkeleton"]') &&
+    !live('[data-stale="true"]') &&
+    all('[data-testid="stPlotlyChart"]')
+      .filter(onScreen)
+      .every((chart) => chart.querySelector('.main-svg')) &&
+    all('[data-testid="stDeckGlJsonChart"]')
+      .filter(onScreen)
+      .every((map) => map.querySelector('canvas'));
+
+  // Whoever chooses a date or a filter is not interrupted.
+  const busy = () =>
+    first.querySelector('details[open].filters, details[open].menu') ||
+    first.querySelector('select:focus');
+
+  const path = (link) => new URL(link.href).pathname;
+  const focusLive = (had) => {
+    if (had?.matches?.('a[href]')) {
+      const same = all('a[href]').find((link) => path(link) === path(had));
+      same?.focus({ preventScroll: true });
+    } else if (had?.matches?.('select')) {
+      live('.st-key-asof input')?.focus({ preventScroll: true });
+    }
+  };
+
+  const take = () => {
+    const main = live('[data-testid="stMain"]');
+    const had = first.contains(document.activeElement) ? document.activeElement : null;
+    const top = first.scrollTop;
+    first.remove();
+    main.scrollTop = top;
+    if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+    if (had) focusLive(had);
+  };
+
+  let quiet;
+  const look = () => {
+    clearTimeout(quiet);
+    // Two frames after the last change a chart stands on the screen.
+    quiet = setTimeout(() => {
+      if (!first.isConnected) return;
+      if (drawn() && !busy()) {
+        watch.disconnect();
+        requestAnimationFrame(() => requestAnimationFrame(take));
+      }
+    }, QUIET_MS);
+  };
+  const QUIET_MS = 120;
+  const watch = new MutationObserver(look);
+  addEventListener('DOMContentLoaded', () => {
+    watch.observe(document.body, { childList: true, subtree: true, attributes: true });
+    look();
+  });
+  first.addEventListener('focusout', look);
+  first.addEventListener('toggle', look, true);
+
+  // The live page begins when the document is on the screen. A page in the background has no
+  // frames to wait for.
+  const start = () => {
+    const script = document.createElement('script');
+    script.type = 'module';
+    script.crossOrigin = '';
+    script.src = document.querySelector('link[data-start]').href;
+    document.head.append(script);
+  };
+  if (document.hidden) start();
+  else requestAnimationFrame(() => setTimeout(start));
+
+  // Without a connection the document stays, and says so.
+  const LATE_MS = 20_000;
+  setTimeout(() => {
+    const late = document.getElementById('first-paint-late');
+    if (late) late.hidden = false;
+  }, LATE_MS);
+})();
