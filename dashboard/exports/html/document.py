@@ -31,7 +31,7 @@ from dashboard.core.translation import LANGUAGES, _, day, on_day, short_day, use
 from dashboard.core.url_state import View
 from dashboard.exports.html.drawings import drawings_of, legend_of
 from dashboard.exports.html.icons import icon
-from dashboard.exports.html.layout import SHARES, in_rows, share_of
+from dashboard.exports.html.layout import ROWS, in_rows, share_of
 from dashboard.exports.html.links import Links
 from dashboard.exports.html.markdown import block, inline
 from dashboard.exports.html.tables import Table, table_of
@@ -94,7 +94,7 @@ def document(name: str, view: View, setting: Setting) -> Document:
             sources=_sources(page.sections, cards, lists),
         )
         style = templates.get_template("style.css.jinja").render(
-            theme=_theme(), land=_land(), variables=themes.variables, shares=SHARES
+            theme=_theme(), land=_land(), variables=themes.variables, rows=ROWS
         )
         return Document(view.lang, page.heading, page.summary, Markup(style), Markup(body))
 

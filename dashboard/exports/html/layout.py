@@ -27,8 +27,11 @@ COLUMNS: Mapping[str, tuple[tuple[str, float], ...]] = {
     "thailand": (("provinces", MAP_SHARE), ("rounds", 1 - MAP_SHARE)),
     "partners": (("partners", 7 / 13),),
 }
-# The shares in thousandths, as the classes of the style sheet have them.
-SHARES = sorted({round(1000 * share) for each in COLUMNS.values() for _key, share in each})
+# The shares of the columns in rows, in thousandths, as in the style sheet.
+ROWS = sorted({
+    tuple(round(1000 * share) for _key, share in each[:count])
+    for each in COLUMNS.values() for count in range(1, len(each) + 1)
+})  # fmt: skip
 
 
 def share_of(page: str, key: str) -> float:
