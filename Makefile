@@ -4,6 +4,7 @@
 # make coverage     which lines and branches the tests without a browser reach; 90 % is the floor
 # make windows      every page and all that opens at seven sizes, each in both languages
 # make words        collect the words of the interface into locales/
+# make site         write the whole dashboard as files into site/ (BASE_URL=https://...)
 # make screenshots  take the pictures of the documentation anew
 # make fuzz         try thousands of damaged datasets on the loader, and show unusual ones
 # make audit        ask PyPI for known weaknesses of the pinned packages
@@ -26,10 +27,13 @@ bin := $(VENV)/bin
 pip := $(bin)/python -m pip --disable-pip-version-check install -qq
 
 .DEFAULT_GOAL := run
-.PHONY: run check test coverage windows words screenshots fuzz audit pins bench bench-load soak clean
+.PHONY: run site check test coverage windows words screenshots fuzz audit pins bench bench-load soak clean
 
 run: $(VENV)/.run
 	@$(bin)/python -m streamlit run app.py --server.port $(PORT)
+
+site: $(VENV)/.run
+	@$(bin)/python -m dashboard.export_site --out site $(if $(BASE_URL),--base-url $(BASE_URL))
 
 check: $(VENV)/.dev
 	@PATH="$(abspath $(bin)):$$PATH" scripts/check --fast

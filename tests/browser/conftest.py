@@ -73,6 +73,7 @@ SETTLED = """(quiet) => {
     && document.querySelector('[data-testid="stMain"] [data-testid="stHeading"]')
     && !document.querySelector('[data-stale="true"]')
     && !document.querySelector('[data-testid="stSkeleton"]')
+    && !document.getElementById('first-paint')
     && performance.now() - window.__changed > quiet;
 }"""
 # The page has the colours that the reader wishes for: dark paper or light, and nothing changes.

@@ -106,12 +106,15 @@ def partly_foreign(held: Catalog) -> list[str]:
     ]
 
 
+METHODS = [("**.py", "python"), ("**/templates/*.html", "jinja2")]
+
+
 def spoken() -> set[tuple[str, ...]]:
     """Every message in the code, collected as `make words` does, in memory."""
     found = set()
     for folder in ("ascn_data", "dashboard", "pages"):
         for _file, _line, message, _comments, _context in extract_from_dir(
-            ROOT / folder, [("**.py", "python")], keywords=KEYWORDS
+            ROOT / folder, METHODS, keywords=KEYWORDS
         ):
             found.add(both(message))
     return found

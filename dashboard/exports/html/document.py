@@ -65,7 +65,9 @@ class Setting:
 
     `public` is the address of the view for others, where one is known. An `embedded` one has
     neither navigation nor controls. `newcomer` keeps the line that leads to the guide, and `live`
-    says that scripts will take over.
+    says that scripts will take over. `twin` is the
+    address of the live page, `search` that of a page to search on, for a document that is a file;
+    `files` are more files to take away.
     """
 
     links: Links
@@ -73,6 +75,9 @@ class Setting:
     embedded: bool = False
     newcomer: bool = False
     live: bool = False
+    twin: str = ""
+    search: str = ""
+    files: tuple[tuple[str, str], ...] = ()
 
 
 def document(name: str, view: View, setting: Setting) -> Document:
@@ -94,7 +99,11 @@ def document(name: str, view: View, setting: Setting) -> Document:
             sources=_sources(page.sections, cards, lists),
         )
         style = templates.get_template("style.css.jinja").render(
-            theme=_theme(), land=_land(), variables=themes.variables, rows=ROWS
+            theme=_theme(),
+            land=_land(),
+            variables=themes.variables,
+            rows=ROWS,
+            foot=_css_string(_foot(view, setting)),
         )
         return Document(view.lang, page.heading, page.summary, Markup(style), Markup(body))
 
@@ -109,6 +118,16 @@ def _theme() -> dict[str, dict[str, str]]:
     """The colours of the live pages in light and dark."""
     said = tomllib.loads(CONFIG.read_text("utf-8"))["theme"]
     return {name: said[name] for name in ("light", "dark")} | {"font": said["font"]}
+
+
+def _foot(view: View, setting: Setting) -> str:
+    """What stands at the foot of each printed sheet."""
+    return " · ".join(filter(None, [site_title(), day(view.asof), setting.public]))
+
+
+def _css_string(text: str) -> str:
+    """A text as a string of a style sheet can hold it, whatever is in it."""
+    return "".join(each if each.isalnum() else f"\\{ord(each):x} " for each in text)
 
 
 def _land() -> list[tuple[str, str, str]]:
@@ -150,7 +169,7 @@ def _frame(name: str, view: View, setting: Setting) -> dict[str, Any]:
         "selected": day(view.asof),
         "not_official": not_official(),
         "guide": [(_(heading), inline(_(said))) for _sign, heading, said in POINTS],
-        "files": [(each, links.file(each, view)) for each in FILES],
+        "files": [*setting.files, *((each, links.file(each, view)) for each in FILES)],
         "version": str(package.get("version", "")),
         "_": _,
     }  # fmt: skip

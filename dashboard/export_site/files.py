@@ -1,0 +1,211 @@
+"""Every file of the static edition: its path, and what makes its bytes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from dashboard.content.filters import days_to_choose
+from dashboard.content.search_index import KINDS, findable
+from dashboard.core.dataset import network, table
+from dashboard.core.navigation import ICON, PAGES, START, site_title
+from dashboard.core.translation import LANGUAGES, _, use_language
+from dashboard.core.url_state import View
+from dashboard.export_site.links import DEFAULT, SiteLinks, page_path
+from dashboard.exports.files import content, places_content
+from dashboard.exports.html.document import FILES, Setting, document, whole
+from dashboard.exports.pdf.brief import make_brief
+from dashboard.exports.pptx.deck import make_deck
+from dashboard.web.html_head import data_script
+from dashboard.web.meta_tags import address
+from dashboard.web.routes import presentation
+from dashboard.web.routes.social_image import make_preview
+
+HERE = Path(__file__).parent
+TAKEN_AWAY = ("brief.pdf", "slides.pptx", "slides.html")
+# The links of the slides to live pages, and to their style and script.
+SLIDE_LINK = re.compile(r'(href|data-page)="\./(\w*)\?[^"]*"')
+templates = Environment(
+    loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
+    trim_blocks=True, lstrip_blocks=True,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What an edition is made for: its own address and that of its live twin, or empty."""
+
+    base_url: str = ""
+    live_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to make: its path, what kind it is, and the page or name and view of it."""
+
+    path: str
+    kind: str
+    name: str = ""
+    view: View = DEFAULT
+
+
+def views() -> list[View]:
+    """Every language on every date on record, the default date first."""
+    days = sorted(days_to_choose(DEFAULT), key=lambda day: day != DEFAULT.asof)
+    return [View(asof=day, lang=lang) for day in days for lang in LANGUAGES]
+
+
+def tasks(site: Site) -> Iterator[Task]:
+    """Every file of the edition, what takes long first."""
+    for view in views():
+        folder = page_path(START, view).removesuffix("index.html")
+        yield from (Task(folder + name, name, view=view) for name in TAKEN_AWAY)
+    for view in views():
+        yield from _pages(view)
+    for lang in LANGUAGES:
+        view = View(lang=lang)
+        yield from (
+            Task(f"preview/{lang}/{page.name}.png", "preview", page.name, view) for page in PAGES
+        )
+        yield Task(f"{lang}/search.html", "search", view=view)
+        yield Task(f"search-{lang}.js", "index", view=view)
+    yield from _data()
+    yield from (Task(f"present/{name}", "stage", name) for name in ("stage.css", "stage.js"))
+    yield Task("index.html", "start")
+    yield Task("404.html", "missing")
+    yield Task("icon.svg", "icon")
+    yield Task("search.js", "script")
+    if site.base_url:
+        yield Task("sitemap.xml", "sitemap")
+        yield Task("robots.txt", "robots")
+
+
+def _pages(view: View) -> Iterator[Task]:
+    for page in PAGES:
+        yield Task(page_path(page.name, view), "page", page.name, view)
+    for place in table("places")["place_id"]:
+        profile = replace(view, city=(str(place),))
+        yield Task(page_path("city", profile), "page", "city", profile)
+
+
+def _data() -> Iterator[Task]:
+    whole_files = [name for name in FILES if name != "places.geojson"]
+    tables = [f"{name}.csv" for name in network().contract.tables]
+    for name in (*whole_files, *network().contract.boundaries.values(), *tables):
+        yield Task(f"data/{name}", "data", name)
+    links = SiteLinks("index.html")
+    for view in views()[:: len(LANGUAGES)]:
+        yield Task(links.file("places.geojson", view), "places", view=view)
+
+
+def make(task: Task, site: Site) -> bytes:
+    """The bytes of a file. The same dataset and the same site, the same bytes."""
+    with use_language(task.view.lang):
+        return MAKERS[task.kind](task, site)
+
+
+def _page(task: Task, site: Site) -> bytes:
+    return _document(task.path, task.name, task.view, site)
+
+
+def _document(path: str, name: str, view: View, site: Site) -> bytes:
+    twin = address(site.live_url, name, view, view.lang) if site.live_url else ""
+    public = f"{site.base_url}/{page_path(name, view)}" if site.base_url else ""
+    links = SiteLinks(path)
+    folder = page_path(START, view).removesuffix("index.html")
+    more = tuple((each, f"{links.up}{folder}{each}") for each in TAKEN_AWAY)
+    setting = Setting(
+        links, public, twin=twin, files=more, search=f"{links.up}{view.lang}/search.html"
+    )
+    page = document(name, view, setting)
+    head = templates.get_template("head.html").render(
+        title=page.title, summary=page.summary, up=links.up, public=public, site=site_title(),
+        image=f"{site.base_url}/preview/{view.lang}/{name}.png" if site.base_url else "",
+        others=[(code, links.page(name, replace(view, lang=code))) for code in LANGUAGES],
+        data=Markup(data_script(site.base_url).decode()) if name == "sources" else "",
+    )  # fmt: skip
+    return whole(page, head=head).encode()
+
+
+def _start(task: Task, site: Site) -> bytes:
+    return _document("index.html", START, DEFAULT, site)
+
+
+def _search(task: Task, site: Site) -> bytes:
+    return templates.get_template("search.html").render(
+        lang=task.view.lang, title=_("Search"), site=site_title(), home="index.html",
+        label=_("Name of a place, page, official figure, project or source"),
+        nothing=_("Nothing found"),
+        without=_("Search needs scripts."),
+    ).encode()  # fmt: skip
+
+
+def _index(task: Task, site: Site) -> bytes:
+    """What can be found: its name, its kind in words, the text that is searched, its file."""
+    rows = []
+    for hit in findable():
+        view = replace(DEFAULT, lang=task.view.lang, city=hit.view.get("city", ()))
+        outside = hit.page.startswith("http")
+        path = "" if outside else page_path(hit.page, view)
+        href = hit.page if outside else f"../{path}" if path else ""
+        if href:
+            words = " ".join((*hit.names, *hit.others)).lower()
+            rows.append([hit.label, _(KINDS[hit.kind]), words, href])
+    said = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return f"const FOUND = {said};\n".encode()
+
+
+def _missing(task: Task, site: Site) -> bytes:
+    root = "/" + site.base_url.partition("://")[2].partition("/")[2]
+    with_slash = root if root.endswith("/") else f"{root}/"
+    return templates.get_template("404.html").render(
+        said=_("There is no page at this address"), site=site_title(), home=with_slash
+    ).encode()  # fmt: skip
+
+
+def _slides(task: Task, site: Site) -> bytes:
+    links = SiteLinks(task.path)
+    text = presentation.document("stage.html", task.view, "", "")
+    text = text.replace('"present/', f'"{links.up}present/')
+    return SLIDE_LINK.sub(lambda found: f'{found[1]}="{found[2] or "index"}.html"', text).encode()
+
+
+def _sitemap(task: Task, site: Site) -> bytes:
+    paths = [
+        page_path(page.name, View(lang=lang)) for page in PAGES for lang in LANGUAGES
+    ] + [
+        page_path("city", View(lang=lang, city=(str(place),)))
+        for place in table("places")["place_id"]
+        for lang in LANGUAGES
+    ]  # fmt: skip
+    return templates.get_template("sitemap.xml").render(base=site.base_url, paths=paths).encode()
+
+
+def _robots(_task: Task, site: Site) -> bytes:
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site.base_url}/sitemap.xml\n".encode()
+
+
+MAKERS: dict[str, Callable[[Task, Site], bytes]] = {
+    "page": _page,
+    "start": _start,
+    "search": _search,
+    "index": _index,
+    "missing": _missing,
+    "sitemap": _sitemap,
+    "slides.html": _slides,
+    "brief.pdf": lambda task, site: make_brief(task.view, site.base_url),
+    "slides.pptx": lambda task, _site: make_deck(task.view),
+    "preview": lambda task, _site: make_preview(task.name, task.view).body,
+    "data": lambda task, _site: content(task.name).body,
+    "places": lambda task, _site: places_content(task.view).body,
+    "icon": lambda _task, _site: ICON.read_bytes(),
+    "script": lambda _task, _site: (HERE / "search.js").read_bytes(),
+    "stage": lambda task, _site: (presentation.FILES / task.name).read_bytes(),
+    "robots": _robots,
+}
