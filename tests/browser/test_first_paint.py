@@ -24,6 +24,7 @@ WORDS = """(root) => {
     const node = walk.currentNode, parent = node.parentElement;
     if (!node.data.trim() || parent.closest('script, style, noscript, option, .vh, .map .drawings'))
       continue;
+    if (!parent.checkVisibility() || parent.offsetWidth <= 1) continue;
     range.selectNodeContents(node);
     const box = range.getClientRects()[0];
     if (box && box.width > 8 && box.left >= 0 && box.top >= 0 && box.bottom < innerHeight)
