@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from functools import partial
+from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -58,18 +59,27 @@ def build(
 
 
 def _made(todo: list[Task], out: Path, site: Site, jobs: int | None) -> Iterable[tuple[str, str]]:
-    if jobs == 1 or len(todo) < 2:
-        yield from (_write(task, out, site) for task in todo)
+    groups = [list(group) for _key, group in groupby(todo, key=lambda task: task.group)]
+    write = partial(_write, out=out, site=site)
+    if jobs == 1 or len(groups) < 2:
+        for group in groups:
+            yield from write(group)
         return
     # A process that is started anew holds no locks of threads; each loads the data once.
-    count = min(jobs or os.cpu_count() or 1, len(todo))
+    count = min(jobs or os.cpu_count() or 1, len(groups))
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(partial(_write, out=out, site=site), todo, chunksize=4)
+        for written in pool.map(write, groups):
+            yield from written
 
 
-def _write(task: Task, out: Path, site: Site) -> tuple[str, str]:
+def _write(group: list[Task], out: Path, site: Site) -> list[tuple[str, str]]:
+    """Write files that share most of their charts, one after the other."""
     with one_edition():
-        body = make(task, site)
+        return [_write_one(task, out, site) for task in group]
+
+
+def _write_one(task: Task, out: Path, site: Site) -> tuple[str, str]:
+    body = make(task, site)
     path = out / task.path
     if not path.is_file() or path.read_bytes() != body:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -54,6 +54,11 @@ class Task:
     name: str = ""
     view: View = DEFAULT
 
+    @property
+    def group(self) -> tuple[str, ...]:
+        """What files have in common that share most of their charts: all but the date."""
+        return (self.kind, self.name, self.view.lang, *self.view.city)
+
 
 def views() -> list[View]:
     """Every language on every date on record, the default date first."""
@@ -65,9 +70,8 @@ def tasks(site: Site) -> Iterator[Task]:
     """Every file of the edition, what takes long first."""
     for view in views():
         folder = page_path(START, view).removesuffix("index.html")
-        yield from (Task(folder + name, name, view=view) for name in TAKEN_AWAY)
-    for view in views():
-        yield from _pages(view)
+        yield from (Task(folder + name, name, name, view) for name in TAKEN_AWAY)
+    yield from _pages()
     for lang in LANGUAGES:
         view = View(lang=lang)
         yield from (
@@ -86,12 +90,13 @@ def tasks(site: Site) -> Iterator[Task]:
         yield Task("robots.txt", "robots")
 
 
-def _pages(view: View) -> Iterator[Task]:
-    for page in PAGES:
-        yield Task(page_path(page.name, view), "page", page.name, view)
-    for place in table("places")["place_id"]:
-        profile = replace(view, city=(str(place),))
-        yield Task(page_path("city", profile), "page", "city", profile)
+def _pages() -> Iterator[Task]:
+    chosen: list[tuple[str, tuple[str, ...]]] = [(page.name, ()) for page in PAGES]
+    chosen += [("city", (str(place),)) for place in table("places")["place_id"]]
+    for name, city in chosen:
+        for view in sorted(views(), key=lambda view: view.lang):
+            shown = replace(view, city=city)
+            yield Task(page_path(name, shown), "page", name, shown)
 
 
 def _data() -> Iterator[Task]:
