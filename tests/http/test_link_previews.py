@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import re
 import struct
@@ -47,7 +48,8 @@ def test_a_robot_sees_title_description_and_picture(server: Any, robot: str) -> 
     assert int(headers["content-length"]) == len(body)
     assert "etag" not in headers
     assert "Accept-Language" in headers["vary"]
-    page = body.decode("utf-8")
+    packed = headers.get("content-encoding") == "gzip"
+    page = (gzip.decompress(body) if packed else body).decode("utf-8")
     (title,) = re.findall("<title>(.*?)</title>", page)
     assert title.startswith("Citizen reach")
     assert content(page, "og:title").startswith(unescape(title))
