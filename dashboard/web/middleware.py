@@ -15,7 +15,7 @@ from dashboard.web.responses import made
 from dashboard.web.static_gzip import takes_gzip
 from dashboard.web.workers import HEAD_WORKERS, Busy
 
-# A page is asked for whole and uncompressed, because what the file behind it was says nothing of it.
+# Streamlit is asked for a page whole and uncompressed, as what its file was says nothing of it.
 UNASKED = {b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since"}
 FILE_TAGS = ("etag", "last-modified", "accept-ranges")
 # A page works without its description, and nobody waits longer for it.
