@@ -13,7 +13,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dashboard.content.citations import plain, source_line
-from dashboard.content.filters import STATUS_NAMES, days_to_choose, filter_label, latest, names_of
+from dashboard.content.filters import (
+    STATUS_NAMES,
+    day_label,
+    days_to_choose,
+    filter_label,
+    latest,
+    names_of,
+    region_names,
+)
 from dashboard.content.headline import Card, cited
 from dashboard.content.lists import Listing, listings
 from dashboard.content.pages import describe
@@ -24,7 +32,6 @@ from dashboard.content.text.disclaimers import MAPS, boundaries, not_official
 from dashboard.content.text.guide import POINTS
 from dashboard.content.text.overview_text import since_then
 from dashboard.content.text.summary_links import linked_opening
-from dashboard.content.toolbar import day_label, region_names
 from dashboard.core.dataset import network, table
 from dashboard.core.navigation import NAMED, PAGES, START, site_title
 from dashboard.core.translation import LANGUAGES, _, day, on_day, short_day, use_language
