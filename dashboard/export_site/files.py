@@ -28,6 +28,7 @@ from dashboard.web.routes import presentation
 from dashboard.web.routes.social_image import make_preview
 
 HERE = Path(__file__).parent
+STAGE = ("stage.css", "hand.css", "stage.js")  # what slides ask for
 TAKEN_AWAY = ("brief.pdf", "slides.pptx", "slides.html")
 # The links of the slides to live pages, and to their style and script.
 SLIDE_LINK = re.compile(r'(href|data-page)="\./(\w*)\?[^"]*"')
@@ -80,7 +81,7 @@ def tasks(site: Site) -> Iterator[Task]:
         yield Task(f"{lang}/search.html", "search", view=view)
         yield Task(f"search-{lang}.js", "index", view=view)
     yield from _data()
-    yield from (Task(f"present/{name}", "stage", name) for name in ("stage.css", "stage.js"))
+    yield from (Task(f"present/{name}", "stage", name) for name in STAGE)
     yield Task("index.html", "start")
     yield Task("404.html", "missing")
     yield Task("icon.svg", "icon")
