@@ -158,7 +158,7 @@ def city_bars(rows: pd.DataFrame, colours: Palette, *, narrow: bool = False) -> 
         dividercolor=colours.grid,
     )  # fmt: skip
     if narrow:
-        chart.update_yaxes(tickvals=rows["place_id"], ticktext=names)
+        chart.update_yaxes(type="category", tickvals=rows["place_id"], ticktext=names)
     return chart
 
 

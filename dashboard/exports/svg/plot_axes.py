@@ -60,19 +60,21 @@ class Axis:
 
     def number(self, value: Any) -> float:
         """A value as a number: a date as days, a category as its place."""
+        if self.categories and isinstance(value, str):
+            value = (value,)
         if isinstance(value, tuple):
             return float(self.categories.index(value))
         return as_number(value)
 
     def ticks(self) -> list[tuple[float, Lines]]:
         """Values with their labels."""
-        if self.categories:
-            return [(float(at), [[(names[-1], False)]]) for at, names in enumerate(self.categories)]
         values = self.said.get("tickvals")
         if values is not None:
             told = self.said.get("ticktext")
             pairs = zip(values, values if told is None else told, strict=True)
-            return [(as_number(value), lines_of(str(text))) for value, text in pairs]
+            return [(self.number(value), lines_of(str(text))) for value, text in pairs]
+        if self.categories:
+            return [(float(at), [[(names[-1], False)]]) for at, names in enumerate(self.categories)]
         low, high = sorted((self.low, self.high))
         step = _round_step((high - low) / max(self.said.get("nticks", 6) - 1, 1))
         first = math.ceil(low / step)
@@ -128,6 +130,8 @@ def axis_of(key: str, said: Mapping[str, Any], values: Sequence[Any], *, bars: s
 
     `bars` says what it holds of bars: their `lengths`, which begin at zero, or their `places`.
     """
+    if said.get("type") == "category":
+        values = [value if isinstance(value, tuple) else (value,) for value in values]
     categories = tuple(dict.fromkeys(value for value in values if isinstance(value, tuple)))
     if categories:
         return Axis(key, said, -0.5, len(categories) - 0.5, categories)
