@@ -147,6 +147,7 @@ def test_a_drawing_that_fails_leaves_its_title_and_the_rest_of_the_page(
 
         return draw
 
+    st.cache_resource.clear()  # tables, which would be repeated instead of drawn
     for name in DRAWS:
         monkeypatch.setattr(st, name, once(name))
     with caplog.at_level(logging.ERROR, logger="ascn.dashboard"):
