@@ -29,8 +29,18 @@ HERE = Path(__file__).parent
 FILES = HERE.parents[1] / "pages"
 
 
-def pages() -> dict[str, st.Page]:
-    """The pages in order; the address of each is its English name in every language."""
+def pages(lang: str) -> dict[str, st.Page]:
+    """The pages in order; the address of each is its English name in every language.
+
+    They are made once for a session in a language: making one looks for its file.
+    """
+    made: dict[str, dict[str, st.Page]] = st.session_state.setdefault("pages-by-language", {})
+    if lang not in made:
+        made[lang] = _make_pages()
+    return made[lang]
+
+
+def _make_pages() -> dict[str, st.Page]:
     return {
         page.name: st.Page(
             FILES / f"{page.name}.py", title=_(page.title), icon=f":material/{page.icon}:",
@@ -40,18 +50,21 @@ def pages() -> dict[str, st.Page]:
     }  # fmt: skip
 
 
+def _set_page_config(title: str) -> None:
+    """Once in a run. Without an icon of our own the browser would ask another host for one."""
+    st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
+
+
 def show() -> None:
     """Run the page that the address names, inside the frame, on one edition from start to end."""
     lang = choose_language()
     set_language(lang)
-    # Without an icon of our own the browser would ask another host for the page's symbol.
-    st.set_page_config(page_icon=ICON, layout="wide")
     st.html(HERE / "style.css")
     with ExitStack() as run:
         try:
             run.enter_context(one_edition())
         except DataError:  # the log has the report
-            st.set_page_config(page_title=site_title())
+            _set_page_config(site_title())
             st.error(_("The data is temporarily unavailable. Please try again in a few minutes."))
             show_trouble()
             return
@@ -60,7 +73,7 @@ def show() -> None:
 
 def show_page(lang: str) -> None:
     """The controls and the page below them, each of which may fail without the other."""
-    made = pages()
+    made = pages(lang)
     know_pages(made)
     embedded = st.context.is_embedded
     page = st.navigation(list(made.values()), position="hidden" if embedded else "top")
@@ -73,8 +86,11 @@ def show_page(lang: str) -> None:
     with boundary("own edition"):
         show_own_banner()
     shown = AT[page.url_path]
+    title = site_title()
+    with boundary("title"):
+        title = heading(shown.name, current_view())
+    _set_page_config(title)
     with boundary("controls"):
-        st.set_page_config(page_title=heading(shown.name, current_view()))
         controls(shown.heading, linked_opening(shown.name, current_view(), place_base()))
     try:
         if unknown:
