@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -68,11 +68,12 @@ class View:
 
         For one page, named by its path, it leaves out what that page does not read.
         """
-        default = asdict(View(lang=home))
+        default, read = View(lang=home), KEYS if page is None else keys_of(page)
+        values = {key: getattr(self, key) for key in KEYS if key in read}
         return {
             key: list(value) if key in SEVERAL else value
-            for key, value in asdict(self).items()
-            if value != default[key] and (page is None or key in keys_of(page))
+            for key, value in values.items()
+            if value != getattr(default, key)
         }
 
 
