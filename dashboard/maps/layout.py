@@ -61,6 +61,7 @@ class Spot(NamedTuple):
     priority: int
 
 
+@cached
 def spots_of(rows: pd.DataFrame) -> tuple[Spot, ...]:
     """Rows of `marks` on their way to a map; an optional `priority` decides who is named first."""
     rank = rows["priority"] if "priority" in rows else rows["kind"].map(PRIORITY)
