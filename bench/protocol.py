@@ -20,7 +20,6 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
 DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
-KEPT_RUNS = 2  # for how many runs a browser keeps a large message (global.maxCachedMessageAge)
 OWN_KEY = re.compile(r"^\$\$ID-[0-9a-f]+-(.*?)(-\d+)?$")
 
 
@@ -77,6 +76,7 @@ class Visitor:
     _values: dict[str, WidgetState] = field(default_factory=dict)
     _kept: dict[str, int] = field(default_factory=dict)
     _runs: int = 0
+    _kept_runs: int = 2  # for how many runs a browser keeps a large message, as the server says
 
     async def __aenter__(self) -> Visitor:
         """Connect; nothing is asked yet."""
@@ -135,7 +135,7 @@ class Visitor:
                 break
         seconds = time.perf_counter() - start
         self._runs += 1
-        self._kept = {key: n for key, n in self._kept.items() if self._runs - n <= KEPT_RUNS}
+        self._kept = {key: n for key, n in self._kept.items() if self._runs - n <= self._kept_runs}
         return Run(seconds, self._socket.wire - before, size, count, kinds)
 
     def _request(self, fragment: str) -> bytes:
@@ -161,6 +161,7 @@ class Visitor:
         elif message.metadata.cacheable and message.hash:
             self._kept[message.hash] = self._runs
         if kind == "new_session":
+            self._kept_runs = message.new_session.config.max_cached_message_age or self._kept_runs
             self._page_hash = message.new_session.page_script_hash or self._page_hash
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash
