@@ -11,7 +11,7 @@ from dashboard.content.pages import PAGE_OF_CHART
 from dashboard.core.config import public_url
 from dashboard.core.navigation import NAMED
 from dashboard.core.translation import language
-from dashboard.core.url_state import Query
+from dashboard.core.url_state import Query, View
 from dashboard.ui.session import current_page, current_view, home_language
 
 PAGES = "pages"
@@ -65,6 +65,11 @@ def public_base() -> str:
 def public_address(page: str, **values: str | list[str]) -> str:
     """The address of a page in the reader's view, for others."""
     return public_base() + address(page, **values)
+
+
+def reader() -> tuple[View, str, str]:
+    """All that an address of ours, inside the dashboard or for others, depends on."""
+    return current_view(), home_language(), public_base()
 
 
 def data_address(name: str) -> str:

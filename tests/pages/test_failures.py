@@ -117,6 +117,7 @@ def test_one_fault_costs_one_part_of_one_page(
 ) -> None:
     headings = {element.value for element in open_page(page).subheader}
     assert headings
+    st.cache_resource.clear()  # what was drawn, which would be repeated instead
     monkeypatch.setattr(module, name, breaks)
     at = open_page(page)
     assert not any(trace in error_of(at) for trace in TRACES)
@@ -147,7 +148,7 @@ def test_a_drawing_that_fails_leaves_its_title_and_the_rest_of_the_page(
 
         return draw
 
-    st.cache_resource.clear()  # tables, which would be repeated instead of drawn
+    st.cache_resource.clear()  # what was drawn, which would be repeated instead
     for name in DRAWS:
         monkeypatch.setattr(st, name, once(name))
     with caplog.at_level(logging.ERROR, logger="ascn.dashboard"):

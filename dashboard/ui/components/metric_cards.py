@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import streamlit as st
 
 from ascn_data import quote_number
 from dashboard.content.headline import Card, cited
 from dashboard.core.translation import _, day, short_day
+from dashboard.ui.components.repeat import repeated
 from dashboard.ui.errors import boundary
-from dashboard.ui.page_links import page_named, public_address, query
+from dashboard.ui.page_links import page_named, public_address, query, reader
 
 
 def quotation(card: Card) -> str:
@@ -33,7 +35,7 @@ def show_cards(makers: Iterable[Callable[[], Card | None]]) -> None:
         for make in makers:
             with boundary("card"):
                 if (card := make()) is not None:
-                    _show_card(card)
+                    repeated(partial(_show_card, card), "card", card, *reader())
 
 
 def _show_card(card: Card) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, Literal
-from uuid import uuid4
 
 import pandas as pd
 import pyarrow as pa
@@ -25,11 +24,10 @@ from dashboard.core.dataset import cached, first
 from dashboard.core.limits import ROWS
 from dashboard.core.translation import _, day, language, number
 from dashboard.core.url_state import View, place_address
+from dashboard.ui.components.repeat import repeated
 from dashboard.ui.page_links import place_base
 from dashboard.ui.viewport import scaled
 
-# How many tables are kept as the browser gets them; one of `ROWS` rows has about 100 kB.
-DRAWN = 64
 NAME_IN_ADDRESS = "#(.+)$"
 
 
@@ -104,28 +102,22 @@ def show_table(frame: pd.DataFrame, columns: Sequence[str], *, key: str) -> None
     rows, asked = first(frame, ROWS), tuple(columns)
     base = place_base() if "name" in asked and "place_id" in rows else ""
     height = "content" if len(rows) <= 12 else scaled(460)
-    _draw(_identity(rows, asked, base), key, height, rows, asked, base)
+    draw = partial(_draw, rows, asked, base, key, height)
+    # A table with dates costs more than the rest of a page.
+    repeated(draw, "table", rows, asked, base, key, height)
     count = len(frame)
     say_beyond(count, ROWS)
 
 
-@cached
-def _identity(frame: pd.DataFrame, columns: Sequence[str], base: str) -> str:
-    """What tells the table of a cached frame from all others, in each language."""
-    return uuid4().hex
-
-
-# Streamlit repeats what is drawn here from its cache: a table with dates costs more than a page.
-@st.cache_resource(max_entries=DRAWN, show_spinner=False)
 def _draw(
-    identity: str, key: str, height: int | Literal["content"],
-    _frame: pd.DataFrame, _columns: Sequence[str], _base: str,
+    frame: pd.DataFrame, columns: Sequence[str], base: str, key: str,
+    height: int | Literal["content"],
 ) -> None:  # fmt: skip
-    with_dates = dated(_frame, _columns, _base)
+    with_dates = dated(frame, columns, base)
     st.dataframe(
-        _on_screen(_frame, _columns, _base) if with_dates is None else with_dates,
+        _on_screen(frame, columns, base) if with_dates is None else with_dates,
         hide_index=True,
-        column_config=_column_config(_frame, _columns),
+        column_config=_column_config(frame, columns),
         key=key,
         placeholder=MISSING,
         height=height,

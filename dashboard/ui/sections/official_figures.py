@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 import ascn_data
@@ -14,6 +16,7 @@ from dashboard.core.dataset import ask
 from dashboard.core.translation import _, n_
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import notes
+from dashboard.ui.components.repeat import repeated
 from dashboard.ui.components.table import download, show_table
 from dashboard.ui.errors import error_boundary
 
@@ -30,10 +33,16 @@ def show_claims(view: View) -> None:
             )
         )
     wanted = st.query_params.get("claim", "")
-    for entry in sorted(entries(view.asof), key=lambda entry: entry.claim_id != wanted):
-        _show_claim(entry, chosen=entry.claim_id == wanted)
+    told = sorted(entries(view.asof), key=lambda entry: entry.claim_id != wanted)
+    chosen = wanted if told and told[0].claim_id == wanted else ""
+    repeated(partial(_draw_claims, told, chosen), "claims", tuple(told), chosen)
     columns = ["statement", "value", "computed", "measured_in", "source"]
     notes(ask(ascn_data.claims), columns, key="claims")
+
+
+def _draw_claims(told: list[Entry], chosen: str) -> None:
+    for entry in told:
+        _show_claim(entry, chosen=entry.claim_id == chosen)
 
 
 def _show_claim(entry: Entry, *, chosen: bool) -> None:

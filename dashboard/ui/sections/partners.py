@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -10,6 +12,7 @@ from dashboard.content.sections.section import Section
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import show_chart
+from dashboard.ui.components.repeat import repeated
 from dashboard.ui.errors import error_boundary
 
 
@@ -22,6 +25,10 @@ def show_start_years(section: Section, view: View) -> None:
 @error_boundary(None)
 def show_programmes(rows: pd.DataFrame) -> None:
     """An entry for each partner, with its programmes."""
+    repeated(partial(_draw_programmes, rows), "partners", rows)
+
+
+def _draw_programmes(rows: pd.DataFrame) -> None:
     for partner, label, told in partner_entries(rows):
         with st.expander(label, key=f"partner-{partner}"):
             st.markdown(told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -25,9 +27,10 @@ from dashboard.core.url_state import View, place_address
 from dashboard.exports.slides.thailand import proposed_in
 from dashboard.ui.components.chart_block import notes
 from dashboard.ui.components.empty_state import no_place
+from dashboard.ui.components.repeat import repeated
 from dashboard.ui.components.table import say_beyond
 from dashboard.ui.errors import error_boundary
-from dashboard.ui.page_links import page_named, place_base, query
+from dashboard.ui.page_links import page_named, place_base, query, reader
 
 CARDS_A_ROW = 3
 ICONS = {
@@ -58,11 +61,7 @@ def show_proposed(view: View) -> None:
     if told := statements_told("area-plan", view.asof):
         st.markdown(told)
     cards = area_cards(first(rows, CARDS), place_base())
-    for begin in range(0, len(cards), CARDS_A_ROW):
-        columns = st.columns(CARDS_A_ROW, gap="small")
-        for column, (place_id, told) in zip(columns, cards[begin:], strict=False):
-            with column, st.container(border=True, height="stretch", key=f"proposed-{place_id}"):
-                st.markdown(told)
+    repeated(partial(_draw_proposed, cards), "proposed", tuple(cards))
     say_beyond(len(rows), CARDS)
     st.caption(_proposed_sources(rows))
     notes(
@@ -71,6 +70,14 @@ def show_proposed(view: View) -> None:
          "reference_date", "source"],
         key="proposed",
     )  # fmt: skip
+
+
+def _draw_proposed(cards: list[tuple[str, str]]) -> None:
+    for begin in range(0, len(cards), CARDS_A_ROW):
+        columns = st.columns(CARDS_A_ROW, gap="small")
+        for column, (place_id, told) in zip(columns, cards[begin:], strict=False):
+            with column, st.container(border=True, height="stretch", key=f"proposed-{place_id}"):
+                st.markdown(told)
 
 
 @cached
@@ -185,6 +192,10 @@ def show_programmes(view: View) -> None:
         anchor="programmes",
     )
     for_all_of_thailand(view)
+    repeated(partial(_draw_programmes, cards), "programmes", tuple(cards), *reader())
+
+
+def _draw_programmes(cards: list[ProgrammeCard]) -> None:
     for column, card in zip(st.columns(len(cards), gap="small"), cards, strict=True):
         with column:
             _show_programme(card)
