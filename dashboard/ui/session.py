@@ -38,7 +38,8 @@ def current_page() -> str:
 
 def address() -> Query:
     """Our keys of the query as it stands in the browser."""
-    return asked_of(st.query_params.get_all)
+    present = set(st.query_params)
+    return asked_of(st.query_params.get_all, [key for key in KEYS if key in present])
 
 
 def choose_language() -> str:
