@@ -17,7 +17,7 @@ from dashboard.content.slide_frames import proposed_rows, round_rows
 from dashboard.content.text import network_text
 from dashboard.content.text.programme_text import extent, rounds_title, separate_programme
 from dashboard.content.text.sentences import scoped
-from dashboard.core.dataset import ask, table
+from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, day, listed, localized, n_, number, people, text
 from dashboard.core.url_state import View
 from dashboard.exports.slides.slide import Slide, as_of, empty
@@ -37,6 +37,7 @@ def _why(view: View) -> str:
     return _("The areas proposed by Thailand are all in other regions.")
 
 
+@cached
 def _proposals() -> pd.DataFrame:
     rows = table("memberships")
     return rows[rows["event"] == "proposed"]
