@@ -6,19 +6,22 @@ import asyncio
 import json
 import os
 import platform
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from statistics import median
 
 import click
 from playwright.sync_api import TimeoutError
 
-from bench.browser import chromium, cold_and_warm, filter_ms
+from bench.browser import Load, chromium, cold_and_warm, filter_ms
+from bench.documents import documents
 from bench.load import crowd
 from bench.measure import PAGES, Reruns, first_and_second, memory_of_sessions, round_of
 from bench.servers import FIRST_PATH, ROOT, Server
@@ -39,11 +42,15 @@ class Size:
     sessions: int
     pages: tuple[str, ...]
     minutes: float
+    idle: int  # visitors who only look
+    crowd_minutes: float
+    documents_seconds: float
 
 
-FULL = Size(rounds=5, reruns=30, starts=3, visits=3, sessions=10, pages=PAGES, minutes=13)
+FULL = Size(rounds=5, reruns=30, starts=3, visits=3, sessions=10, pages=PAGES, minutes=15,
+            idle=1000, crowd_minutes=2, documents_seconds=10)  # fmt: skip
 QUICK = Size(rounds=2, reruns=12, starts=1, visits=1, sessions=4, pages=("", "map", "growth"),
-             minutes=2.5)  # fmt: skip
+             minutes=4, idle=100, crowd_minutes=0.75, documents_seconds=3)  # fmt: skip
 
 
 def say(text: str) -> None:
@@ -56,7 +63,7 @@ def measure_reruns(size: Size, left: Callable[[], float]) -> tuple[dict, dict]:
     with ExitStack() as stack:
         peers = {
             kind: stack.enter_context(Server(kind))
-            for kind in ("empty", "empty_uvloop", "streamlit")
+            for kind in ("floor", "empty", "empty_uvloop", "streamlit")
         }
         ours = stack.enter_context(Server("ours"))
         where = peers | dict.fromkeys(PAGES, ours)
@@ -90,10 +97,27 @@ def measure_start(size: Size) -> dict:
     }
 
 
-def measure_browser(size: Size, left: Callable[[], float]) -> tuple[dict, dict]:
-    """Time to drawn, bytes of a first visit, and the way from the filter to the chart."""
-    seen: dict[str, list[tuple[Any, Any]]] = {}
+def measure_crowd(size: Size) -> dict[str, float]:
+    """200 visitors of one server, in a process that gives way to it."""
+    made = subprocess.run(
+        [sys.executable, "-m", "bench", "load", "--minutes", str(size.crowd_minutes)],
+        cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False, timeout=600,
+    )  # fmt: skip
+    return dict(json.loads(made.stdout))
+
+
+def measure_alone(size: Size) -> tuple[dict[str, float], float]:
+    """Page documents a second, and megabytes for each visitor who only looks."""
+    with Server("ours") as server:
+        found = documents(server.port, size.documents_seconds)
+        return found, asyncio.run(memory_of_sessions(server, size.idle))
+
+
+def measure_browser(size: Size, left: Callable[[], float]) -> tuple[dict, dict, dict]:
+    """What a visit waits for, from the filter to the chart, and the processor that this takes."""
+    seen: dict[str, list[tuple[Load, Load]]] = {}
     clicks: dict[str, list[float]] = {}
+    costs: dict[str, list[float]] = {}
     kinds = ("empty", "streamlit", "dash", "panel", "ours")
     with ExitStack() as stack:
         servers = {kind: stack.enter_context(Server(kind)) for kind in kinds}
@@ -111,21 +135,34 @@ def measure_browser(size: Size, left: Callable[[], float]) -> tuple[dict, dict]:
                     cold, warm, page = cold_and_warm(browser, servers[kind].url + path, script)
                     seen.setdefault(key, []).append((cold, warm))
                     if key in (*FILTERED, "streamlit", "dash", "panel"):
+                        before = servers[kind].cpu_seconds
                         clicks.setdefault(key, []).append(filter_ms(page, kind, OPTIONS))
+                        used = (servers[kind].cpu_seconds - before) / len(OPTIONS)
+                        costs.setdefault(key, []).append(1e3 * used)
                 except TimeoutError:
                     say(f"  {key}: not drawn in time, left out of this round")
                 for context in browser.contexts:
                     context.close()
             say(f"  visit {visit + 1} of {size.visits}")
-    middle = {
-        key: {
-            "cold_ms": sorted(cold.drawn_ms for cold, _warm in pairs)[len(pairs) // 2],
-            "warm_ms": sorted(warm.drawn_ms for _cold, warm in pairs)[len(pairs) // 2],
-            "cold_bytes": pairs[0][0].bytes,
-        }
-        for key, pairs in seen.items()
+    return (
+        {key: middle_of(pairs) for key, pairs in seen.items()},
+        {key: median(each) for key, each in clicks.items()},
+        {key: median(each) for key, each in costs.items()},
+    )
+
+
+def middle_of(pairs: Sequence[tuple[Load, Load]]) -> dict[str, float]:
+    """The medians of some visits, cold and warm; the bytes are those of the first."""
+    rows = {
+        f"{when}_{field.name}": median(getattr(pair[at], field.name) for pair in pairs)
+        for at, when in enumerate(("cold", "warm"))
+        for field in fields(Load)
+        if field.name != "bytes"
     }
-    return middle, {key: sorted(each)[len(each) // 2] for key, each in clicks.items() if each}
+    return {
+        **rows, "cold_ms": rows["cold_drawn_ms"], "warm_ms": rows["warm_drawn_ms"],
+        "cold_bytes": pairs[0][0].bytes,
+    }  # fmt: skip
 
 
 @click.group()
@@ -134,7 +171,7 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--quick", is_flag=True, help="Less of everything, in three minutes.")
+@click.option("--quick", is_flag=True, help="Less of everything, in less than ten minutes.")
 @click.option("--page", type=click.Path(path_type=Path), help="Put the tables into this file.")
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "bench" / "results.md")
 def run(quick: bool, page: Path | None, out: Path) -> None:
@@ -149,7 +186,11 @@ def run(quick: bool, page: Path | None, out: Path) -> None:
     say("reruns")
     reruns, memory = measure_reruns(size, left)
     say("browser")
-    browser, clicks = measure_browser(size, left)
+    browser, clicks, costs = measure_browser(size, left)
+    say("documents, and visitors who only look")
+    served, idle = measure_alone(size)
+    say("200 visitors")
+    met = measure_crowd(size)
     results = {
         "made": {
             "day": datetime.now(UTC).date().isoformat(), "cores": os.cpu_count(),
@@ -157,7 +198,8 @@ def run(quick: bool, page: Path | None, out: Path) -> None:
             "minutes": (time.monotonic() - begun) / 60, "load": os.getloadavg()[2],
         },
         "reruns": reruns, "memory": memory, "browser": browser, "filter_ms": clicks,
-        "start": start,
+        "filter_cpu_ms": costs, "start": start, "documents": served, "idle_mb": idle,
+        "idle_visitors": size.idle, "crowd": met,
     }  # fmt: skip
     out.write_text(report(results), "utf-8")
     out.with_suffix(".json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
@@ -178,6 +220,7 @@ def load(sessions: int, think: float, minutes: float, replicas: int) -> None:
         # Everyone's first visit works out what is remembered from then on.
         for server in servers:
             asyncio.run(crowd([server], len(PAGES), 0.2, 20))
+        os.nice(10)  # the servers, and not those who ask them, are measured
         met = asyncio.run(crowd(servers, sessions, think, minutes * 60))
     click.echo(json.dumps(met.row(), indent=1))
     for failure in sorted(set(met.failures))[:5]:

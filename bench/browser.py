@@ -1,4 +1,4 @@
-"""What a reader waits for: from navigation to everything drawn, and from a filter to the chart.
+"""What a reader waits for: the headline numbers, everything drawn, and a chart after a filter.
 
 Times are taken inside the page on animation frames. Cold is a browser that was never here, warm
 the same one again. Bytes are those on the wire, headers included.
@@ -33,6 +33,25 @@ WATCH = """(() => {
     for (const f of ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced'])
       if (C.prototype[f]) { const draw = C.prototype[f];
         C.prototype[f] = function (...a) { now(); return draw.apply(this, a); }; }
+  // Numbers in the document that the server sent, or in the live page; a peer has its title.
+  const NUMBERS = '#first-paint .card, [data-testid="stMetricValue"]';
+  const TITLE = '#first-paint h1, [data-testid="stHeading"] h1, h1, .js-plotly-plot .main-svg';
+  const shown = (sel) => [...document.querySelectorAll(sel)].some(e => {
+    const box = e.getBoundingClientRect();
+    return box.height > 0 && box.top < innerHeight; });
+  B.shift = 0; B.largest = 0; B.busy = 0;
+  const observe = (type, take) => new PerformanceObserver(list => list.getEntries().forEach(take))
+    .observe({type, buffered: true});
+  observe('largest-contentful-paint', e => { B.largest = e.startTime; });
+  observe('layout-shift', e => { if (!e.hadRecentInput) B.shift += e.value; });
+  observe('longtask', e => { B.busy = Math.max(B.busy, e.startTime + e.duration); });
+  const look = () => {
+    if (!B.numbers && (shown(NUMBERS) || (!document.querySelector(NUMBERS) && shown(TITLE))))
+      B.numbers = performance.now();
+    if (!B.numbers || !B.live) requestAnimationFrame(look);
+    if (B.numbers && !B.live && shown('[data-testid="stHeading"], .js-plotly-plot .main-svg')
+        && !document.querySelector('#first-paint')) B.live = performance.now(); };
+  requestAnimationFrame(look);
   const seen = new MutationObserver(now);
   const watch = () => seen.observe(document, {subtree: true, childList: true});
   watch();
@@ -56,10 +75,21 @@ READY = {
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One navigation: milliseconds until everything is drawn, and bytes on the wire."""
+    """One navigation: milliseconds until something is the case, and bytes on the wire.
+
+    `numbers_ms`: the headline numbers are on screen (the title, where there are none). `live_ms`:
+    the page that answers has taken the place of the document. `largest_ms`: the largest thing on
+    screen is painted. `interactive_ms`: no task of 50 ms or more keeps the page busy any more.
+    `shift`: the cumulative layout shift.
+    """
 
     drawn_ms: float
     bytes: int
+    numbers_ms: float = 0.0
+    live_ms: float = 0.0
+    largest_ms: float = 0.0
+    interactive_ms: float = 0.0
+    shift: float = 0.0
 
 
 @contextmanager
@@ -86,9 +116,13 @@ def load(page: Page, url: str, kind: str) -> Load:
     page.wait_for_function(
         f"() => performance.now() - window.__bench.last > {QUIET_MS}", timeout=WAIT_MS, polling=100
     )
-    drawn = float(page.evaluate("window.__bench.last"))
+    met = page.evaluate(
+        """() => { const B = window.__bench; return {drawn_ms: B.last, numbers_ms: B.numbers ?? 0,
+          live_ms: B.live ?? 0, largest_ms: B.largest, shift: B.shift,
+          interactive_ms: Math.max(B.busy, B.numbers ?? 0)}; }"""
+    )
     cdp.detach()
-    return Load(drawn, round(sum(sizes)))
+    return Load(bytes=round(sum(sizes)), **met)
 
 
 def _payload(event: dict[str, Any]) -> float:

@@ -40,6 +40,8 @@ def _streamlit(script: str, *start: str) -> list[str]:
 KINDS: dict[str, tuple[list[str], Path]] = {
     "ours": (_streamlit("app.py"), ROOT),
     "empty": (_streamlit("empty.py", "plain.py"), PEERS),
+    # With the dashboard's own settings, which are those of the folder: what nothing can go below.
+    "floor": (_streamlit("bench/peers/empty.py"), ROOT),
     "empty_uvloop": (_streamlit("empty.py"), PEERS),
     "streamlit": (_streamlit("streamlit_page.py", "plain.py"), PEERS),
     "dash": (["dash_page.py", "{port}"], PEERS),

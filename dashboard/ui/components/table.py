@@ -101,7 +101,7 @@ def show_table(frame: pd.DataFrame, columns: Sequence[str], *, key: str) -> None
     """A table without an index: exact numbers, grouped; names of places lead to their pages."""
     rows, asked = first(frame, ROWS), tuple(columns)
     base = place_base() if "name" in asked and "place_id" in rows else ""
-    height = "content" if len(rows) <= 12 else scaled(460)
+    height: int | Literal["content"] = "content" if len(rows) <= 12 else scaled(460)
     draw = partial(_draw, rows, asked, base, key, height)
     # A table with dates costs more than the rest of a page.
     repeated(draw, "table", rows, asked, base, key, height)
