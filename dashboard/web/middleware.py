@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import gzip
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 
-from dashboard.core.dataset import EDITIONS, cached
 from dashboard.web.html_head import Description, describe, page_of, plain_description, with_head
-from dashboard.web.responses import made
+from dashboard.web.responses import compressed
 from dashboard.web.static_gzip import takes_gzip
 from dashboard.web.workers import HEAD_WORKERS, Busy
 
@@ -20,7 +18,6 @@ UNASKED = {b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-mod
 FILE_TAGS = ("etag", "last-modified", "accept-ranges")
 # A page works without its description, and nobody waits longer for it.
 PATIENCE_SECONDS = 3.0
-LEVEL = 6
 Message = dict[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 
@@ -32,19 +29,6 @@ async def described(scope: Message) -> Description:
         return await asyncio.wait_for(made, PATIENCE_SECONDS)
     except (Busy, TimeoutError):
         return plain_description(scope)
-
-
-@cached(translated=False)
-def packed(page: bytes) -> bytes:
-    """A page compressed. It is the same for all who ask for one view in one language."""
-    return gzip.compress(page, LEVEL, mtime=0)
-
-
-async def compressed(page: bytes) -> bytes:
-    """`packed`, from the cache or made by a worker; without a dataset nothing is kept."""
-    if EDITIONS.shown is None:
-        return gzip.compress(page, LEVEL, mtime=0)
-    return await made(HEAD_WORKERS, packed, page)
 
 
 class PageHead:

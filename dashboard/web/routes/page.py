@@ -19,7 +19,8 @@ from dashboard.exports.html.document import Setting, document, whole
 from dashboard.exports.html.links import ServerLinks
 from dashboard.web.html_head import public_base
 from dashboard.web.meta_tags import address, described
-from dashboard.web.responses import answer, made, require_dataset
+from dashboard.web.responses import answer, compressed, made, require_dataset
+from dashboard.web.static_gzip import takes_gzip
 from dashboard.web.workers import PAGE_WORKERS
 
 POLICY = (
@@ -49,10 +50,13 @@ async def page(request: Request) -> Response:
         said = ", ".join(f"{key}={value[:40]!r}" for key, value in unknown.items())
         return PlainTextResponse(f"unknown: {said}", status_code=400)
     base = public_base(request.scope)
-    response = answer(request, await made(PAGE_WORKERS, page_file, name, view, base, base_path()))
-    response.headers["Content-Security-Policy"] = POLICY
-    response.headers["Vary"] = "Accept-Language"
-    return response
+    file = await made(PAGE_WORKERS, page_file, name, view, base, base_path())
+    headers = {"Content-Security-Policy": POLICY, "Vary": "Accept-Language, Accept-Encoding"}
+    # Compressed once, not for everyone who asks.
+    if takes_gzip(request.headers):
+        file = file._replace(body=await compressed(file.body))
+        headers["Content-Encoding"] = "gzip"
+    return answer(request, file, headers)
 
 
 ROUTES = [Route("/page/{name}", page)]
