@@ -9,7 +9,7 @@
 # make fuzz         try thousands of damaged datasets on the loader, and show unusual ones
 # make audit        ask PyPI for known weaknesses of the pinned packages
 # make pins         compile requirements.txt and requirements-dev.txt (needs uv)
-# make bench        measure speed beside an empty page and other frameworks (QUICK=1: 3 minutes)
+# make bench        measure speed beside an empty page and other frameworks (QUICK=1: 10 minutes)
 # make bench-load   200 visitors at once (REPLICAS=2: shared by two servers)
 # make soak         20 visitors for MINUTES=30, to see that memory stays flat
 # make clean        remove the environment and every cache
