@@ -8,7 +8,6 @@ from dashboard.core.translation import use_language
 from dashboard.core.url_state import PLACE_KEYS, View
 from dashboard.exports.files import File, file_of
 from dashboard.exports.pdf.brief import make_brief
-from dashboard.exports.pptx.deck import make_deck
 
 PDF = "application/pdf"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -19,6 +18,9 @@ KEYS = (*PLACE_KEYS, "lang")
 @cached(translated=False)
 def deck_content(view: View) -> File:
     """The slides of a view for PowerPoint."""
+    # Its libraries take a tenth of a start, and most servers make no deck for a while.
+    from dashboard.exports.pptx.deck import make_deck
+
     with use_language(view.lang):
         return file_of(make_deck(view), PPTX, file_name("deck", view, "pptx"))
 
