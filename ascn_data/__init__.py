@@ -29,6 +29,7 @@ from ascn_data.citing import quote as quote_number
 from ascn_data.city_index import city_index
 from ascn_data.claims import cited as further_sources
 from ascn_data.claims import claim_of, claim_value, claims
+from ascn_data.comparing import comparable_populations, joined_between
 from ascn_data.contract import FILE as CONTRACT_FILE
 from ascn_data.contract import TEXT_LANGUAGES
 from ascn_data.days import ANNOUNCEMENT, Day, is_day, to_day
@@ -130,6 +131,7 @@ __all__ = [
     "claim_of",
     "claim_value",
     "claims",
+    "comparable_populations",
     "data_dictionary",
     "data_directory",
     "day_of_option",
@@ -147,6 +149,7 @@ __all__ = [
     "has_figures",
     "is_day",
     "items_of",
+    "joined_between",
     "joins",
     "known_ids",
     "ledger",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import plotly.graph_objects as go
 
+from dashboard.charts import compared as compared_charts
 from dashboard.charts import growth as growth_charts
 from dashboard.charts import partners as partner_charts
 from dashboard.charts import programme, residents
@@ -13,6 +14,7 @@ from dashboard.charts.programme_map import province_figure
 from dashboard.charts.project_matrix import focus_matrix
 from dashboard.charts.projects import group_bars, progress_bars
 from dashboard.charts.timeline import room_in, timeline
+from dashboard.content.comparison.sides import countries_of, days_of
 from dashboard.content.programme import (
     region_bars,
     region_parts,
@@ -25,7 +27,7 @@ from dashboard.content.sections.growth import network_ends
 from dashboard.content.sections.section import Section
 from dashboard.core.page_widths import STACKED, Window
 from dashboard.core.palette import palette
-from dashboard.core.url_state import View
+from dashboard.core.url_state import COUNTRIES, View
 
 Draw = Callable[[Section, View, Window], go.Figure]
 GROWTH_HEIGHT = 440
@@ -44,6 +46,20 @@ def growth(section: Section, _view: View, window: Window) -> go.Figure:
         section.frame, palette(window.theme), detail=not section.small, narrow=window.narrow,
         height=min(height, growth_charts.height_of(section.frame)),
         between=network_ends(),
+    )  # fmt: skip
+
+
+def compared(section: Section, view: View, window: Window) -> go.Figure:
+    """Members over time: of two countries, or of the network with two dates marked."""
+    colours = palette(window.theme)
+    if view.compare == COUNTRIES:
+        return compared_charts.countries(
+            section.frame, colours, order=countries_of(view), asof=view.asof,
+            between=network_ends(),
+        )  # fmt: skip
+    return compared_charts.dates(
+        section.frame, colours, days=days_of(view), narrow=window.narrow, between=network_ends(),
+        height=min(GROWTH_HEIGHT, growth_charts.height_of(section.frame)),
     )  # fmt: skip
 
 
@@ -129,6 +145,7 @@ def partners(section: Section, _view: View, window: Window) -> go.Figure:
 
 DRAWINGS: dict[str, Draw] = {
     "growth": growth,
+    "compared": compared,
     "matrix": matrix,
     "areas": ranges,
     "regions": ranges,

@@ -57,6 +57,16 @@ def _in_office(rows: pd.DataFrame, kind: str) -> dict[str, str] | None:
 
 
 @cached
+def chair_of(asof: str) -> tuple[str, str]:
+    """The state that chaired the network on a day, and the source; empty where none is recorded."""
+    rows = ask(ascn_data.governance, asof)
+    there = rows[rows["in_office"] & (rows["kind"] == "chair")]
+    if there.empty or not founded(asof):
+        return "", ""
+    return text(there.iloc[-1], "country"), str(there["source_id"].iloc[-1])
+
+
+@cached
 def leaders_said(asof: str) -> str:
     """Which states chaired and led the network on a day, or that it is not known."""
     told = {"day": day(asof)}

@@ -12,6 +12,10 @@ import pandas as pd
 
 import ascn_data
 from dashboard.content.citations import plain, source_links
+from dashboard.content.comparison.dates import joined_of, joined_title
+from dashboard.content.comparison.facts import Comparison
+from dashboard.content.comparison.summary import comparison, note
+from dashboard.content.comparison.summary import title as comparison_title
 from dashboard.content.countries import country_rows, no_state, programme_figures_of
 from dashboard.content.governance import governance_rows, leaders_said
 from dashboard.content.official_figures import entries, sources_by_publisher
@@ -51,7 +55,7 @@ from dashboard.content.text.statements import statements_told
 from dashboard.core.dataset import ask, network, table
 from dashboard.core.navigation import START
 from dashboard.core.translation import _, localized, n_, text, text_language
-from dashboard.core.url_state import View
+from dashboard.core.url_state import DATES, View
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +63,8 @@ class Listing:
     """A part of a page without a chart: a table, entries, or a sentence.
 
     `title` is plain text, empty for a sentence that needs none. `about` and each of the `entries`
-    are Markdown. Of `frame` the `columns` are shown. `first` ones stand above the charts.
+    are Markdown. Of `frame` the `columns` are shown. `first` ones stand above the charts. The facts
+    of a `comparison` are a table of their own.
     """
 
     key: str
@@ -69,9 +74,12 @@ class Listing:
     frame: pd.DataFrame = field(default_factory=pd.DataFrame)
     columns: tuple[str, ...] = ()
     first: bool = False
+    comparison: Comparison | None = None
 
 
 Listings = Iterator[Listing]
+# The columns of the cities that joined between two dates.
+JOINED = ("counted_on", "name", "country", "region", "basis", "source")
 
 
 def _overview(view: View) -> Listings:
@@ -169,6 +177,17 @@ def _city(view: View) -> Listings:
         n_("This page uses {count} source", "This page uses {count} sources", count),
         frame=every, columns=("name", "publisher", "title", "used_for", "published_on", "url"),
     )  # fmt: skip
+
+
+def _compare(view: View) -> Listings:
+    facts = comparison(view)
+    if facts is None:
+        return
+    yield Listing("comparison", comparison_title(view), first=True, comparison=facts)
+    yield Listing("differences", about=plain(note(view, facts)), first=True)
+    rows = joined_of(view)
+    if view.compare == DATES and len(rows):
+        yield Listing("joined", joined_title(), frame=rows, columns=JOINED)
 
 
 def _plan_of(place: pd.Series) -> Listings:
@@ -306,6 +325,7 @@ LISTINGS: Mapping[str, Callable[[View], Listings]] = {
     "countries": _countries,
     "reach": _reach,
     "city": _city,
+    "compare": _compare,
     "projects": _projects,
     "thailand": _thailand,
     "partners": _partners,

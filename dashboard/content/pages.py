@@ -15,6 +15,7 @@ from dashboard.content.places import THAILAND
 from dashboard.content.projects import found
 from dashboard.content.sections.chosen_places import place_projects_section, where_section
 from dashboard.content.sections.city_populations import cities_section
+from dashboard.content.sections.compared import compared_section
 from dashboard.content.sections.events import timeline_section
 from dashboard.content.sections.growth import growth_section, matrix_section
 from dashboard.content.sections.partners import partners_section
@@ -80,6 +81,10 @@ def _city(view: View) -> Sections:
         yield from (place_projects_section(view, place) for place in places)
 
 
+def _compare(view: View) -> Sections:
+    yield compared_section(view)
+
+
 def _projects(view: View) -> Sections:
     if view.status != "proposed" and len(found(view, "")):
         yield groups_section(view)
@@ -111,6 +116,7 @@ SECTIONS: Mapping[str, Callable[[View], Sections]] = {
     "countries": _none,
     "reach": _reach,
     "city": _city,
+    "compare": _compare,
     "projects": _projects,
     "thailand": _thailand,
     "partners": _partners,
@@ -134,6 +140,7 @@ PAGE_OF_CHART: Mapping[str, str] = {
     "regions": "reach",
     "choropleth": "reach",
     "cities": "reach",
+    "compared": "compare",
     "groups": "projects",
     "progress": "projects",
     "focus": "projects",

@@ -44,6 +44,7 @@ PAGES = (
     Page("countries", mark("Countries"), "public", (TABLE,)),
     Page("reach", mark("Citizen reach"), "groups", (CHART,)),
     Page("city", mark("Cities"), "location_city"),
+    Page("compare", mark("Compare"), "compare_arrows", (CHART,)),
     Page("projects", mark("Projects"), "construction", (CHART, TABLE)),
     Page("thailand", mark("Thailand"), "flag", (CHART, TABLE)),
     Page("partners", mark("Partners"), "handshake", (CHART,)),

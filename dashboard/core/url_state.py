@@ -17,11 +17,14 @@ FILTERS = ("country", "region", "status")
 PLACE_KEYS = ("asof", *FILTERS)
 # What the projects of the reports can be counted by; the first is the default.
 GROUPINGS = ("focus_area", "country", "city")
+# What stands side by side on the page that compares; the first is the default.
+DATES, COUNTRIES, CITIES = COMPARISONS = ("dates", "countries", "cities")
 # What a page reads beside the day, the filters and the language, by its path; elsewhere such a
 # choice waits in the session and stays out of the address.
 READ_BY = {
     "map": {"city"},
     "city": {"city", "series"},
+    "compare": {"compare", "against", "city", "series"},
     "reach": {"series"},
     "projects": {"focus", "progress", "by", "report", "find"},
     "partners": {"kind"},
@@ -47,6 +50,8 @@ class View:
     by: str | None = None
     report: str | None = None
     find: str | None = None
+    compare: str = DATES
+    against: str | None = None
 
     @property
     def year(self) -> int:
@@ -110,19 +115,25 @@ class Choices:
                 "progress": frozenset(net.projects["status"]),
                 "kind": frozenset(net.timeline["kind"]),
                 "by": frozenset(GROUPINGS),
+                "compare": frozenset(COMPARISONS),
                 "report": frozenset(net.projects["report_year"].astype(str)),
             },
             country_of_region=regions,
         )
 
     def accept(self, key: str, value: str) -> bool:
-        """Whether `value` is a known id, for `asof` a date, for `find` some words."""
+        """Whether `value` is a known id, for `asof` a date, for `find` some words.
+
+        What is compared with the selected date or country is a date or a country.
+        """
         if len(value) > MAX_VALUE:
             return False
         if key == "find":
             return bool(value.strip()) and value.isprintable()
         if key == "asof":
             return is_day(value)
+        if key == "against":
+            return is_day(value) or value in self.known["country"]
         return value in self.known[key]
 
 
@@ -137,7 +148,24 @@ def asked_of(values: Callable[[str], Sequence[str]], keys: Sequence[str] = KEYS)
 
 
 def consistent(view: View, choices: Choices) -> View:
-    """`view` with a region's country filled in; a region of no or another country is dropped."""
+    """`view` with a region's country filled in; a region of no or another country is dropped.
+
+    A country to compare with brings the comparison of countries along; where something else is
+    compared, what does not fit is dropped.
+    """
+    return _of_its_country(_of_its_kind(view), choices)
+
+
+def _of_its_kind(view: View) -> View:
+    if view.against is None:
+        return view
+    kind = DATES if is_day(view.against) else COUNTRIES
+    if view.compare == DATES:
+        return replace(view, compare=kind)
+    return view if view.compare == kind else replace(view, against=None)
+
+
+def _of_its_country(view: View, choices: Choices) -> View:
     if view.region is None:
         return view
     country = choices.country_of_region.get(view.region)
@@ -170,9 +198,11 @@ def read_query(
         if bad:
             unknown[key] = ", ".join(bad)
     view = replace(base, **asked)
-    if consistent(view, choices).region != view.region:
-        unknown["region"] = str(view.region)
-    return consistent(view, choices), unknown
+    found = consistent(view, choices)
+    for key in ("region", "against"):
+        if getattr(found, key) != getattr(view, key):
+            unknown[key] = str(getattr(view, key))
+    return found, unknown
 
 
 def place_address(base: str, place_id: str, name: str = "") -> str:

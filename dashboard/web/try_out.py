@@ -29,9 +29,11 @@ CHART, FILE = "chart/", "/"
 ITEM = "try"
 # What the keys of a view are called.
 LABELS = {
+    "against": mark("Date or country to compare with"),
     "asof": mark("As of"),
     "by": mark("Grouped by"),
     "city": mark("Place"),
+    "compare": mark("What is compared"),
     "country": mark("Country"),
     "find": mark("Words searched for"),
     "focus": mark("Focus area"),
@@ -155,7 +157,7 @@ def _of_view(keys: Iterable[str], query: QueryParams) -> list[Field]:
         value, label = query.get(key, default if isinstance(default, str) else ""), _(LABELS[key])
         if key == "asof":
             fields.append(Field(key, label, value, kind="date"))
-        elif key == "find":
+        elif key in ("find", "against"):
             fields.append(Field(key, label, value))
         else:
             known = LANGUAGES if key == "lang" else sorted(choices().known[key])

@@ -14,6 +14,8 @@ import ascn_data
 from ascn_data import founding_day
 from dashboard.content.citations import year_of
 from dashboard.content.column_labels import VALUES
+from dashboard.content.comparison.sides import side_names
+from dashboard.content.comparison.summary import compared
 from dashboard.content.countries import countries
 from dashboard.content.filters import filter_label, names_of, scope, scope_in_text
 from dashboard.content.places import THAILAND
@@ -59,6 +61,8 @@ def heading(page: str, view: View) -> str:
     """
     names = table("places").set_index("place_id")[localized("name")]
     chosen = [str(names[key]) for key in view.city] if page in CHOOSE_PLACES else []
+    if page == "compare":
+        chosen = list(side_names(view))
     filters = region_name(view) if page == "thailand" else filter_label(view)
     parts = chosen or [filters if page not in UNFILTERED else ""]
     said = " · ".join(filter(None, [NAMED[page].heading, *parts]))
@@ -267,6 +271,7 @@ OPENINGS: Mapping[str, Callable[[View], str]] = {
     "countries": countries,
     "reach": residents_summary.residents,
     "city": place_summary.chosen_or_all,
+    "compare": compared,
     "projects": projects,
     "thailand": thailand,
     "partners": partners,

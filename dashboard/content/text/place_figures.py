@@ -39,9 +39,9 @@ def _latest(rows: pd.DataFrame) -> pd.Series | None:
     return rows.assign(other=~declared).sort_values(["year", "other"], kind="stable").iloc[-1]
 
 
-def _dated(said: str, row: pd.Series, view: View) -> str:
-    """A figure, marked where it is later than the selected date."""
-    when = row["reference_date"]
+def if_later(said: str, row: pd.Series, view: View) -> str:
+    """A figure as Markdown, marked where its year or date is later than the selected date."""
+    when = row.get("reference_date")
     later = row["year"] > view.year if pd.isna(when) else when > pd.Timestamp(view.asof)
     return _("{figure} *(after the selected date)*", figure=said) if later else said
 
@@ -68,18 +68,23 @@ def _matched(place_id: str, unit_id: str) -> str:
 
 
 @cached
-def population(place: pd.Series, view: View) -> str:
-    """The last figure of the source that all places share, else of another, as Markdown.
+def latest_population(place: pd.Series) -> pd.Series | None:
+    """The last figure of the source that all places share, else of another; None without any.
 
     Superseded sources and projections are left out.
     """
-    place_id = place["place_id"]
     rows = ask(population_figures)
-    rows = rows[rows["place_id"] == place_id]
+    rows = rows[rows["place_id"] == place["place_id"]]
     superseded = table("series").dropna(subset="superseded_by")["series_id"]
     rows = rows[~rows["series_id"].isin(superseded)]
     row = _latest(rows[rows["series_id"] == key_of("series", "beside_places")])
-    row = _latest(rows) if row is None else row
+    return _latest(rows) if row is None else row
+
+
+@cached
+def population(place: pd.Series, view: View) -> str:
+    """The last population of a place with its year, area and source, as Markdown."""
+    place_id, row = place["place_id"], latest_population(place)
     if row is None:
         possible = ask(ascn_data.city_series, place_id)["standing"] == "possible"
         return _("unknown: the boundary is not specified") if possible.any() else _("unknown")
@@ -88,13 +93,19 @@ def population(place: pd.Series, view: View) -> str:
         number=number(row["population"]), year=day(f"{row['year']}-01-01", "year"),
         unit=plain(text(row, "unit")), series=_series(row),
     )  # fmt: skip
-    return one_text(_sourced(_dated(told, row, view), row), _matched(place_id, row["unit_id"]))
+    return one_text(_sourced(if_later(told, row, view), row), _matched(place_id, row["unit_id"]))
+
+
+@cached
+def latest_density(place: pd.Series) -> pd.Series | None:
+    """The last density of a place that is no projection; None without any."""
+    return _latest(ask(ascn_data.densities, place["place_id"]))
 
 
 @cached
 def density(place: pd.Series, view: View) -> str:
     """People per square kilometre, where both are of the same area, as Markdown."""
-    row = _latest(ask(ascn_data.densities, place["place_id"]))
+    row = latest_density(place)
     if row is None:
         return _("unknown: no population and area of the same administrative area")
     told = _(
@@ -102,7 +113,7 @@ def density(place: pd.Series, view: View) -> str:
         density=number(row["density"]), year=day(f"{row['year']}-01-01", "year"),
         unit=plain(text(row, "unit")), series=plain(text(row, "series")),
     )  # fmt: skip
-    return _sourced(_dated(told, row, view), row)
+    return _sourced(if_later(told, row, view), row)
 
 
 def _rank(row: pd.Series) -> str:
@@ -115,6 +126,13 @@ def _rank(row: pd.Series) -> str:
 def _ranks(rows: pd.DataFrame) -> str:
     """Ranks as a list, the latest first."""
     return "; ".join(_rank(row) for _i, row in rows[::-1].iterrows())
+
+
+def last_rank(place: pd.Series, view: View) -> pd.Series | None:
+    """The rank in the last edition of the city index by the selected date; None without one."""
+    rows = ask(ascn_data.city_index, place["place_id"])
+    rows = rows[rows["edition"] <= view.year]
+    return rows.iloc[-1] if len(rows) else None
 
 
 @cached

@@ -6,13 +6,16 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from dashboard.content.citations import plain, source_line
+from dashboard.content.citations import plain, source_line, source_links
+from dashboard.content.comparison.facts import Comparison
+from dashboard.content.comparison.summary import KINDS
 from dashboard.content.filters import (
     STATUS_NAMES,
     day_label,
@@ -169,6 +172,9 @@ def _frame(name: str, view: View, setting: Setting) -> dict[str, Any]:
         "kept": _kept(name, view),
         "languages": [(code, said, links.page(name, replace(view, lang=code)))
                       for code, said in LANGUAGES.items()],
+        "kinds": [(_(said), links.page(name, replace(view, compare=kind, against=None)),
+                   kind == view.compare)
+                  for kind, said in KINDS.items()] if name == "compare" else [],
         "action": links.page(name, view).partition("?")[0],
         "latest": (since_then(view), links.page(name, replace(view, asof=now)))
                   if view.asof < now else None,
@@ -248,6 +254,23 @@ def _listing(part: Listing, view: View, links: Links) -> dict[str, Any]:
     return {
         "key": part.key, "title": part.title, "about": block(part.about),
         "entries": [block(each) for each in part.entries], "table": _table(part, view, links),
+        "comparison": part.comparison and _comparison(part.comparison, view, links),
+    }  # fmt: skip
+
+
+def _comparison(part: Comparison, view: View, links: Links) -> dict[str, Any]:
+    here = _here(view, "city")
+    hrefs = [links.page("city", replace(here, city=(key,))) for key in part.places]
+    return {
+        "sides": list(zip_longest(part.names, hrefs, fillvalue="")),
+        "sourced": part.sourced,
+        "facts": [
+            {
+                "name": fact.name, "cells": [inline(cell) for cell in fact.cells],
+                "difference": fact.difference, "sources": inline(source_links(fact.sources)),
+            }
+            for fact in part.facts
+        ],
     }  # fmt: skip
 
 
@@ -258,6 +281,8 @@ def _sources(
     ids = [key for section in sections for key in section.sources]
     ids += [key for card in cards for key in card.sources]
     for each in lists:
+        if each.comparison:
+            ids += [key for fact in each.comparison.facts for key in fact.sources]
         if "source_id" in each.frame and each.key not in ("sources", "page-sources"):
             ids += each.frame["source_id"].dropna().tolist()
     rows = table("sources").set_index("source_id")

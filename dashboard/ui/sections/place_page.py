@@ -10,7 +10,7 @@ import streamlit as st
 
 from ascn_data import TEXT_LANGUAGES, filter_places
 from dashboard.content.citations import plain
-from dashboard.content.filters import filter_label
+from dashboard.content.filters import filter_label, names_of
 from dashboard.content.place_lists import all_sources, source_list
 from dashboard.content.places import by_name
 from dashboard.content.sections.chosen_places import most_projects, neighbours
@@ -19,7 +19,7 @@ from dashboard.content.text.place_facts import facts, name_of, place_of
 from dashboard.content.text.weak_sources import weak_badge, why_weak
 from dashboard.core.dataset import cached, table
 from dashboard.core.translation import _, day, listed, localized, n_, number, text
-from dashboard.core.url_state import MAX_CITIES, View
+from dashboard.core.url_state import CITIES, MAX_CITIES, View
 from dashboard.ui.components.chart_block import notes
 from dashboard.ui.components.empty_state import on_day, say_nothing
 from dashboard.ui.components.place_picker import find_beyond, some_places
@@ -43,14 +43,15 @@ def both_names(row: pd.Series) -> str:
 
 
 @cached
-def _names(places: pd.DataFrame) -> dict[str, str]:
+def names_to_choose(places: pd.DataFrame) -> dict[str, str]:
+    """The names of places by their ids, in every language, in the order of the reader's."""
     return {str(row["place_id"]): both_names(row) for _i, row in by_name(places).iterrows()}
 
 
 @error_boundary(None)
 def _choose(view: View) -> None:
     wanted = find_beyond(len(table("places")), "choose")
-    names = _names(some_places(table("places"), wanted, view.city))
+    names = names_to_choose(some_places(table("places"), wanted, view.city))
     bind("city", list(view.city))
     st.multiselect(
         _("Places (up to {most})", most=MAX_CITIES),
@@ -72,7 +73,11 @@ def show_page(view: View) -> None:
     st.html(STYLE)
     say_address()
     if view.city:
-        _choose(view)
+        left, right = st.columns(2, gap="medium", vertical_alignment="bottom")
+        with left:
+            _choose(view)
+        with right:
+            compare_with(view)
         show_places(view)
         return
     left, right = st.columns(2, gap="medium")
@@ -81,6 +86,33 @@ def show_page(view: View) -> None:
     with right:
         wanted = find_in_list()
     show_directory(view, wanted)
+
+
+@error_boundary(None)
+def compare_with(view: View) -> None:
+    """The way to the places in aligned rows: of one, with another that the reader chooses."""
+    names = names_to_choose(some_places(table("places"), "", view.city))
+    if len(view.city) > 1:
+        st.page_link(
+            page_named("compare"), icon=":material/compare_arrows:",
+            label=_("Compare {names} in rows", names=plain(listed(_short(view.city)))),
+            query_params=query("compare", compare=CITIES, city=list(view.city)),
+        )  # fmt: skip
+        return
+    chosen = st.selectbox(
+        _("Compare with…"), [key for key in names if key not in view.city], index=None,
+        key="compare-with", format_func=names.__getitem__, placeholder=_("Choose"),
+        help=_("Shows both places in aligned rows, with their differences."),
+    )  # fmt: skip
+    if chosen:
+        asked = query("compare", compare=CITIES, city=[*view.city, chosen])
+        st.switch_page(page_named("compare"), query_params=asked)
+
+
+def _short(places: tuple[str, ...]) -> list[str]:
+    """The names of places in the reader's language."""
+    names = names_of("places", "place_id")
+    return [names[key] for key in places]
 
 
 def beside(places: tuple[pd.Series, ...], *cells: Cell) -> None:
