@@ -63,7 +63,7 @@ BAD_DAYS = [
 
 
 # Keys of words or days; the values of all others are ids of the tables.
-IDS = [key for key in KEYS if key not in ("asof", "find")]
+IDS = [key for key in KEYS if key not in ("asof", "find", "against")]
 
 
 def known(key: str) -> list[str]:
@@ -152,6 +152,27 @@ def test_a_region_alone_brings_its_country(net: Network) -> None:
         assert (view.country, view.region, unknown) == (home, region, {})
 
 
+@pytest.mark.parametrize("value", [value for value in HOSTILE if value])
+def test_a_date_is_compared_with_a_date_or_a_country_with_a_country(value: str) -> None:
+    assert read_query({"against": value}, choices(), View()) == (View(), {"against": value})
+
+
+@pytest.mark.parametrize(
+    ("query", "view", "unknown"),
+    [
+        ({"against": "2018-04-28"}, View(against="2018-04-28"), {}),
+        ({"against": "VNM"}, View(compare="countries", against="VNM"), {}),
+        ({"compare": "countries", "against": "2018-04-28"}, View(compare="countries"),
+         {"against": "2018-04-28"}),
+        ({"compare": "cities", "against": "VNM"}, View(compare="cities"), {"against": "VNM"}),
+    ],
+)  # fmt: skip
+def test_what_is_compared_with_says_what_is_compared(
+    query: dict[str, str], view: View, unknown: dict[str, str]
+) -> None:
+    assert read_query(query, choices(), View()) == (view, unknown)
+
+
 def test_a_new_country_drops_the_old_ones_region() -> None:
     view = consistent(View(country="VNM", region="north"), choices())
     assert (view.country, view.region) == ("VNM", None)
@@ -171,6 +192,8 @@ views = st.builds(
     kind=st.none() | st.sampled_from(known("kind")),
     by=st.none() | st.sampled_from(known("by")),
     report=st.none() | st.sampled_from(known("report")),
+    compare=st.sampled_from(known("compare")),
+    against=st.none() | st.sampled_from(known("country")) | st.dates().map(str),
     find=st.none() | st.sampled_from(["water", "น้ำ", "Hà Nội", "a&b=c#d", "x" * 40]),
 ).map(lambda view: consistent(view, choices()))
 
