@@ -24,12 +24,16 @@ FRAMES: dict[str, Callable[[Network], pd.DataFrame]] = {
     "city_series": lambda net: ascn_data.city_series(net, "phuket"),
     "city_sources": lambda net: ascn_data.city_sources(net, "phuket"),
     "claims": ascn_data.claims,
+    "comparable_populations": lambda net: ascn_data.comparable_populations(
+        net, ["phuket", "da-nang"]
+    ),
     "densities": lambda net: ascn_data.densities(net, "semarang"),
     "events": ascn_data.events,
     "find_places": lambda net: ascn_data.find_places(net, "a"),
     "focus_matrix": ascn_data.focus_matrix,
     "governance": lambda net: ascn_data.governance(net, LATEST),
     "growth": lambda net: ascn_data.growth(net, LATEST),
+    "joined_between": lambda net: ascn_data.joined_between(net, ANNOUNCEMENT, LATEST),
     "joins": ascn_data.joins,
     "ledger": ascn_data.ledger,
     "members": lambda net: ascn_data.members(net, LATEST),

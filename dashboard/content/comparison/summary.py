@@ -42,7 +42,7 @@ def compared(view: View) -> str:
 
 def title(view: View) -> str:
     """What stands above the facts."""
-    return _("{names} side by side", names=listed(list(side_names(view))))
+    return _("{names} compared", names=listed(list(side_names(view))))
 
 
 def note(view: View, compared: Comparison) -> str:

@@ -163,13 +163,13 @@ def as_table(facts: Comparison, base: str) -> str:
 @cached
 def as_list(facts: Comparison, base: str) -> str:
     """The facts as a list in Markdown, fact by fact, for a narrow window."""
-    said = []
+    said, apart, source = [], _("Difference"), _("Source")
     for fact in facts.facts:
         sides = zip(_sides(facts, base), fact.cells, strict=True)
         lines = [f"- {name}: {cell}" for name, cell in sides]
-        lines.append(f"- {_('Difference')}: {_difference(fact)}")
+        lines.append(f"- {apart}: {_difference(fact)}")
         if fact.sources:
-            lines.append(f"- {_('Source')}: {source_links(fact.sources)}")
+            lines.append(f"- {source}: {source_links(fact.sources)}")
         said.append("\n".join([f"**{plain(fact.name)}**", "", *lines]))
     return "\n\n".join(said)
 
