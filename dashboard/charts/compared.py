@@ -18,9 +18,9 @@ LINE = 20
 
 
 def _mark_day(
-    chart: go.Figure, iso: str, span: tuple[float, float], colour: str, *, lines: int = 0
+    chart: go.Figure, iso: str, span: tuple[float, float], colour: str, *, said: str, lines: int = 0
 ) -> None:
-    """A line at a date over a part of the axis, named at its foot, so many lines higher."""
+    """A line at a date over a part of the axis; `said` stands at its foot, so many lines higher."""
     start, end = map(pd.Timestamp, chart.layout.xaxis.range)
     at = pd.Timestamp(iso)
     if not start <= at <= end:
@@ -31,7 +31,7 @@ def _mark_day(
     )  # fmt: skip
     late = at - start > (end - start) / 2
     chart.add_annotation(
-        x=at, y=span[0], text=f"<b>{escape(label_day(iso))}</b>", showarrow=False,
+        x=at, y=span[0], text=f"<b>{escape(said)}</b>", showarrow=False,
         xanchor="right" if late else "left", yanchor="bottom", xshift=-6 if late else 6,
         yshift=2 + lines * LINE, font={"color": colour, "size": LABEL},
     )  # fmt: skip
@@ -55,7 +55,14 @@ def dates(
         # Up to the staircase alone: above it stand the names of those who joined.
         known = steps.loc[steps["counted_on"] <= iso, "members"]
         count = float(known.iloc[-1] if len(known) else steps["members"].iloc[0])
-        _mark_day(chart, iso, (low, count), colours.proposed, lines=lines)
+        _mark_day(
+            chart,
+            iso,
+            (low, count),
+            colours.proposed,
+            lines=lines,
+            said=short_day(iso) if narrow else label_day(iso),
+        )
     return chart
 
 
@@ -104,5 +111,5 @@ def countries(counts: pd.DataFrame, colours: Palette, *, order: tuple[str, ...],
         ticktext=[short_day(year, "year") for year in years],
     )  # fmt: skip
     chart.update_yaxes(range=[-0.8, most * 1.25 + 0.5], tickformat="d", nticks=6)
-    _mark_day(chart, asof, (-0.8, most * 1.25 + 0.5), colours.proposed)
+    _mark_day(chart, asof, (-0.8, most * 1.25 + 0.5), colours.proposed, said=label_day(asof))
     return chart

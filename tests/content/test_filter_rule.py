@@ -196,7 +196,8 @@ FILES: dict[str, Callable[[View], pd.DataFrame]] = {
 
 # Of the texts, the ones that stand for the whole page and so name what is selected.
 NAMING = {
-    f"opening of {page}" for page in ("overview", "map", "growth", "countries", "city", "partners")
+    f"opening of {page}"
+    for page in ("overview", "map", "growth", "countries", "city", "compare", "partners")
 }
 
 

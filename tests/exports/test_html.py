@@ -26,6 +26,7 @@ MOST_BYTES = 60_000
 CITY = View(city=("chiang-mai",))
 VIEWS = [(page.name, View()) for page in PAGES]
 VIEWS += [("overview", View(lang="th")), ("city", CITY), ("thailand", View(country="VNM"))]
+VIEWS += [("compare", View(compare="countries", lang="th")), ("compare", View(compare="cities"))]
 VIEWS += [("growth", View(status="proposed")), ("reach", View(region="north", country="THA"))]
 
 

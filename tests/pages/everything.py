@@ -35,6 +35,7 @@ FILTERED: list[dict[str, Any]] = [
 ]  # fmt: skip
 ADDRESSES: dict[str, list[dict[str, Any]]] = {
     "map": [{"city": "lampang"}],
+    "compare": [{"compare": "countries", "against": "THA"}, {"compare": "cities"}],
     "city": [{"city": "phuket"}, {"city": ["phuket", "hanoi"]}],
 }
 # Fields of Streamlit's elements that hold no Markdown: data, addresses, code, plain labels.

@@ -28,6 +28,7 @@ EMPTY: dict[str, list[dict[str, str]]] = {
         {"asof": EARLY}, {"country": "TLS"}, {"country": "TLS", "asof": LATEST},
     ],
     "city": [{"asof": EARLY}, {"country": "VNM", "status": "proposed"}],
+    "compare": [{"country": "VNM", "status": "proposed"}],
     "projects": [
         {"country": "TLS"}, {"region": "west"}, {"status": "proposed"}, {"find": "qqqq"},
         {"country": "THA", "report": "2022", "region": "north"},

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 import ascn_data
-from dashboard.content.citations import most_cited, year_of
+from dashboard.content.citations import most_cited, plain, year_of
 from dashboard.content.comparison.facts import Comparison, Fact, of_numbers, of_values
 from dashboard.content.comparison.sides import days_of, side_names
 from dashboard.content.filters import scope
@@ -19,6 +19,7 @@ from dashboard.content.selection import (
     members_of,
     programme_of,
     proposed_of,
+    why_no_place,
 )
 from dashboard.content.text import network_text
 from dashboard.content.text.sentences import one_text, scoped, stop
@@ -76,7 +77,7 @@ def _chair(both: tuple[View, View]) -> Fact:
     chairs = [chair_of(each.asof) for each in both]
     names = [name for name, _source in chairs]
     sources = tuple(dict.fromkeys(source for _name, source in chairs if source))
-    cells = tuple(name or _("unknown") for name in names)
+    cells = tuple(plain(name) or _("unknown") for name in names)
     return Fact(_("Chair of the network"), cells, of_values([each or None for each in names]),
                 sources)  # fmt: skip
 
@@ -122,7 +123,7 @@ def summary(view: View) -> str:
     """How many members there were on each date, and who joined between."""
     first, second = sorted(views_of(view), key=lambda each: each.asof)
     if not counts_members(view):
-        return _proposed(first, second)
+        return _proposed(first, second) if concerns_thailand(view) else why_no_place(view)
     if first.asof == second.asof:
         return stop(title(view))
     before, count = len(members_of(first)), len(members_of(second))

@@ -18,7 +18,7 @@ KINDS = {DATES: mark("Dates"), COUNTRIES: mark("Countries"), CITIES: mark("Citie
 
 
 def comparison(view: View, base: str = "") -> Comparison | None:
-    """The facts of what stands side by side; None where the data have nothing to compare.
+    """The facts of what stands side by side; None where the selection has nothing to compare.
 
     After `base`, as of `place_base`, names of places are links to their pages.
     """
@@ -28,7 +28,8 @@ def comparison(view: View, base: str = "") -> Comparison | None:
         return compared_cities(view)
     if view.compare == COUNTRIES:
         return countries.compared_countries(view, base)
-    return dates.compared_dates(view)
+    found = dates.compared_dates(view)
+    return found if found.facts else None
 
 
 def compared(view: View) -> str:

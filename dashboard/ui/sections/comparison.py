@@ -25,11 +25,12 @@ from dashboard.core.url_state import (
     COMPARISONS,
     COUNTRIES,
     DATES,
+    FILTERS,
     View,
     place_address,
 )
 from dashboard.ui.components.chart_block import show_chart
-from dashboard.ui.components.empty_state import say_nothing
+from dashboard.ui.components.empty_state import say_nothing, without
 from dashboard.ui.components.place_picker import find_beyond, some_places
 from dashboard.ui.components.table import download, show_table
 from dashboard.ui.errors import error_boundary
@@ -46,6 +47,11 @@ SIDES = {
     COUNTRIES: (mark("First country"), mark("Second country")),
     CITIES: (mark("First place"), mark("Second place"), mark("Third place (optional)")),
 }
+HELP = {
+    DATES: mark("The first date is that of the whole dashboard."),
+    COUNTRIES: mark("The first country is also the filter of the other pages."),
+    CITIES: mark("Each place has a column of the table below."),
+}
 
 
 @error_boundary(None)
@@ -56,7 +62,8 @@ def show_comparison(view: View) -> None:
     _choose(view)
     facts = comparison(view, place_base())
     if facts is None:
-        say_nothing("comparison", plain(compared(view)))
+        way = without(view, *FILTERS) if view.filtered else None
+        say_nothing("comparison", plain(compared(view)), way)
         return
     _show_facts(view, facts)
     if view.compare == CITIES:
@@ -96,6 +103,7 @@ def _choose(view: View) -> None:
     st.segmented_control(
         _("Compare"), COMPARISONS, key="compare", required=True, on_change=_take_kind,
         format_func=lambda kind: _(KINDS[kind]), label_visibility="collapsed",
+        help=_("What this page compares: two dates, two countries, or up to three places."),
     )  # fmt: skip
     names = _names(view)
     sides = sides_of(view)
@@ -109,7 +117,7 @@ def _choose(view: View) -> None:
             st.selectbox(
                 _(label), [key for key in names if key == own or key not in sides],
                 key=f"side-{at}", format_func=names.__getitem__, on_change=_take, args=(at,),
-                index=None if at > 1 else 0, placeholder=_("Choose"),
+                index=None if at > 1 else 0, placeholder=_("Choose"), help=_(HELP[view.compare]),
             )  # fmt: skip
 
 
@@ -129,7 +137,7 @@ def _show_facts(view: View, facts: Comparison) -> None:
     said = write(facts, place_base())
     with st.container(key="comparison"):
         st.markdown(said, help=why_weak() if weak_badge() in said else None)
-    st.caption(note(view, facts))
+    st.caption(plain(note(view, facts)))
 
 
 def _sides(facts: Comparison, base: str) -> list[str]:
