@@ -37,7 +37,7 @@ from dashboard.content.text.overview_text import since_then
 from dashboard.content.text.summary_links import linked_opening
 from dashboard.core.dataset import network, table
 from dashboard.core.navigation import NAMED, PAGES, START, site_title
-from dashboard.core.translation import LANGUAGES, _, day, on_day, short_day, use_language
+from dashboard.core.translation import LANGUAGES, _, day, on_day, p_, short_day, use_language
 from dashboard.core.url_state import View
 from dashboard.exports.html.drawings import drawings_of, legend_of
 from dashboard.exports.html.icons import icon
@@ -184,7 +184,7 @@ def _frame(name: str, view: View, setting: Setting) -> dict[str, Any]:
         "guide": [(_(heading), inline(_(said))) for _sign, heading, said in POINTS],
         "files": [*setting.files, *((each, links.file(each, view)) for each in FILES)],
         "version": str(package.get("version", "")),
-        "_": _,
+        "_": _, "p_": p_,
     }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from dashboard.content.lists import JOINED
 from dashboard.content.sections.compared import compared_section
 from dashboard.content.text.weak_sources import weak_badge, why_weak
 from dashboard.core.dataset import cached, table
-from dashboard.core.translation import _, listed, mark
+from dashboard.core.translation import _, listed, mark, p_
 from dashboard.core.url_state import (
     CITIES,
     COMPARISONS,
@@ -159,7 +159,7 @@ def _difference(fact: Fact) -> str:
 def as_table(facts: Comparison, base: str) -> str:
     """The facts as a table in Markdown: a row for each, a column for each side."""
     more = [_("Source")] if facts.sourced else []
-    head = ["", *_sides(facts, base), _("Difference"), *more]
+    head = [p_("table", "Fact"), *_sides(facts, base), _("Difference"), *more]
     rows = [
         [f"**{plain(fact.name)}**", *fact.cells, _difference(fact),
          *([source_links(fact.sources)] if more else [])]
