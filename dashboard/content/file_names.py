@@ -44,6 +44,7 @@ CONTENTS = {
     "plan-figures": mark("Figures of the national programme"),
     "plan-regions": mark("National programme by region"),
     "population": mark("Population"),
+    "populations": mark("Populations by source"),
     "priorities": mark("Priority projects"),
     "priority": mark("Priority projects"),
     "progress": mark("Progress of projects"),

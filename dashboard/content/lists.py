@@ -5,19 +5,20 @@ The live pages show the same rows in `dashboard.ui.sections`; documents take the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
 import ascn_data
 from dashboard.content.citations import plain, source_links
 from dashboard.content.comparison.dates import joined_of, joined_title
-from dashboard.content.comparison.facts import Comparison
 from dashboard.content.comparison.summary import comparison, note
 from dashboard.content.comparison.summary import title as comparison_title
 from dashboard.content.countries import country_rows, no_state, programme_figures_of
+from dashboard.content.country_lists import country_listings
 from dashboard.content.governance import governance_rows, leaders_said
+from dashboard.content.listing import Listing, Listings
 from dashboard.content.official_figures import entries, sources_by_publisher
 from dashboard.content.place_lists import all_sources, declared, plan_title, why_unknown
 from dashboard.content.places import THAILAND, by_name
@@ -57,27 +58,6 @@ from dashboard.core.navigation import START
 from dashboard.core.translation import _, localized, n_, text, text_language
 from dashboard.core.url_state import DATES, View
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Listing:
-    """A part of a page without a chart: a table, entries, or a sentence.
-
-    `title` is plain text, empty for a sentence that needs none. `about` and each of the `entries`
-    are Markdown. Of `frame` the `columns` are shown. `first` ones stand above the charts. The facts
-    of a `comparison` are a table of their own.
-    """
-
-    key: str
-    title: str = ""
-    about: str = ""
-    entries: tuple[str, ...] = ()
-    frame: pd.DataFrame = field(default_factory=pd.DataFrame)
-    columns: tuple[str, ...] = ()
-    first: bool = False
-    comparison: Comparison | None = None
-
-
-Listings = Iterator[Listing]
 # The columns of the cities that joined between two dates.
 JOINED = ("counted_on", "name", "country", "region", "basis", "source")
 
@@ -100,6 +80,9 @@ def _growth(view: View) -> Listings:
 
 
 def _countries(view: View) -> Listings:
+    if view.country:
+        yield from country_listings(view)
+        return
     rows = country_rows(view)
     if rows.empty:
         yield Listing("countries", about=plain(no_state(view)))

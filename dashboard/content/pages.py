@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import ascn_data
+from dashboard.content.country_page import alone, country_figures, is_country
 from dashboard.content.headline import Card, headline
 from dashboard.content.places import THAILAND
 from dashboard.content.projects import found
@@ -26,7 +27,7 @@ from dashboard.content.sections.programme import regions_section as programme_re
 from dashboard.content.sections.projects import focus_section, groups_section, progress_section
 from dashboard.content.sections.residents import areas_section, choropleth_section, regions_section
 from dashboard.content.sections.section import Section
-from dashboard.content.selection import concerns_thailand
+from dashboard.content.selection import concerns_thailand, counts_members
 from dashboard.content.text.page_summary import heading, opening
 from dashboard.content.text.place_facts import place_of
 from dashboard.core.dataset import ask
@@ -58,6 +59,17 @@ def _map(view: View) -> Sections:
 def _growth(view: View) -> Sections:
     yield growth_section(view)
     yield matrix_section(view)
+
+
+def _countries(view: View) -> Sections:
+    if view.country:
+        view = alone(view)
+        yield places_section(view, small=True)
+        yield growth_section(view, small=True)
+        if counts_members(view) and len(found(view, "")):
+            yield groups_section(view)
+            yield progress_section(view)
+        yield cities_section(view)
 
 
 def _reach(view: View) -> Sections:
@@ -113,7 +125,7 @@ SECTIONS: Mapping[str, Callable[[View], Sections]] = {
     START: _overview,
     "map": _map,
     "growth": _growth,
-    "countries": _none,
+    "countries": _countries,
     "reach": _reach,
     "city": _city,
     "compare": _compare,
@@ -128,6 +140,8 @@ def describe(name: str, view: View) -> PageContent:
     """The page with this name in a view, in the language set. Raises KeyError for any other."""
     sections = tuple(section for section in SECTIONS[name](view) if section is not None)
     figures = tuple(headline(view)) if name == START else ()
+    if is_country(name, view):
+        figures = country_figures(alone(view))
     return PageContent(heading(name, view), opening(name, view), figures, sections)
 
 

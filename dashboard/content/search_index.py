@@ -93,10 +93,10 @@ def _places() -> Iterator[Hit]:
 def _areas() -> Iterator[Hit]:
     for row in _rows("countries"):
         where = {**ANYWHERE, "country": row["country_id"]}
-        yield Hit("country", _names(row), "map", others=(row["country_id"],), view=where)
+        yield Hit("country", _names(row), "countries", others=(row["country_id"],), view=where)
     for row in _rows("regions"):
         where = {**ANYWHERE, "country": row["country_id"], "region": row["region_id"]}
-        yield Hit("region", _names(row), "map", view=where)
+        yield Hit("region", _names(row), "countries", view=where)
 
 
 def _claims() -> Iterator[Hit]:

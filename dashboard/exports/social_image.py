@@ -14,9 +14,9 @@ from dashboard.content.roles import map_sources
 from dashboard.content.slide_frames import focus_rows, partner_rows, round_rows
 from dashboard.content.text.disclaimers import boundaries
 from dashboard.content.text.network_text import span
-from dashboard.content.text.page_summary import opening
+from dashboard.content.text.page_summary import opening, title
 from dashboard.core.dataset import ask, network, table
-from dashboard.core.navigation import ICON, NAMED, START, site_title
+from dashboard.core.navigation import ICON, START, site_title
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import _, day, localized, number
 from dashboard.core.url_state import View
@@ -88,9 +88,9 @@ def cities_of(view: View) -> Drawn:
 
 
 def members_by_country(view: View) -> Drawn:
-    """The members of each country; a map where there are none."""
+    """The members of each country; a map where one is chosen or there are none."""
     members = ask(ascn_data.members, view.asof, **view.where)
-    if members.empty or view.status == "proposed":
+    if view.country or members.empty or view.status == "proposed":
         return map_of(view)
     counts = members[localized("country")].value_counts()
     return Drawn(bar_chart(list(counts.items())[:MOST_BARS], LIGHT, SHEET), most_cited(members)[:2])
@@ -162,7 +162,7 @@ def _title(page: str, view: View) -> str:
     named = table("places").set_index("place_id")[localized("name")]
     if page == "city" and view.city:
         return ", ".join(str(named[key]) for key in view.city)
-    return "" if page == START else NAMED[page].heading
+    return "" if page == START else title(page, view)
 
 
 def contents(page: str, view: View) -> dict[str, Any]:

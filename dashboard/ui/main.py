@@ -10,12 +10,13 @@ import streamlit as st
 from ascn_data import DataError
 from dashboard.content.citations import plain
 from dashboard.content.text.disclaimers import not_official
-from dashboard.content.text.page_summary import heading
+from dashboard.content.text.page_summary import heading, title
 from dashboard.content.text.summary_links import linked_opening
 from dashboard.core.dataset import let_sessions_choose, one_edition
 from dashboard.core.navigation import AT, ICON, PAGES, START, site_title
 from dashboard.core.translation import _, set_language
 from dashboard.ui.components.admin_banner import show_trouble
+from dashboard.ui.components.breadcrumbs import show_breadcrumbs
 from dashboard.ui.components.help_dialog import welcome
 from dashboard.ui.components.toolbar import controls
 from dashboard.ui.errors import boundary, say_page
@@ -86,12 +87,15 @@ def show_page(lang: str) -> None:
     with boundary("own edition"):
         show_own_banner()
     shown = AT[page.url_path]
-    title = site_title()
+    tab_title = site_title()
     with boundary("title"):
-        title = heading(shown.name, current_view())
-    _set_page_config(title)
+        tab_title = heading(shown.name, current_view())
+    _set_page_config(tab_title)
     with boundary("controls"):
-        controls(shown.heading, linked_opening(shown.name, current_view(), place_base()))
+        if not embedded:
+            show_breadcrumbs(shown.name, current_view())
+        named = title(shown.name, current_view())
+        controls(named, linked_opening(shown.name, current_view(), place_base()))
     try:
         if unknown:
             listed = ", ".join(f"{key} = {value[:40]}" for key, value in unknown.items())

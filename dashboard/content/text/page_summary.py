@@ -17,6 +17,7 @@ from dashboard.content.column_labels import VALUES
 from dashboard.content.comparison.sides import side_names
 from dashboard.content.comparison.summary import compared
 from dashboard.content.countries import countries
+from dashboard.content.country_page import is_country
 from dashboard.content.filters import filter_label, names_of, scope, scope_in_text
 from dashboard.content.places import THAILAND
 from dashboard.content.programme import areas_of, region_name
@@ -53,6 +54,14 @@ def opening(page: str, view: View) -> str:
     return OPENINGS[page](view)
 
 
+def title(page: str, view: View) -> str:
+    """What stands at the top of a page in a view: its name, or the country or region that it shows.
+
+    Raises KeyError for a page that does not exist.
+    """
+    return scope_in_text(view) if is_country(page, view) else NAMED[page].heading
+
+
 @cached
 def heading(page: str, view: View) -> str:
     """The title of a page in a view: what it is about, the places or filters chosen, whose it is.
@@ -65,7 +74,8 @@ def heading(page: str, view: View) -> str:
         chosen = list(side_names(view))
     filters = region_name(view) if page == "thailand" else filter_label(view)
     parts = chosen or [filters if page not in UNFILTERED else ""]
-    said = " · ".join(filter(None, [NAMED[page].heading, *parts]))
+    named = "" if is_country(page, view) else NAMED[page].heading
+    said = " · ".join(filter(None, [named, *parts]))
     return said if page == START else f"{said} – {site_title()}"
 
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from dashboard.content.citations import plain, source_line, source_links
 from dashboard.content.comparison.facts import Comparison
 from dashboard.content.comparison.summary import KINDS
+from dashboard.content.country_page import PAGE as COUNTRIES
 from dashboard.content.filters import (
     STATUS_NAMES,
     day_label,
@@ -26,7 +27,8 @@ from dashboard.content.filters import (
     region_names,
 )
 from dashboard.content.headline import Card, cited
-from dashboard.content.lists import Listing, listings
+from dashboard.content.listing import Listing, source_ids
+from dashboard.content.lists import listings
 from dashboard.content.pages import describe
 from dashboard.content.project_lists import report_card
 from dashboard.content.projects import report_totals
@@ -34,11 +36,13 @@ from dashboard.content.sections.section import Section
 from dashboard.content.text.disclaimers import MAPS, boundaries, not_official
 from dashboard.content.text.guide import POINTS
 from dashboard.content.text.overview_text import since_then
+from dashboard.content.text.page_summary import title
 from dashboard.content.text.summary_links import linked_opening
-from dashboard.core.dataset import network, table
+from dashboard.core.dataset import choices, network, table
 from dashboard.core.navigation import NAMED, PAGES, START, site_title
 from dashboard.core.translation import LANGUAGES, _, day, on_day, p_, short_day, use_language
 from dashboard.core.url_state import View
+from dashboard.exports.html.breadcrumbs import breadcrumb_nav
 from dashboard.exports.html.drawings import drawings_of, legend_of
 from dashboard.exports.html.icons import icon
 from dashboard.exports.html.layout import ROWS, in_rows, share_of
@@ -100,7 +104,8 @@ def document(name: str, view: View, setting: Setting) -> Document:
         base = setting.links.page("city", replace(view, city=()), city="")
         body = templates.get_template("body.html").render(
             **_frame(name, view, setting),
-            heading=site_title() if name == START else NAMED[name].heading,
+            heading=title(name, view),
+            crumbs=breadcrumb_nav(name, view, lambda to: setting.links.page(to.page, to.view)),
             opening=block(_linked(name, view, setting.links, base)),
             cards=[_card(each, view, setting.links) for each in cards],
             first=[_listing(each, view, setting.links) for each in lists if each.first],
@@ -247,7 +252,16 @@ def _section(page: str, section: Section, view: View, links: Links, themes: Them
 def _table(part: Section | Listing, view: View, links: Links) -> Table | None:
     frame = part.table if isinstance(part, Section) else part.frame
     here = _here(view, "city")
-    return table_of(frame, part.columns, lambda key: links.page("city", replace(here, city=(key,))))
+
+    def lead(column: str, key: str) -> str:
+        if column == "place_id":
+            return links.page("city", replace(here, city=(key,)))
+        if column == "region_id":
+            country = choices().country_of_region.get(key)
+            return links.page(COUNTRIES, replace(here, country=country, region=key))
+        return links.page(COUNTRIES, replace(here, country=key, region=None))
+
+    return table_of(frame, part.columns, lead)
 
 
 def _listing(part: Listing, view: View, links: Links) -> dict[str, Any]:
@@ -278,15 +292,8 @@ def _sources(
     sections: Iterable[Section], cards: Iterable[Card], lists: Iterable[Listing]
 ) -> list[dict[str, str]]:
     """Each source of the page: who published it, its title and its address."""
-    ids = [key for section in sections for key in section.sources]
-    ids += [key for card in cards for key in card.sources]
-    for each in lists:
-        if each.comparison:
-            ids += [key for fact in each.comparison.facts for key in fact.sources]
-        if "source_id" in each.frame and each.key not in ("sources", "page-sources"):
-            ids += each.frame["source_id"].dropna().tolist()
     rows = table("sources").set_index("source_id")
-    found = rows.loc[[key for key in dict.fromkeys(ids) if key in rows.index]]
+    found = rows.loc[[key for key in source_ids(sections, cards, lists) if key in rows.index]]
     return [
         {"said": f"{row.publisher}: {row.title}", "url": str(row.url)} for row in found.itertuples()
     ]

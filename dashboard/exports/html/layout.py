@@ -18,33 +18,39 @@ class Keyed(Protocol):
 
 
 K = TypeVar("K", bound=Keyed)
-# Sections beside each other, by page, with the shares of the width of the page.
-COLUMNS: Mapping[str, tuple[tuple[str, float], ...]] = {
-    "overview": (("places", SMALL_SHARE), ("growth", 1 - SMALL_SHARE)),
-    "map": (("places", SHARE),),
-    "reach": (("regions", 0.5), ("choropleth", 0.5)),
-    "projects": (("groups", GROUPS_SHARE), ("progress", 1 - GROUPS_SHARE)),
-    "thailand": (("provinces", MAP_SHARE), ("rounds", 1 - MAP_SHARE)),
-    "partners": (("partners", 7 / 13),),
+# Rows of sections beside each other, by page, with their shares of the width of the page.
+Row = tuple[tuple[str, float], ...]
+SMALL: Row = (("places", SMALL_SHARE), ("growth", 1 - SMALL_SHARE))
+PROJECTS: Row = (("groups", GROUPS_SHARE), ("progress", 1 - GROUPS_SHARE))
+COLUMNS: Mapping[str, tuple[Row, ...]] = {
+    "overview": (SMALL,),
+    "map": ((("places", SHARE),),),
+    "countries": (SMALL, PROJECTS),
+    "reach": ((("regions", 0.5), ("choropleth", 0.5)),),
+    "projects": (PROJECTS,),
+    "thailand": ((("provinces", MAP_SHARE), ("rounds", 1 - MAP_SHARE)),),
+    "partners": ((("partners", 7 / 13),),),
 }
 # The shares of the columns in rows, in thousandths, as in the style sheet.
 ROWS = sorted({
-    tuple(round(1000 * share) for _key, share in each[:count])
-    for each in COLUMNS.values() for count in range(1, len(each) + 1)
+    tuple(round(1000 * share) for _key, share in row[:count])
+    for rows in COLUMNS.values() for row in rows for count in range(1, len(row) + 1)
 })  # fmt: skip
 
 
 def share_of(page: str, key: str) -> float:
     """The share of the width that a section takes where columns stand side by side."""
-    return dict(COLUMNS.get(page, ())).get(key, 1.0)
+    return dict(pair for row in COLUMNS.get(page, ()) for pair in row).get(key, 1.0)
 
 
 def in_rows(page: str, parts: Sequence[K]) -> list[list[K]]:
     """The parts of a page in rows; those of one row stand side by side."""
-    beside = [key for key, _share in COLUMNS.get(page, ())]
+    beside = [[key for key, _share in row] for row in COLUMNS.get(page, ())]
     rows: list[list[K]] = []
     for part in parts:
         last = rows[-1][-1].key if rows else ""
-        joined = last in beside and part.key in beside[beside.index(last) + 1 :]
+        joined = any(
+            last in row and part.key in row[row.index(last) + 1 :] for row in beside
+        )  # fmt: skip
         rows[-1].append(part) if joined else rows.append([part])
     return rows

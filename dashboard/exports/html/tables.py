@@ -14,6 +14,9 @@ from dashboard.core.dataset import first
 from dashboard.core.limits import ROWS
 from dashboard.core.translation import _, exact_number, number
 
+# Columns whose cells lead to a page, with the column of the ids.
+LINKED = {"name": "place_id", "country": "country_id", "region": "region_id"}
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -33,28 +36,30 @@ class Table:
 
 
 def table_of(
-    frame: pd.DataFrame, columns: Sequence[str], place: Callable[[str], str]
+    frame: pd.DataFrame, columns: Sequence[str], lead: Callable[[str, str], str]
 ) -> Table | None:
     """The columns of a frame in the reader's language; None without rows.
 
-    `place` gives the address of a place by its id, or an empty text.
+    `lead` gives the address of a place, country or region by the name of its id's column and the
+    id, or an empty text.
     """
     if frame.empty:
         return None
     shown = first(frame, ROWS)
     words = readable(shown, tuple(columns))
     numeric = [_numeric(words[title]) for title in words]
-    ids = shown["place_id"].tolist() if "place_id" in shown and "name" in columns else []
     head = tuple(zip(words.columns, numeric, strict=True))
     series = [
         [_cell(column, value, is_number) for value in words[_(TITLES[column])].tolist()]
         for column, is_number in zip(columns, numeric, strict=True)
     ]
-    if ids:
-        at = list(columns).index("name")
-        series[at] = [
-            Cell(cell.text, place(str(key))) for cell, key in zip(series[at], ids, strict=True)
-        ]
+    for at, column in enumerate(columns):
+        key = LINKED.get(column, "")
+        if key in shown:
+            series[at] = [
+                cell if pd.isna(of) else Cell(cell.text, lead(key, str(of)))
+                for cell, of in zip(series[at], shown[key].tolist(), strict=True)
+            ]
     told = {"count": number(ROWS), "all": number(len(frame))}
     more = (
         _(

@@ -9,13 +9,12 @@ import ascn_data
 from dashboard.content.citations import plain
 from dashboard.content.countries import country_rows, no_state, programme_figures_of
 from dashboard.content.filters import latest
-from dashboard.content.places import THAILAND
 from dashboard.content.selection import counts_members
 from dashboard.content.text.weak_sources import weak_badge
 from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _, localized
 from dashboard.core.url_state import View
-from dashboard.ui.components.empty_state import on_day, say_nothing, without
+from dashboard.ui.components.empty_state import on_day, say_nothing
 from dashboard.ui.components.table import download, show_table
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import address, page_named, query
@@ -35,15 +34,14 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
 
 @error_boundary(None)
 def show_countries(view: View) -> None:
-    """A row for each member state of the selected date, with a link to the map."""
+    """A row for each member state of the selected date, with a link to its page."""
     rows = country_rows(view)
     if rows.empty:
-        way = without(view, "country", "region", label=_("Show all countries"))
-        say_nothing("countries", plain(no_state(view)), way if view.country else on_day(latest()))
+        say_nothing("countries", plain(no_state(view)), on_day(latest()))
         return
     st.subheader(_("Member cities and national programmes by country"), anchor="countries")
     links = tuple(
-        address("map", row[localized("country")], country=row["country_id"])
+        address("countries", row[localized("country")], country=row["country_id"])
         for _i, row in rows.iterrows()
     )
     members = ["members", "first_on"] if counts_members(view) else []
@@ -69,7 +67,7 @@ def show_countries(view: View) -> None:
 
 @error_boundary(None)
 def show_national(view: View) -> None:
-    """All figures that the states of the selection stated by the day."""
+    """All figures that the states stated by the day."""
     rows = programme_figures_of(view)
     if len(rows):
         st.subheader(_("Figures of national programmes by date"), anchor="national")
@@ -79,12 +77,10 @@ def show_national(view: View) -> None:
              "weak", "source"],
             key="rows-national",
         )  # fmt: skip
-        raw = ask(ascn_data.national_programmes, view.asof, country=view.country)
-        download(raw, key="national", view=view)
-    if view.country in (None, THAILAND):
-        st.page_link(
-            page_named("thailand"),
-            label=_("Thailand: target and progress"),
-            icon=":material/flag:",
-            query_params=query("thailand"),
-        )
+        download(ask(ascn_data.national_programmes, view.asof), key="national", view=view)
+    st.page_link(
+        page_named("thailand"),
+        label=_("Thailand: target and progress"),
+        icon=":material/flag:",
+        query_params=query("thailand"),
+    )
