@@ -93,7 +93,6 @@ TITLES = {
     "qualifier": mark("What the figure counts"),
     "as_of": mark("As of"),
     "weak": mark("Weak source"),
-    "country_link": mark("Country"),
     "first_on": mark("First member since"),
     "national": mark("National smart city programme"),
     "figures": mark("Latest figures"),

@@ -30,6 +30,11 @@ def is_country(page: str, view: View) -> bool:
     return page == PAGE and view.country is not None
 
 
+def country_ids() -> list[str]:
+    """The countries that have a page of their own, in the order of their table."""
+    return [str(key) for key in table("countries")["country_id"]]
+
+
 def alone(view: View) -> View:
     """The date, filters and language of a view, without what other pages narrow besides."""
     return replace(
@@ -67,24 +72,27 @@ def sorted_regions(places: pd.DataFrame) -> list[str]:
     return by_name(names.assign(name_th=places["region_th"]))[localized("region")].tolist()
 
 
+@cached(translated=False)
+def _best_figures() -> pd.DataFrame:
+    """One figure of each place in each source: of the year that has figures of most places."""
+    rows = ask(ascn_data.population_figures)
+    best = {key: ask(ascn_data.best_year, key) for key in rows["series_id"].unique()}
+    rows = rows[rows["year"] == rows["series_id"].map(best)]
+    rows = rows.drop_duplicates(["series_id", "place_id"])
+    series = table("series").rename(columns={"name_en": "series_en", "name_th": "series_th"})
+    return rows.merge(series[["series_id", "series_en", "series_th"]], on="series_id")
+
+
 @cached
 def populations_of(view: View) -> pd.DataFrame:
     """The population of each place in each source that knows it, never summed across sources.
 
-    One row for each place and source, by name of the place: the columns of
-    `ascn_data.city_populations`, series_en/th, and `later`: whether the figure is of a later year
-    than the selected date.
+    One row for each place and source, by name of the place, with the figures that
+    `ascn_data.city_populations` gives: the columns of `ascn_data.population_figures`, name_en/th,
+    series_en/th, and `later`: whether the figure is of a later year than the selected date.
     """
-    series = table("series").rename(columns={"name_en": "series_en", "name_th": "series_th"})
-    found = [
-        ask(ascn_data.city_populations, view.asof, key, status=view.status, **view.where)
-        for key in series["series_id"]
-        if ask(ascn_data.has_figures, key)
-    ]
-    if not found:
-        return pd.DataFrame(columns=["population"])
-    rows = pd.concat([each[each["population"].notna()] for each in found], ignore_index=True)
-    rows = rows.merge(series[["series_id", "series_en", "series_th"]], on="series_id")
+    places = ask(ascn_data.places, view.asof, status=view.status, **view.where)
+    rows = _best_figures().merge(places[["place_id", "name_en", "name_th"]], on="place_id")
     return by_name(rows.assign(later=rows["year"] > view.year))
 
 

@@ -11,6 +11,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from dashboard.content.breadcrumbs import Crumb
+from dashboard.content.country_page import PAGE as COUNTRIES
+from dashboard.content.country_page import country_ids, is_country
 from dashboard.content.filters import days_to_choose
 from dashboard.content.search_index import KINDS, findable
 from dashboard.core.dataset import network, table
@@ -22,7 +25,7 @@ from dashboard.exports.files import content, places_content
 from dashboard.exports.html.document import FILES, Setting, document, whole
 from dashboard.exports.pdf.brief import make_brief
 from dashboard.exports.pptx.deck import make_deck
-from dashboard.web.html_head import data_script
+from dashboard.web.html_head import data_of
 from dashboard.web.meta_tags import address
 from dashboard.web.routes import presentation
 from dashboard.web.routes.social_image import make_preview
@@ -58,7 +61,7 @@ class Task:
     @property
     def group(self) -> tuple[str, ...]:
         """What files have in common that share most of their charts: all but the date."""
-        return (self.kind, self.name, self.view.lang, *self.view.city)
+        return (self.kind, self.name, self.view.lang, *self.view.city, self.view.country or "")
 
 
 def views() -> list[View]:
@@ -76,7 +79,11 @@ def tasks(site: Site) -> Iterator[Task]:
     for lang in LANGUAGES:
         view = View(lang=lang)
         yield from (
-            Task(f"preview/{lang}/{page.name}.png", "preview", page.name, view) for page in PAGES
+            Task(preview_path(page.name, view), "preview", page.name, view) for page in PAGES
+        )
+        of_countries = (replace(view, country=each) for each in country_ids())
+        yield from (
+            Task(preview_path(COUNTRIES, each), "preview", COUNTRIES, each) for each in of_countries
         )
         yield Task(f"{lang}/search.html", "search", view=view)
         yield Task(f"search-{lang}.js", "index", view=view)
@@ -92,12 +99,19 @@ def tasks(site: Site) -> Iterator[Task]:
 
 
 def _pages() -> Iterator[Task]:
-    chosen: list[tuple[str, tuple[str, ...]]] = [(page.name, ()) for page in PAGES]
-    chosen += [("city", (str(place),)) for place in table("places")["place_id"]]
-    for name, city in chosen:
+    chosen = [(page.name, DEFAULT) for page in PAGES]
+    chosen += [("city", View(city=(str(place),))) for place in table("places")["place_id"]]
+    chosen += [(COUNTRIES, View(country=each)) for each in country_ids()]
+    for name, of in chosen:
         for view in sorted(views(), key=lambda view: view.lang):
-            shown = replace(view, city=city)
+            shown = replace(of, asof=view.asof, lang=view.lang)
             yield Task(page_path(name, shown), "page", name, shown)
+
+
+def preview_path(name: str, view: View) -> str:
+    """The file of the picture that stands for a page, or for that of a country."""
+    of = f"/{view.country}" if is_country(name, view) else ""
+    return f"preview/{view.lang}/{name}{of}.png"
 
 
 def _data() -> Iterator[Task]:
@@ -124,17 +138,22 @@ def _document(path: str, name: str, view: View, site: Site) -> bytes:
     twin = address(site.live_url, name, view, view.lang) if site.live_url else ""
     public = f"{site.base_url}/{page_path(name, view)}" if site.base_url else ""
     links = SiteLinks(path)
-    folder = page_path(START, view).removesuffix("index.html")
+    folder = page_path(START, View(asof=view.asof, lang=view.lang)).removesuffix("index.html")
     more = tuple((each, f"{links.up}{folder}{each}") for each in TAKEN_AWAY)
     setting = Setting(
         links, public, twin=twin, files=more, search=f"{links.up}{view.lang}/search.html"
     )
     page = document(name, view, setting)
+
+    def absolute(to: Crumb) -> str:
+        path = page_path(to.page, to.view)
+        return f"{site.base_url}/{path}" if site.base_url and path else ""
+
     head = templates.get_template("head.html").render(
         title=page.title, summary=page.summary, up=links.up, public=public, site=site_title(),
-        image=f"{site.base_url}/preview/{view.lang}/{name}.png" if site.base_url else "",
+        image=f"{site.base_url}/{preview_path(name, view)}" if site.base_url else "",
         others=[(code, links.page(name, replace(view, lang=code))) for code in LANGUAGES],
-        data=Markup(data_script(site.base_url).decode()) if name == "sources" else "",
+        data=Markup(data_of(name, view, site.base_url, absolute).decode()),
     )  # fmt: skip
     return whole(page, head=head).encode()
 
@@ -156,7 +175,9 @@ def _index(task: Task, site: Site) -> bytes:
     """What can be found: its name, its kind in words, the text that is searched, its file."""
     rows = []
     for hit in findable():
-        view = replace(DEFAULT, lang=task.view.lang, city=hit.view.get("city", ()))
+        view = replace(DEFAULT, lang=task.view.lang, city=hit.view.get("city", ()),
+                       country=hit.view.get("country") if hit.page == COUNTRIES else None,
+                       )  # fmt: skip
         outside = hit.page.startswith("http")
         path = "" if outside else page_path(hit.page, view)
         href = hit.page if outside else f"../{path}" if path else ""
@@ -188,6 +209,10 @@ def _sitemap(task: Task, site: Site) -> bytes:
     ] + [
         page_path("city", View(lang=lang, city=(str(place),)))
         for place in table("places")["place_id"]
+        for lang in LANGUAGES
+    ] + [
+        page_path(COUNTRIES, View(lang=lang, country=each))
+        for each in country_ids()
         for lang in LANGUAGES
     ]  # fmt: skip
     return templates.get_template("sitemap.xml").render(base=site.base_url, paths=paths).encode()

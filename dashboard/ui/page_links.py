@@ -49,6 +49,13 @@ def place_base(asked: Query | None = None) -> str:
     return "city?" + urlencode({**kept, "city": ""}, doseq=True)
 
 
+def country_base() -> str:
+    """The address of the page of a country in the reader's view, up to the id of the country."""
+    kept = {key: value for key, value in query("countries").items() if key != "country"}
+    kept.pop("region", None)
+    return "countries?" + urlencode({**kept, "country": ""}, doseq=True)
+
+
 def public_base() -> str:
     """The address of the dashboard for others, with a slash at its end; empty if unknown.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,15 +15,17 @@ from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 
 from ascn_data import schema_org_dataset
+from dashboard.content.breadcrumbs import Crumb, breadcrumbs
 from dashboard.core.base_path import base_path
 from dashboard.core.config import public_url
 from dashboard.core.dataset import cached, network
 from dashboard.core.navigation import AT, Page, site_title
 from dashboard.core.request_state import asked_view, home_language, named_language
 from dashboard.core.translation import LANGUAGES, SOURCE, use_language
+from dashboard.core.url_state import View
 from dashboard.ui.page_script import SCRIPTS
 from dashboard.web.first_paint import NOTHING, Paint, paint
-from dashboard.web.meta_tags import common, described
+from dashboard.web.meta_tags import address, common, described
 
 HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
 DATA_PAGE = "sources"
@@ -61,7 +63,7 @@ def describe(scope: Mapping[str, Any]) -> Description:
             query = QueryParams(scope["query_string"])
             embedded = query.get("embed", "").lower() == "true"
             shown = paint(page.name, view, not query and not embedded, embedded)
-            return Description(_data(page, scope), said, view.lang, shown)
+            return Description(_data(page, scope, view), said, view.lang, shown)
     except Exception:  # without a description a page still works
         log.exception("no description of %s", scope["path"])
     return plain_description(scope)
@@ -115,8 +117,31 @@ def preloads(page: Page | None) -> bytes:
     ).encode()
 
 
-def _data(page: Page, scope: Mapping[str, Any]) -> bytes:
-    return data_script(public_base(scope)) if page.name == DATA_PAGE else b""
+def _data(page: Page, scope: Mapping[str, Any], view: View) -> bytes:
+    base = public_base(scope)
+
+    def absolute(to: Crumb) -> str:
+        return address(base, to.page, to.view, view.lang) if base else ""
+
+    with use_language(view.lang):
+        return data_of(page.name, view, base, absolute)
+
+
+def data_of(name: str, view: View, base: str, absolute: Callable[[Crumb], str]) -> bytes:
+    """The elements that describe a page to search engines: the data set, or the breadcrumbs.
+
+    `absolute` says where a breadcrumb leads, or an empty text where no address is known.
+    """
+    if name == DATA_PAGE:
+        return data_script(base)
+    steps = breadcrumbs(name, view)
+    items = [
+        {"@type": "ListItem", "position": at, "name": step.label}
+        | ({"item": href} if (href := absolute(step)) else {})
+        for at, step in enumerate(steps, 1)
+    ]
+    said = {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
+    return json_element(said) if steps else b""
 
 
 @cache
@@ -146,9 +171,13 @@ def data_script(base: str) -> bytes:
 
     Raises DataError when there is no edition to describe.
     """
-    described = json.dumps(schema_org_dataset(network(), base), ensure_ascii=False)
+    return json_element(schema_org_dataset(network(), base))
+
+
+def json_element(said: Mapping[str, Any]) -> bytes:
+    """An element of JSON-LD for the head of a page."""
     # A `<` inside could end the element.
-    safe = described.replace("<", "\\u003c")
+    safe = json.dumps(said, ensure_ascii=False).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{safe}</script>'.encode()
 
 

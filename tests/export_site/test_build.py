@@ -22,6 +22,7 @@ SITE = Site("https://example.org/ascn", "https://live.example.org")
 SOME = {
     "index.html", "404.html", "search.js", "search-en.js", "en/search.html", "en/index.html",
     "en/sources.html", "en/city.html", "en/city/phuket.html", "th/countries.html",
+    "en/countries/THA.html",
     "en/2026-01-31/index.html", "en/slides.html", "data/places.csv", "sitemap.xml",
 }  # fmt: skip
 
@@ -53,6 +54,7 @@ def parsed(path: Path) -> ET.Element:
 def test_every_page_language_date_and_place_has_a_file(paths: set[str]) -> None:
     assert {page_path(page.name, DEFAULT) for page in PAGES} <= paths
     assert {"th/thailand.html", "en/city/phuket.html", "en/brief.pdf", "th/slides.pptx"} <= paths
+    assert {"en/countries/TLS.html", "th/2026-01-31/countries/VNM.html"} <= paths
     assert {"data/ascn.xlsx", "data/ascn.zip", "data/projects.csv", "404.html"} <= paths
     assert len({path for path in paths if path.startswith("en/2026-")}) > len(PAGES)
 
@@ -80,6 +82,19 @@ def test_a_page_names_its_address_and_its_live_twin(site: Path) -> None:
     assert f'<link rel="canonical" href="{SITE.base_url}/en/city/phuket.html">' in page
     assert f'href="{SITE.live_url}/city?city=phuket&amp;lang=en"' in page
     assert "application/ld+json" in (site / "en/sources.html").read_text("utf-8")
+
+
+def test_breadcrumbs_of_a_place_lead_to_its_country_and_all_countries(site: Path) -> None:
+    page = parsed(site / "en/city/phuket.html")
+    (nav,) = [each for each in page.iter(f"{XHTML}nav") if each.get("class") == "breadcrumbs"]
+    links = {"".join(each.itertext()): each.get("href") for each in nav.iter(f"{XHTML}a")}
+    assert links == {"Countries": "../../en/countries.html",
+                     "Thailand": "../../en/countries/THA.html"}  # fmt: skip
+    here = [each for each in nav.iter() if each.get("aria-current") == "page"]
+    assert ["".join(each.itertext()) for each in here] == ["Phuket"]
+    said = (site / "en/countries/THA.html").read_text("utf-8")
+    assert f"{SITE.base_url}/preview/en/countries/THA.png" in said
+    assert "BreadcrumbList" in said
 
 
 def test_places_are_found_by_name(site: Path) -> None:

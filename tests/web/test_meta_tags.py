@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import struct
 from html.parser import HTMLParser
 from typing import Any
@@ -10,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from dashboard.content.citations import source_names
+from dashboard.content.country_page import country_ids
 from dashboard.content.text.page_summary import heading, opening
 from dashboard.core.navigation import PAGES
 from dashboard.core.translation import LANGUAGES, use_language
@@ -17,7 +20,8 @@ from dashboard.core.url_state import View
 from dashboard.exports.pdf.content import cards
 from dashboard.exports.slides.story import story
 from dashboard.exports.social_image import contents
-from dashboard.web.html_head import describe, with_head
+from dashboard.web.html_head import data_of, describe, with_head
+from dashboard.web.meta_tags import described
 from dashboard.web.routes.sitemap import SITEMAP, XHTML, robots_text, sitemap
 from dashboard.web.routes.social_image import make_preview
 
@@ -178,10 +182,27 @@ def test_a_picture_follows_the_view() -> None:
     assert len({make_preview("city", View(**each)) for each in chosen}) == len(chosen)
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_head_and_the_picture_of_a_country_name_it(code: str) -> None:
+    view = View(country="VNM", lang=code)
+    name = {"en": "Viet Nam", "th": "เวียดนาม"}[code]
+    head = described("countries", view, BASE, "/", code)
+    assert f"<title>{name} –" in head
+    assert name in re.findall('name="description" content="([^"]*)"', head)[0]
+    with use_language(code):
+        shown = contents("countries", view)
+        assert shown["title"] == name
+        assert shown["drawing"]
+        said = data_of("countries", view, BASE, lambda to: f"{BASE}/{to.page}")
+    steps = json.loads(said.decode().partition(">")[2].removesuffix("</script>"))
+    assert steps["@type"] == "BreadcrumbList"
+    assert [each["name"] for each in steps["itemListElement"]][1:] == [name]
+
+
 def test_the_sitemap_has_every_page_in_every_language() -> None:
     root = ET.fromstring(sitemap(BASE))
     entries = root.findall(f"{{{SITEMAP}}}url")
-    assert len(entries) == len(PAGES) * len(LANGUAGES)
+    assert len(entries) == (len(PAGES) + len(country_ids())) * len(LANGUAGES)
     places = {entry.findtext(f"{{{SITEMAP}}}loc") for entry in entries}
     assert len(places) == len(entries)
     for entry in entries:

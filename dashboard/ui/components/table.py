@@ -25,7 +25,7 @@ from dashboard.core.limits import ROWS
 from dashboard.core.translation import _, day, language, number
 from dashboard.core.url_state import View, place_address
 from dashboard.ui.components.repeat import repeated
-from dashboard.ui.page_links import place_base
+from dashboard.ui.page_links import country_base, place_base
 from dashboard.ui.viewport import scaled
 
 NAME_IN_ADDRESS = "#(.+)$"
@@ -42,24 +42,32 @@ def _is_number(values: pd.Series) -> bool:
 
 
 @cached
-def _cells(frame: pd.DataFrame, columns: Sequence[str], base: str) -> pd.DataFrame:
-    """`readable` with dates left as dates; after `place_base` places become addresses."""
+def _cells(
+    frame: pd.DataFrame, columns: Sequence[str], base: str, countries: str = ""
+) -> pd.DataFrame:
+    """`readable` with dates left as dates.
+
+    After `place_base` places become addresses, and after `country_base` countries.
+    """
     shown = readable(frame, columns)
     shown = shown.assign(**{_(TITLES[key]): frame[key] for key in _dates(frame, columns)})
-    if base:
-        title = shown.columns[columns.index("name")]
-        rows = zip(frame["place_id"], shown[title], strict=True)
-        shown = shown.assign(**{title: [place_address(base, *row) for row in rows]})
+    for start, column, key in ((base, "name", "place_id"), (countries, "country", "country_id")):
+        if start:
+            title = shown.columns[columns.index(column)]
+            rows = zip(frame[key], shown[title], strict=True)
+            shown = shown.assign(**{title: [place_address(start, *row) for row in rows]})
     return shown.reset_index(drop=True)
 
 
 @cached
-def _on_screen(frame: pd.DataFrame, columns: Sequence[str], base: str) -> pa.Table:
+def _on_screen(frame: pd.DataFrame, columns: Sequence[str], base: str, countries: str) -> pa.Table:
     """`_cells` as the browser gets it."""
-    return pa.Table.from_pandas(_cells(frame, columns, base), preserve_index=False)
+    return pa.Table.from_pandas(_cells(frame, columns, base, countries), preserve_index=False)
 
 
-def dated(frame: pd.DataFrame, columns: Sequence[str], base: str) -> Styler | None:
+def dated(
+    frame: pd.DataFrame, columns: Sequence[str], base: str, countries: str = ""
+) -> Styler | None:
     """`_cells` with every date in words over its value, by which the browser sorts.
 
     None where no column holds dates. No format of the browser's knows the Buddhist era, or months
@@ -68,7 +76,7 @@ def dated(frame: pd.DataFrame, columns: Sequence[str], base: str) -> Styler | No
     dates = _dates(frame, columns)
     if not dates:
         return None
-    styler = _cells(frame, columns, base).style.format(na_rep=MISSING)
+    styler = _cells(frame, columns, base, countries).style.format(na_rep=MISSING)
     for column in dates:
         how = precision_of(frame, column).reset_index(drop=True)
         for precision in how.unique():
@@ -86,7 +94,7 @@ def _column_config(frame: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any
         title = _(TITLES[column])
         if column in frame and is_date(frame[column]):
             config[title] = st.column_config.DateColumn(title)
-        elif column == "country_link":
+        elif column == "country" and _of_countries(frame, columns):
             config[title] = st.column_config.LinkColumn(title, display_text=NAME_IN_ADDRESS)
         elif column == "url":
             config[title] = st.column_config.LinkColumn(title)
@@ -97,25 +105,36 @@ def _column_config(frame: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any
     return config
 
 
+def _of_countries(frame: pd.DataFrame, columns: Sequence[str]) -> bool:
+    """Whether the cells of the column of countries lead to their pages."""
+    return (
+        "country" in columns and "country_id" in frame and bool(frame["country_id"].notna().all())
+    )
+
+
 def show_table(frame: pd.DataFrame, columns: Sequence[str], *, key: str) -> None:
-    """A table without an index: exact numbers, grouped; names of places lead to their pages."""
+    """A table without an index: exact numbers, grouped.
+
+    Names of places and countries lead to their pages.
+    """
     rows, asked = first(frame, ROWS), tuple(columns)
     base = place_base() if "name" in asked and "place_id" in rows else ""
+    countries = country_base() if _of_countries(rows, asked) else ""
     height: int | Literal["content"] = "content" if len(rows) <= 12 else scaled(460)
-    draw = partial(_draw, rows, asked, base, key, height)
+    draw = partial(_draw, rows, asked, base, countries, key, height)
     # A table with dates costs more than the rest of a page.
-    repeated(draw, "table", rows, asked, base, key, height)
+    repeated(draw, "table", rows, asked, base, countries, key, height)
     count = len(frame)
     say_beyond(count, ROWS)
 
 
 def _draw(
-    frame: pd.DataFrame, columns: Sequence[str], base: str, key: str,
+    frame: pd.DataFrame, columns: Sequence[str], base: str, countries: str, key: str,
     height: int | Literal["content"],
 ) -> None:  # fmt: skip
-    with_dates = dated(frame, columns, base)
+    with_dates = dated(frame, columns, base, countries)
     st.dataframe(
-        _on_screen(frame, columns, base) if with_dates is None else with_dates,
+        _on_screen(frame, columns, base, countries) if with_dates is None else with_dates,
         hide_index=True,
         column_config=_column_config(frame, columns),
         key=key,

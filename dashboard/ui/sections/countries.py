@@ -12,18 +12,12 @@ from dashboard.content.filters import latest
 from dashboard.content.selection import counts_members
 from dashboard.content.text.weak_sources import weak_badge
 from dashboard.core.dataset import ask, cached
-from dashboard.core.translation import _, localized
+from dashboard.core.translation import _
 from dashboard.core.url_state import View
 from dashboard.ui.components.empty_state import on_day, say_nothing
 from dashboard.ui.components.table import download, show_table
 from dashboard.ui.errors import error_boundary
-from dashboard.ui.page_links import address, page_named, query
-
-
-@cached
-def _linked(rows: pd.DataFrame, links: tuple[str, ...]) -> pd.DataFrame:
-    """The rows with the addresses of their countries."""
-    return _named(rows).assign(country_link=list(links))
+from dashboard.ui.page_links import page_named, query
 
 
 @cached
@@ -40,14 +34,10 @@ def show_countries(view: View) -> None:
         say_nothing("countries", plain(no_state(view)), on_day(latest()))
         return
     st.subheader(_("Member cities and national programmes by country"), anchor="countries")
-    links = tuple(
-        address("countries", row[localized("country")], country=row["country_id"])
-        for _i, row in rows.iterrows()
-    )
     members = ["members", "first_on"] if counts_members(view) else []
     show_table(
-        _linked(rows, links),
-        ["country_link", *members, "as_of", "weak", "figures", "national", "cited"],
+        _named(rows),
+        ["country", *members, "as_of", "weak", "figures", "national", "cited"],
         key="rows-countries",
     )
     if (rows["weak"] != "").any():

@@ -102,14 +102,15 @@ def _entry(row: pd.Series) -> Entry:
 
 
 @cached
-def blocks(places: pd.DataFrame) -> list[tuple[str, list[Entry]]]:
-    """Places by country under the country's name; Thailand's proposed areas on their own."""
+def blocks(places: pd.DataFrame) -> list[tuple[str, str, list[Entry]]]:
+    """Places by country under the country's id and name; proposed areas on their own."""
     found = []
     for (_status, country), rows in places.groupby(["status", localized("country")]):
         proposed = rows["status"].iloc[0] == "proposed"
         heading = _("{country}: proposed areas", country=country) if proposed else str(country)
-        found.append((heading, [_entry(row) for _i, row in by_name(rows).iterrows()]))
-    return sorted(found, key=lambda block: sort_key(block[0]))
+        entries = [_entry(row) for _i, row in by_name(rows).iterrows()]
+        found.append((str(rows["country_id"].iloc[0]), heading, entries))
+    return sorted(found, key=lambda block: sort_key(block[1]))
 
 
 def columns_in(room: int) -> int:
@@ -134,12 +135,15 @@ def _list(places: pd.DataFrame) -> None:
     say_beyond(len(places), OPTIONS)
     found = blocks(first(places, OPTIONS))
     columns = st.columns(columns_in(window().content), gap="medium")
-    heights = [len(entries) + HEADING for _heading, entries in found]
-    for key, ((heading, entries), at) in enumerate(
+    heights = [len(entries) + HEADING for _country, _heading, entries in found]
+    for key, ((country, heading, entries), at) in enumerate(
         zip(found, in_columns(heights, len(columns)), strict=True)
     ):
         with columns[at], st.container(gap=None, key=f"links-{key}"):
-            st.markdown(f"**{plain(heading)}** ({len(entries)})")
+            st.page_link(
+                page_named("countries"), label=f"**{plain(heading)}** ({len(entries)})",
+                query_params=query("countries", country=country, region=[]),
+            )  # fmt: skip
             for entry in entries:
                 _link(entry)
 

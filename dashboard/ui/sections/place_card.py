@@ -15,6 +15,7 @@ from dashboard.core.url_state import View
 from dashboard.ui.components.map_choice import CLICKED
 from dashboard.ui.components.place_picker import find_beyond, some_places
 from dashboard.ui.components.table import show_table
+from dashboard.ui.components.whereabouts import show_whereabouts
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, query
 from dashboard.ui.session import adopt, bind
@@ -67,10 +68,10 @@ def show_card(view: View, place_id: str | None) -> None:
         if len(places):  # beside an empty map, which says why it is empty, stands nothing
             show_table(places, ["name", "country", "status"], key="rows-beside")
         return
-    row = places_of(view).set_index("place_id").loc[place_id]
+    row = places_of(view).set_index("place_id", drop=False).loc[place_id]
     with st.container(border=True, key="place-card"):
         st.subheader(plain(row[localized("name")]), anchor=ANCHOR)
-        st.caption(f"{plain(row[localized('region')])}, {plain(row[localized('country')])}")
+        show_whereabouts(row)
         st.markdown(since(row))
         lines = [
             (_("Administrative area"), plain(row[localized("unit_label")])),

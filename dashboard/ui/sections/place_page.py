@@ -23,6 +23,7 @@ from dashboard.core.url_state import CITIES, MAX_CITIES, View
 from dashboard.ui.components.chart_block import notes
 from dashboard.ui.components.empty_state import on_day, say_nothing
 from dashboard.ui.components.place_picker import find_beyond, some_places
+from dashboard.ui.components.whereabouts import show_whereabouts
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, query
 from dashboard.ui.sections.directory import find_in_list, show_directory
@@ -147,7 +148,7 @@ def show_places(view: View) -> None:
             show_plan(places[0])
     else:
         names = [name for name, _said in facts(places[0], view)]
-        beside(places, _head, *(_fact(view, at) for at in range(len(names))))
+        beside(places, _head_with_links, *(_fact(view, at) for at in range(len(names))))
         show_where(view, places)
         beside(places, lambda place: show_nearest(view, place))
         show_shared(view, places)
@@ -189,6 +190,12 @@ def names_outside(view: View, places: tuple[pd.Series, ...]) -> str:
 def _head(place: pd.Series) -> None:
     st.header(name_of(place), anchor=place["place_id"])
     st.caption(f"{plain(text(place, 'region'))}, {plain(text(place, 'country'))}")
+
+
+def _head_with_links(place: pd.Series) -> None:
+    """The name of one of several places, for which the page has no breadcrumbs."""
+    st.header(name_of(place), anchor=place["place_id"])
+    show_whereabouts(place)
 
 
 def _why_weak(said: str) -> str | None:

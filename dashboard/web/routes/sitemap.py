@@ -9,6 +9,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from ascn_data import package_made_on
+from dashboard.content.country_page import PAGE as COUNTRIES
+from dashboard.content.country_page import country_ids
 from dashboard.core.dataset import network
 from dashboard.core.navigation import PAGES
 from dashboard.core.translation import LANGUAGES
@@ -31,15 +33,19 @@ def robots_text(base: str) -> str:
 def sitemap(base: str) -> bytes:
     """Every page in every language below `base`, with its other languages and its day, as XML.
 
+    Each country has a page of its own.
+
     The day is that of the edition. Raises DataError.
     """
     ET.register_namespace("", SITEMAP)
     ET.register_namespace("xhtml", XHTML)
     made = package_made_on(network())
     root = ET.Element(f"{{{SITEMAP}}}urlset")
-    for page in PAGES:
-        others = {code: address(base, page.name, View(), code) for code in LANGUAGES}
-        others["x-default"] = address(base, page.name, View())
+    shown = [(page.name, View()) for page in PAGES]
+    shown += [(COUNTRIES, View(country=each)) for each in country_ids()]
+    for page, view in shown:
+        others = {code: address(base, page, view, code) for code in LANGUAGES}
+        others["x-default"] = address(base, page, view)
         for code in LANGUAGES:
             entry = ET.SubElement(root, f"{{{SITEMAP}}}url")
             ET.SubElement(entry, f"{{{SITEMAP}}}loc").text = others[code]
