@@ -123,7 +123,7 @@ def _partners(view: View) -> Listing:
     )  # fmt: skip
     entries = tuple(f"{plain(text(row, 'partner'))}: {programme_line(row)}"
                     for _i, row in rows.iterrows())  # fmt: skip
-    return Listing(key, title, plain(said), entries)
+    return Listing(key, title, plain(said), entries, sources=tuple(rows["source_id"]))
 
 
 def _role(view: View) -> Listing:
@@ -150,4 +150,7 @@ def _role(view: View) -> Listing:
             country=name, day=day(view.asof),
         )  # fmt: skip
         lines.append(plain(told))
-    return Listing("country-role", _("Role in ASEAN and the network"), entries=tuple(lines))
+    return Listing(
+        "country-role", _("Role in ASEAN and the network"), entries=tuple(lines),
+        sources=(country["source_id"], *offices["source_id"]),
+    )  # fmt: skip

@@ -17,8 +17,8 @@ class Listing:
     """A table, entries, or a sentence.
 
     `title` is plain text, empty for a sentence that needs none. `about` and each of the `entries`
-    are Markdown. Of `frame` the `columns` are shown. `first` ones stand above the charts. The facts
-    of a `comparison` are a table of their own.
+    are Markdown, and `sources` what they cite. Of `frame` the `columns` are shown. `first` ones
+    stand above the charts. The facts of a `comparison` are a table of their own.
     """
 
     key: str
@@ -29,6 +29,7 @@ class Listing:
     columns: tuple[str, ...] = ()
     first: bool = False
     comparison: Comparison | None = None
+    sources: tuple[str, ...] = ()
 
 
 Listings = Iterator[Listing]
@@ -41,6 +42,7 @@ def source_ids(
     ids = [key for section in sections for key in section.sources]
     ids += [key for card in cards for key in card.sources]
     for each in lists:
+        ids += each.sources
         if each.comparison:
             ids += [key for fact in each.comparison.facts for key in fact.sources]
         if "source_id" in each.frame and each.key not in ("sources", "page-sources"):

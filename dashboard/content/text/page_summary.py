@@ -274,11 +274,16 @@ def sources(view: View) -> str:
     )
 
 
+def country_or_all(view: View) -> str:
+    """What all states or one have; of a region its places, as no national programme is of it."""
+    return place_summary.where(view) if view.region else countries(view)
+
+
 OPENINGS: Mapping[str, Callable[[View], str]] = {
     "overview": overview,
     "map": place_summary.where,
     "growth": growth,
-    "countries": countries,
+    "countries": country_or_all,
     "reach": residents_summary.residents,
     "city": place_summary.chosen_or_all,
     "compare": compared,

@@ -15,8 +15,11 @@ def show_whereabouts(place: pd.Series) -> None:
     """The region and the country of a place, each a link."""
     country = str(place["country_id"])
     with st.container(horizontal=True, gap="small", key=f"whereabouts-{place['place_id']}"):
-        for name, region in (("region", [str(place["region_id"])]), ("country", [])):
+        for name, icon, region in (
+            ("region", "map", [str(place["region_id"])]), ("country", "public", []),
+        ):  # fmt: skip
             st.page_link(
                 page_named(PAGE), label=plain(text(place, name)), width="content",
+                icon=f":material/{icon}:",
                 query_params=query(PAGE, country=country, region=region),
             )  # fmt: skip
