@@ -73,7 +73,7 @@ def test_the_card_of_projects_is_of_the_latest_report_by_the_day(net: Network, a
 
 
 def test_populations_are_told_source_by_source_and_never_summed(net: Network) -> None:
-    for country in country_ids():
+    for country in ("THA", "KHM"):
         rows = populations_of(View(asof=LATEST, country=country))
         assert not rows.duplicated(["place_id", "series_id"]).any()
         for key, of in rows.groupby("series_id"):

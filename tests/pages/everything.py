@@ -1,7 +1,7 @@
 """Everything that the edition in `ASCN_DATA_DIR` becomes, as JSON; run in a process of its own.
 
-A list of [where, kind, text]: kind is `markdown`, `chart`, `map`, `error`, `slides`, `deck`,
-`brief` or `head`. An edition belongs to a process, so tests of another one start another.
+A list of [where, kind, text]: kind is `markdown`, `html`, `chart`, `map`, `error`, `slides`,
+`deck`, `brief` or `head`. An edition belongs to a process, so tests of another one start another.
 """
 
 from __future__ import annotations
@@ -73,6 +73,9 @@ def on_page(page: str, query: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for element in at.main:
         proto = getattr(element, "proto", None)
         if proto is None:
+            continue
+        if type(proto).__name__ == "Html":
+            yield "html", proto.body
             continue
         kind = {"plotly_chart": "chart", "deck_gl_json_chart": "map"}.get(element.type)
         if kind:

@@ -75,6 +75,15 @@ def test_every_page_draws(found: Found) -> None:
     assert {where.split()[0] for where, _text in of(found, "markdown")} == PAGES
 
 
+def test_no_text_of_the_tables_becomes_an_element(found: Found) -> None:
+    navs = [text for _where, text in of(found, "html") if text.startswith("<nav")]
+    assert any("Thailand" in text for text in navs)
+    for text in navs:
+        assert set(re.findall(r"<\s*/?\s*([^\s>]+)", text)) == {"nav", "ol", "li", "a", "span"}, (
+            text
+        )
+
+
 def test_no_text_of_the_tables_is_read_as_markdown(found: Found) -> None:
     texts = of(found, "markdown")
     assert any("\\*\\*bold\\*\\*" in text for _where, text in texts)

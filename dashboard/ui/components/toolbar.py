@@ -84,12 +84,12 @@ def controls(title: str, opening: str) -> None:
     """
     view = current_view()
     if st.context.is_embedded:
-        st.title(title, anchor=False)
+        st.title(plain(title), anchor=False)
         said = [_("As of {day}", day=day(view.asof)), plain(filter_label(view))]
         st.caption(" · ".join(filter(None, said)))
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="controls"):
-        st.title(title, anchor=False, width="stretch")
+        st.title(plain(title), anchor=False, width="stretch")
         with st.container(width="content", key="search-anything"):
             finder()
         bind("asof", view.asof)
