@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 import shapely
 from plotly.io.json import to_json_plotly
 
+from dashboard.content.places import THAILAND
 from dashboard.core.palette import Palette, rgb
 
 FONT = "Inter, 'Noto Sans', 'Noto Sans Thai', Sarabun, 'Leelawadee UI', Thonburi, sans-serif"
 LABEL = 13
+# How much of its colour a mark keeps that is not chosen.
+MUTED = 0.35
 # A degree of longitude is shorter than one of latitude away from the equator; 13° N is Thailand.
 ASPECT_OF_THAILAND = 1 / 0.974
 
@@ -98,6 +103,35 @@ def round_steps(most: float) -> list[int]:
 def escape(text: str) -> str:
     """`text` with the characters that plotly reads as markup made plain."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def choosing(**keys: str) -> str:
+    """What a click on a mark chooses: keys of the view with their ids, as an address holds them."""
+    return urlencode(keys)
+
+
+def choosing_region(region_id: str) -> str:
+    """`choosing` a Thai region, which brings its country along; nothing without a region."""
+    return choosing(country=THAILAND, region=region_id) if region_id else ""
+
+
+def leads_to(choices: str | Iterable[str]) -> dict[str, Any]:
+    """The `meta` of a trace whose marks lead to `choosing`: all to the same, or each to its own.
+
+    `mark_choice.js` reads it. An empty choice is that of a mark which leads nowhere.
+    """
+    return {"choose": choices if isinstance(choices, str) else list(choices)}
+
+
+def mixed(low: str, high: str, part: float) -> str:
+    """The colour that lies `part` of the way from one hex colour to another."""
+    pairs = zip(rgb(low), rgb(high), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)
+
+
+def faded(colour: str, colours: Palette, *, muted: bool = True) -> str:
+    """A hex colour as it is, or `muted` for a mark that is not chosen where another is."""
+    return mixed(colours.paper, colour, MUTED) if muted else colour
 
 
 def veil(colour: str) -> str:

@@ -10,6 +10,7 @@ from dashboard.charts import compared as compared_charts
 from dashboard.charts import growth as growth_charts
 from dashboard.charts import partners as partner_charts
 from dashboard.charts import programme, residents
+from dashboard.charts.base import choosing, choosing_region
 from dashboard.charts.programme_map import province_figure
 from dashboard.charts.project_matrix import focus_matrix
 from dashboard.charts.projects import group_bars, progress_bars
@@ -63,9 +64,9 @@ def compared(section: Section, view: View, window: Window) -> go.Figure:
     )  # fmt: skip
 
 
-def matrix(section: Section, _view: View, window: Window) -> go.Figure:
-    """Members of each country at each step."""
-    return growth_charts.country_matrix(section.frame, palette(window.theme))
+def matrix(section: Section, view: View, window: Window) -> go.Figure:
+    """Members of each country at each step; all but the one chosen are muted."""
+    return growth_charts.country_matrix(section.frame, palette(window.theme), view.country)
 
 
 def ranges(section: Section, _view: View, window: Window) -> go.Figure:
@@ -79,24 +80,29 @@ def choropleth(section: Section, view: View, window: Window) -> go.Figure:
     return residents.region_figure(section.frame, palette(window.theme), view.region)
 
 
-def cities(section: Section, _view: View, window: Window) -> go.Figure:
-    """Populations as bars."""
-    return residents.city_bars(section.frame, palette(window.theme), narrow=window.narrow)
+def cities(section: Section, view: View, window: Window) -> go.Figure:
+    """Populations as bars; all but those chosen are muted."""
+    return residents.city_bars(
+        section.frame, palette(window.theme), narrow=window.narrow, chosen=view.city
+    )
 
 
 def groups(section: Section, view: View, window: Window) -> go.Figure:
     """Listed projects of each report by focus area, country or city."""
     by = grouped_by(view)
     across = {"focus_area": (2, 3), "country": (2, 5), "city": (3, 6)}[by][not window.narrow]
+    chosen = {"focus_area": {"focus": view.focus}, "country": {"country": view.country},
+              "city": {"find": view.find}}[by]  # fmt: skip
     return group_bars(
-        section.frame, palette(window.theme), across=across, room=window.column(GROUPS_SHARE),
-        height=130 if by == "city" else 170,
+        section.frame, palette(window.theme), across=across,
+        room=window.column(GROUPS_SHARE), height=130 if by == "city" else 170,
+        chosen=choosing(**{key: value for key, value in chosen.items() if value}),
     )  # fmt: skip
 
 
-def progress(section: Section, _view: View, window: Window) -> go.Figure:
-    """Listed projects of each report by progress."""
-    return progress_bars(section.frame, palette(window.theme))
+def progress(section: Section, view: View, window: Window) -> go.Figure:
+    """Listed projects of each report by progress; all but the one chosen are muted."""
+    return progress_bars(section.frame, palette(window.theme), view.progress)
 
 
 def focus(section: Section, view: View, window: Window) -> go.Figure:
@@ -105,6 +111,7 @@ def focus(section: Section, view: View, window: Window) -> go.Figure:
     return focus_matrix(
         section.frame, palette(window.theme), panels=1 if narrow else 2, room=window.content,
         late=int(section.frame["report_year"].iloc[0]) > view.year,
+        focus=view.focus, find=view.find,
     )  # fmt: skip
 
 
@@ -112,6 +119,7 @@ def rounds(section: Section, _view: View, window: Window) -> go.Figure:
     """The areas of the programme after each round."""
     return programme.part_bars(
         round_bars(section.frame), round_parts(section.frame), palette(window.theme),
+        choices=[choosing(asof=f"{day:%Y-%m-%d}") for day in section.frame["designated_on"]],
         legend=False,
     )  # fmt: skip
 
@@ -121,6 +129,7 @@ def plan_regions(section: Section, _view: View, window: Window) -> go.Figure:
     return programme.part_bars(
         region_bars(section.frame), region_parts(section.table, section.frame),
         palette(window.theme), legend=True,
+        choices=[choosing_region(region) for region in section.frame["region_id"]],
     )  # fmt: skip
 
 
@@ -131,16 +140,18 @@ def provinces(_section: Section, view: View, window: Window) -> go.Figure:
 
 
 def events(section: Section, view: View, window: Window) -> go.Figure:
-    """The timeline; its axis is that of the events of all kinds."""
+    """The timeline; all but the kind chosen are muted."""
     return timeline(
         section.frame, palette(window.theme), asof=view.asof, between=between(events_of(view)),
-        room=room_in(window.width),
+        room=room_in(window.width), chosen=view.kind,
     )  # fmt: skip
 
 
-def partners(section: Section, _view: View, window: Window) -> go.Figure:
-    """The start years of programmes by partner."""
-    return partner_charts.start_years(section.frame, palette(window.theme), window=window.width)
+def partners(section: Section, view: View, window: Window) -> go.Figure:
+    """The start years of programmes by partner; all but the one chosen are muted."""
+    return partner_charts.start_years(
+        section.frame, palette(window.theme), window=window.width, chosen=view.partner
+    )
 
 
 DRAWINGS: dict[str, Draw] = {

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import LABEL, escape, figure
+from dashboard.charts.base import LABEL, choosing, escape, faded, figure, leads_to
 from dashboard.content.sections.growth import axis_of
 from dashboard.content.text.network_text import shortened
 from dashboard.core.collation import sort_keys
@@ -103,6 +103,7 @@ def growth_steps(
         x=steps["counted_on"],
         y=steps["members"],
         mode="markers",
+        meta=leads_to([choosing(asof=f"{day:%Y-%m-%d}") for day in steps["counted_on"]]),
         marker={
             "size": 11,
             "color": marks,
@@ -175,10 +176,11 @@ def rows_of_matrix(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 @cached
-def country_matrix(counts: pd.DataFrame, colours: Palette) -> go.Figure:
+def country_matrix(counts: pd.DataFrame, colours: Palette, chosen: str | None = None) -> go.Figure:
     """Members of each country at each step, as a matrix of numbers.
 
-    Takes the frame of `ascn_data.members_by_country`; a cell that grew is filled.
+    Takes the frame of `ascn_data.members_by_country`; a cell that grew is filled. Where a country
+    is `chosen` the others are muted. A click on a row chooses its country.
     """
     order = rows_of_matrix(counts)
     days = sorted(counts["counted_on"].unique())
@@ -187,6 +189,7 @@ def country_matrix(counts: pd.DataFrame, colours: Palette) -> go.Figure:
     chart = figure(colours, 80 + 32 * len(order), margin={"l": 8, "r": 8, "t": 68, "b": 8})
     x = [days.index(value) for value in counts["counted_on"]]
     y = [place[country] for country in counts["country_id"]]
+    muted = [chosen not in (None, country) for country in counts["country_id"]]
     fills = [
         colours.none if not row.joined else colours.later if row.later
         else colours.founding if row.counted_on == days[0] else colours.joined
@@ -196,11 +199,19 @@ def country_matrix(counts: pd.DataFrame, colours: Palette) -> go.Figure:
         x=x,
         y=y,
         mode="markers+text",
-        marker={"symbol": "square", "size": 24, "color": fills},
+        meta=leads_to([choosing(country=country) for country in counts["country_id"]]),
+        marker={
+            "symbol": "square",
+            "size": 24,
+            "color": [
+                faded(fill, colours, muted=other) for fill, other in zip(fills, muted, strict=True)
+            ],
+        },
         text=[str(value) if value else "–" for value in counts["members"]],
         textfont={
             "color": [
-                colours.paper if row.joined else colours.muted for row in counts.itertuples()
+                colours.muted if not row.joined else colours.ink if other else colours.paper
+                for row, other in zip(counts.itertuples(), muted, strict=True)
             ],
             "size": LABEL,
         },
@@ -225,7 +236,10 @@ def country_matrix(counts: pd.DataFrame, colours: Palette) -> go.Figure:
     )
     chart.update_yaxes(
         tickvals=list(range(len(order))),
-        ticktext=[escape(name) for name in order[localized("country")]],
+        ticktext=[
+            f"<b>{escape(name)}</b>" if country == chosen else escape(name)
+            for name, country in zip(order[localized("country")], order["country_id"], strict=True)
+        ],
         range=[-0.6, len(order) - 0.4],
         showgrid=False,
     )

@@ -7,7 +7,7 @@ import textwrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import LABEL, escape, figure
+from dashboard.charts.base import LABEL, choosing, escape, faded, figure, leads_to
 from dashboard.content.sections.partners import (
     year_said,
 )
@@ -23,11 +23,14 @@ ROOM_FOR_EVERY_YEAR = 1200
 
 
 @cached
-def start_years(rows: pd.DataFrame, colours: Palette, *, window: int) -> go.Figure:
+def start_years(
+    rows: pd.DataFrame, colours: Palette, *, window: int, chosen: str | None = None
+) -> go.Figure:
     """How many programmes each partner began in each year; unknown years in their own column.
 
     Takes the frame of `programme_rows`, and the width of the window in pixels. Marks of later
-    years are hollow.
+    years are hollow. A click on a mark chooses its partner; where one is `chosen` the others are
+    muted.
     """
     narrow = window < NARROW
     names = rows.drop_duplicates("partner_id").set_index("partner_id")[localized("partner")]
@@ -41,11 +44,16 @@ def start_years(rows: pd.DataFrame, colours: Palette, *, window: int) -> go.Figu
     chart = figure(colours, 60 + (40 if narrow else 36) * len(names))
     counts = [len(cell) for _key, cell in cells]
     later = [key[2] for key, _cell in cells]
-    accents = [colours.later if flag else colours.founding for flag in later]
+    muted = [chosen not in (None, key[0]) for key, _cell in cells]
+    accents = [
+        faded(colours.later if flag else colours.founding, colours, muted=other)
+        for flag, other in zip(later, muted, strict=True)
+    ]
     chart.add_scatter(
         x=[key[1] for key, _cell in cells],
         y=[rank[key[0]] for key, _cell in cells],
         mode="markers+text",
+        meta=leads_to([choosing(partner=key[0]) for key, _cell in cells]),
         marker={
             "size": 20,
             "color": [
@@ -55,7 +63,12 @@ def start_years(rows: pd.DataFrame, colours: Palette, *, window: int) -> go.Figu
             "line": {"width": 2, "color": accents},
         },
         text=[str(count) for count in counts],
-        textfont={"color": [colours.ink if flag else colours.paper for flag in later]},
+        textfont={
+            "color": [
+                colours.ink if flag or other else colours.paper
+                for flag, other in zip(later, muted, strict=True)
+            ]
+        },
         hovertext=[_cell_hover(cell) for _key, cell in cells],
         hoverinfo="text",
     )

@@ -5,10 +5,12 @@ Slate shades stand for the plan; orange and a triangle tell the proposed areas a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import LABEL, escape, figure
+from dashboard.charts.base import LABEL, escape, figure, leads_to, mixed
 from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette, rgb
 from dashboard.core.translation import _, number
@@ -19,12 +21,6 @@ LEGEND = {
     "orientation": "h", "x": 0, "itemclick": False, "itemdoubleclick": False,
     "font": {"size": LABEL - 1}, "bgcolor": "rgba(0,0,0,0)",
 }  # fmt: skip
-
-
-def mixed(low: str, high: str, part: float) -> str:
-    """The colour that lies `part` of the way from one hex colour to another."""
-    pairs = zip(rgb(low), rgb(high), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)
 
 
 def shades(colours: Palette, count: int) -> list[str]:
@@ -51,13 +47,15 @@ def ink_on(fill: str, colours: Palette) -> str:
 
 @cached
 def part_bars(
-    rows: pd.DataFrame, parts: pd.DataFrame, colours: Palette, *, legend: bool
-) -> go.Figure:
+    rows: pd.DataFrame, parts: pd.DataFrame, colours: Palette, *, legend: bool,
+    choices: Sequence[str],
+) -> go.Figure:  # fmt: skip
     """One bar a row, made of the areas of each round; the proposed ones are a part of the bar.
 
     `rows`: label and note, from the top. `parts`: row (position in
     `rows`), round, name (of the round), start, areas, proposed (bool), later (bool) and hover.
-    Parts that are later than the day are hollow.
+    Parts that are later than the day are hollow. A click on a bar chooses what `choices` name for
+    its row (`choosing`).
     """
     chart = figure(colours, (44 if legend else 20) + ROW * len(rows), bargap=0, barmode="overlay")
     plain_rounds = list(dict.fromkeys(parts.loc[~parts["proposed"] & ~parts["later"], "round"]))
@@ -73,6 +71,7 @@ def part_bars(
         chart.add_bar(
             x=alike["areas"].tolist(), base=alike["start"].tolist(),
             y=(len(rows) - 1 - alike["row"]).tolist(), width=0.44, orientation="h",
+            meta=leads_to([choices[row] for row in alike["row"]]),
             marker={
                 "color": "rgba(0,0,0,0)" if later else fill,
                 "line": {"width": 1.5, "color": accent if later else colours.paper},

@@ -11,7 +11,16 @@ import plotly.graph_objects as go
 import shapely
 
 from dashboard.charts import programme_map
-from dashboard.charts.base import ASPECT_OF_THAILAND, LABEL, escape, figure, outline, veil
+from dashboard.charts.base import (
+    ASPECT_OF_THAILAND,
+    LABEL,
+    choosing_region,
+    escape,
+    figure,
+    leads_to,
+    outline,
+    veil,
+)
 from dashboard.charts.programme import LEGEND, TRIANGLE, shades
 from dashboard.content.places import Bounds
 from dashboard.content.programme import (
@@ -117,9 +126,10 @@ def province_map(
 ) -> go.Figure:
     """Thailand's provinces shaded by the plan's areas, the proposed ones marked.
 
-    `shapes`: geometry, label, areas, later_areas, inside (bool: in the region chosen), hover, lon,
-    lat. `marks`: label, lon, lat of the proposed areas. `most` is the highest count of areas,
-    `room` the width of the map in pixels.
+    `shapes`: geometry, label, region_id, areas, later_areas, inside (bool: in the region chosen),
+    hover, lon, lat. `marks`: label, region_id, lon, lat of the proposed areas. `most` is the
+    highest count of areas, `room` the width of the map in pixels. A click on a province or a mark
+    chooses its region.
     """
     inside = shapes[shapes["inside"]]
     labels = [
@@ -149,6 +159,7 @@ def province_map(
     chart.add_scatter(
         x=marks["lon"], y=marks["lat"], mode="markers", marker=_triangle(colours),
         text=[escape(name) for name in marks["label"]], hoverinfo="text", showlegend=False,
+        meta=leads_to(map(choosing_region, marks["region_id"])),
     )  # fmt: skip
     size = LABEL - narrow
     widest = max((_wide(label[2], size) for label in labels), default=0.0) * pixel
@@ -197,7 +208,7 @@ def _province(shape: Any, scale: Sequence[str], colours: Palette) -> go.Scatter:
         line={"color": colours.later if later else colours.paper,
               "width": 2 if later else 1, "dash": "dot" if later else "solid"},
         text=escape(shape.hover), hoverinfo="text",
-        hoveron="fills", showlegend=False,
+        hoveron="fills", showlegend=False, meta=leads_to(choosing_region(shape.region_id)),
     )  # fmt: skip
 
 

@@ -9,13 +9,14 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import LABEL, escape, figure
+from dashboard.charts.base import LABEL, choosing, escape, faded, figure, leads_to
 from dashboard.content.text.project_text import count_said
 from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
 from dashboard.core.text_metrics import letters, text_width
 from dashboard.core.translation import _, localized
+from dashboard.core.url_state import MAX_VALUE
 
 NAME_ROOM = 150
 ROW = 25
@@ -73,6 +74,24 @@ def _shown(cells: pd.DataFrame) -> dict[str, pd.Series]:
     }
 
 
+def choice_of(cell: dict[str, Any]) -> str:
+    """What a cell chooses: its focus area, and a search for its city in the list of projects.
+
+    A cell without a project chooses nothing, as the list has none.
+    """
+    if not (pd.notna(cell["projects"]) and cell["projects"]):
+        return ""
+    name = cell[localized("name")][:MAX_VALUE].strip()
+    return choosing(focus=cell["focus_area_id"], find=name)
+
+
+def _is_muted(cells: pd.DataFrame, focus: str | None, find: str | None) -> pd.Series:
+    """Which cells are not chosen: those of other focus areas, or of other cities than one named."""
+    muted = cells["focus_area_id"] != focus if focus else pd.Series(False, index=cells.index)
+    named = cells[localized("name")].str[:MAX_VALUE].str.strip() == find
+    return muted | ~named if named.any() else muted
+
+
 def _looks(colours: Palette, accent: str) -> dict[str, dict[str, Any]]:
     """The marker of each look; `accent` is the colour of the report."""
     frame = {"symbol": "square-open", "size": 22, "color": colours.ink, "line": {"width": 1.5}}
@@ -112,15 +131,19 @@ def _legend(
 
 @cached
 def focus_matrix(
-    cells: pd.DataFrame, colours: Palette, *, panels: int, room: int, late: bool
-) -> go.Figure:
+    cells: pd.DataFrame, colours: Palette, *, panels: int, room: int, late: bool,
+    focus: str | None = None, find: str | None = None,
+) -> go.Figure:  # fmt: skip
     """Cities by focus areas: a filled square with the projects of a report, a frame if declared.
 
     Takes the rows of `matrix_rows`. The rows stand in `panels` parts side by side, together
-    `room` pixels wide; `late` says that the report is later than the as-of day.
+    `room` pixels wide; `late` says that the report is later than the as-of day. A click on a
+    filled square chooses its focus area and city; where a `focus` area is chosen, or a city by the
+    words to `find`, the other cells are muted.
     """
     areas = cells.drop_duplicates("focus_area_id")[["focus_area_id", localized("focus_area")]]
     order = areas["focus_area_id"].tolist()
+    cells = cells.assign(muted=_is_muted(cells, focus, find))
     parts = _panels(_rows_of(cells), panels)
     tallest = max(map(len, parts))
     across = max(len(order), COLUMNS)
@@ -147,12 +170,21 @@ def focus_matrix(
         x, y = here["focus_area_id"].map(order.index), here["place_id"].map(line)
         for look, shown in _shown(here).items():
             filled = look == "listed"
+            drawn, muted = here[shown].to_dict("records"), here["muted"][shown]
+            own = looks[look]
             chart.add_scatter(
                 x=x[shown], y=y[shown], mode="markers+text" if filled else "markers",
-                marker=looks[look], showlegend=False,
+                marker=own | {
+                    "color": [faded(own["color"], colours, muted=other) for other in muted]
+                },
+                showlegend=False,
+                meta=leads_to([choice_of(cell) for cell in drawn]),
                 text=[f"<b>{value}</b>" for value in here["projects"][shown]] if filled else None,
-                textfont={"color": colours.paper, "size": LABEL - 1},
-                hovertext=[_cell_hover(cell) for cell in here[shown].to_dict("records")],
+                textfont={
+                    "color": [colours.ink if other else colours.paper for other in muted],
+                    "size": LABEL - 1,
+                },
+                hovertext=[_cell_hover(cell) for cell in drawn],
                 hoverinfo="text", xaxis=f"x{at}", yaxis=f"y{at}",
             )  # fmt: skip
         over = {

@@ -8,7 +8,7 @@ import textwrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import LABEL, escape, figure
+from dashboard.charts.base import LABEL, choosing, escape, faded, figure, leads_to
 from dashboard.content.citations import year_of
 from dashboard.content.column_labels import VALUES
 from dashboard.content.projects import NOT_STATED
@@ -17,6 +17,7 @@ from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
 from dashboard.core.text_metrics import letters
 from dashboard.core.translation import _, number
+from dashboard.core.url_state import MAX_VALUE
 
 # The width of a bold letter in pixels.
 LETTER = 7.6
@@ -27,14 +28,28 @@ SECOND_LINE = 0.25
 YEAR_ROOM = 34
 
 
+def choices_of(rows: pd.DataFrame) -> list[str]:
+    """What bars of `group_totals` choose: a focus area, a country, or a search for a city.
+
+    The page has no filter of cities: its list is searched by their names.
+    """
+    if "place_id" in rows:
+        return [choosing(find=name[:MAX_VALUE].strip()) for name in rows["label"]]
+    if "country_id" in rows:
+        return [choosing(country=country) for country in rows["country_id"]]
+    return [choosing(focus=area) for area in rows["focus_area_id"]]
+
+
 @cached
 def group_bars(
-    rows: pd.DataFrame, colours: Palette, *, across: int, room: int, height: int
-) -> go.Figure:
+    rows: pd.DataFrame, colours: Palette, *, across: int, room: int, height: int,
+    chosen: str | None = None,
+) -> go.Figure:  # fmt: skip
     """Small bars of every report for each group, all on one scale; later reports are hatched.
 
     Takes the frame of `group_totals`. `across` groups stand side by side in `room` pixels, each
-    row of them `height` pixels tall.
+    row of them `height` pixels tall. A click on a bar chooses its group (`choices_of`); where one
+    is `chosen`, in the same words, the others are muted.
     """
     labels = list(dict.fromkeys(rows["label"]))
     years = sorted(rows["report_year"].unique())
@@ -53,10 +68,16 @@ def group_bars(
         f"{escape(row.label)}, {year_of(row.report_year)}: {count_said(row.projects)}"
         for row in rows.itertuples()
     ]
+    choices = choices_of(rows)
+    muted = [chosen in choices and choice != chosen for choice in choices]
     chart.add_bar(
         x=x, y=rows["projects"].fillna(0).astype("int64"), base=base,
+        meta=leads_to(choices),
         marker={
-            "color": [colours.later if late else colours.founding for late in rows["later"]],
+            "color": [
+                faded(colours.later if late else colours.founding, colours, muted=other)
+                for late, other in zip(rows["later"], muted, strict=True)
+            ],
             "pattern": {"shape": ["/" if late else "" for late in rows["later"]], "solidity": 0.4},
         },
         hovertext=said, hoverinfo="text",
@@ -66,7 +87,10 @@ def group_bars(
         text=[count_said(count) for count in rows["projects"]], textposition="top center",
         textfont={
             "size": LABEL,
-            "color": [colours.muted if late else colours.ink for late in rows["later"]],
+            "color": [
+                colours.muted if late or other else colours.ink
+                for late, other in zip(rows["later"], muted, strict=True)
+            ],
         },
         hoverinfo="skip",
     )  # fmt: skip
@@ -93,10 +117,11 @@ def group_bars(
 
 
 @cached
-def progress_bars(rows: pd.DataFrame, colours: Palette) -> go.Figure:
+def progress_bars(rows: pd.DataFrame, colours: Palette, chosen: str | None = None) -> go.Figure:
     """Projects of each report by progress, stacked; takes the frame of `progress_totals`.
 
-    What a report does not state is an empty bar, later reports are hatched.
+    What a report does not state is an empty bar, later reports are hatched. A click on a part
+    chooses its progress; where one is `chosen` the others are muted.
     """
     years = sorted(rows["report_year"].unique(), reverse=True)
     late = set(rows.loc[rows["later"], "report_year"])
@@ -112,6 +137,10 @@ def progress_bars(rows: pd.DataFrame, colours: Palette) -> go.Figure:
             continue
         ink = colours.paper if progress == "completed" else colours.ink
         edge = colours.founding if progress == "completed" else colours.later
+        muted = chosen not in (None, progress)
+        if muted:
+            ink, edge = colours.ink, faded(edge, colours)
+            fill = faded(fill, colours) if fill.startswith("#") else fill
         line = {"width": 1.5, "color": edge}
         # The legend would show the pattern of the first bar; it is to show none.
         chart.add_bar(
@@ -122,12 +151,14 @@ def progress_bars(rows: pd.DataFrame, colours: Palette) -> go.Figure:
             y=[years.index(year) for year in part["report_year"]],
             orientation="h",
             showlegend=False,
+            meta=leads_to(choosing(progress=progress)),
             marker={
                 "color": fill,
                 "line": line,
                 "pattern": {
                     "shape": ["/" if flag else "" for flag in part["later"]],
-                    "fillmode": "overlay", "fgcolor": colours.later, "solidity": 0.15,
+                    "fillmode": "overlay", "solidity": 0.15,
+                    "fgcolor": faded(colours.later, colours, muted=muted),
                 },
             },
             text=[f"<b>{number(count)}</b>" for count in part["projects"]],

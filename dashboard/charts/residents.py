@@ -10,8 +10,13 @@ from dashboard.charts import residents
 from dashboard.charts.base import (
     ASPECT_OF_THAILAND,
     LABEL,
+    MUTED,
+    choosing,
+    choosing_region,
     escape,
+    faded,
     figure,
+    leads_to,
     outline,
     round_steps,
     veil,
@@ -22,17 +27,14 @@ from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, localized, number, rounded
 
-# How much of its shade a region keeps that is not chosen.
-MUTED = 0.35
-
 
 @cached
 def ranges(rows: pd.DataFrame, colours: Palette, *, most: float, narrow: bool = False) -> go.Figure:
     """People as ranges: one row each, with its readings as points.
 
     Columns: label, low, high (people), points (list of people), role (`area`, `total` or
-    `announced`), note. `most` is the largest number the axis must hold; on a `narrow` screen
-    notes stand in a line of their own.
+    `announced`), note, region_id (a click on the row chooses it; empty for a total). `most` is
+    the largest number the axis must hold; on a `narrow` screen notes stand in a line of their own.
     """
     chart = figure(colours, 46 + (70 if narrow else 52) * len(rows))
     accents = {"area": colours.proposed, "total": colours.ink, "announced": colours.founding}
@@ -54,6 +56,7 @@ def ranges(rows: pd.DataFrame, colours: Palette, *, most: float, narrow: bool = 
             x=row.points,
             y=[at] * len(row.points),
             mode="markers",
+            meta=leads_to(choosing_region(row.region_id)),
             marker={
                 "size": 13,
                 "color": accent,
@@ -85,7 +88,8 @@ def region_map(
     """Thailand's regions shaded by the upper count of `reach_by_region`, labelled.
 
     `shapes` has one area a region, indexed by region_id, with label and lon/lat of the label.
-    Where a region is `chosen` the others are pale, with the same shades and numbers.
+    Where a region is `chosen` the others are pale, with the same shades and numbers. A click on a
+    region chooses it.
     """
     chart = figure(colours, 520)
     high = reach.set_index("region_id")["high"]
@@ -105,6 +109,7 @@ def region_map(
             x=x, y=y, mode="lines", fill="toself", fillcolor=shade,
             line={"color": colours.paper, "width": 1.5}, opacity=MUTED if muted else 1,
             text=f"{escape(shape['label'])}: {count}", hoverinfo="text", hoveron="fills",
+            meta=leads_to(choosing_region(region)),
         )  # fmt: skip
         chart.add_annotation(
             x=shape["lon"], y=shape["lat"], text=f"<b>{escape(shape['label'])}</b><br>{count}",
@@ -117,11 +122,14 @@ def region_map(
 
 
 @cached
-def city_bars(rows: pd.DataFrame, colours: Palette, *, narrow: bool = False) -> go.Figure:
+def city_bars(
+    rows: pd.DataFrame, colours: Palette, *, narrow: bool = False, chosen: tuple[str, ...] = ()
+) -> go.Figure:
     """Populations of places inside one series and year, grouped by country.
 
     Takes the rows of `ascn_data.city_populations` that have a figure. Projections are hatched.
-    On a `narrow` screen the names of countries give their room to the figures beside the bars.
+    A click on a bar chooses its place; where some are `chosen` the others are muted. On
+    a `narrow` screen the names of countries give their room to the figures beside the bars.
     """
     largest = rows.groupby("country_id")["population"].transform("max")
     rows = rows.assign(largest=largest).sort_values(["largest", "country_id", "population"])
@@ -130,18 +138,21 @@ def city_bars(rows: pd.DataFrame, colours: Palette, *, narrow: bool = False) -> 
     countries, names = (
         [escape(name) for name in rows[localized(each)]] for each in ("country", "name")
     )
+    strong = rows["place_id"].isin(chosen)
+    muted = ~strong if strong.any() else strong
     chart.add_bar(
         x=rows["population"].astype("int64"),
         y=rows["place_id"] if narrow else [countries, names],
         orientation="h",
+        meta=leads_to([choosing(city=place) for place in rows["place_id"]]),
         marker={
-            "color": colours.founding,
+            "color": [faded(colours.founding, colours, muted=other) for other in muted],
             "pattern": {"shape": ["/" if flag else "" for flag in projected], "solidity": 0.25},
         },
         text=[rounded(value) for value in rows["population"]],
         textposition="outside",
         cliponaxis=False,
-        textfont={"color": colours.ink},
+        textfont={"color": [colours.muted if other else colours.ink for other in muted]},
         hovertext=[
             f"{escape(getattr(row, localized('unit')))}: {number(row.population)}"
             for row in rows.itertuples()

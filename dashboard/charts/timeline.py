@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import LABEL, escape, figure
+from dashboard.charts.base import LABEL, choosing, escape, faded, figure, leads_to
 from dashboard.content.sections.events import count_after, in_order, kind_name, when
 from dashboard.core.dataset import cached
 from dashboard.core.page_widths import NARROW, WIDEST
@@ -129,10 +129,12 @@ def timeline(
     asof: str,
     between: tuple[pd.Timestamp, pd.Timestamp],
     room: Room,
+    chosen: str | None = None,
 ) -> go.Figure:
     """Events in lanes by kind, hollow where later than the as-of day.
 
-    Takes rows of `dated_events`. A bar before a mark is the month or year in which the event
+    A click on an event chooses its kind; where one is `chosen` the other lanes are muted. Takes
+    rows of `dated_events`. A bar before a mark is the month or year in which the event
     falls, when no day is known.
     """
     first, last = between
@@ -152,10 +154,11 @@ def timeline(
             room.across,
             [room.lines if tells_count(row) else 1 for _index, row in lane.iterrows()],
         )
-        _lane(chart, lane, colours, at)
+        muted = chosen not in (None, kind)
+        _lane(chart, lane, colours, at, muted=muted)
         for row, words, line in zip(lane.itertuples(), labels, lines, strict=True):
             if line is not None:
-                shade = colours.muted if row.later else colours.ink
+                shade = colours.muted if row.later or muted else colours.ink
                 labelled.append(Label(words, at_day(row.happened_on), at, line, shade))
         height += LANE + LINE * max((line or 0) for line in lines)
         if room.narrow:
@@ -188,11 +191,14 @@ def span_start(row: Any) -> pd.Timestamp:
     return row.happened_on.to_period("M" if row.precision == "month" else "Y").start_time
 
 
-def _lane(chart: go.Figure, rows: pd.DataFrame, colours: Palette, at: float) -> None:
-    accents = [
+def _lane(
+    chart: go.Figure, rows: pd.DataFrame, colours: Palette, at: float, *, muted: bool
+) -> None:
+    plain = [
         colours.later if row.later else colours.joined if row.kind == "join" else colours.founding
         for row in rows.itertuples()
     ]
+    accents = [faded(accent, colours, muted=muted) for accent in plain]
     for accent in dict.fromkeys(accents):
         spans = [
             (at_day(span_start(row)), at_day(row.happened_on), None)
@@ -208,6 +214,7 @@ def _lane(chart: go.Figure, rows: pd.DataFrame, colours: Palette, at: float) -> 
         x=[at_day(day) for day in rows["happened_on"]],
         y=[at] * len(rows),
         mode="markers",
+        meta=leads_to(choosing(kind=rows["kind"].iloc[0])),
         marker={
             "size": 11,
             "color": [

@@ -91,10 +91,12 @@ def provinces_of(view: View) -> pd.DataFrame:
 
 @cached
 def marks_of(view: View) -> pd.DataFrame:
-    """The proposed areas by the day: label, lon, lat."""
+    """The proposed areas by the day: place_id, region_id, label, lon, lat."""
     places = ask(ascn_data.places, view.asof, status="proposed", region=view.region)
     places = places[places["country_id"] == THAILAND].reset_index(drop=True)
-    return places.assign(label=places[localized("name")])[["place_id", "label", "lon", "lat"]]
+    return places.assign(label=places[localized("name")])[
+        ["place_id", "region_id", "label", "lon", "lat"]
+    ]
 
 
 @cached

@@ -12,8 +12,12 @@ from dashboard.core.translation import _, localized, n_
 from dashboard.core.url_state import View
 
 
-def _row(label: str, low: int, high: int, points: list[int], role: str, note: str = "") -> dict:
-    return {"label": label, "low": low, "high": high, "points": points, "role": role, "note": note}
+def _row(
+    label: str, low: int, high: int, points: list[int], role: str, note: str = "",
+    region_id: str = "",
+) -> dict:  # fmt: skip
+    return {"label": label, "low": low, "high": high, "points": points, "role": role, "note": note,
+            "region_id": region_id}  # fmt: skip
 
 
 def official(view: View) -> pd.Series | None:
@@ -54,7 +58,8 @@ def area_rows(view: View) -> pd.DataFrame:
             else own_readings[localized("unit")].iloc[0]
         )  # fmt: skip
         points = own_readings["population"].tolist()
-        rows.append(_row(area[localized("name")], area["low"], area["high"], points, "area", note))
+        name, region = area[localized("name")], area["region_id"]
+        rows.append(_row(name, area["low"], area["high"], points, "area", note, region))
     return pd.DataFrame(rows)
 
 
@@ -66,5 +71,6 @@ def region_rows(view: View) -> pd.DataFrame:
     for _i, row in regions.iterrows():
         note = n_("{count} area", "{count} areas", row["areas"])
         points = sorted({row["low"], row["high"]})
-        rows.append(_row(row[localized("region")], row["low"], row["high"], points, "area", note))
+        name, region = row[localized("region")], row["region_id"]
+        rows.append(_row(name, row["low"], row["high"], points, "area", note, region))
     return pd.DataFrame(rows)

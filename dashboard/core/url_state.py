@@ -25,9 +25,9 @@ READ_BY = {
     "map": {"city"},
     "city": {"city", "series"},
     "compare": {"compare", "against", "city", "series"},
-    "reach": {"series"},
+    "reach": {"series", "city"},
     "projects": {"focus", "progress", "by", "report", "find"},
-    "partners": {"kind"},
+    "partners": {"kind", "partner"},
 }
 # What the address holds for one key: one value, or several of a key that may stand again.
 Query = dict[str, str | list[str]]
@@ -47,6 +47,7 @@ class View:
     focus: str | None = None
     progress: str | None = None
     kind: str | None = None
+    partner: str | None = None
     by: str | None = None
     report: str | None = None
     find: str | None = None
@@ -114,6 +115,7 @@ class Choices:
                 "focus": frozenset(net.focus_areas["focus_area_id"]),
                 "progress": frozenset(net.projects["status"]),
                 "kind": frozenset(net.timeline["kind"]),
+                "partner": frozenset(net.partners["partner_id"]),
                 "by": frozenset(GROUPINGS),
                 "compare": frozenset(COMPARISONS),
                 "report": frozenset(net.projects["report_year"].astype(str)),

@@ -1,8 +1,9 @@
 """The scripts in the head of every page: what Streamlit gives its elements no say in.
 
 `viewport.js` tells the width of the window, `keyboard.js` leads the focus into what opens,
-`map_tip.js` keeps the tooltips of maps inside them, `time_control.js` plays through the dates,
-`print.js` prints the page as a document, and `breadcrumbs.js` lets breadcrumbs lead on.
+`map_tip.js` keeps the tooltips of maps inside them, `mark_choice.js` makes the marks of charts
+filters, `time_control.js` plays through the dates, `print.js` prints the page as a document, and
+`breadcrumbs.js` lets breadcrumbs lead on.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from pathlib import Path
 FIELD, FOUND = "find-words", "found"
 SCRIPTS = tuple(
     Path(__file__).with_name(f"{name}.js").read_text("utf-8")
-    for name in ("viewport", "keyboard", "map_tip", "time_control", "print", "breadcrumbs")
+    for name in (
+        "viewport", "keyboard", "map_tip", "mark_choice", "time_control", "print", "breadcrumbs",
+    )
 )
 
 

@@ -40,6 +40,7 @@ LABELS = {
     "kind": mark("Kind of event"),
     "lang": mark("Language"),
     "page": mark("Page"),
+    "partner": mark("Partner"),
     "progress": mark("Progress"),
     "region": mark("Region"),
     "report": mark("Year of the report"),

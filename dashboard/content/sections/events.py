@@ -177,15 +177,19 @@ def between(rows: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
 
 @cached
 def timeline_section(view: View) -> Section | None:
-    """The events of the kind chosen in the view; None where no event fits its filters."""
-    if events_of(view).empty:
+    """The events of the kind chosen in the view; None where no event fits its filters.
+
+    The table holds the kind chosen; the chart shows the others too, to compare.
+    """
+    drawn = events_of(view)
+    if drawn.empty:
         return None
     rows = events_of(view, view.kind)
     return Section(
         "timeline",
         timeline_title(rows, view, view.kind),
-        timeline_alt(rows),
-        rows,
+        timeline_alt(drawn),
+        drawn,
         rows,
         ("happened_on", "kind", "event", "location", "members", "plan_areas", "later", "source"),
         _("dated events"),

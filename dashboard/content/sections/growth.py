@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 import ascn_data
@@ -88,15 +90,20 @@ def growth_section(view: View, *, small: bool = False) -> Section | None:
 
 @cached
 def matrix_section(view: View) -> Section | None:
-    """Members of each country at each step; None without members."""
+    """Members of each country at each step; None without members.
+
+    The table holds the country chosen; the chart shows the others too, to compare. A region has
+    no others like it outside its country.
+    """
     counts = counts_of(view)
     if counts.empty:
         return None
+    drawn = counts if view.region else counts_of(replace(view, country=None))
     return Section(
         "matrix",
         network_text.matrix_title(counts),
-        network_text.matrix_alt(counts),
-        counts,
+        network_text.matrix_alt(drawn),
+        drawn,
         counts,
         ("counted_on", "country", "joined", "members", "later"),
         _("member cities"),

@@ -24,6 +24,13 @@ def programme_rows(view: View) -> pd.DataFrame:
     return rows.assign(later=rows["year"] > view.year)
 
 
+@cached
+def chosen_programmes(view: View) -> pd.DataFrame:
+    """The `programme_rows` of the partner chosen, or of all."""
+    rows = programme_rows(view)
+    return rows[rows["partner_id"] == view.partner] if view.partner else rows
+
+
 def year_said(row: pd.Series) -> str:
     """The start year of a programme, or that it is not known."""
     if pd.isna(row["year"]):
@@ -89,7 +96,10 @@ def partner_entries(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 @cached
 def partners_section(view: View) -> Section | None:
-    """The start years of the programmes by partner; None where none is on record."""
+    """The start years of the programmes by partner; None where none is on record.
+
+    The table holds the partner chosen; the chart shows the others too, to compare.
+    """
     rows = programme_rows(view)
     if rows.empty:
         return None
@@ -102,7 +112,7 @@ def partners_section(view: View) -> Section | None:
         partners_title(rows),
         partners_alt(rows),
         rows,
-        rows,
+        chosen_programmes(view),
         ("partner", "programme", "year", "later", "detail", "note", "source"),
         _("programmes by start year"),
         most_cited(rows),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ascn_data import PROJECT_GROUPS
 from dashboard.content.citations import plain
 from dashboard.content.projects import (
@@ -64,13 +66,26 @@ def about_matrix(view: View, year: int) -> str:
     return " ".join(filter(None, told))
 
 
+def among_groups(view: View, by: str) -> View:
+    """The view with what it chooses among the groups of `by` left open, to compare it with them.
+
+    A region has no others like it outside its country.
+    """
+    if by == "focus_area":
+        return replace(view, focus=None)
+    return replace(view, country=None) if by == "country" and not view.region else view
+
+
 @cached
 def groups_section(view: View) -> Section:
-    """Listed projects of each report by focus area, country or city."""
+    """Listed projects of each report by focus area, country or city.
+
+    The table holds the group chosen; the chart shows the others too, to compare.
+    """
     by = grouped_by(view)
     rows = group_totals(view, by)
     key = PROJECT_GROUPS[by][0]
-    drawn = most_listed(rows, key, BARS)
+    drawn = most_listed(group_totals(among_groups(view, by), by), key, BARS)
     return Section(
         "groups",
         scoped(part(view), increase_title(rows)),
@@ -86,13 +101,16 @@ def groups_section(view: View) -> Section:
 
 @cached
 def progress_section(view: View) -> Section:
-    """Listed projects of each report by progress."""
-    rows = progress_totals(view)
+    """Listed projects of each report by progress.
+
+    The table holds the progress chosen; the chart shows the others too, to compare.
+    """
+    rows, drawn = progress_totals(view), progress_totals(replace(view, progress=None))
     return Section(
         "progress",
         scoped(part(view), progress_title(rows)),
-        progress_alt(rows),
-        rows,
+        progress_alt(drawn),
+        drawn,
         rows,
         ("report_year", "progress", "projects", "later", "source"),
         _("listed projects"),
@@ -114,12 +132,15 @@ def shown_report(view: View) -> int:
 
 @cached
 def focus_section(view: View) -> Section | None:
-    """What cities declared in 2018 beside the projects of one report; None where it has none."""
+    """What cities declared in 2018 beside the projects of one report; None where it has none.
+
+    The table holds the focus area chosen; the chart shows the others too, to compare.
+    """
     year = shown_report(view)
     cells = matrix_rows(view, year)
     if cells.empty:
         return None
-    drawn = busiest(cells, BARS)
+    drawn = busiest(matrix_rows(replace(view, focus=None), year), BARS)
     return Section(
         "focus",
         scoped(part(view), matrix_title(cells)),

@@ -26,8 +26,9 @@ POINTS = (
         "filter_alt",
         mark("Filter and share"),
         mark(
-            "**Filter** limits a page to a country, a region or a status. The link keeps your"
-            " date, filters and language: copy it, or use **Share**."
+            "**Filter** limits a page to a country, a region or a status, and so does a click on a"
+            " chart or map. Click again, or press Escape, to undo. The link keeps your date,"
+            " filters and language: copy it, or use **Share**."
         ),
     ),
     (

@@ -9,11 +9,12 @@ import streamlit as st
 
 from dashboard.content.sections.partners import partner_entries, partners_section
 from dashboard.content.sections.section import Section
-from dashboard.core.translation import _
+from dashboard.core.translation import _, localized
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.repeat import repeated
 from dashboard.ui.errors import error_boundary
+from dashboard.ui.session import adopt, bind
 
 
 @error_boundary(None)
@@ -23,14 +24,29 @@ def show_start_years(section: Section, view: View) -> None:
 
 
 @error_boundary(None)
+def choose_partner(view: View, rows: pd.DataFrame) -> None:
+    """One partner, or all of them; `rows` are the programmes of all partners."""
+    names = dict(zip(rows["partner_id"], rows[localized("partner")], strict=True))
+    bind("partner", view.partner)
+    st.selectbox(
+        _("Partner"), list(names), index=None, key="partner", format_func=names.__getitem__,
+        placeholder=_("All"), on_change=adopt, args=("partner",),
+        help=_("The list below and the table show this partner only. A click on a symbol of the"
+               " chart selects its partner too."),
+    )  # fmt: skip
+
+
+@error_boundary(None)
 def show_programmes(rows: pd.DataFrame) -> None:
-    """An entry for each partner, with its programmes."""
+    """An entry for each partner, with its programmes; one alone is open."""
     repeated(partial(_draw_programmes, rows), "partners", rows)
 
 
 def _draw_programmes(rows: pd.DataFrame) -> None:
-    for partner, label, told in partner_entries(rows):
-        with st.expander(label, key=f"partner-{partner}"):
+    entries = partner_entries(rows)
+    for partner, label, told in entries:
+        alone = len(entries) == 1
+        with st.expander(label, key=f"partner-{partner}{'-alone' * alone}", expanded=alone):
             st.markdown(told)
 
 
@@ -45,4 +61,5 @@ def show_partners(view: View) -> None:
     with left:
         show_start_years(section, view)
     with right:
+        choose_partner(view, section.frame)
         show_programmes(section.table)

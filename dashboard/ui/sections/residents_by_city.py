@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +11,7 @@ import streamlit as st
 import ascn_data
 from dashboard.content.citations import most_cited, plain, source_line
 from dashboard.content.filters import filter_label, latest, scope
+from dashboard.content.places import by_name, names_by_id
 from dashboard.content.sections.city_populations import (
     about_series,
     cities_section,
@@ -23,13 +25,14 @@ from dashboard.content.selection import counts_members, first_day
 from dashboard.content.text.sentences import scoped
 from dashboard.content.text.weak_sources import is_weak
 from dashboard.core.dataset import ask
-from dashboard.core.translation import _, day
-from dashboard.core.url_state import View
+from dashboard.core.translation import _, day, n_
+from dashboard.core.url_state import MAX_CITIES, View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import no_place, on_day, say_nothing, without
 from dashboard.ui.components.table import download, show_table
 from dashboard.ui.components.weak_source import show_marked
 from dashboard.ui.errors import error_boundary
+from dashboard.ui.page_links import page_named, query
 from dashboard.ui.session import adopt, bind
 from dashboard.ui.viewport import scaled
 
@@ -69,12 +72,36 @@ def show_cities(view: View) -> None:
     if is_weak(with_figure(rows)["source_id"]):
         show_marked("", weak=True)
     if section := cities_section(view):
-        show_chart(section, view)
+        show_chart(section, view, partial(choose_cities, view, section.frame))
         return
     if with_figure(rows).empty:
         _no_population(view, names[chosen])
     else:
         _unranked(view, rows, names[chosen], about_series(series, chosen, rows, view.asof))
+
+
+@error_boundary(None)
+def choose_cities(view: View, rows: pd.DataFrame) -> None:
+    """The cities that stand out in the chart of `rows`, and the way to their profiles."""
+    names = names_by_id(by_name(rows))
+    chosen = [place for place in view.city if place in names]
+    bind("city", chosen)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        st.multiselect(
+            _("Highlight cities (up to {most})", most=MAX_CITIES), list(names), key="city",
+            format_func=names.__getitem__, max_selections=MAX_CITIES, select_all=False,
+            placeholder=_("Choose, or click a bar"), on_change=adopt, args=("city",),
+            width=scaled(420),
+            help=_("A click on a bar selects its city; hold Shift or Ctrl to add another. Click"
+                   " again or press Escape to undo."),
+        )  # fmt: skip
+        if chosen:
+            st.page_link(
+                page_named("city"), icon=":material/location_city:",
+                label=n_("Profile of the selected city", "Compare the {count} selected cities",
+                         len(chosen)),
+                query_params=query("city", city=chosen),
+            )  # fmt: skip
 
 
 def _unranked(view: View, rows: pd.DataFrame, series: str, about: str) -> None:
