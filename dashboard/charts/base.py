@@ -6,13 +6,11 @@ import json
 import math
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 import shapely
 from plotly.io.json import to_json_plotly
 
-from dashboard.content.places import THAILAND
 from dashboard.core.palette import Palette, rgb
 
 FONT = "Inter, 'Noto Sans', 'Noto Sans Thai', Sarabun, 'Leelawadee UI', Thonburi, sans-serif"
@@ -105,20 +103,10 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def choosing(**keys: str) -> str:
-    """What a click on a mark chooses: keys of the view with their ids, as an address holds them."""
-    return urlencode(keys)
-
-
-def choosing_region(region_id: str) -> str:
-    """`choosing` a Thai region, which brings its country along; nothing without a region."""
-    return choosing(country=THAILAND, region=region_id) if region_id else ""
-
-
 def leads_to(choices: str | Iterable[str]) -> dict[str, Any]:
-    """The `meta` of a trace whose marks lead to `choosing`: all to the same, or each to its own.
+    """The `meta` of a trace whose marks choose something (`choosing`), the same or each its own.
 
-    `mark_choice.js` reads it. An empty choice is that of a mark which leads nowhere.
+    `mark_choice.js` reads it. A mark with an empty choice chooses nothing.
     """
     return {"choose": choices if isinstance(choices, str) else list(choices)}
 

@@ -10,11 +10,11 @@ from dashboard.charts import compared as compared_charts
 from dashboard.charts import growth as growth_charts
 from dashboard.charts import partners as partner_charts
 from dashboard.charts import programme, residents
-from dashboard.charts.base import choosing, choosing_region
 from dashboard.charts.programme_map import province_figure
 from dashboard.charts.project_matrix import focus_matrix
 from dashboard.charts.projects import group_bars, progress_bars
 from dashboard.charts.timeline import room_in, timeline
+from dashboard.content.choice import choosing, choosing_region
 from dashboard.content.comparison.sides import countries_of, days_of
 from dashboard.content.programme import (
     region_bars,

@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import LABEL, choosing, escape, faded, figure, leads_to
+from dashboard.charts.base import LABEL, escape, faded, figure, leads_to
+from dashboard.content.choice import choosing
 from dashboard.content.sections.growth import axis_of
 from dashboard.content.text.network_text import shortened
 from dashboard.core.collation import sort_keys

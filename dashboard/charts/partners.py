@@ -7,7 +7,8 @@ import textwrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import LABEL, choosing, escape, faded, figure, leads_to
+from dashboard.charts.base import LABEL, escape, faded, figure, leads_to
+from dashboard.content.choice import choosing
 from dashboard.content.sections.partners import (
     year_said,
 )

@@ -11,17 +11,9 @@ import plotly.graph_objects as go
 import shapely
 
 from dashboard.charts import programme_map
-from dashboard.charts.base import (
-    ASPECT_OF_THAILAND,
-    LABEL,
-    choosing_region,
-    escape,
-    figure,
-    leads_to,
-    outline,
-    veil,
-)
+from dashboard.charts.base import ASPECT_OF_THAILAND, LABEL, escape, figure, leads_to, outline, veil
 from dashboard.charts.programme import LEGEND, TRIANGLE, shades
+from dashboard.content.choice import choosing_region
 from dashboard.content.places import Bounds
 from dashboard.content.programme import (
     marks_of,

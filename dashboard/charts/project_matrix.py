@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import LABEL, choosing, escape, faded, figure, leads_to
+from dashboard.charts.base import LABEL, escape, faded, figure, leads_to
+from dashboard.content.choice import choosing
 from dashboard.content.text.project_text import count_said
 from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import cached

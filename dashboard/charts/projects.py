@@ -8,7 +8,8 @@ import textwrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import LABEL, choosing, escape, faded, figure, leads_to
+from dashboard.charts.base import LABEL, escape, faded, figure, leads_to
+from dashboard.content.choice import choosing
 from dashboard.content.citations import year_of
 from dashboard.content.column_labels import VALUES
 from dashboard.content.projects import NOT_STATED

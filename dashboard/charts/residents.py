@@ -11,8 +11,6 @@ from dashboard.charts.base import (
     ASPECT_OF_THAILAND,
     LABEL,
     MUTED,
-    choosing,
-    choosing_region,
     escape,
     faded,
     figure,
@@ -21,6 +19,7 @@ from dashboard.charts.base import (
     round_steps,
     veil,
 )
+from dashboard.content.choice import choosing, choosing_region
 from dashboard.content.sections.residents_map import thai_regions
 from dashboard.content.text.network_text import span
 from dashboard.core.dataset import cached

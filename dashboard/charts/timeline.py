@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import LABEL, choosing, escape, faded, figure, leads_to
+from dashboard.charts.base import LABEL, escape, faded, figure, leads_to
+from dashboard.content.choice import choosing
 from dashboard.content.sections.events import count_after, in_order, kind_name, when
 from dashboard.core.dataset import cached
 from dashboard.core.page_widths import NARROW, WIDEST

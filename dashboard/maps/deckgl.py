@@ -31,6 +31,7 @@ from dashboard.core.translation import n_, number
 from dashboard.maps.annotations import SPACED
 from dashboard.maps.clusters import RADIUS, Cluster
 from dashboard.maps.geometry import Box, shift
+from dashboard.maps.ground import ground_layer
 from dashboard.maps.label_placement import Placement
 from dashboard.maps.layout import MapLayout, Panel, Style, map_layout, spots_of
 from dashboard.maps.projection import Projection, flat_areas, opening, region_areas
@@ -147,6 +148,7 @@ def network_map(
     scale: float = 1.0,
     provinces: bool = False,
     region: str | None = None,
+    ground: pd.DataFrame | None = None,
 ) -> pdk.Deck:
     """The places on the map, each where it is; crowds in insets.
 
@@ -155,9 +157,9 @@ def network_map(
     bounds to open on, the narrowest size the container takes, and how much larger than that
     everything is drawn.
     `provinces` draws Thailand's provinces too. The land of a single country stands out; with a
-    Thai `region`, that region.
+    Thai `region`, that region. The `ground` (`ground_of`) answers to clicks.
     Out: a deck whose pickable layers are `PLACES_LAYER` and `DOTS_LAYER`, whose objects carry
-    place_id, and `INSETS_LAYER`, whose objects carry `inset`, the key of the inset.
+    place_id, `INSETS_LAYER`, whose objects carry `inset`, the key of the inset, and `GROUND_LAYER`.
     """
     layout = layout_of(places, bounds, size)
     degrees = layout.main.projection.degrees
@@ -183,12 +185,13 @@ def network_map(
         for key, cell in atlas[1].items()
     ]
     marker_px, lifted = layout.style.symbol, stands_out(places)
-    ground = _land(palette, provinces, lifted, region)
+    land = _land(palette, provinces, lifted, region)
     if region:
         outline = _region("region", [layout.main], layout.main.projection, palette, region)
-        ground.insert(2, outline)
+        land.insert(2, outline)
     layers = [
-        *ground,
+        *land,
+        *_ground(ground),
         *_names(layout, palette, scale),
         *_insets(layout, palette, provinces, lifted, region),
         *_scale_bars(layout, palette, scale),
@@ -204,6 +207,10 @@ def network_map(
         ),
     ]  # fmt: skip
     return _deck(layers, _view(layout.main.projection, size), palette, scale)
+
+
+def _ground(ground: pd.DataFrame | None) -> list[pdk.Layer]:
+    return [] if ground is None else [ground_layer(ground)]
 
 
 def _rounded(at: tuple[float, float], digits: int = 4) -> list[float]:
@@ -248,8 +255,13 @@ def _insets(
              for i in layout.insets]  # fmt: skip
     paths += [_ring(inset.frame, main) for inset in layout.insets]
     sea = {
-        "data": [{"ring": _ring(inset.box, main), "inset": inset.key}
-                 for inset in layout.insets],
+        "data": [
+            {
+                "ring": _ring(inset.box, main), "inset": inset.key,
+                "tip": _enlarge(len(inset.symbols)),
+            }
+            for inset in layout.insets
+        ],
         "get_polygon": "ring", "_sub_layer_props": {"fill": {"getFillColor": rgb(palette.sea)}},
     }  # fmt: skip
     border = rgb(palette.border)
@@ -393,6 +405,7 @@ def points_map(
     size: tuple[int, int] = WIDE,
     scale: float = 1.0,
     provinces: bool = False,
+    ground: pd.DataFrame | None = None,
 ) -> pdk.Deck:
     """Any number of places on the map, as points without labels, fetched from `points_url`.
 
@@ -408,8 +421,15 @@ def points_map(
         radius_units=pdk.types.String("common"), get_radius=0.04,
         radius_min_pixels=1.6 * scale, radius_max_pixels=8 * scale,
     )  # fmt: skip
-    layers = [*_land(palette, provinces), points, *_clusters(clusters, palette, scale)]
+    layers = [
+        *_land(palette, provinces), *_ground(ground), points,
+        *_clusters(clusters, palette, scale),
+    ]  # fmt: skip
     return _deck(layers, opening(bounds, size), palette, scale)
+
+
+def _enlarge(places: int) -> str:
+    return n_("{count} place: click to enlarge", "{count} places: click to enlarge", places)
 
 
 def _clusters(
@@ -421,8 +441,7 @@ def _clusters(
     rows = [
         {
             "at": _rounded(each.at), "inset": each.key, "count": number(each.number),
-            "tip": n_("{count} place: click to enlarge", "{count} places: click to enlarge",
-                      each.number),
+            "tip": _enlarge(each.number),
         }
         for each in clusters
     ]  # fmt: skip

@@ -20,6 +20,7 @@ from dashboard.core.page_widths import Window
 from dashboard.core.url_state import View
 from dashboard.maps import deckgl, symbols
 from dashboard.maps.clusters import clusters_of
+from dashboard.maps.ground import ground_of
 from dashboard.maps.points import points_address
 
 HEIGHT = 560
@@ -42,7 +43,7 @@ def deck_of(
     bounds = area or bounds_of(view, places)
     options: dict[str, Any] = {
         "palette": palette, "bounds": bounds, "size": size, "scale": scale,
-        "provinces": view.country == THAILAND,
+        "provinces": view.country == THAILAND, "ground": ground_of(view),
     }  # fmt: skip
     if len(places) > MARKS:
         crowded = clusters_of(places, bounds, size)

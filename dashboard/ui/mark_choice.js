@@ -43,6 +43,8 @@
       const others = query.getAll(key).filter((each) => each !== id);
       if (takesBack && before.get(key) === id) continue;
       query.delete(key);
+      // It would bring its country back.
+      if (key === "country") query.delete("region");
       const kept = takesBack ? most : most - 1;
       for (const other of kept ? others.slice(-kept) : []) query.append(key, other);
       if (!takesBack) query.append(key, id);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -126,6 +127,19 @@ def change_unseen(**values: Any) -> None:
     """`change` by a button on the page, while the widgets of the same keys may be out of sight."""
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     change(**values)
+
+
+def toggle(choice: str, **values: Any) -> None:
+    """Choose what a mark stands for (`choosing`), or let it go where it is chosen already.
+
+    `values` change with it.
+    """
+    asked = dict(parse_qsl(choice))
+    view = current_view()
+    chosen = all(getattr(view, key) == value for key, value in asked.items())
+    # A region would bring its country back.
+    values |= {"region": None} if "country" in asked else {}
+    change_unseen(**{**values, **(dict.fromkeys(asked) if chosen else asked)})
 
 
 @error_boundary(None)

@@ -1,6 +1,7 @@
-"""Choosing a place on the map: a click on it, and a click beside it to let it go.
+"""Choosing on the map: a place by a click on it, a country or a region by one on its ground.
 
-A click on the ground of an inset, or on a number of places, opens its area.
+A click on the sea lets a place go, the same click again a country or region. A click on the ground
+of an inset, or on a number of places, opens its area.
 Streamlit remembers what was clicked on a map by its layer and its row, in the map's own state.
 """
 
@@ -8,11 +9,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.content.choice import choosing
+from dashboard.core.dataset import table
 from dashboard.core.url_state import PLACE_KEYS
 from dashboard.maps.deckgl import DOTS_LAYER, INSETS_LAYER, PLACES_LAYER
+from dashboard.maps.ground import GROUND_LAYER
 from dashboard.maps.ring import SEA_LAYER
 from dashboard.ui.errors import error_boundary
-from dashboard.ui.session import change, current_view
+from dashboard.ui.session import change, current_view, toggle
 
 # In the session: the place that the map itself holds, for which day and filters it was clicked,
 # and how often a map has been begun anew.
@@ -63,6 +67,10 @@ def adopt_click(key: str) -> None:
         state[AREA] = str(clicked[INSETS_LAYER][0]["inset"])
         begin_anew()
         return
+    if clicked.get(GROUND_LAYER):
+        leave_area()
+        toggle(clicked[GROUND_LAYER][0]["choice"], city=())
+        return
     hit = clicked.get(PLACES_LAYER) or clicked.get(DOTS_LAYER)
     place = str(hit[0]["place_id"]) if hit else ""
     held, state[HELD], state[HELD_ON] = state.get(HELD, ""), place, _shown()
@@ -71,3 +79,16 @@ def adopt_click(key: str) -> None:
         place = held
     state[CLICKED] = bool(place)
     change(city=(place,) if place else ())
+
+
+@error_boundary(None)
+def adopt_ground(key: str) -> None:
+    """Take over a click on the small map under `key`, where a place stands for its country."""
+    clicked = st.session_state[key].selection.objects
+    begin_anew()
+    hit = clicked.get(PLACES_LAYER) or clicked.get(DOTS_LAYER)
+    if hit:
+        country = table("places").set_index("place_id").loc[hit[0]["place_id"], "country_id"]
+        toggle(choosing(country=country))
+    elif clicked.get(GROUND_LAYER):
+        toggle(clicked[GROUND_LAYER][0]["choice"])

@@ -29,6 +29,7 @@ from dashboard.ui.components.empty_state import no_place
 from dashboard.ui.components.map_choice import (
     AREA,
     adopt_click,
+    adopt_ground,
     begin_anew,
     leave_area,
     map_key,
@@ -81,13 +82,17 @@ def with_chosen(deck: pdk.Deck, view: View) -> pdk.Deck:
 
 
 def draw_map(section: Section, view: View) -> None:
-    """Draw the map and its legend; a click on any but the small one chooses a place or lets go."""
+    """Draw the map and its legend; a click chooses a country or region, on a large one a place."""
     places = section.frame
     size = map_size(section, window())
     areas, many = areas_of(view, size), len(places) > MARKS
     if section.small:
-        deck = deck_of(view, size, map_palette(), scale())
-        st.pydeck_chart(deck, key=f"map-{size[1]}", height=scaled(size[1]), alt=section.alt)
+        key = map_key(f"map-{size[1]}")
+        st.pydeck_chart(
+            deck_of(view, size, map_palette(), scale()),
+            key=key, height=scaled(size[1]), alt=section.alt,
+            on_select=partial(adopt_ground, key), selection_mode="single-object",
+        )  # fmt: skip
     else:
         chosen = st.session_state.get(AREA)
         area = area_of(chosen, places) if many else areas.get(chosen or "")
