@@ -21,7 +21,8 @@ SEA = (125.0, 18.0)
 TIP = """(name) => [...document.querySelectorAll('.deck-tooltip')].some(tip => {
   const t = tip.getBoundingClientRect();
   const m = tip.closest('[data-testid="stDeckGlJsonChart"]').getBoundingClientRect();
-  return t.width && tip.innerText.includes(name || '') && tip.style.translate && t.left >= m.left && t.right <= m.right
+  return t.width && tip.innerText.includes(name || '') && tip.style.translate
+    && t.left >= m.left && t.right <= m.right
     && t.top >= m.top && t.bottom <= m.bottom; })"""
 
 
@@ -52,7 +53,7 @@ def at_place(tab: Any, net: Network, place_id: str) -> tuple[float, float]:
 
 
 def point_at(tab: Any, at: tuple[float, float], name: str) -> None:
-    """Move to a point of the window until the map says a name there: it then knows what is there."""
+    """Move to a point of the window until the map says a name there: it then knows the place."""
     end = time.monotonic() + WAIT_MS / 1000
     while not tab.page.evaluate(TIP, name):
         assert time.monotonic() < end, f"the map says nothing of {name}"
