@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import textwrap
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,6 +16,8 @@ from dashboard.core.palette import Palette, rgb
 
 FONT = "Inter, 'Noto Sans', 'Noto Sans Thai', Sarabun, 'Leelawadee UI', Thonburi, sans-serif"
 LABEL = 13
+# How long a line is that tells the source where a mark is pointed at.
+HOVER_LETTERS = 48
 # How much of its colour a mark keeps that is not chosen.
 MUTED = 0.35
 # A degree of longitude is shorter than one of latitude away from the equator; 13° N is Thailand.
@@ -44,6 +47,37 @@ class Chart(go.Figure):
             self._plain = json.loads(to_json_plotly(super().to_dict()))
         return self._plain
 
+    def worded(self, plain: dict) -> Chart:
+        """This figure, put into other words for the browser; nothing is copied or checked."""
+        other = Chart.__new__(Chart)
+        other.__dict__.update(self.__dict__, _plain=plain)
+        return other
+
+
+def sourced(figure: Chart, line: str) -> Chart:
+    """A figure whose marks say, below their value, a `line` with its unit, date and sources.
+
+    The line is sent once and not with each mark; areas, which have no template, hold it in full.
+    """
+    told = "<br>" + "<br>".join(
+        escape(part) for part in textwrap.wrap(line, HOVER_LETTERS, break_long_words=False)
+    )
+    plain = figure.to_dict()
+    traces = [_sourced(each, told) for each in plain["data"]]
+    return figure.worded({**plain, "data": traces, "layout": {**plain["layout"], "meta": [told]}})
+
+
+def _sourced(trace: dict, told: str) -> dict:
+    end = "%{layout.meta[0]}<extra></extra>"
+    if template := trace.get("hovertemplate"):
+        return {**trace, "hovertemplate": template.removesuffix("<extra></extra>") + end}
+    if trace.get("hoverinfo") != "text":
+        return trace
+    if trace.get("hoveron") == "fills":
+        return {**trace, "text": trace["text"] + told}
+    said = "hovertext" if "hovertext" in trace else "text"
+    return {**trace, "hovertemplate": f"%{{{said}}}{end}"}
+
 
 def figure(colours: Palette, height: int, **layout: object) -> go.Figure:
     """An empty figure of a height in pixels: no frame, no legend, nothing to drag."""
@@ -57,7 +91,12 @@ def figure(colours: Palette, height: int, **layout: object) -> go.Figure:
         margin={"l": 8, "r": 8, "t": 8, "b": 8, "autoexpand": True},
         showlegend=False,
         dragmode=False,
-        hoverlabel={"font": {"family": FONT, "size": LABEL}, "align": "left"},
+        hoverlabel={
+            "font": {"family": FONT, "size": LABEL, "color": colours.paper},
+            "bgcolor": colours.ink,
+            "bordercolor": colours.ink,
+            "align": "left",
+        },
     )
     axis = {
         "gridcolor": colours.grid,

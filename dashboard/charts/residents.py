@@ -103,11 +103,14 @@ def region_map(
         )
         x, y = outline(shape["geometry"])
         muted = chosen not in (None, region)
-        count = span(low[region], high[region]) if region in high else _("no proposed areas")
+        count = exact = _("no proposed areas")
+        if region in high:
+            count = span(low[region], high[region])
+            exact = "–".join(map(number, dict.fromkeys((low[region], high[region]))))
         chart.add_scatter(
             x=x, y=y, mode="lines", fill="toself", fillcolor=shade,
             line={"color": colours.paper, "width": 1.5}, opacity=MUTED if muted else 1,
-            text=f"{escape(shape['label'])}: {count}", hoverinfo="text", hoveron="fills",
+            text=f"{escape(shape['label'])}: {exact}", hoverinfo="text", hoveron="fills",
             meta=leads_to(choosing_region(region)),
         )  # fmt: skip
         chart.add_annotation(

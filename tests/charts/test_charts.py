@@ -14,7 +14,7 @@ import shapely
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
 from dashboard.charts import growth, residents
-from dashboard.charts.base import outline
+from dashboard.charts.base import outline, sourced
 from dashboard.content.residents import area_rows, region_rows
 from dashboard.content.sections.growth import network_ends
 from dashboard.content.sections.residents_map import thai_regions
@@ -77,6 +77,23 @@ def test_a_figure_leaves_the_background_to_the_page(
     assert layout.paper_bgcolor == layout.plot_bgcolor == "rgba(0,0,0,0)"
     assert layout.font.color == colours.ink
     assert layout.showlegend is False
+
+
+@each_figure
+def test_a_mark_says_its_unit_date_and_sources_below_its_value(net: Network, name: str) -> None:
+    figure = FIGURES[name](net, LIGHT)
+    before = figure.to_dict()
+    after = sourced(figure, "Unit: <b>. As of today. Source: A.").to_dict()
+    line = "<br>Unit: &lt;b&gt;. As of today. Source: A."
+    assert after["layout"]["meta"] == [line]
+    for old, new in zip(before["data"], after["data"], strict=True):
+        if old.get("hoverinfo") == "skip":
+            assert new == old
+        elif old.get("hoveron") == "fills":
+            assert new["text"] == old["text"] + line
+        else:
+            assert new["hovertemplate"].endswith("%{layout.meta[0]}<extra></extra>")
+    assert "meta" not in figure.to_dict()["layout"]
 
 
 # Growth

@@ -15,10 +15,14 @@ from dashboard.core.url_state import View
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What a saved chart says besides the drawing, as plain text: its title and lines below it."""
+    """What a saved chart says besides the drawing, as plain text: its title and lines below it.
+
+    `source` is the one of the lines that tells unit, date and sources.
+    """
 
     title: str
     lines: tuple[str, ...]
+    source: str
 
 
 def caption(section: Section, view: View, as_of: str) -> Caption:
@@ -34,4 +38,4 @@ def caption(section: Section, view: View, as_of: str) -> Caption:
         unit=section.unit, day=as_of, sources=source_names(section.sources),
     )  # fmt: skip
     lines = [selected, source, *([boundaries()] if section.key in MAPS else []), site_title()]
-    return Caption(section.title, tuple(lines))
+    return Caption(section.title, tuple(lines), source)

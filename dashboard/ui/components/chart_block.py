@@ -8,10 +8,9 @@ from contextvars import ContextVar
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.charts.base import CONFIG, enlarged
+from dashboard.charts.base import CONFIG, Chart, enlarged, sourced
 from dashboard.charts.drawings import DRAWINGS
 from dashboard.content.citations import plain, source_line
 from dashboard.content.file_names import file_stem
@@ -88,8 +87,10 @@ def show_chart(section: Section, view: View, below: Callable[[], None] | None = 
     show_section(section, draw)
 
 
-def chart(figure: go.Figure, *, key: str, alt: str, saved_as: str = "", detail: str = "") -> None:
+def chart(figure: Chart, *, key: str, alt: str, saved_as: str = "", detail: str = "") -> None:
     """A plotly figure of a picture with its alt text; the mode bar saves it as PNG.
+
+    A mark that is pointed at says unit, date and sources below its value.
 
     Its file is called after the key of its picture, or `saved_as` a name without an ending. It
     says what stands around the picture (`saved_chart.js`), and `detail`, which tells apart the
@@ -107,5 +108,6 @@ def chart(figure: go.Figure, *, key: str, alt: str, saved_as: str = "", detail: 
         },
     }
     config = {**CONFIG, "toImageButtonOptions": saved}
-    drawn = figure if scale() == 1 else enlarged(figure, scale())
+    exact = sourced(figure, told.source)
+    drawn = exact if scale() == 1 else enlarged(exact, scale())
     st.plotly_chart(drawn, theme=None, config=config, key=f"chart-{key}", alt=alt)
