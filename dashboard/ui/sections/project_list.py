@@ -56,11 +56,13 @@ def choose(view: View) -> None:
     for key, label, options, told in (
         (
             "focus", _("Focus area"), {ALL: _("All focus areas"), **areas},
-            _("Figures, charts and lists on this page show the selected focus area only."),
+            _("Figures and lists on this page show the selected focus area only; charts mute the"
+              " others. A click on a bar of the chart selects its focus area too."),
         ),
         (
             "progress", _("Progress"), {ALL: _("Any progress"), **progress},
-            _("Shows projects with the selected progress. Not every report states it."),
+            _("Shows projects with the selected progress. Not every report states it. A click on a"
+              " bar of the chart selects its progress too."),
         ),
     ):  # fmt: skip
         bind(key, getattr(view, key) or ALL)

@@ -46,7 +46,8 @@ def choose_kind(view: View, rows: pd.DataFrame) -> None:
     st.pills(
         _("Kind of event"), list(names), key="kind", format_func=names.__getitem__,
         required=True, on_change=_choose_kind,
-        help=_("The timeline, table and list below show the selected kind of event."),
+        help=_("The table and list below show the selected kind of event; the timeline mutes the"
+               " others. A click on an event selects its kind too."),
     )  # fmt: skip
 
 
