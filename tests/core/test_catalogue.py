@@ -30,7 +30,8 @@ LATIN_KEPT = {
     "ASEAN", "ASCN", "UN", "IMD", "km", "depa", "GitHub", "English", "CC", "BY", "CSV", "XLSX",
     "ZIP", "PDF", "PPTX", "JSON", "GeoJSON", "ETag", "Frictionless", "Data", "Package",
     "datapackage", "json", "thai", "round", "unit", "water", "PowerPoint", "Polygon",
-    "MultiPolygon", "UTF", "true", "false", "id", "data", "OPERATOR", "Enter",
+    "MultiPolygon", "UTF", "true", "false", "id", "data", "OPERATOR", "Enter", "Escape", "Shift",
+    "Ctrl",
     "OpenAPI", "CORS", "SVG", "PNG", "ISO", "THA", "north", "bangkok", "japan", "meeting",
 }  # fmt: skip
 
