@@ -2,8 +2,8 @@
 
 `viewport.js` tells the width of the window, `keyboard.js` leads the focus into what opens,
 `map_tip.js` keeps the tooltips of maps inside them, `mark_choice.js` makes the marks of charts
-filters, `time_control.js` plays through the dates, `print.js` prints the page as a document, and
-`breadcrumbs.js` lets breadcrumbs lead on.
+filters, `table_copy.js` copies cells of tables, `time_control.js` plays through the dates,
+`print.js` prints the page as a document, and `breadcrumbs.js` lets breadcrumbs lead on.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ FIELD, FOUND = "find-words", "found"
 SCRIPTS = tuple(
     Path(__file__).with_name(f"{name}.js").read_text("utf-8")
     for name in (
-        "viewport", "keyboard", "map_tip", "mark_choice", "time_control", "print", "breadcrumbs",
-    )
+        "viewport", "keyboard", "map_tip", "mark_choice", "table_copy", "time_control", "print",
+        "breadcrumbs",
+    )  # fmt: skip
 )
 
 
