@@ -21,6 +21,7 @@ NETWORK = "ASCN"
 # What pictures, tables and documents hold, by their key.
 CONTENTS = {
     "areas": mark("Registered residents by area"),
+    "beside": mark("Places"),
     "brief": mark("One-page brief"),
     "check": mark("Check of own files"),
     "choropleth": mark("Map of registered residents by region"),
@@ -28,8 +29,10 @@ CONTENTS = {
     "city-sources": mark("Sources"),
     "claims": mark("Official figures"),
     "compared": mark("Comparison"),
+    "countries": mark("Countries"),
     "data": mark("Data package"),
     "deck": mark("Slides"),
+    "dictionary": mark("Data dictionary"),
     "focus": mark("Projects by focus area and city"),
     "governance": mark("Governance of the network"),
     "groups": mark("Listed projects"),
@@ -55,18 +58,24 @@ CONTENTS = {
     "rounds": mark("Rounds of the national programme"),
     "shared": mark("Populations compared"),
     "sources": mark("Sources"),
+    "thai-members": mark("Members of the ASEAN network in Thailand"),
     "timeline": mark("Timeline"),
     "where": mark("Nearest members"),
 }
 # These hold the places chosen on the page, and nothing that a filter narrows.
 OF_CHOSEN = frozenset({"city-sources", "population", "shared", "where"})
-# These hold the same whatever is selected, the first two on any day.
-DATELESS = frozenset({"claims", "sources"})
+# These hold the same whatever is selected, the first of them on any day.
+DATELESS = frozenset({"claims", "dictionary", "sources"})
 UNFILTERED = DATELESS | {"governance", "partners", "plan-figures"}
 # Places of both kinds, or what is about them; all others hold one kind, whatever the status.
-OF_STATUS = frozenset({"brief", "deck", "ledger", "places", "timeline"})
+OF_STATUS = frozenset({"beside", "brief", "deck", "ledger", "places", "timeline"})
 # Common file systems hold 255 bytes; folders, copies ("(1)") and archives want some of them.
 MOST_SIGNS, MOST_BYTES = 120, 200
+
+
+def is_named(key: str) -> bool:
+    """Whether `file_name` knows what `key` stands for."""
+    return key in CONTENTS or key.partition("-")[0] in CONTENTS
 
 
 def file_name(key: str, view: View, ending: str = "csv") -> str:

@@ -38,7 +38,7 @@ from dashboard.content.sections.city_populations import (
     unranked_title,
 )
 from dashboard.content.sections.events import event_lines
-from dashboard.content.sections.growth import events, ledger_rows
+from dashboard.content.sections.growth import LEDGER, events, ledger_rows
 from dashboard.content.sections.residents import definition
 from dashboard.content.selection import (
     concerns_thailand,
@@ -71,9 +71,8 @@ def _overview(view: View) -> Listings:
 def _growth(view: View) -> Listings:
     rows = ledger_rows(view)
     title = _("Membership record: every entry with date and source")
-    columns = ("counted_on", "event", "name", "country", "region", "later", "basis", "source")
     about = plain(why_no_place(view)) if rows.empty else ""
-    yield Listing("ledger", title, about=about, frame=rows, columns=columns)
+    yield Listing("ledger", title, about=about, frame=rows, columns=LEDGER)
     dated = events(view)
     if len(dated):
         yield Listing("events", _("Timeline"), about=event_lines(dated, details=False))

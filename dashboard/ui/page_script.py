@@ -15,9 +15,15 @@ FIELD, FOUND = "find-words", "found"
 SCRIPTS = tuple(
     Path(__file__).with_name(f"{name}.js").read_text("utf-8")
     for name in (
-        "viewport", "keyboard", "map_tip", "mark_choice", "table_copy", "time_control", "print",
+        "viewport",
+        "keyboard",
+        "map_tip",
+        "mark_choice",
+        "table_copy",
+        "time_control",
+        "print",
         "breadcrumbs",
-    )  # fmt: skip
+    )
 )
 
 

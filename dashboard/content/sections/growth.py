@@ -20,6 +20,7 @@ from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
 
+LEDGER = ("name", "counted_on", "event", "basis", "country", "region", "later", "source")
 MOVES_MEMBERS = ("milestone", "meeting", "join", "count")
 
 

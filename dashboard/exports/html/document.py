@@ -261,7 +261,7 @@ def _table(part: Section | Listing, view: View, links: Links) -> Table | None:
             return links.page(COUNTRIES, replace(here, country=country, region=key))
         return links.page(COUNTRIES, replace(here, country=key, region=None))
 
-    return table_of(frame, part.columns, lead)
+    return table_of(frame, part.columns, lead, part.key)
 
 
 def _listing(part: Listing, view: View, links: Links) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.content.citations import web_address
 from dashboard.content.column_labels import TITLES, YEARS
 from dashboard.content.table_cells import MISSING, readable
+from dashboard.content.table_totals import totals_said
 from dashboard.core.dataset import first
 from dashboard.core.limits import ROWS
 from dashboard.core.translation import _, exact_number, number
@@ -28,20 +29,25 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Titles of columns with whether they hold numbers, and rows; `beyond` counts all rows."""
+    """Titles of columns with whether they hold numbers, rows, and totals as sentences.
+
+    `beyond` counts all rows where only the first are here.
+    """
 
     head: tuple[tuple[str, bool], ...]
     rows: tuple[tuple[Cell, ...], ...]
+    totals: str = ""
     beyond: str = ""
 
 
 def table_of(
-    frame: pd.DataFrame, columns: Sequence[str], lead: Callable[[str, str], str]
+    frame: pd.DataFrame, columns: Sequence[str], lead: Callable[[str, str], str], key: str = ""
 ) -> Table | None:
     """The columns of a frame in the reader's language; None without rows.
 
     `lead` gives the address of a place, country or region by the name of its id's column and the
-    id, or an empty text.
+    id, or an empty text. `key` names the table, whose totals are those of
+    `dashboard.content.table_totals`.
     """
     if frame.empty:
         return None
@@ -70,7 +76,7 @@ def table_of(
         if len(frame) > ROWS
         else ""
     )
-    return Table(head, tuple(zip(*series, strict=True)), more)
+    return Table(head, tuple(zip(*series, strict=True)), totals_said(key, frame), more)
 
 
 def _numeric(values: pd.Series) -> bool:

@@ -21,7 +21,7 @@ from dashboard.core.palette import palette
 from dashboard.core.translation import _, on_day
 from dashboard.core.url_state import View
 from dashboard.ui.components.embed import show_embedding
-from dashboard.ui.components.table import download, show_table
+from dashboard.ui.components.table import show_table
 from dashboard.ui.errors import boundary
 from dashboard.ui.session import current_view
 from dashboard.ui.viewport import scale, window
@@ -48,8 +48,7 @@ def notes(frame: pd.DataFrame, columns: Sequence[str], *, key: str, title: str =
         _("Table and download"), icon=":material/table:", key=f"table-{key}", on_change="rerun"
     ) as table:
         if table.open:
-            show_table(frame, columns, key=f"rows-{key}")
-            download(frame, key=key, view=current_view())
+            show_table(frame, columns, key=key)
             if title:
                 show_embedding(key, title)
 

@@ -49,7 +49,7 @@ def show_report(report: UploadReport) -> None:
             icon=":material/error:",
         )
         rows = told(replace(report, problems=report.problems[:MOST_PROBLEMS]))
-        show_table(rows, ["file", "row", "column", "rule", "found"], key="rows-problems")
+        show_table(rows, ["file", "row", "column", "rule", "found"], key="problems")
         if len(report.problems) > MOST_PROBLEMS:
             st.caption(
                 _(
@@ -62,13 +62,13 @@ def show_report(report: UploadReport) -> None:
         _("Valid: the data meets every rule of the data schema."), icon=":material/check_circle:"
     )
     counts = report.counts.assign(question=report.counts["question"].map(QUESTIONS).map(_))
-    show_table(counts, ["question", "before", "after"], key="rows-counts")
+    show_table(counts, ["question", "before", "after"], key="counts")
     if report.changes.empty:
         st.info(_("No changes: the tables are the same as those of this dashboard."))
         return
     st.markdown(_change_line(report.changes))
     columns = ["table", "key", "change", "column", "before", "after"]
-    show_table(report.changes, columns, key="rows-changes")
+    show_table(report.changes, columns, key="changes")
 
 
 def _change_line(changes: pd.DataFrame) -> str:

@@ -1,10 +1,12 @@
-"""Tables below the charts: the drawn data, with the reader's words, and as CSV."""
+"""Tables: one component for all. The rows in the reader's words, and what to take away of them."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, Literal
+from typing import Any
+from urllib.parse import unquote
 
 import pandas as pd
 import pyarrow as pa
@@ -13,22 +15,29 @@ from pandas.io.formats.style import Styler
 
 from ascn_data import to_csv
 from dashboard.content.column_labels import TITLES, YEARS
-from dashboard.content.file_names import file_name
+from dashboard.content.file_names import file_name, is_named
 from dashboard.content.table_cells import (
     MISSING,
     is_date,
     precision_of,
     readable,
 )
+from dashboard.content.table_totals import totals_said
+from dashboard.content.table_widths import ROW, Widths, widths_of
 from dashboard.core.dataset import cached, first
 from dashboard.core.limits import ROWS
 from dashboard.core.translation import _, day, language, number
-from dashboard.core.url_state import View, place_address
-from dashboard.ui.components.repeat import repeated
+from dashboard.core.url_state import place_address
+from dashboard.exports.html.tables import table_of
+from dashboard.exports.markdown_table import markdown_table
 from dashboard.ui.page_links import country_base, place_base
-from dashboard.ui.viewport import scaled
+from dashboard.ui.session import current_view
+from dashboard.ui.viewport import scaled, window
 
 NAME_IN_ADDRESS = "#(.+)$"
+HOST_IN_ADDRESS = r"^https?://(?:www\.)?([^/?#]+)"
+# A table grows to this height; a longer one scrolls inside it.
+TALLEST = 460
 
 
 def _dates(frame: pd.DataFrame, columns: Sequence[str]) -> list[str]:
@@ -88,20 +97,36 @@ def dated(
 
 
 @cached
-def _column_config(frame: pd.DataFrame, columns: Sequence[str]) -> dict[str, Any]:
+def _widths(frame: pd.DataFrame, columns: Sequence[str], narrow: bool) -> Widths:
+    words = readable(frame, columns)
+    # What a link shows is a part of its address.
+    if "url" in columns:
+        hosts = frame["url"].str.extract(HOST_IN_ADDRESS, expand=False)
+        words = words.assign(**{_(TITLES["url"]): hosts.map(unquote, na_action="ignore")})
+    # What leads somewhere breaks no lines.
+    single = [_(TITLES[each]) for each in columns if each == "url" or _leads(each, frame, columns)]
+    return widths_of(words, single, narrow=narrow)
+
+
+@cached
+def _column_config(
+    frame: pd.DataFrame, columns: Sequence[str], narrow: bool, scale: float
+) -> dict[str, Any]:
     config: dict[str, Any] = {}
-    for column in columns:
+    widths = _widths(frame, columns, narrow).columns
+    for at, column in enumerate(columns):
         title = _(TITLES[column])
+        look: dict[str, Any] = {"width": round(widths[title] * scale), "pinned": at == 0}
         if column in frame and is_date(frame[column]):
-            config[title] = st.column_config.DateColumn(title)
-        elif column == "country" and _of_countries(frame, columns):
-            config[title] = st.column_config.LinkColumn(title, display_text=NAME_IN_ADDRESS)
+            config[title] = st.column_config.DateColumn(title, **look)
+        elif _leads(column, frame, columns):
+            config[title] = st.column_config.LinkColumn(title, display_text=NAME_IN_ADDRESS, **look)
         elif column == "url":
-            config[title] = st.column_config.LinkColumn(title)
-        elif column == "name" and "place_id" in frame:
-            config[title] = st.column_config.LinkColumn(title, display_text=NAME_IN_ADDRESS)
+            config[title] = st.column_config.LinkColumn(title, display_text=HOST_IN_ADDRESS, **look)
         elif column in frame and _is_number(frame[column]) and column not in YEARS:
-            config[title] = st.column_config.NumberColumn(title, format="localized")
+            config[title] = st.column_config.NumberColumn(title, format="localized", **look)
+        else:
+            config[title] = st.column_config.Column(title, **look)
     return config
 
 
@@ -112,35 +137,94 @@ def _of_countries(frame: pd.DataFrame, columns: Sequence[str]) -> bool:
     )
 
 
-def show_table(frame: pd.DataFrame, columns: Sequence[str], *, key: str) -> None:
+def _leads(column: str, frame: pd.DataFrame, columns: Sequence[str]) -> bool:
+    """Whether the names of a column lead to pages."""
+    if column == "country":
+        return _of_countries(frame, columns)
+    return column == "name" and "place_id" in frame
+
+
+@cached
+def _identity(frame: pd.DataFrame, columns: Sequence[str]) -> str:
+    """A short name for these rows: those chosen in others are not chosen in them."""
+    text = readable(frame, columns).to_csv(index=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def show_table(
+    frame: pd.DataFrame, columns: Sequence[str], *, key: str, raw: pd.DataFrame | None = None
+) -> None:
     """A table without an index: exact numbers, grouped.
 
-    Names of places and countries lead to their pages.
+    Names of places and countries lead to their pages. Below it stand its totals, and what to take
+    away: all rows, or those that the reader chooses. `raw` are the same rows in the same order, as
+    they are downloaded, where `frame` holds words. `key` is one of those that files are named
+    after.
     """
     rows, asked = first(frame, ROWS), tuple(columns)
     base = place_base() if "name" in asked and "place_id" in rows else ""
     countries = country_base() if _of_countries(rows, asked) else ""
-    height: int | Literal["content"] = "content" if len(rows) <= 12 else scaled(460)
-    draw = partial(_draw, rows, asked, base, countries, key, height)
-    # A table with dates costs more than the rest of a page.
-    repeated(draw, "table", rows, asked, base, countries, key, height)
-    count = len(frame)
-    say_beyond(count, ROWS)
-
-
-def _draw(
-    frame: pd.DataFrame, columns: Sequence[str], base: str, countries: str, key: str,
-    height: int | Literal["content"],
-) -> None:  # fmt: skip
-    with_dates = dated(frame, columns, base, countries)
-    st.dataframe(
-        _on_screen(frame, columns, base, countries) if with_dates is None else with_dates,
+    with_dates = dated(rows, asked, base, countries)
+    narrow = window().narrow
+    height = _widths(rows, asked, narrow).row
+    grid = st.dataframe(
+        _on_screen(rows, asked, base, countries) if with_dates is None else with_dates,
         hide_index=True,
-        column_config=_column_config(frame, columns),
-        key=key,
+        column_config=_column_config(rows, asked, narrow, scaled(100) / 100),
+        key=f"rows-{key}-{_identity(rows, asked)}",
         placeholder=MISSING,
-        height=height,
+        row_height=None if height == ROW else scaled(height),
+        height="content" if (len(rows) + 1) * height <= TALLEST else scaled(TALLEST),
+        on_select="rerun",
+        selection_mode="multi-row",
     )
+    chosen = tuple(at for at in grid.selection.rows if at < len(rows))
+    say_beyond(len(frame), ROWS)
+    _take_away(key, frame, asked, frame if raw is None else raw, chosen)
+
+
+@cached
+def _raw(frame: pd.DataFrame) -> tuple[pa.Table, Widths]:
+    """A frame as the browser gets it, with its own columns and values, and its widths."""
+    words = frame.astype(object).astype(str)
+    return pa.Table.from_pandas(frame, preserve_index=False), widths_of(words, tuple(words))
+
+
+def show_raw(frame: pd.DataFrame, *, key: str) -> None:
+    """The rows of a table of the dataset as in its file."""
+    rows, widths = _raw(frame)
+    config = {
+        name: st.column_config.Column(width=scaled(wide), pinned=at == 0)
+        for at, (name, wide) in enumerate(widths.columns.items())
+    }
+    st.dataframe(rows, hide_index=True, height=scaled(280), key=f"rows-{key}", column_config=config)
+
+
+def _take_away(
+    key: str, frame: pd.DataFrame, columns: tuple[str, ...], raw: pd.DataFrame,
+    chosen: tuple[int, ...],
+) -> None:  # fmt: skip
+    """The totals of a table, and its rows as a file and to copy; of `chosen` ones these alone."""
+    if chosen:
+        frame, raw = frame.iloc[list(chosen)], raw.iloc[list(chosen)]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"take-{key}"):
+        if is_named(key):
+            download(raw, key=key, chosen=bool(chosen))
+        with st.popover(
+            _("Copy"), icon=":material/content_copy:", key=f"copy-{key}", on_change="rerun",
+            help=_("The rows as CSV or Markdown, to paste elsewhere"),
+        ) as opened:  # fmt: skip
+            if opened.open:  # nothing is sent before it is asked for
+                _copies(frame, columns, raw)
+        st.caption(totals_said(key, frame, chosen=bool(chosen)), width="stretch")
+
+
+def _copies(frame: pd.DataFrame, columns: tuple[str, ...], raw: pd.DataFrame) -> None:
+    table = table_of(frame, columns, lambda _column, _id: "")
+    st.markdown(_("**Markdown**, as in the table"))
+    st.code(markdown_table(table) if table else "", language=None, height=scaled(150))
+    st.markdown(_("**CSV**, as in the file: with ids and both languages"))
+    st.code(to_csv(raw), language=None, height=scaled(150))
 
 
 def say_beyond(count: int, limit: int) -> None:
@@ -155,15 +239,16 @@ def say_beyond(count: int, limit: int) -> None:
         )  # fmt: skip
 
 
-def download(frame: pd.DataFrame, *, key: str, view: View) -> None:
+def download(frame: pd.DataFrame, *, key: str, chosen: bool = False) -> None:
     """A button that gives the frame as CSV with its ids and both languages."""
     st.download_button(
         _("Download as CSV"),
         data=lambda: to_csv(frame).encode("utf-8-sig"),  # Excel takes it for UTF-8 by its mark
-        file_name=file_name(key, view),
+        file_name=file_name(key, current_view()),
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",
         key=f"download-{key}-{language()}",
-        help=_("All rows of this table, with ids, both languages and exact numbers."),
-    )
+        help=_("The chosen rows, with ids, both languages and exact numbers.") if chosen
+        else _("All rows of this table, with ids, both languages and exact numbers."),
+    )  # fmt: skip

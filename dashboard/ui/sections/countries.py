@@ -15,7 +15,7 @@ from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
 from dashboard.ui.components.empty_state import on_day, say_nothing
-from dashboard.ui.components.table import download, show_table
+from dashboard.ui.components.table import show_table
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, query
 
@@ -38,7 +38,7 @@ def show_countries(view: View) -> None:
     show_table(
         _named(rows),
         ["country", *members, "as_of", "weak", "figures", "national", "cited"],
-        key="rows-countries",
+        key="countries",
     )
     if (rows["weak"] != "").any():
         why = _(
@@ -65,9 +65,9 @@ def show_national(view: View) -> None:
             _named(rows),
             ["country", "national", "figure", "figure_unit", "qualifier", "as_of", "detail",
              "weak", "source"],
-            key="rows-national",
+            key="national",
+            raw=ask(ascn_data.national_programmes, view.asof, country=view.country),
         )  # fmt: skip
-        download(ask(ascn_data.national_programmes, view.asof), key="national", view=view)
     st.page_link(
         page_named("thailand"),
         label=_("Thailand: target and progress"),

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
 import streamlit as st
 
 from ascn_data import cite, data_dictionary, to_geojson, to_zip, workbook
 from dashboard.content.citations import plain
 from dashboard.content.file_names import file_name, whole_name
 from dashboard.content.filters import filter_label
-from dashboard.core.dataset import ask, cached, held, network, table
+from dashboard.core.dataset import ask, first, held, network, table
 from dashboard.core.translation import _, day, language, number, text_language
 from dashboard.core.url_state import View
 from dashboard.exports.files import GEOJSON, WORKBOOK
-from dashboard.ui.components.table import show_table
+from dashboard.ui.components.table import show_raw, show_table
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import data_address, developers_link
 from dashboard.ui.viewport import scaled
@@ -108,12 +107,6 @@ def _adopt_table() -> None:
     st.query_params[TABLE] = st.session_state[TABLE]
 
 
-@cached
-def as_in_file(name: str) -> pa.Table:
-    """The first rows of a table, with its own columns and values, as the browser gets them."""
-    return pa.Table.from_pandas(table(name).head(ROWS_SHOWN), preserve_index=False)
-
-
 @error_boundary(None)
 def show_dictionary() -> None:
     """One table at a time: what it holds, its columns, its rows and its address."""
@@ -136,12 +129,12 @@ def show_dictionary() -> None:
     columns = ask(data_dictionary, name)
     show_table(
         columns,
-        ["column", "title", "type", "measured_in", "required", "refers_to", "allowed",
-         "description"],
-        key="rows-dictionary",
+        ["column", "title", "description", "type", "measured_in", "required", "refers_to",
+         "allowed"],
+        key="dictionary",
     )  # fmt: skip
     st.markdown(_("The rows as in the file:"))
-    st.dataframe(as_in_file(name), hide_index=True, height=280, key="rows-table")
+    show_raw(first(rows, ROWS_SHOWN), key="table")
     if len(rows) > ROWS_SHOWN:
         st.caption(
             _("The first {count} rows are shown. The file contains all of them.", count=ROWS_SHOWN)

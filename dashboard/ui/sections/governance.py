@@ -10,7 +10,7 @@ from dashboard.content.governance import governance_rows, leaders_said
 from dashboard.core.dataset import ask
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
-from dashboard.ui.components.table import download, show_table
+from dashboard.ui.components.table import show_table
 from dashboard.ui.components.weak_source import show_marked
 from dashboard.ui.errors import error_boundary
 
@@ -27,6 +27,6 @@ def show_governance(view: View) -> None:
     show_table(
         rows,
         ["matter", "about", "starts_on", "ends_on", "serves", "detail", "weak", "source"],
-        key="rows-governance",
+        key="governance",
+        raw=ask(ascn_data.governance, view.asof),
     )
-    download(ask(ascn_data.governance, view.asof), key="governance", view=view)

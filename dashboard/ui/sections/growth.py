@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.content.sections.growth import (
+    LEDGER,
     events,
     growth_section,
     ledger_rows,
@@ -14,7 +15,7 @@ from dashboard.core.translation import _
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import no_place
-from dashboard.ui.components.table import download, show_table
+from dashboard.ui.components.table import show_table
 from dashboard.ui.components.time_control import time_control
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.sections.timeline import no_event, show_list
@@ -58,7 +59,6 @@ def ledger_table(view: View) -> None:
         return
     show_table(
         rows,
-        ["counted_on", "event", "name", "country", "region", "later", "basis", "source"],
-        key="rows-ledger",
+        LEDGER,
+        key="ledger",
     )
-    download(rows, key="ledger", view=view)

@@ -17,7 +17,7 @@ from dashboard.core.translation import _, n_
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import notes
 from dashboard.ui.components.repeat import repeated
-from dashboard.ui.components.table import download, show_table
+from dashboard.ui.components.table import show_table
 from dashboard.ui.errors import error_boundary
 
 
@@ -61,6 +61,5 @@ def show_sources(view: View) -> None:
         anchor="sources",
     )  # fmt: skip
     show_table(
-        rows, ["publisher", "title", "published_on", "kind", "licence", "url"], key="rows-sources"
+        rows, ["publisher", "title", "published_on", "kind", "licence", "url"], key="sources"
     )
-    download(rows, key="sources", view=view)

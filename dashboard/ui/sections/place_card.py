@@ -66,7 +66,7 @@ def show_card(view: View, place_id: str | None) -> None:
     if place_id is None:
         places = by_name(places_of(view))
         if len(places):  # beside an empty map, which says why it is empty, stands nothing
-            show_table(places, ["name", "country", "status"], key="rows-beside")
+            show_table(places, ["name", "country", "status"], key="beside")
         return
     row = places_of(view).set_index("place_id", drop=False).loc[place_id]
     with st.container(border=True, key="place-card"):

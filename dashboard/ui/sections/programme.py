@@ -16,7 +16,7 @@ from dashboard.core.translation import _, localized
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import say_nothing, without
-from dashboard.ui.components.table import download, show_table
+from dashboard.ui.components.table import show_table
 from dashboard.ui.errors import error_boundary
 
 
@@ -82,6 +82,5 @@ def areas_table(view: View) -> None:
         areas,
         ["number", "area", "province", "region", "designated_on", "is_proposed", "later", "note",
          "source"],
-        key="rows-plan-areas",
+        key="plan-areas",
     )  # fmt: skip
-    download(areas, key="plan-areas", view=view)

@@ -42,5 +42,5 @@ def show_members(view: View) -> None:
             rows,
             ["name", "region", "counted_on", "unit_label", "province", "province_areas",
              "source"],
-            key="rows-thai-members",
+            key="thai-members",
         )  # fmt: skip

@@ -11,7 +11,7 @@ from dashboard.content.text.weak_sources import is_weak
 from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
-from dashboard.ui.components.table import download, show_table
+from dashboard.ui.components.table import show_table
 from dashboard.ui.components.weak_source import show_marked
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.sections.programme_areas import for_all_of_thailand
@@ -49,6 +49,6 @@ def show_progress(view: View) -> None:
         show_table(
             rows,
             ["about", "figure", "figure_unit", "qualifier", "as_of", "detail", "weak", "source"],
-            key="rows-plan-figures",
+            key="plan-figures",
+            raw=ask(ascn_data.programme_figures, view.asof),
         )
-        download(ask(ascn_data.programme_figures, view.asof), key="plan-figures", view=view)

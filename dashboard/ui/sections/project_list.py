@@ -141,7 +141,7 @@ def show_priorities(view: View) -> None:
             st.markdown(told)
         done += count
     say_beyond(len(rows), OPTIONS)
-    download(rows, key="priorities", view=view)
+    download(rows, key="priorities")
 
 
 @cached
@@ -207,6 +207,5 @@ def show_list(view: View) -> None:
     show_table(
         rows,
         ["name", "project", "country", "focus_area", "progress", "report_year", "later", "source"],
-        key="rows-projects",
+        key="projects",
     )
-    download(rows, key="projects", view=view)

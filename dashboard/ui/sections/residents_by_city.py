@@ -29,7 +29,7 @@ from dashboard.core.translation import _, day, n_
 from dashboard.core.url_state import MAX_CITIES, View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import no_place, on_day, say_nothing, without
-from dashboard.ui.components.table import download, show_table
+from dashboard.ui.components.table import show_table
 from dashboard.ui.components.weak_source import show_marked
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, query
@@ -111,8 +111,7 @@ def _unranked(view: View, rows: pd.DataFrame, series: str, about: str) -> None:
         st.subheader(plain(scoped(scope(view), unranked_title(known, series))), anchor="cities")
         st.markdown(about)
         show_table(
-            known, ["name", "country", "region", "unit", "population", "source"], key="rows-cities"
+            known, ["name", "country", "region", "unit", "population", "source"], key="cities"
         )
         as_of = day(f"{rows['year'].iloc[0]}-12-31", "year")
         st.caption(source_line(most_cited(known), unit=_("people"), as_of=as_of))
-        download(known, key="cities", view=view)

@@ -1,0 +1,92 @@
+"""What a table adds up to, how wide its columns are, and its rows as Markdown."""
+
+from __future__ import annotations
+
+import pytest
+
+import ascn_data
+from ascn_data import Network
+from dashboard.content.pages import section_of_chart
+from dashboard.content.sections.growth import LEDGER, ledger_rows
+from dashboard.content.table_cells import readable
+from dashboard.content.table_totals import TOTALS, totals_said
+from dashboard.content.table_widths import LINES, MOST, lines_of, widths_of
+from dashboard.core.text_metrics import text_width
+from dashboard.core.translation import LANGUAGES, number, use_language
+from dashboard.core.url_state import View
+from dashboard.exports.html.tables import Cell, Table, table_of
+from dashboard.exports.markdown_table import markdown_table
+
+each_language = pytest.mark.parametrize("code", LANGUAGES)
+DAY = "2023-07-28"
+EDGES = 16  # what Streamlit leaves beside the text of a cell
+
+
+def told(key: str, asof: str = DAY) -> str:
+    """The totals of the table of a section, in English."""
+    with use_language("en"):
+        section = section_of_chart(key, View(asof=asof))
+        assert section is not None
+        return totals_said(key, section.table)
+
+
+@pytest.mark.parametrize("key", ["growth", "matrix"])
+@pytest.mark.parametrize("asof", [DAY, "2026-01-31"])
+def test_joined_members_add_up_to_the_members_of_the_day(net: Network, key: str, asof: str) -> None:
+    assert f"Members joined: {len(ascn_data.members(net, asof))}." in told(key, asof)
+
+
+def test_ranges_of_regions_add_up_to_the_range_of_all_areas(net: Network) -> None:
+    low, high = ascn_data.reach_range(net, DAY)
+    said = told("regions")
+    assert f"Lowest count: {number(low)}." in said
+    assert f"Highest count: {number(high)}." in said
+
+
+def test_projects_are_added_for_each_report_apart(net: Network) -> None:
+    counts = ascn_data.project_totals(net).set_index("report_year")["projects"]
+    said = f"Listed projects: {counts[2022]} in 2022 and {counts[2023]} in 2023."
+    assert said in told("groups")
+    assert said in told("progress")
+
+
+def test_members_and_proposed_areas_are_counted_apart(net: Network) -> None:
+    members = len(ascn_data.members(net, DAY))
+    assert f"{members} member cities; 6 proposed areas." in told("places")
+
+
+def test_populations_of_sources_are_never_added() -> None:
+    assert "population" not in {total.column for each in TOTALS.values() for total in each}
+
+
+@each_language
+@pytest.mark.parametrize("narrow", [False, True])
+def test_no_text_is_wider_or_higher_than_its_cell(code: str, narrow: bool) -> None:
+    view = View(asof="2026-01-31", lang=code)
+    with use_language(code):
+        words = readable(ledger_rows(view), LEDGER)
+        widths = widths_of(words, [words.columns[0]], narrow=narrow)
+    for title in words:
+        room = widths.columns[title] - EDGES
+        assert room <= MOST
+        for text in words[title].dropna().unique():
+            lines = lines_of(text, room, lambda part: text_width(part, 14))
+            assert 20 * lines <= widths.row
+            assert lines == 1 or title != words.columns[0]
+            assert lines <= LINES or narrow
+
+
+def test_markdown_keeps_bars_and_lines_inside_their_cells() -> None:
+    table = Table((("A | b", False), ("n", True)), ((Cell("x\ny | z"), Cell("1,000")),))
+    assert markdown_table(table) == "| A \\| b | n |\n| --- | ---: |\n| x y \\| z | 1,000 |\n"
+
+
+@each_language
+def test_a_table_of_a_document_says_its_totals(code: str) -> None:
+    view = View(lang=code)
+    with use_language(code):
+        rows = ledger_rows(view)
+        table = table_of(rows, LEDGER, lambda _place: "", "ledger")
+        assert table is not None
+        assert table.totals == totals_said("ledger", rows)
+        assert number(len(rows)) in table.totals
