@@ -202,9 +202,11 @@ def test_the_head_and_the_picture_of_a_country_name_it(code: str) -> None:
 def test_the_sitemap_has_every_page_in_every_language() -> None:
     root = ET.fromstring(sitemap(BASE))
     entries = root.findall(f"{{{SITEMAP}}}url")
-    assert len(entries) == (len(PAGES) + len(country_ids())) * len(LANGUAGES)
+    shown = len(PAGES) + len(country_ids()) + 1  # with the page for developers
+    assert len(entries) == shown * len(LANGUAGES)
     places = {entry.findtext(f"{{{SITEMAP}}}loc") for entry in entries}
     assert len(places) == len(entries)
+    assert {f"{BASE}/developers?lang={code}" for code in LANGUAGES} <= places
     for entry in entries:
         assert entry.findtext(f"{{{SITEMAP}}}lastmod", "")[:2] == "20"
         links = {

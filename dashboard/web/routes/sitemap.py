@@ -33,9 +33,8 @@ def robots_text(base: str) -> str:
 def sitemap(base: str) -> bytes:
     """Every page in every language below `base`, with its other languages and its day, as XML.
 
-    Each country has a page of its own.
-
-    The day is that of the edition. Raises DataError.
+    Each country and the page for developers are among them. The day is that of the edition. Raises
+    DataError.
     """
     ET.register_namespace("", SITEMAP)
     ET.register_namespace("xhtml", XHTML)
@@ -43,16 +42,20 @@ def sitemap(base: str) -> bytes:
     root = ET.Element(f"{{{SITEMAP}}}urlset")
     shown = [(page.name, View()) for page in PAGES]
     shown += [(COUNTRIES, View(country=each)) for each in country_ids()]
-    for page, view in shown:
-        others = {code: address(base, page, view, code) for code in LANGUAGES}
-        others["x-default"] = address(base, page, view)
+    pages = [
+        {code: address(base, page, view, code) for code in ("", *LANGUAGES)} for page, view in shown
+    ]
+    developers = f"{base}/developers"
+    pages.append({"": developers, **{code: f"{developers}?lang={code}" for code in LANGUAGES}})
+    for others in pages:
         for code in LANGUAGES:
             entry = ET.SubElement(root, f"{{{SITEMAP}}}url")
             ET.SubElement(entry, f"{{{SITEMAP}}}loc").text = others[code]
             if made:
                 ET.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = f"{made:%Y-%m-%d}"
             for other, link in others.items():
-                ET.SubElement(entry, f"{{{XHTML}}}link", rel="alternate", hreflang=other, href=link)
+                named = {"hreflang": other or "x-default", "href": link}
+                ET.SubElement(entry, f"{{{XHTML}}}link", rel="alternate", **named)
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
