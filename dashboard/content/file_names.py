@@ -42,6 +42,7 @@ CONTENTS = {
     "matrix": mark("Members by country"),
     "national": mark("National smart city programmes"),
     "partners": mark("Partners"),
+    "place-projects": mark("Projects of a city"),
     "places": mark("Places"),
     "plan-areas": mark("Areas of the national programme"),
     "plan-figures": mark("Figures of the national programme"),

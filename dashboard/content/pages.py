@@ -163,7 +163,29 @@ PAGE_OF_CHART: Mapping[str, str] = {
     "plan-regions": "thailand",
     "partners": "partners",
     "timeline": "partners",
+    "where": "city",
+    "population": "city",
+    "shared": "city",
+    "place-projects": "city",
 }
+# The section of this chart has the id of its place in its key.
+OF_PLACE = {"place-projects": "projects-"}
+
+
+def chart_of_section(key: str) -> tuple[str, str]:
+    """The chart in `PAGE_OF_CHART` that a section with this key shows, and the id of its place.
+
+    Both are empty where there is none.
+    """
+    for chart, prefix in OF_PLACE.items():
+        if key.startswith(prefix):
+            return chart, key.removeprefix(prefix)
+    return (key, "") if key in PAGE_OF_CHART else ("", "")
+
+
+def key_of_section(chart: str, view: View) -> str:
+    """The key of the section that a chart shows in a view."""
+    return OF_PLACE[chart] + view.city[0] if chart in OF_PLACE and view.city else chart
 
 
 def section_of_chart(key: str, view: View) -> Section | None:
@@ -171,5 +193,5 @@ def section_of_chart(key: str, view: View) -> Section | None:
 
     Raises KeyError for a key that is not in `PAGE_OF_CHART`.
     """
-    sections = SECTIONS[PAGE_OF_CHART[key]](view)
-    return next((each for each in sections if each is not None and each.key == key), None)
+    sections, wanted = SECTIONS[PAGE_OF_CHART[key]](view), key_of_section(key, view)
+    return next((each for each in sections if each is not None and each.key == wanted), None)

@@ -89,11 +89,16 @@ def developers_link() -> str:
     return f"developers?lang={language()}"
 
 
-def chart_address(key: str, ending: str = "") -> str:
-    """The address of a chart alone in the reader's view, or of a file of it, for others.
+def chart_path(key: str, ending: str = "", /, **values: str | list[str]) -> str:
+    """The relative address of a chart alone in the reader's view, or of a file of it.
 
-    Raises KeyError for a chart that has none.
+    Some keys of the view may be replaced or added. Raises KeyError for a chart that has none.
     """
     page = NAMED[PAGE_OF_CHART[key]].path
-    asked = urlencode(query(page, lang=current_view().lang), doseq=True)
-    return f"{public_base()}chart/{key}" + (f".{ending}" if ending else "") + f"?{asked}"
+    asked = urlencode(query(page, **{"lang": current_view().lang, **values}), doseq=True)
+    return f"chart/{key}" + (f".{ending}" if ending else "") + f"?{asked}"
+
+
+def chart_address(key: str, ending: str = "", /, **values: str | list[str]) -> str:
+    """`chart_path` for others."""
+    return public_base() + chart_path(key, ending, **values)

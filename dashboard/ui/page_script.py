@@ -1,9 +1,10 @@
 """The scripts in the head of every page: what Streamlit gives its elements no say in.
 
 `viewport.js` tells the width of the window, `keyboard.js` leads the focus into what opens,
-`map_tip.js` keeps the tooltips of maps inside them, `mark_choice.js` makes the marks of charts
-filters, `table_copy.js` copies cells of tables, `time_control.js` plays through the dates,
-`print.js` prints the page as a document, and `breadcrumbs.js` lets breadcrumbs lead on.
+`copy_image.js` copies images of charts, `map_tip.js` keeps the tooltips of maps inside them,
+`mark_choice.js` makes the marks of charts filters, `table_copy.js` copies cells of tables,
+`time_control.js` plays through the dates, `print.js` prints the page as a document, and
+`breadcrumbs.js` lets breadcrumbs lead on.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ SCRIPTS = tuple(
     for name in (
         "viewport",
         "keyboard",
+        "copy_image",
         "map_tip",
         "mark_choice",
         "table_copy",

@@ -12,7 +12,8 @@ from ascn_data import Network
 # What may stand in Latin letters on a Thai page beside what the tables themselves hold.
 KEPT = {
     "ASEAN", "ASCN", "CSV", "UN", "English", "GitHub", "depa", "km", "PNG", "CC", "BY", "XLSX",
-    "ZIP", "GeoJSON", "Markdown", "ETag", "Frictionless", "Data", "Package", "datapackage", "json",
+    "ZIP", "GeoJSON", "Markdown", "Python",
+    "ETag", "Frictionless", "Data", "Package", "datapackage", "json",
 }  # fmt: skip
 # Icons are words in the page's text; they are drawn as pictures. Code is the same in every
 # language, where files are dropped the words are Streamlit's own, and a place to choose from a list

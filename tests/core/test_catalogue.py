@@ -28,7 +28,8 @@ KEYWORDS = {
 LATIN_KEPT = {
     "FeatureCollection",
     "ASEAN", "ASCN", "UN", "IMD", "km", "depa", "GitHub", "English", "CC", "BY", "CSV", "XLSX",
-    "ZIP", "PDF", "PPTX", "JSON", "Markdown", "GeoJSON", "ETag", "Frictionless", "Data", "Package",
+    "ZIP", "PDF", "PPTX", "JSON", "Markdown", "Python",
+    "GeoJSON", "ETag", "Frictionless", "Data", "Package",
     "datapackage", "json", "thai", "round", "unit", "water", "PowerPoint", "Polygon",
     "MultiPolygon", "UTF", "true", "false", "id", "data", "OPERATOR", "Enter", "Escape", "Shift",
     "Ctrl",

@@ -5,22 +5,37 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
+from typing import Any, ClassVar
+from urllib.parse import urlencode, urlsplit
 from xml.etree import ElementTree as ET
 
+import pandas as pd
 import pytest
 from PIL import Image
 from starlette.applications import Starlette
 
-from dashboard.content.pages import PAGE_OF_CHART, describe, section_of_chart
+from dashboard.content.pages import (
+    PAGE_OF_CHART,
+    chart_of_section,
+    describe,
+    section_of_chart,
+)
+from dashboard.content.place_lists import population_lines
 from dashboard.content.sections.caption import caption
+from dashboard.content.text.place_text import panel_said, single_said
 from dashboard.core.translation import on_day, use_language
 from dashboard.core.url_state import View
+from dashboard.ui.components.embed import pandas_line
 from dashboard.web.routes import charts
 from dashboard.web.security import hashes
 from tests.asgi import get
 
 APP = Starlette(routes=charts.ROUTES)
 LATER = View(asof="2026-01-31", lang="th")
+# The places for which charts of places are asked; only these share a source.
+CITIES = {"where": ("hanoi",), "population": ("hanoi",), "place-projects": ("hanoi",),
+          "shared": ("hanoi", "da-nang")}  # fmt: skip
 
 
 def words_of(svg: bytes) -> str:
@@ -30,13 +45,16 @@ def words_of(svg: bytes) -> str:
 
 @pytest.mark.parametrize("key", PAGE_OF_CHART)
 def test_a_picture_says_what_the_page_says_around_the_chart(key: str) -> None:
-    status, headers, body = get(APP, f"/chart/{key}.svg?asof={LATER.asof}&lang=th")
+    view = replace(LATER, city=CITIES.get(key, ()))
+    query = urlencode(view.query(), doseq=True)
+    status, headers, body = get(APP, f"/chart/{key}.svg?{query}&lang=th")
     assert (status, headers["content-type"]) == (200, "image/svg+xml")
     with use_language("th"):
-        section = section_of_chart(key, LATER)
+        section = section_of_chart(key, view)
         assert section is not None
-        assert key in {each.key for each in describe(PAGE_OF_CHART[key], LATER).sections}
-        told = caption(section, LATER, section.as_of or on_day(LATER.asof))
+        assert section.key in {each.key for each in describe(PAGE_OF_CHART[key], view).sections}
+        assert chart_of_section(section.key)[0] == key
+        told = caption(section, view, section.as_of or on_day(view.asof))
     said = words_of(body)
     for line in (told.title, section.alt, *told.lines):
         assert re.sub(r"\s", "", line) in said
@@ -89,6 +107,7 @@ def test_the_rows_of_a_chart_are_those_below_it_on_its_page() -> None:
         ("/chart/growth.svg?country=XYZ", 400, "THA"),
         ("/chart/projects.svg", 404, "focus"),
         ("/chart/growth?theme=blue", 400, "dark"),
+        ("/chart/place-projects.png", 404, "a selection with something to show"),
         ("/chart/areas.png?country=MYS", 404, "a selection with something to show"),
     ],
 )
@@ -102,3 +121,47 @@ def test_a_view_with_nothing_to_show_is_a_page_that_says_so() -> None:
     status, _headers, body = get(APP, "/chart/areas?country=MYS&lang=en")
     assert status == 200
     assert "<figure" not in body.decode()
+
+
+def test_a_population_chart_says_every_figure_that_it_cannot_draw() -> None:
+    view = View(city=("hanoi",), lang="en")
+    with use_language("en"):
+        section = section_of_chart("population", view)
+        assert section is not None
+        drawn, single, _between = population_lines(section.frame)
+        told = [panel_said(rows)[0] for rows in drawn] + [single_said(row) for row in single]
+    assert single
+    said = words_of(get(APP, "/chart/population.svg?city=hanoi&lang=en")[2])
+    assert [each for each in told if re.sub(r"\s", "", each) not in said] == []
+
+
+class Answered(io.BytesIO):
+    """What `urlopen` returns."""
+
+    headers: ClassVar[dict[str, str]] = {}
+
+
+@pytest.mark.parametrize(("key", "city"), [("growth", ()), ("timeline", ()), ("where", ("hanoi",))])
+def test_the_line_of_python_gives_the_rows_of_the_chart(
+    key: str, city: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answered(request: Any, *_args: Any, **_values: Any) -> Answered:
+        parts = urlsplit(request.full_url)
+        return Answered(get(APP, f"{parts.path}?{parts.query}")[2])
+
+    monkeypatch.setattr("urllib.request.urlopen", answered)
+    view = View(asof="2026-01-31", city=city)
+    section = section_of_chart(key, view)
+    assert section is not None
+    query = urlencode(view.query(), doseq=True)
+    line = pandas_line(f"http://ascn.example/chart/{key}.csv?{query}", section.table)
+    start, _semicolon, asked = line.partition("; ")
+    names: dict[str, Any] = {}
+    exec(start, names)
+    rows = eval(asked, names)
+    wanted = section.table
+    assert list(rows.columns) == list(wanted.columns)
+    assert len(rows) == len(wanted)
+    for column in wanted:
+        if pd.api.types.is_datetime64_any_dtype(wanted[column]):
+            assert rows[column].tolist() == wanted[column].tolist()

@@ -10,7 +10,7 @@ from dashboard.content.column_labels import VALUES
 from dashboard.content.text import network_text
 from dashboard.content.text.place_facts import year_name
 from dashboard.core.dataset import ask, cached
-from dashboard.core.translation import _, day, exact_people, localized, n_, people, text
+from dashboard.core.translation import _, day, exact_people, localized, n_, number, people, text
 
 
 @cached
@@ -22,15 +22,34 @@ def years_of(rows: pd.DataFrame) -> str:
 
 
 @cached
-def panel_head(rows: pd.DataFrame) -> str:
-    """The unit, the series, and what its figures are, as Markdown; `rows` are one panel's."""
+def panel_said(rows: pd.DataFrame) -> tuple[str, str]:
+    """The unit, and the series with what its figures are; `rows` are one panel's."""
     first = rows.iloc[0]
     kinds = [_(VALUES[kind]) for kind in dict.fromkeys(rows["estimate_type"])]
-    told = [plain(text(first, "series")), ", ".join(kinds)]
+    told = [text(first, "series"), ", ".join(kinds)]
     standing = first["standing"]
     if standing != "named":
         told.append(_(VALUES[standing]))
-    return f"**{plain(text(first, 'unit'))}**  \n:small[{' · '.join(told)}]"
+    return text(first, "unit"), " · ".join(told)
+
+
+@cached
+def panel_head(rows: pd.DataFrame) -> str:
+    """`panel_said` as Markdown."""
+    unit, told = panel_said(rows)
+    return f"**{plain(unit)}**  \n:small[{plain(told)}]"
+
+
+@cached
+def single_said(row: pd.Series) -> str:
+    """A figure that is the only one of its source and area, with its note."""
+    told = _(
+        "{number} people in {year} · {unit} · {series}",
+        number=number(row["population"]), year=year_name(row["year"]),
+        unit=text(row, "unit"), series=text(row, "series"),
+    )  # fmt: skip
+    note = text(row, "note")
+    return told + (f" ({note})" if note else "")
 
 
 @cached

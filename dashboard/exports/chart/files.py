@@ -84,5 +84,5 @@ def chart_file(key: str, ending: str, view: View, theme: str) -> File:
         section = section_of_chart(key, view)
         if section is None:
             raise NothingToShow
-        name = "" if ending in SHOWN else file_name(key, view, ending)
+        name = "" if ending in SHOWN else file_name(section.key, view, ending)
         return file_of(make(section, view, theme), kind, name)

@@ -79,7 +79,7 @@ def drawings_of(page: str, section: Section, view: View, themes: Themes) -> list
     if section.key == "population":
         return _panels(section, themes)
     share = share_of(page, section.key)
-    make = _figure_of(section, view)
+    make = figure_of(section, view)
     return [_chart(section.key, make, share, themes)]
 
 
@@ -129,7 +129,8 @@ def _where_map(section: Section, view: View, window: Window) -> str:
     return _lighter(map_chart(rows, COLOURS, LAND, sheet, bounds=bounds_around(rows)))
 
 
-def _figure_of(section: Section, view: View) -> Callable[[Window], go.Figure]:
+def figure_of(section: Section, view: View) -> Callable[[Window], go.Figure]:
+    """What draws the chart of a section in a window, whichever page it is on."""
     if section.key in DRAWINGS:
         return lambda window: DRAWINGS[section.key](section, view, window)
     if section.key == "shared":

@@ -50,7 +50,7 @@ def notes(frame: pd.DataFrame, columns: Sequence[str], *, key: str, title: str =
         if table.open:
             show_table(frame, columns, key=key)
             if title:
-                show_embedding(key, title)
+                show_embedding(key, title, frame)
 
 
 def show_section(section: Section, draw: Callable[[], None]) -> None:

@@ -21,14 +21,15 @@ from dashboard.content.sections.place_population import (
     shared_section,
     shared_series,
 )
-from dashboard.content.text.place_facts import name_of, year_name
+from dashboard.content.text.place_facts import name_of
 from dashboard.content.text.place_text import (
     panel_alt,
     panel_head,
+    single_said,
 )
 from dashboard.content.text.weak_sources import is_weak, weak_badge, why_weak
 from dashboard.core.palette import palette
-from dashboard.core.translation import _, listed, number, text
+from dashboard.core.translation import _, listed, text
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import chart, show_section
 from dashboard.ui.components.weak_source import show_marked
@@ -68,14 +69,8 @@ def _panels(rows: pd.DataFrame) -> None:
 
 
 def _single(row: pd.Series) -> str:
-    told = _(
-        "{number} people in {year} · {unit} · {series}",
-        number=number(row["population"]), year=year_name(row["year"]),
-        unit=plain(text(row, "unit")), series=plain(text(row, "series")),
-    )  # fmt: skip
-    note = plain(text(row, "note"))
     weak = f" {weak_badge()}" if is_weak([row["source_id"]]) else ""
-    return f"- {told}" + (f" ({note})" if note else "") + weak
+    return f"- {plain(single_said(row))}" + weak
 
 
 @error_boundary(None)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.content.pages import PAGE_OF_CHART
+from dashboard.content.pages import PAGE_OF_CHART, key_of_section
 from dashboard.core.navigation import NAMED
 from dashboard.core.request_state import read_request
 from dashboard.core.url_state import View, keys_of
@@ -63,7 +63,9 @@ async def chart(request: Request) -> Response:
 
 async def _page(request: Request, key: str, view: View, theme: str) -> Response:
     link = address(public_base(request.scope) or "..", PAGE_OF_CHART[key], view, view.lang)
-    page = await made(DRAWING_WORKERS, chart_page, key, view, theme, link + "#" + key)
+    page = await made(
+        DRAWING_WORKERS, chart_page, key, view, theme, f"{link}#{key_of_section(key, view)}"
+    )
     digest = base64.b64encode(hashlib.sha256(page.style.encode("utf-8")).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:"
     return answer(request, file_of(page.html.encode("utf-8"), HTML), {POLICY: policy})

@@ -54,8 +54,8 @@ def sitemap(base: str) -> bytes:
             if made:
                 ET.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = f"{made:%Y-%m-%d}"
             for other, link in others.items():
-                named = {"hreflang": other or "x-default", "href": link}
-                ET.SubElement(entry, f"{{{XHTML}}}link", rel="alternate", **named)
+                named = {"rel": "alternate", "hreflang": other or "x-default", "href": link}
+                ET.SubElement(entry, f"{{{XHTML}}}link", named)
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
