@@ -66,14 +66,16 @@ def _total(total: Total, rows: pd.DataFrame) -> str:
     title = _(TITLES[total.column])
     if not total.by:
         return _(
-            "Total, {column}: {number}.", column=title, number=number(rows[total.column].sum())
+            "{column} in total: {number}.", column=title, number=number(rows[total.column].sum())
         )
     sums = rows.groupby(total.by)[total.column].sum()
     parts = [
         _("{number} in {year}", number=number(count), year=str(int(year) + era()))
         for year, count in sums.items()
     ]
-    return _("Total, {column}: {parts}.", column=title, parts=listed(parts) if parts else number(0))
+    return _(
+        "{column} in total: {parts}.", column=title, parts=listed(parts) if parts else number(0)
+    )
 
 
 def _kinds(frame: pd.DataFrame) -> str:

@@ -14,8 +14,8 @@ import pandas as pd
 from dashboard.core.text_metrics import text_width
 
 FONT, LINE = 14.0, 20.0
-# What a cell has beside its text, and a title beside its words: the sign of the order.
-EDGES, SIGN = 20, 22
+# What a cell has beside its text, and a title beyond that.
+EDGES, SIGN = 18, 4
 # The narrowest and the widest that a column can be, and from where on its texts take more lines.
 LEAST, MOST, LONG = 60, 1000, 360
 # The height of a row of one line, and the least from which on cells break their lines.
@@ -36,10 +36,9 @@ def lines_of(text: str, room: float, width: Callable[[str], float]) -> int:
     """The number of lines that a text takes where each has so much room."""
     count, used = 1, 0.0
     for word in text.split(" "):
-        size = width(word + " ")
-        if used and used + size > room:
+        if used and used + width(word) > room:
             count, used = count + 1, 0.0
-        used += size
+        used += width(word + " ")
     return count
 
 

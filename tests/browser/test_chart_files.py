@@ -8,7 +8,7 @@ import struct
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 SCALE = 2
 # How dark each line of pixels is against the paper, and the height of the picture.
@@ -67,6 +67,33 @@ def test_a_saved_chart_has_its_title_day_and_source_above_it(
     chart.locator(".js-plotly-plot").evaluate("() => new Promise(done => setTimeout(done))")
     after = chart.locator(".js-plotly-plot").evaluate("plot => JSON.stringify(plot.layout)")
     assert json.loads(after) == json.loads(before)
+
+
+COPIED = """async () => {
+  const items = await navigator.clipboard.read().catch(() => []);
+  if (!items[0]?.types.includes('image/png')) return false;
+  const image = await createImageBitmap(await items[0].getType('image/png'));
+  return [image.width, image.height];
+}"""
+
+
+def test_the_image_of_a_chart_is_copied_by_the_keyboard(open_tab, server) -> None:
+    tab = open_tab(server, permissions=["clipboard-read", "clipboard-write"])
+    page = tab.open("/growth?lang=th")
+    tab.widget("table-growth").locator("summary").press("Enter")
+    button = tab.widget("copy-image-growth").locator("a:visible")
+    expect(button).to_be_visible()
+    tab.settle()
+    button.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="คัดลอกภาพแล้ว")).to_have_count(1)
+    width, _height = page.evaluate(COPIED)
+    assert width == SCALE * 1000
+    with page.context.expect_page() as opened:  # where a browser keeps no images: it opens
+        page.evaluate("() => { delete window.ClipboardItem; }")
+        button.press("Enter")
+    opened.value.wait_for_load_state()
+    assert "/chart/growth.png" in opened.value.url
+    opened.value.close()
 
 
 CUT = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((plot) => {

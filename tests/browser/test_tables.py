@@ -33,9 +33,8 @@ CUT = """(grid) => {
     const text = String(cell.displayData ?? cell.data?.displayDate ?? '');
     let lines = 1, used = 0;
     for (const word of text.split(' ')) {
-      const size = wide(word + ' ');
-      if (used && used + size > room) { lines++; used = 0; }
-      used += size;
+      if (used && used + wide(word) > room) { lines++; used = 0; }
+      used += wide(word + ' ');
     }
     const breaks = cell.allowWrapping === true;
     if (wide(columns[x].title) > room || (breaks ? lines * 20 > high : wide(text) > room))

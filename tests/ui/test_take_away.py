@@ -33,19 +33,19 @@ def told(key: str, asof: str = DAY) -> str:
 @pytest.mark.parametrize("key", ["growth", "matrix"])
 @pytest.mark.parametrize("asof", [DAY, "2026-01-31"])
 def test_joined_members_add_up_to_the_members_of_the_day(net: Network, key: str, asof: str) -> None:
-    assert f"Members joined: {len(ascn_data.members(net, asof))}." in told(key, asof)
+    assert f"Members joined in total: {len(ascn_data.members(net, asof))}." in told(key, asof)
 
 
 def test_ranges_of_regions_add_up_to_the_range_of_all_areas(net: Network) -> None:
     low, high = ascn_data.reach_range(net, DAY)
     said = told("regions")
-    assert f"Lowest count: {number(low)}." in said
-    assert f"Highest count: {number(high)}." in said
+    assert f"Lowest count in total: {number(low)}." in said
+    assert f"Highest count in total: {number(high)}." in said
 
 
 def test_projects_are_added_for_each_report_apart(net: Network) -> None:
     counts = ascn_data.project_totals(net).set_index("report_year")["projects"]
-    said = f"Listed projects: {counts[2022]} in 2022 and {counts[2023]} in 2023."
+    said = f"Listed projects in total: {counts[2022]} in 2022 and {counts[2023]} in 2023."
     assert said in told("groups")
     assert said in told("progress")
 

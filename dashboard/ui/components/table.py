@@ -174,7 +174,7 @@ def show_table(
         key=f"rows-{key}-{_identity(rows, asked)}",
         placeholder=MISSING,
         row_height=None if height == ROW else scaled(height),
-        height="content" if (len(rows) + 1) * height <= TALLEST else scaled(TALLEST),
+        height="content" if ROW + len(rows) * height <= TALLEST else scaled(TALLEST),
         on_select="rerun",
         selection_mode="multi-row",
     )
