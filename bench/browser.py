@@ -179,5 +179,5 @@ def _pick(page: Page, kind: str, option: str) -> None:
         page.evaluate("window.__bench.start = performance.now()")
         page.locator("select").first.select_option(option)
         return
-    wanted = re.compile(rf"^\s*{option}\s*$")
+    wanted = re.compile(rf"^\s*{option}( \(.*\))?\s*$")
     page.get_by_role("option").filter(has_text=wanted).first.click()

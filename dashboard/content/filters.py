@@ -96,3 +96,39 @@ def region_names(country: str | None) -> dict[str, str]:
     of = table("regions").set_index("region_id")["country_id"]
     names = {key: f"{countries[of[key]]}: {name}" for key, name in names.items()}
     return dict(sorted(names.items(), key=lambda item: sort_key(item[1])))
+
+
+@cached
+def country_options(view: View) -> dict[str, str]:
+    """The countries by id, each with how many places it has on the selected date."""
+    counts = _counts(view.asof, "country_id")
+    names = names_of("countries", "country_id")
+    return {key: _counted(name, counts, key) for key, name in names.items()}
+
+
+@cached
+def region_options(view: View) -> dict[str, str]:
+    """`region_names` of the selected country, each with how many places it has on the date."""
+    counts = _counts(view.asof, "region_id")
+    return {key: _counted(name, counts, key) for key, name in region_names(view.country).items()}
+
+
+def _counts(asof: str, column: str) -> dict[str, tuple[int, int]] | None:
+    """Members and proposed areas on a day by an id; None before the first day that is known."""
+    if asof < min(steps(), default=asof):
+        return None
+    rows = ask(ascn_data.places, asof)
+    found = {status: rows.loc[rows["status"] == status, column].value_counts()
+             for status in STATUS_NAMES}  # fmt: skip
+    keys = set(table({"country_id": "countries", "region_id": "regions"}[column])[column])
+    return {key: (int(found["member"].get(key, 0)), int(found["proposed"].get(key, 0)))
+            for key in keys}  # fmt: skip
+
+
+def _counted(name: str, counts: dict[str, tuple[int, int]] | None, key: str) -> str:
+    if counts is None:
+        return name
+    members, proposed = counts[key]
+    if proposed:
+        return f"{name} ({members} + {proposed})"
+    return f"{name} ({members})"

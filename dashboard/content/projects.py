@@ -9,10 +9,14 @@ from ascn_data import PROJECT_GROUPS, among, fold_name
 from dashboard.content.column_labels import VALUES
 from dashboard.content.filters import scope
 from dashboard.core.dataset import ask, cached, network, table
-from dashboard.core.translation import _, localized
+from dashboard.core.translation import _, localized, mark
 from dashboard.core.url_state import GROUPINGS, View
 
 NOT_STATED = "not_stated"
+# What projects can be counted by, in words.
+GROUPING_NAMES = {
+    "focus_area": mark("Focus area"), "country": mark("Country"), "city": mark("City"),
+}  # fmt: skip
 # The word of the column that names a group.
 NAMED = {"focus_area": "focus_area", "country": "country", "city": "name"}
 

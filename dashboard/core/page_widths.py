@@ -15,6 +15,8 @@ NARROWEST = 320
 NARROW, STACKED = 640, 1000
 # From here on there is height to spare as well.
 ROOMY = 1600
+# From here on, with 1200 pixels of content, date and filters have a row of their own.
+OPEN = 1360
 # The page grows no wider, and keeps these margins; the wide ones from AIRY on. All are Streamlit's
 # or those of style.css.
 WIDEST, AIRY = 1760, 1200
@@ -50,6 +52,11 @@ class Window:
     def narrow(self) -> bool:
         """Whether columns stand one below the other."""
         return self.width < NARROW
+
+    @property
+    def open_filters(self) -> bool:
+        """Whether the filters stand open in the toolbar, not behind a button."""
+        return self.width >= OPEN
 
     @property
     def content(self) -> int:

@@ -3,8 +3,8 @@
 `viewport.js` tells the width of the window, `keyboard.js` leads the focus into what opens,
 `copy_image.js` copies images of charts, `map_tip.js` keeps the tooltips of maps inside them,
 `mark_choice.js` makes the marks of charts filters, `table_copy.js` copies cells of tables,
-`time_control.js` plays through the dates, `print.js` prints the page as a document, and
-`breadcrumbs.js` lets breadcrumbs lead on.
+`time_control.js` plays through the dates, `chips.js` keeps the focus among what is chosen,
+`print.js` prints the page as a document, and `breadcrumbs.js` lets breadcrumbs lead on.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ SCRIPTS = tuple(
         "mark_choice",
         "table_copy",
         "time_control",
+        "chips",
         "print",
         "breadcrumbs",
     )

@@ -23,6 +23,8 @@ from dashboard.core.url_state import (
 from dashboard.ui.errors import error_boundary
 
 VIEW, WRITTEN, PAGE, TURN = "view", "written", "page", "turn"
+# In the session: the view before the last choice on this page.
+BEFORE = "before"
 
 
 def current_view() -> View:
@@ -35,6 +37,12 @@ def current_page() -> str:
     """The path of the page that the reader is on; empty on the overview."""
     page: str = st.session_state.get(PAGE, "")
     return page
+
+
+def view_before() -> View | None:
+    """The view before the last choice on this page; None where there is no way back."""
+    before: View | None = st.session_state.get(BEFORE)
+    return before
 
 
 def address() -> Query:
@@ -66,6 +74,8 @@ def restore(page: str, lang: str) -> dict[str, str]:
     """
     state, asked = st.session_state, address()
     moved = state.get(PAGE) != page
+    if moved or asked != state.get(WRITTEN):
+        state[BEFORE] = None
     base = replace(state.get(VIEW, View()), lang=lang)
     # What the session holds may be gone from the edition that has come since.
     base, unknown = read_query(base.query(), choices(), View(lang=lang))
@@ -145,5 +155,15 @@ def toggle(choice: str, **values: Any) -> None:
 @error_boundary(None)
 def change(**values: Any) -> None:
     """Change the view, and with it the address. A new country drops the old one's region."""
+    st.session_state[BEFORE] = current_view()
     st.session_state[VIEW] = consistent(replace(current_view(), **values), choices())
     write_address()
+
+
+def undo() -> None:
+    """Return to the view before the last choice, in the language now chosen."""
+    if before := view_before():
+        st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+        st.session_state[VIEW] = replace(before, lang=current_view().lang)
+        st.session_state[BEFORE] = None
+        write_address()

@@ -27,7 +27,7 @@
   const say = (text) => {
     if (!said) {
       said = document.createElement("div");
-      said.className = "time-said";
+      said.className = "said time-said";
       said.setAttribute("role", "status");
       document.body.append(said);
     }

@@ -34,7 +34,7 @@
   // Whoever chooses a date or a filter is not interrupted.
   const busy = () =>
     first.querySelector('details[open].filters, details[open].menu') ||
-    first.querySelector('select:focus');
+    first.querySelector(':is(select, .filters button):focus');
 
   const path = (link) => new URL(link.href).pathname;
   const focusLive = (had) => {

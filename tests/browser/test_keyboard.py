@@ -38,15 +38,15 @@ def test_tab_reaches_pages_and_controls_with_visible_focus(tab: Any) -> None:
         page.keyboard.press("Tab")
         page.wait_for_function(STILL)
         at = page.evaluate(WHERE)
-        if at["key"] in ("asof", "filters", "lang"):
+        if at["key"] in ("asof", "country", "lang"):
             keys.setdefault(at["key"], focus_shows(page))
         elif at["tag"] == "A" and not at["key"]:
             links.setdefault(at["href"].partition("?")[0].rstrip("/").rpartition("/")[2],
                              focus_shows(page))  # fmt: skip
-        if {"asof", "filters", "lang"} <= set(keys):
+        if {"asof", "country", "lang"} <= set(keys):
             break
     assert {"map", "growth", "reach", "sources"} <= set(links)
-    assert {"asof", "filters", "lang"} <= set(keys)
+    assert {"asof", "country", "lang"} <= set(keys)
     assert [name for name, shown in {**links, **keys}.items() if not shown] == []
 
 

@@ -47,6 +47,8 @@ def test_all_that_opens_stands_clear(window: Any) -> None:
     page = window.open("/")
     wrong = {"newcomer": faults(page)}
     for key in POPOVERS:
+        if not window.widget(key).count():  # the filters stand open in a wide window
+            continue
         window.widget(key).get_by_role("button").first.click()
         page.get_by_test_id("stPopoverBody").wait_for()
         window.settle()

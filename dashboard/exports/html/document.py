@@ -13,18 +13,19 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from dashboard.content.chips import chips, cleared
 from dashboard.content.citations import plain, source_line, source_links
 from dashboard.content.comparison.facts import Comparison
 from dashboard.content.comparison.summary import KINDS
 from dashboard.content.country_page import PAGE as COUNTRIES
 from dashboard.content.filters import (
     STATUS_NAMES,
+    country_options,
     day_label,
     days_to_choose,
     filter_label,
     latest,
-    names_of,
-    region_names,
+    region_options,
 )
 from dashboard.content.headline import Card, cited
 from dashboard.content.listing import Listing, source_ids
@@ -170,9 +171,13 @@ def _frame(name: str, view: View, setting: Setting) -> dict[str, Any]:
         "days": [(iso, day_label(iso), links.page(name, replace(view, asof=iso)))
                  for iso in days_to_choose(view)],
         "day": day_label(view.asof),
-        "countries": names_of("countries", "country_id"),
-        "regions": region_names(view.country),
-        "statuses": {key: _(said) for key, said in STATUS_NAMES.items()},
+        "choices": [
+            ("country", _("Country"), _("All countries"), country_options(view)),
+            ("region", _("Region"), _("All regions"), region_options(view)),
+            ("status", _("Status"), _("Members and proposed areas"),
+             {key: _(said) for key, said in STATUS_NAMES.items()}),
+        ],
+        "chosen": _chosen(name, view, links),
         "filtered": filter_label(view),
         "kept": _kept(name, view),
         "languages": [(code, said, links.page(name, replace(view, lang=code)))
@@ -191,6 +196,18 @@ def _frame(name: str, view: View, setting: Setting) -> dict[str, Any]:
         "version": str(package.get("version", "")),
         "_": _, "p_": p_,
     }  # fmt: skip
+
+
+def _chosen(name: str, view: View, links: Links) -> list[tuple[str, str, str]]:
+    """The chips of a view: a symbol, what each says, and the page without it."""
+    path = NAMED[name].path
+    found = chips(path, view)
+    said = [("close", chip.label, links.page(name, replace(view, **chip.changes)))
+            for chip in found]  # fmt: skip
+    if len(found) > 1:
+        without = links.page(name, replace(view, **cleared(path, view)))
+        said.append(("filter_alt_off", _("Clear all"), without))
+    return [each for each in said if each[2]]
 
 
 def _here(view: View, page: str) -> View:

@@ -8,79 +8,134 @@ from ascn_data import STATUSES
 from dashboard.content.citations import plain
 from dashboard.content.filters import (
     STATUS_NAMES,
+    country_options,
     day_label,
     days_to_choose,
     filter_label,
-    names_of,
-    region_names,
+    region_options,
 )
 from dashboard.core.translation import LANGUAGES, _, day
 from dashboard.core.url_state import View
+from dashboard.ui.components.chips import show_chips
 from dashboard.ui.components.help_dialog import guide_button
 from dashboard.ui.components.search_dialog import finder
 from dashboard.ui.components.share_menu import share
 from dashboard.ui.session import adopt, bind, change, current_view, out_of_sight
-from dashboard.ui.viewport import scaled
+from dashboard.ui.viewport import scaled, window
+
+# The widths of the lists in pixels of a usual window: of the date, and of the filters in a row.
+DATE, WIDTHS = 330, (240, 280, 250)
 
 
-def _select(label: str, key: str, options: list[str], names: dict[str, str], help: str) -> None:
+def _select(
+    label: str, key: str, options: dict[str, str], every: str, help: str, *, width: int = 0
+) -> None:
+    """A list of `options` by id; `every` stands in it while none is chosen.
+
+    With a `width`, in pixels of a usual window, it says its label to those who hear the page only.
+    """
     widget = out_of_sight(key)
     bind(widget, getattr(current_view(), key))
     st.selectbox(
         label,
-        options,
+        list(options),
         index=None,
         key=widget,
-        format_func=names.__getitem__,
-        placeholder=_("All"),
+        format_func=options.__getitem__,
+        placeholder=every,
         on_change=adopt,
         args=(key, widget),
         help=help,
+        label_visibility="collapsed" if width else "visible",
+        width=scaled(width) if width else "stretch",
     )
 
 
-def _filters(view: View) -> None:
-    countries = names_of("countries", "country_id")
+def _filters(view: View, widths: tuple[int, int, int] = (0, 0, 0)) -> None:
+    """Country, region and status, in the order in which they narrow a view."""
+    counted = _("In brackets: member cities, and areas proposed by Thailand, on the selected date.")
     _select(
-        _("Country"), "country", list(countries), countries,
-        _("Figures, charts, maps and tables show this country only."),
+        _("Country"), "country", country_options(view), _("All countries"),
+        _("Figures, charts, maps and tables show this country only.") + " " + counted,
+        width=widths[0],
     )  # fmt: skip
-    names = region_names(view.country)
     _select(
-        _("Region"), "region", list(names), names,
-        _("Regions within a country. Thailand uses the six-region grouping."),
+        _("Region"), "region", region_options(view), _("All regions"),
+        _("Regions within a country. Thailand uses the six-region grouping.") + " " + counted,
+        width=widths[1],
     )  # fmt: skip
-    statuses = {key: _(name) for key, name in STATUS_NAMES.items()}
     _select(
-        _("Status"), "status", list(STATUSES), statuses,
+        _("Status"), "status", {key: _(STATUS_NAMES[key]) for key in STATUSES},
+        _("Members and proposed areas"),
         _("Members belong to the ASEAN network; proposed areas to Thailand's national"
-          " programme."),
+          " programme."), width=widths[2],
     )  # fmt: skip
-    st.button(
-        _("Clear filters"),
-        on_click=change,
-        kwargs={"country": None, "region": None, "status": None},
-        disabled=not view.filtered,
-        icon=":material/filter_alt_off:",
-        key="clear-filters",
-        help=_("Show all countries, regions and statuses. The selected date stays."),
-    )
 
 
 def _filter_button(view: View) -> None:
-    """The filters behind a button that names what is chosen."""
+    """The filters behind a button, for a window that has no room for them."""
     with st.popover(
-        plain(filter_label(view)) or _("Filter"), icon=":material/filter_alt:", key="filters",
+        _("Filter"), icon=":material/filter_alt:", key="filters",
         help=_("Filter by country, region or status."),
     ):  # fmt: skip
         _filters(view)
+        st.button(
+            _("Clear filters"),
+            on_click=change,
+            kwargs={"country": None, "region": None, "status": None},
+            disabled=not view.filtered,
+            icon=":material/filter_alt_off:",
+            key="clear-filters",
+            help=_("Show all countries, regions and statuses. The selected date stays."),
+        )
+
+
+def _date(view: View) -> None:
+    bind("asof", view.asof)
+    st.selectbox(
+        _("As of"),
+        days_to_choose(view),
+        key="asof",
+        format_func=day_label,
+        on_change=adopt,
+        args=("asof",),
+        label_visibility="collapsed",
+        icon=":material/event:",
+        width=scaled(DATE),
+        help=_("All figures, charts and maps are shown as of this date."),
+    )
+
+
+def _search() -> None:
+    with st.container(width="content", key="search-anything"):
+        finder()
+
+
+def _page_tools(title: str, view: View) -> None:
+    """Language, sharing and the guide."""
+    bind("lang", view.lang)
+    st.segmented_control(
+        _("Language"),
+        list(LANGUAGES),
+        key="lang",
+        format_func=LANGUAGES.__getitem__,
+        required=True,
+        on_change=adopt,
+        args=("lang",),
+        label_visibility="collapsed",
+        help=_("The language of all pages."),
+    )
+    share(title)
+    with st.container(width="content", key="ask-guide"):
+        guide_button()
 
 
 def controls(title: str, opening: str) -> None:
-    """One row: the title of the page, the day, the filters, the language, and what to share.
+    """The title of the page, date, filters, language, what to share, and what is chosen.
 
-    Below it stands the `opening`, the page's answer in a sentence or two, as Markdown. Inside
-    another site's frame only the title and the day stand there.
+    In a wide window the date and the filters have a row of their own; elsewhere the filters are
+    behind a button. Below stands the `opening`, the page's answer in a sentence or two, as
+    Markdown. Inside another site's frame only the title and the day stand there.
     """
     view = current_view()
     if st.context.is_embedded:
@@ -90,36 +145,18 @@ def controls(title: str, opening: str) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="controls"):
         st.title(plain(title), anchor=False, width="stretch")
-        with st.container(width="content", key="search-anything"):
-            finder()
-        bind("asof", view.asof)
-        st.selectbox(
-            _("As of"),
-            days_to_choose(view),
-            key="asof",
-            format_func=day_label,
-            on_change=adopt,
-            args=("asof",),
-            label_visibility="collapsed",
-            icon=":material/event:",
-            width=scaled(330),
-            help=_("All figures, charts and maps are shown as of this date."),
-        )
-        _filter_button(view)
-        bind("lang", view.lang)
-        st.segmented_control(
-            _("Language"),
-            list(LANGUAGES),
-            key="lang",
-            format_func=LANGUAGES.__getitem__,
-            required=True,
-            on_change=adopt,
-            args=("lang",),
-            label_visibility="collapsed",
-            help=_("The language of all pages."),
-        )
-        share(title)
-        with st.container(width="content", key="ask-guide"):
-            guide_button()
+        _search()
+        if window().open_filters:
+            _page_tools(title, view)
+            with st.container(
+                horizontal=True, vertical_alignment="center", gap="small", key="choices"
+            ):
+                _date(view)
+                _filters(view, WIDTHS)
+        else:
+            _date(view)
+            _filter_button(view)
+            _page_tools(title, view)
+    show_chips(view)
     with st.container(key="opening"):
         st.markdown(opening)

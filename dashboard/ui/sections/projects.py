@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.content.citations import plain, year_of
 from dashboard.content.projects import (
+    GROUPING_NAMES,
     grouped_by,
     part,
     report_totals,
@@ -16,14 +17,12 @@ from dashboard.content.sections.projects import (
     progress_section,
     shown_report,
 )
-from dashboard.core.translation import _, mark
+from dashboard.core.translation import _
 from dashboard.core.url_state import GROUPINGS, View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import say_nothing, without
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.session import adopt, bind, change
-
-BY = {"focus_area": mark("Focus area"), "country": mark("Country"), "city": mark("City")}
 
 
 def _choose_groups() -> None:
@@ -37,7 +36,7 @@ def choose_groups(view: View) -> None:
     bind("projects-by", grouped_by(view))
     st.segmented_control(
         _("Projects by"), list(GROUPINGS), key="projects-by",
-        format_func=lambda key: _(BY[key]), required=True, on_change=_choose_groups,
+        format_func=lambda key: _(GROUPING_NAMES[key]), required=True, on_change=_choose_groups,
         help=_("How the chart below groups the projects."),
     )  # fmt: skip
 
