@@ -33,7 +33,9 @@
     told = text;
     say(text);
     clearTimeout(timer);
-    document.documentElement.toggleAttribute("data-way-back", text !== "");
+    const page = document.documentElement;
+    page.style.setProperty("--ground", getComputedStyle(one('[data-testid="stApp"]')).backgroundColor);
+    page.toggleAttribute("data-way-back", text !== "");
     timer = setTimeout(rest, FOLLOWS);
   };
 

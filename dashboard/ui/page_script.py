@@ -4,7 +4,8 @@
 `copy_image.js` copies images of charts, `map_tip.js` keeps the tooltips of maps inside them,
 `mark_choice.js` makes the marks of charts filters, `table_copy.js` copies cells of tables,
 `time_control.js` plays through the dates, `chips.js` keeps the focus among what is chosen,
-`print.js` prints the page as a document, and `breadcrumbs.js` lets breadcrumbs lead on.
+`saved_views.js` keeps named views in the browser, `print.js` prints the page as a document, and
+`breadcrumbs.js` lets breadcrumbs lead on.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ SCRIPTS = tuple(
         "table_copy",
         "time_control",
         "chips",
+        "saved_views",
         "print",
         "breadcrumbs",
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
+
+from playwright.sync_api import expect
 
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
@@ -88,3 +91,68 @@ def test_the_keyboard_goes_on_at_the_next_chip(open_tab: Any, server: Any) -> No
     page.wait_for_function(FOCUSED, arg="asof", timeout=WAIT_MS)
     page.go_back()
     tab.wait_for_query({"country": "THA"})
+
+
+def test_the_browsers_own_buttons_step_through_every_choice_of_a_page(tab: Any) -> None:
+    page = tab.open("/projects")
+    words = page.get_by_role("textbox", name="Search by project or city")
+    steps = [
+        ("focus", lambda: tab.widget("focus").get_by_text("Safety and security").click()),
+        ("progress", lambda: tab.widget("progress").get_by_text("Completed").click()),
+        ("by", lambda: tab.widget("projects-by").get_by_text("City").click()),
+        ("report", lambda: tab.widget("report").get_by_text("2022").click()),
+        ("find", lambda: (words.fill("water"), words.press("Enter"))),
+        ("status", lambda: tab.choose("status", "Members")),
+    ]
+    values = {
+        "focus": "safety-security", "progress": "completed", "by": "city", "report": "2022",
+        "find": "water", "status": "member",
+    }  # fmt: skip
+    seen: list[dict[str, str]] = [{}]
+    for key, choose in steps:
+        choose()
+        seen.append({**seen[-1], key: values[key]})
+        tab.wait_for_query(seen[-1])
+    for wanted in reversed(seen[:-1]):
+        page.go_back()
+        tab.wait_for_query(wanted)
+        assert tab.page.locator("[class*='st-key-chip-'] button").filter(visible=True).count() == (
+            len(wanted)
+        )
+    page.go_forward()
+    tab.wait_for_query(seen[1])
+
+
+def test_a_view_is_saved_under_a_name_in_this_browser(open_tab: Any, server: Any) -> None:
+    tab = open_tab(server, reader="saved views")
+    page = tab.open("/growth?country=VNM")
+    box = page.locator(".saved-views")
+    tab.widget("share").get_by_role("button").first.click()
+    box.get_by_role("textbox").fill("<b>Viet Nam</b>")
+    page.keyboard.press("Enter")
+    link = box.get_by_role("link", name="<b>Viet Nam</b>")
+    expect(link).to_be_visible()
+    assert box.locator("b").count() == 0
+    foreign = ["https://evil.example/", "javascript:alert(1)", "//evil.example/growth"]
+    views = [{"name": f"Foreign {at}", "address": each} for at, each in enumerate(foreign)]
+    views.append({"name": "Thailand", "address": "map?country=THA"})
+    body = json.dumps({"views": views}).encode()
+    box.locator("input[type=file]").set_input_files(
+        {"name": "views.json", "mimeType": "application/json", "buffer": body}
+    )
+    expect(box.get_by_role("link")).to_have_text(["<b>Viet Nam</b>", "Thailand"])
+    box.get_by_role("button", name="Remove: Thailand").click()
+    expect(link).to_be_focused()
+    box.get_by_role("button", name="Rename: <b>Viet Nam</b>").click()
+    page.keyboard.type("Viet Nam")
+    page.keyboard.press("Enter")
+    expect(box.get_by_role("status")).to_contain_text("Viet Nam")
+    with page.expect_download() as download:
+        box.get_by_role("button", name="Save the list as a file").click()
+    kept = json.loads(download.value.path().read_text("utf-8"))
+    assert kept == {"views": [{"name": "Viet Nam", "address": "growth?country=VNM"}]}
+    tab.open("/reach")
+    tab.widget("share").get_by_role("button").first.click()
+    box.get_by_role("link", name="Viet Nam").click()
+    page.wait_for_url("**/growth?country=VNM")
+    assert tab.complaints == []

@@ -1,4 +1,4 @@
-"""Share a view: on a stage, as slides or a page to forward, and as a link, a code or a frame."""
+"""Share a view: as slides or a page to forward, as a link, a code or a frame; or save it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from dashboard.core.url_state import View
 from dashboard.exports.documents import brief_content, deck_content
 from dashboard.exports.files import File
 from dashboard.ui.components.embed import embed_snippet
+from dashboard.ui.components.saved_views import saved_views
 from dashboard.ui.own_edition import own_edition
 from dashboard.ui.page_links import address, developers_link, public_address
 from dashboard.ui.session import current_page, current_view
@@ -38,6 +39,7 @@ def share(title: str) -> None:
     ) as opened:  # fmt: skip
         if opened.open:
             _take_along(current_view())
+            saved_views()
             _link_to(current_page(), title)
 
 

@@ -51,17 +51,21 @@ def _select(
     )
 
 
+def _counted() -> str:
+    """What the numbers in the lists count."""
+    return _("In brackets: member cities, and areas proposed by Thailand, on the selected date.")
+
+
 def _filters(view: View, widths: tuple[int, int, int] = (0, 0, 0)) -> None:
     """Country, region and status, in the order in which they narrow a view."""
-    counted = _("In brackets: member cities, and areas proposed by Thailand, on the selected date.")
     _select(
         _("Country"), "country", country_options(view), _("All countries"),
-        _("Figures, charts, maps and tables show this country only.") + " " + counted,
+        _("Figures, charts, maps and tables show this country only.") + " " + _counted(),
         width=widths[0],
     )  # fmt: skip
     _select(
         _("Region"), "region", region_options(view), _("All regions"),
-        _("Regions within a country. Thailand uses the six-region grouping.") + " " + counted,
+        _("Regions within a country. Thailand uses the six-region grouping.") + " " + _counted(),
         width=widths[1],
     )  # fmt: skip
     _select(
@@ -153,6 +157,7 @@ def controls(title: str, opening: str) -> None:
             ):
                 _date(view)
                 _filters(view, WIDTHS)
+                st.markdown("", help=_counted(), width="content")
         else:
             _date(view)
             _filter_button(view)
