@@ -105,11 +105,17 @@ class Visitor:
         return await self._run()
 
     async def choose(self, name: str, option: str) -> Run:
-        """Choose what ends with `option` in the list called `name` (its key, else its label)."""
+        """Choose what ends with `option` in the list called `name` (its key, else its label).
+
+        The count in brackets behind a name need not be given.
+        """
         widget = self.widgets.get(name)
         if widget is None:
             raise ProtocolError(f"no list {name!r} among {sorted(self.widgets)}")
-        found = [each for each in widget.options if each.endswith(option)]
+        found = [
+            each for each in widget.options
+            if each.endswith(option) or each.partition(" (")[0].endswith(option)
+        ]  # fmt: skip
         if not found:
             raise ProtocolError(f"{name!r} does not offer {option!r}: {widget.options}")
         self._values[widget.id] = WidgetState(id=widget.id, string_value=found[0])

@@ -74,11 +74,14 @@ def restore(page: str, lang: str) -> dict[str, str]:
     """
     state, asked = st.session_state, address()
     moved = state.get(PAGE) != page
-    if moved or asked != state.get(WRITTEN):
-        state[BEFORE] = None
     base = replace(state.get(VIEW, View()), lang=lang)
     # What the session holds may be gone from the edition that has come since.
     base, unknown = read_query(base.query(), choices(), View(lang=lang))
+    before = view_before()
+    if moved or asked != state.get(WRITTEN) or before is None:
+        state[BEFORE] = None
+    else:
+        state[BEFORE] = read_query(before.query(), choices(), View(lang=lang))[0]
     if asked != state.get(WRITTEN) and (asked or not moved):
         lang = lang if "lang" in asked else home_language()
         waiting = {key: getattr(base, key) for key in KEYS if key not in keys_of(page)}
