@@ -117,7 +117,7 @@ def test_rounds_provinces_partners_and_kinds_of_event_are_chosen(tab: Any, net: 
     tab.wait_for_query({**asof, "country": "THA", "region": "south"})
     areas = ascn_data.plan_areas(net, asof["asof"], region="south")
     assert all(name in alternative(tab, "provinces") for name in areas["province_en"])
-    tab.go("/partners")
+    tab.open("/partners")
     click(tab, "partners", "partner=japan")
     tab.wait_for_query({"partner": "japan"})
     programmes = ascn_data.partner_programmes(net)
