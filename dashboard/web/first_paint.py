@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -29,11 +30,24 @@ class Paint(NamedTuple):
 
 
 NOTHING = Paint(Markup(""), Markup(""))
+log = logging.getLogger("ascn.server")
 
 
-@cached
-def paint(name: str, view: View, newcomer: bool, embedded: bool) -> Paint:
-    """The document of a page in a view. Raises KeyError for a page that does not exist."""
+@cached(translated=False)
+def paint(name: str, view: View, newcomer: bool, embedded: bool = False) -> Paint:
+    """The document of a page in a view; `NOTHING` where it cannot be made.
+
+    The page works without it, so the log has the reason and visitors have the page. It is logged
+    once: the empty answer is cached like any other.
+    """
+    try:
+        return _made(name, view, newcomer, embedded)
+    except Exception:
+        log.exception("no document of %s in the view %s", name, view.query())
+        return NOTHING
+
+
+def _made(name: str, view: View, newcomer: bool, embedded: bool) -> Paint:
     page = document(
         name, view, Setting(ServerLinks(), newcomer=newcomer, embedded=embedded, live=True)
     )

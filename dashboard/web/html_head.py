@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from starlette.datastructures import Headers, QueryParams
+from markupsafe import Markup
+from starlette.datastructures import Headers
 from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 
@@ -21,10 +22,10 @@ from dashboard.core.config import public_url
 from dashboard.core.dataset import cached, network
 from dashboard.core.navigation import AT, Page, site_title
 from dashboard.core.request_state import asked_view, home_language, named_language
-from dashboard.core.translation import LANGUAGES, SOURCE, use_language
+from dashboard.core.translation import LANGUAGES, SOURCE, _, use_language
 from dashboard.core.url_state import View
 from dashboard.ui.page_script import SCRIPTS
-from dashboard.web.first_paint import NOTHING, Paint, paint
+from dashboard.web.first_paint import NOTHING, Paint
 from dashboard.web.meta_tags import address, common, described
 
 HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
@@ -36,21 +37,18 @@ ROOT, TITLE = re.compile(rb"<html[^>]*>"), re.compile(rb"<title>[^<]*</title>")
 ICON = re.compile(rb'<link rel="shortcut icon"[^>]*>\s*')
 START_SCRIPT = re.compile(rb'<script type="module" crossorigin src(="[^"]+")></script>')
 NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+WITHOUT = Markup('<noscript><a href="{}">{}</a></noscript>')
 # From here on a phone lays the page out as wide as it is.
 VIEWPORT = re.compile(rb'<meta\s+name="viewport"[^>]*>')
 log = logging.getLogger("ascn.server")
 
 
 class Description(NamedTuple):
-    """What a page says of itself: data and other elements for its head, and its language.
-
-    `paint` is what it shows until its scripts have drawn it.
-    """
+    """What a page says of itself: data and other elements for its head, and its language."""
 
     data: bytes
     said: str
     lang: str
-    paint: Paint = NOTHING
 
 
 def describe(scope: Mapping[str, Any]) -> Description:
@@ -60,10 +58,7 @@ def describe(scope: Mapping[str, Any]) -> Description:
         if page:
             view, lang = asked_view(scope), named_language(scope)
             said = described(page.name, view, public_base(scope), base_path(), lang)
-            query = QueryParams(scope["query_string"])
-            embedded = query.get("embed", "").lower() == "true"
-            shown = paint(page.name, view, not query and not embedded, embedded)
-            return Description(_data(page, scope, view), said, view.lang, shown)
+            return Description(_data(page, scope, view), said, view.lang)
     except Exception:  # without a description a page still works
         log.exception("no description of %s", scope["path"])
     return plain_description(scope)
@@ -76,25 +71,40 @@ def plain_description(scope: Mapping[str, Any]) -> Description:
         return Description(b"", common(base_path(), site_title()), lang)
 
 
-def with_head(page: bytes, scope: Mapping[str, Any], about: Description) -> bytes:
+def with_head(
+    page: bytes, scope: Mapping[str, Any], about: Description, shown: Paint = NOTHING
+) -> bytes:
     """Streamlit's page with our elements in its head, as an ASGI `scope` asks for it.
 
-    Its title and its icon give way to ours; its language is that of the words it will show.
+    Its title and its icon give way to ours; its language is that of the words it will show. `shown`
+    is what it shows until its scripts have drawn it.
     """
     page = ICON.sub(b"", page, count=1)
     page = ROOT.sub(f'<html lang="{about.lang}">'.encode(), page, count=1)
     page = TITLE.sub(lambda _found: about.said.encode(), page, count=1)
-    style = about.paint.style.encode()
+    style = shown.style.encode()
     page = page.replace(b"</head>", preloads(page_of(scope)) + style + b"</head>", 1)
-    if about.paint.body:
-        # In place of the word that the page is empty without scripts.
-        shown = about.paint.body.encode()
-        page = NOSCRIPT.sub(lambda _found: shown, page, count=1)
+    # In place of the word that the page is empty without scripts.
+    body = (shown.body or _without(scope, about.lang)).encode()
+    page = NOSCRIPT.sub(lambda _found: body, page, count=1)
+    if shown.body:
         # It would occupy the browser before the document is on the screen: `first_paint.js` starts
         # it then.
         page = START_SCRIPT.sub(rb'<link rel="modulepreload" crossorigin data-start href\1>', page)
     page = VIEWPORT.sub(lambda found: found[0] + scripts(), page, count=1)
     return page.replace(b"<head>", b"<head>" + about.data, 1)
+
+
+def _without(scope: Mapping[str, Any], lang: str) -> Markup:
+    """The way to the document of a page that came without it."""
+    page = page_of(scope)
+    if page is None:
+        return Markup("")
+    query = scope["query_string"].decode("latin-1")
+    with use_language(lang):
+        return WITHOUT.format(
+            f"{base_path()}page/{page.name}?{query}", _("Read this page without scripts")
+        )
 
 
 def page_of(scope: Mapping[str, Any]) -> Page | None:

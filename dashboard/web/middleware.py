@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
 
+from ascn_data import DataError
+from dashboard.core.dataset import EDITIONS
+from dashboard.core.navigation import START
+from dashboard.core.request_state import asked_view
+from dashboard.web.first_paint import NOTHING, Paint, paint
 from dashboard.web.html_head import Description, describe, page_of, plain_description, with_head
-from dashboard.web.responses import compressed
+from dashboard.web.responses import compressed, made
 from dashboard.web.static_gzip import takes_gzip
-from dashboard.web.workers import HEAD_WORKERS, Busy
+from dashboard.web.workers import HEAD_WORKERS, PAGE_WORKERS, Busy
 
 # Streamlit is asked for a page whole and uncompressed, as what its file was says nothing of it.
 UNASKED = {b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since"}
 FILE_TAGS = ("etag", "last-modified", "accept-ranges")
-# A page works without its description, and nobody waits longer for it.
+# A page works without its description and without its document, and nobody waits longer for them.
 PATIENCE_SECONDS = 3.0
+log = logging.getLogger("ascn.server")
 Message = dict[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 
@@ -29,6 +36,28 @@ async def described(scope: Message) -> Description:
         return await asyncio.wait_for(made, PATIENCE_SECONDS)
     except (Busy, TimeoutError):
         return plain_description(scope)
+
+
+async def first_paint(scope: Message) -> Paint:
+    """The document of the page that a scope asks for, from the cache or made by a worker.
+
+    `NOTHING` where there is no such page or too much to do before it.
+    """
+    page = page_of(scope)
+    if page is None or EDITIONS.shown is None:
+        return NOTHING
+    try:
+        query = QueryParams(scope["query_string"])
+        embedded = query.get("embed", "").lower() == "true"
+        # Only the first page has a word to newcomers.
+        newcomer = page.name == START and not query
+        document = made(PAGE_WORKERS, paint, page.name, asked_view(scope), newcomer, embedded)
+        return await asyncio.wait_for(document, PATIENCE_SECONDS)
+    except (Busy, TimeoutError, DataError):
+        return NOTHING
+    except Exception:  # an odd address must not take the page
+        log.exception("no document of %s", scope["path"])
+        return NOTHING
 
 
 class PageHead:
@@ -62,7 +91,8 @@ class PageHead:
                 return
             body.extend(message.get("body", b""))
             if not message.get("more_body"):
-                whole = with_head(bytes(body), scope, await described(scope))
+                about, shown = await asyncio.gather(described(scope), first_paint(scope))
+                whole = with_head(bytes(body), scope, about, shown)
                 headers = MutableHeaders(raw=start["headers"])
                 for name in FILE_TAGS:
                     del headers[name]
