@@ -35,12 +35,15 @@ async def serving(app: object) -> AsyncIterator[None]:
     with ending_at_once():
         warm_up()
     from dashboard.core.dataset import EDITIONS
+    from dashboard.web.warmup import keep_documents
 
     with watching(EDITIONS, seconds(RELOAD_SECONDS)), draining(asyncio.get_running_loop()):
         log_config.set_up()  # loggers of what was imported meanwhile
         PROCESS.warm = True
+        documents = asyncio.create_task(keep_documents(EDITIONS))
         yield
         PROCESS.stopping = True
+        documents.cancel()
         for each in workers.ALL:
             each.close()
         await packing

@@ -6,7 +6,11 @@ each kind of picture once does all of it, and what is drawn here is cached for t
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 
 import plotly.graph_objects as go
 import pydeck as pdk
@@ -36,14 +40,18 @@ from dashboard.content.text.summary_links import linked_opening
 from dashboard.core.dataset import ask, choices, one_edition
 from dashboard.core.navigation import PAGES, START
 from dashboard.core.page_widths import UNKNOWN_WIDTH, Window
-from dashboard.core.reload import Edition
+from dashboard.core.reload import Edition, Editions
 from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 from dashboard.maps import symbols
 from dashboard.maps.places import deck_of, map_size
 from dashboard.ui.page_links import place_base
 from dashboard.web.first_paint import paint
+from dashboard.web.responses import made
+from dashboard.web.workers import PAGE_WORKERS, Busy
 
+# How often the server looks whether it shows another edition, whose documents are to be made.
+LOOK_SECONDS = 2.0
 # The windows that most visitors have; a map is laid out for some widths, not for each.
 WINDOWS = (Window(UNKNOWN_WIDTH), Window(1440))
 
@@ -61,7 +69,33 @@ def _fill() -> None:
             view = View(lang=language)
             _tell(view)
             _draw(view)
-            paint(START, view, newcomer=True, embedded=False)
+            paint(START, view, newcomer=True)
+
+
+async def keep_documents(editions: Editions) -> None:
+    """Make the documents of all pages as they open, of every edition that is shown.
+
+    One at a time, after those that visitors wait for, and with a pause as long as the making took:
+    visitors have the processor first.
+    """
+    last = None
+    while True:
+        if editions.shown is not None and editions.shown is not last:
+            last = editions.shown
+            for name, view, newcomer in opened():
+                began = time.monotonic()
+                with suppress(Busy):  # then visitors have theirs made
+                    await made(PAGE_WORKERS, paint, name, view, newcomer)
+                await asyncio.sleep(time.monotonic() - began)
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+def opened() -> Iterator[tuple[str, View, bool]]:
+    """Each page in the view in which it opens, and whether it has a word to newcomers."""
+    for lang in LANGUAGES:
+        view = View(lang=lang)
+        yield START, view, True
+        yield from ((page.name, view, False) for page in PAGES)
 
 
 def use_elements() -> None:
