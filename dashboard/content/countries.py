@@ -11,7 +11,7 @@ from dashboard.content.places import THAILAND
 from dashboard.content.selection import counts_members
 from dashboard.content.text.progress_text import stated
 from dashboard.content.text.sentences import one_text, scoped
-from dashboard.content.text.weak_sources import is_weak
+from dashboard.content.text.weak_sources import is_weak, weak_badge
 from dashboard.core.collation import sort_keys
 from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _, day, localized, n_, number
@@ -196,3 +196,17 @@ def _programme_of(row: pd.Series, view: View) -> str:
         "Last reported for its national programme ({day}): {figures}.",
         day=day(row["as_of"], row["precision"]), figures=row["figures"],
     )  # fmt: skip
+
+
+def countries_notes(rows: pd.DataFrame) -> list[str]:
+    """What the rows of the states count, after a word on weak sources where they name any."""
+    weak = _(
+        "Figures marked so come from the press or another secondary source, not from the office"
+        " that counted them."
+    )
+    counted = _(
+        "Member cities are counted from the membership record. Figures of programmes are as"
+        " stated by the source in the row and cover the whole country; an empty cell means"
+        " that none was found."
+    )
+    return [*([f"{weak_badge()} {weak}"] if (rows["weak"] != "").any() else []), counted]

@@ -15,21 +15,27 @@ from dashboard.content.citations import plain, source_links
 from dashboard.content.comparison.dates import joined_of, joined_title
 from dashboard.content.comparison.summary import comparison, note
 from dashboard.content.comparison.summary import title as comparison_title
-from dashboard.content.countries import country_rows, no_state, programme_figures_of
+from dashboard.content.countries import (
+    countries_notes,
+    country_rows,
+    no_state,
+    programme_figures_of,
+)
 from dashboard.content.country_lists import country_listings
+from dashboard.content.directory import blocks
 from dashboard.content.governance import governance_rows, leaders_said
-from dashboard.content.listing import Listing, Listings
+from dashboard.content.listing import Fold, Listing, Listings
 from dashboard.content.official_figures import entries, sources_by_publisher
 from dashboard.content.place_lists import all_sources, declared, plan_title, why_unknown
 from dashboard.content.places import THAILAND, by_name
-from dashboard.content.programme import listed_areas
+from dashboard.content.programme import LAST_DAY, listed_areas
 from dashboard.content.programme_lists import (
     member_rows,
     programme_cards,
     proposed_rows,
     residents_note,
 )
-from dashboard.content.project_lists import priorities
+from dashboard.content.project_lists import priorities, reports_said
 from dashboard.content.projects import found, part
 from dashboard.content.sections.city_populations import (
     about_series,
@@ -39,6 +45,7 @@ from dashboard.content.sections.city_populations import (
 )
 from dashboard.content.sections.events import event_lines
 from dashboard.content.sections.growth import LEDGER, events, ledger_rows
+from dashboard.content.sections.partners import partner_entries, programme_rows
 from dashboard.content.sections.residents import definition
 from dashboard.content.selection import (
     concerns_thailand,
@@ -54,6 +61,7 @@ from dashboard.content.text.progress_text import figure_rows, progress_said
 from dashboard.content.text.project_text import nothing_found
 from dashboard.content.text.statements import statements_told
 from dashboard.core.dataset import ask, network, table
+from dashboard.core.limits import OPTIONS
 from dashboard.core.navigation import START
 from dashboard.core.translation import _, localized, n_, text, text_language
 from dashboard.core.url_state import DATES, View
@@ -64,8 +72,8 @@ JOINED = ("counted_on", "name", "country", "region", "basis", "source")
 
 def _overview(view: View) -> Listings:
     if told := statements_told("network-purpose", view.asof, newest=True):
-        yield Listing("purpose", about=told)
-    yield Listing("review", about=last_review())
+        yield Listing("purpose", about=told, small=True)
+    yield Listing("review", about=last_review(), small=True)
 
 
 def _growth(view: View) -> Listings:
@@ -91,11 +99,7 @@ def _countries(view: View) -> Listings:
         "countries", _("Member cities and national programmes by country"),
         frame=rows.assign(national=rows["programme"]),
         columns=("country", *members, "as_of", "weak", "figures", "national", "cited"),
-        about=_(
-            "Member cities are counted from the membership record. Figures of programmes are as"
-            " stated by the source in the row and cover the whole country; an empty cell means"
-            " that none was found."
-        ),
+        about="\n\n".join(countries_notes(rows)), small=True,
     )  # fmt: skip
     stated = programme_figures_of(view)
     if len(stated):
@@ -140,9 +144,12 @@ def _city(view: View) -> Listings:
         if places.empty:
             yield Listing("directory", about=plain(why_no_place(view)))
             return
+        few = len(places) <= OPTIONS
         yield Listing(
-            "directory", map_title(places), frame=by_name(places),
-            columns=("name", "country", "region", "status", "counted_on"), first=True,
+            "directory", map_title(places), first=True,
+            blocks=tuple(blocks(places)) if few else (),
+            frame=pd.DataFrame() if few else by_name(places),
+            columns=("name", "country", "region", "status", "counted_on"),
         )  # fmt: skip
         return
     places = tuple(place_of(view, place_id) for place_id in view.city)
@@ -193,6 +200,9 @@ def _plan_of(place: pd.Series) -> Listings:
 def _projects(view: View) -> Listings:
     rows = found(view, view.find or "") if view.status != "proposed" else pd.DataFrame()
     if len(rows):
+        yield Listing("reports", about=reports_said(view), noted=True, small=True)
+        if told := statements_told("project-reports", LAST_DAY):
+            yield Listing("statements", about=told, noted=True, small=True)
         yield Listing(
             "list", _("All listed projects"), frame=rows,
             about=n_("{count} row. A project may appear in several reports.",
@@ -264,7 +274,13 @@ def _programme(view: View) -> Listings:
 
 def _partners(view: View) -> Listings:
     if told := statements_told("network-purpose", view.asof, newest=True):
-        yield Listing("purpose", about=told, first=True)
+        yield Listing("purpose", about=told, first=True, small=True)
+    if len(programmes := programme_rows(view)):
+        told_of = tuple(
+            Fold("chevron_right", label, said)
+            for _partner, label, said in partner_entries(programmes)
+        )
+        yield Listing("partner-list", folded=told_of, beside="partners")
     rows = governance_rows(view.asof)
     yield Listing(
         "governance", _("How the network is governed"), plain(leaders_said(view.asof)), frame=rows,
@@ -273,9 +289,19 @@ def _partners(view: View) -> Listings:
 
 
 def _sources(view: View) -> Listings:
-    figures = tuple(f"{entry.label}\n\n{entry.told}" for entry in entries(view.asof))
+    parts = (
+        ("#h-claims", _("Official figures")), ("#downloads", _("Download the data")),
+        ("#h-dictionary", _("Data dictionary")), ("#h-cite", _("How to cite")),
+        ("", _("Check your own data")), ("#h-sources", _("Sources")),
+    )  # fmt: skip
+    ways = " · ".join(f"[{plain(name)}]({href})" if href else plain(name) for href, name in parts)
+    yield Listing("contents", about=ways, first=True)
+    figures = tuple(
+        Fold("check_circle" if entry.agrees else "campaign", entry.label, entry.told)
+        for entry in entries(view.asof)
+    )
     yield Listing(
-        "claims", _("Official figures and how well they are confirmed"), entries=figures,
+        "claims", _("Official figures and how well they are confirmed"), folded=figures,
         frame=ask(ascn_data.claims),
         columns=("statement", "value", "computed", "measured_in", "source"), first=True,
     )  # fmt: skip

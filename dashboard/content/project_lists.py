@@ -5,13 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 import ascn_data
-from dashboard.content.citations import year_of
+from dashboard.content.citations import plain, source_links, year_of
+from dashboard.content.column_labels import VALUES
 from dashboard.content.headline import Card
-from dashboard.content.projects import NOT_STATED, report_totals
+from dashboard.content.projects import GROUPING_NAMES, NOT_STATED, report_totals
 from dashboard.content.text.project_text import count_said
 from dashboard.core.dataset import ask, cached, table
-from dashboard.core.translation import _, n_
-from dashboard.core.url_state import View
+from dashboard.core.translation import _, localized, n_
+from dashboard.core.url_state import GROUPINGS, View
+
+ALL = ""
+PROGRESS = ("completed", "ongoing_or_planning", NOT_STATED)
 
 
 def _compared(gain: int) -> str:
@@ -63,3 +67,33 @@ def priorities(view: View) -> pd.DataFrame:
     """The priority projects of the view, as `ascn_data.priority_projects` gives them."""
     rows = ask(ascn_data.priority_projects, **view.where)
     return rows[rows["focus_area_id"] == view.focus] if view.focus else rows
+
+
+def reports_said(view: View) -> str:
+    """The rules that every number of the page of projects follows, as Markdown."""
+    rule = _(
+        "Each card counts the projects in one annual report. Most projects recur, so years"
+        " cannot be added. Reports after {year} are hatched or grey.",
+        year=year_of(view.asof),
+    )
+    cited = _("Source: {sources}.", sources=source_links(report_totals(view)["source_id"]))
+    return f"{rule} {cited}"
+
+
+@cached
+def focus_options() -> dict[str, str]:
+    """The focus areas' names by id, as a filter offers them; `ALL` for every one."""
+    names = table("focus_areas").set_index("focus_area_id")[localized("name")]
+    return {ALL: _("All focus areas"), **{str(key): plain(name) for key, name in names.items()}}
+
+
+def progress_options() -> dict[str, str]:
+    """The values of progress by id, as a filter offers them; `ALL` for every one."""
+    names = {key: _(VALUES[key]) for key in PROGRESS}
+    begun = {key: f"{name[:1].upper()}{name[1:]}" for key, name in names.items()}
+    return {ALL: _("Any progress"), **begun}
+
+
+def grouping_options() -> dict[str, str]:
+    """What projects can be counted by."""
+    return {key: _(GROUPING_NAMES[key]) for key in GROUPINGS}

@@ -11,11 +11,11 @@ import ascn_data
 from ascn_data import Network
 from dashboard.charts.base import round_steps
 from dashboard.charts.place import panel, project_bars, shared
+from dashboard.content.directory import in_columns
 from dashboard.content.sections.place_population import in_common
 from dashboard.content.text.place_facts import place_of
 from dashboard.core.palette import LIGHT
 from dashboard.core.url_state import View
-from dashboard.ui.sections.directory import in_columns
 
 
 def together(net: Network, *ids: str) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from dashboard.content.citations import plain, source_line, source_links
 from dashboard.content.comparison.facts import Comparison
 from dashboard.content.comparison.summary import KINDS
 from dashboard.content.country_page import PAGE as COUNTRIES
+from dashboard.content.directory import columns_in, heights_of, in_columns
 from dashboard.content.filters import (
     STATUS_NAMES,
     country_options,
@@ -31,8 +32,14 @@ from dashboard.content.headline import Card, cited
 from dashboard.content.listing import Listing, source_ids
 from dashboard.content.lists import listings
 from dashboard.content.pages import describe
-from dashboard.content.project_lists import report_card
-from dashboard.content.projects import report_totals
+from dashboard.content.project_lists import (
+    ALL,
+    focus_options,
+    grouping_options,
+    progress_options,
+    report_card,
+)
+from dashboard.content.projects import grouped_by, report_totals
 from dashboard.content.sections.section import Section
 from dashboard.content.text.disclaimers import MAPS, boundaries, not_official
 from dashboard.content.text.guide import POINTS
@@ -42,11 +49,18 @@ from dashboard.content.text.summary_links import linked_opening
 from dashboard.core.dataset import choices, network, table
 from dashboard.core.navigation import NAMED, PAGES, START, site_title
 from dashboard.core.translation import LANGUAGES, _, day, on_day, p_, short_day, use_language
-from dashboard.core.url_state import View
+from dashboard.core.url_state import GROUPINGS, View
 from dashboard.exports.html.breadcrumbs import breadcrumb_nav
-from dashboard.exports.html.drawings import drawings_of, legend_of
+from dashboard.exports.html.drawings import DESK, drawings_of, legend_of
 from dashboard.exports.html.icons import icon
-from dashboard.exports.html.layout import ROWS, in_rows, share_of
+from dashboard.exports.html.layout import (
+    FIELDS,
+    ROWS,
+    TIME_ABOVE,
+    TIME_BELOW,
+    in_rows,
+    share_of,
+)
 from dashboard.exports.html.links import Links
 from dashboard.exports.html.markdown import block, inline
 from dashboard.exports.html.tables import Table, table_of
@@ -103,15 +117,34 @@ def document(name: str, view: View, setting: Setting) -> Document:
         sections = [_section(name, each, view, setting.links, themes) for each in page.sections]
         cards = [*page.figures, *_reports(name, view)]
         base = setting.links.page("city", replace(view, city=()), city="")
+        keys = {each.key for each in page.sections}
+        parts = [
+            *sections,
+            *(
+                Part(each.key, _listing(each, view, setting.links), share_of(name, each.key), True)
+                for each in lists
+                if each.beside in keys
+            ),
+        ]
+        rest = [each for each in lists if each.beside not in keys]
         body = templates.get_template("body.html").render(
             **_frame(name, view, setting),
             heading=title(name, view),
             crumbs=breadcrumb_nav(name, view, lambda to: setting.links.page(to.page, to.view)),
             opening=block(_linked(name, view, setting.links, base)),
             cards=[_card(each, view, setting.links) for each in cards],
-            first=[_listing(each, view, setting.links) for each in lists if each.first],
-            rows=in_rows(name, sections),
-            lists=[_listing(each, view, setting.links) for each in lists if not each.first],
+            choices=_choices(name, view, setting.links),
+            fields=name in FIELDS and not view.city,
+            first=[_listing(each, view, setting.links) for each in rest if each.first],
+            noted=[_listing(each, view, setting.links) for each in rest if each.noted],
+            rows=in_rows(name, parts),
+            lists=[
+                _listing(each, view, setting.links)
+                for each in rest
+                if not (each.first or each.noted)
+            ],
+            time_above=TIME_ABOVE.get(name),
+            time_below=TIME_BELOW.get(name),
             sources=_sources(page.sections, cards, lists),
         )
         style = templates.get_template("style.css.jinja").render(
@@ -119,6 +152,7 @@ def document(name: str, view: View, setting: Setting) -> Document:
             land=_land(),
             variables=themes.variables,
             rows=ROWS,
+            fields=FIELDS,
             foot=_css_string(_foot(view, setting)),
         )
         return Document(view.lang, page.heading, page.summary, Markup(style), Markup(body))
@@ -243,10 +277,12 @@ def _card(card: Card, view: View, links: Links) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section as the template takes it."""
+    """A section, or a list beside one, as the template takes it."""
 
     key: str
     told: dict[str, Any]
+    share: float = 1.0
+    listed: bool = False
 
 
 def _section(page: str, section: Section, view: View, links: Links, themes: Themes) -> Part:
@@ -263,6 +299,7 @@ def _section(page: str, section: Section, view: View, links: Links, themes: Them
             "boundaries": boundaries() if section.key in MAPS else "",
             "table": _table(section, view, links),
         },
+        share,
     )  # fmt: skip
 
 
@@ -285,6 +322,8 @@ def _listing(part: Listing, view: View, links: Links) -> dict[str, Any]:
     return {
         "key": part.key, "title": part.title, "about": block(part.about),
         "entries": [block(each) for each in part.entries], "table": _table(part, view, links),
+        "folded": [(each.icon, inline(each.heading), block(each.told)) for each in part.folded],
+        "columns": _columns(part, view, links), "small": part.small,
         "comparison": part.comparison and _comparison(part.comparison, view, links),
     }  # fmt: skip
 
@@ -303,6 +342,42 @@ def _comparison(part: Comparison, view: View, links: Links) -> dict[str, Any]:
             for fact in part.facts
         ],
     }  # fmt: skip
+
+
+def _columns(part: Listing, view: View, links: Links) -> list[list[Any]]:
+    """Places by country in the columns of a desk: each has a symbol, a name and an address."""
+    if not part.blocks:
+        return []
+    here, found = _here(view, "city"), list(part.blocks)
+    columns: list[list[Any]] = [[] for _each in range(columns_in(DESK.content))]
+    for each, at in zip(found, in_columns(heights_of(found), len(columns)), strict=True):
+        shown = [
+            (entry.icon, entry.label, links.page("city", replace(here, city=(entry.place_id,))))
+            for entry in each.entries
+        ]
+        href = links.page(COUNTRIES, replace(here, country=each.country_id, region=None))
+        columns[at].append((each.heading, href, shown))
+    return columns
+
+
+def _choices(name: str, view: View, links: Links) -> dict[str, Any]:
+    """The filters of the page of projects as links; empty where links lead to no other view."""
+    if name != "projects" or not links.filters:
+        return {}
+    asked = (
+        ("focus", _("Focus area"), focus_options(), view.focus or ALL),
+        ("progress", _("Progress"), progress_options(), view.progress or ALL),
+        ("by", _("Projects by"), grouping_options(), grouped_by(view)),
+    )  # fmt: skip
+
+    def choice(key: str, each: str, now: str) -> tuple[str, bool]:
+        change: dict[str, Any] = {key: None if each in (ALL, GROUPINGS[0]) else each}
+        return links.page(name, replace(view, **change)), each == now
+
+    return {
+        key: (label, [(said, *choice(key, each, now)) for each, said in options.items()])
+        for key, label, options, now in asked
+    }
 
 
 def _sources(

@@ -27,7 +27,9 @@ from dashboard.exports.svg.plot_marks import (
 from dashboard.exports.svg.plot_text import Lines, height_of, lines_of, set_text, width_of
 
 AXIS = re.compile(r"([xy])axis(\d*)")
-LEGEND_SIGN, LEGEND_GAP, LEGEND_LINE = 40.0, 10.0, 19.0
+LEGEND_SIGN, LEGEND_GAP, LEGEND_LINE, LEGEND_EDGE = 40.0, 2.5, 19.0, 5.0
+# A text is estimated to be wider than it is: columns of a legend stand as close as plotly's.
+LEGEND_TEXT = 0.925
 # Between the labels of an axis and the edge of the sheet; plotly's.
 EDGE = 8.0
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
@@ -118,7 +120,8 @@ class _Drawing:
                         sums[place] = sums.get(place, 0.0) + float(value)
         return list(sums.values())
 
-    def _room(self) -> Room:
+    def _taken(self) -> dict[str, float]:
+        """What margins and axes take at each side."""
         margin = self.layout.get("margin", {})
         sides = {side: float(margin.get(side, 8)) for side in "ltrb"}
         needs = dict.fromkeys("ltrb", 0.0)
@@ -128,11 +131,16 @@ class _Drawing:
             )
             if axis.said.get("domain", (0, 1))[0] == 0 or axis.across:
                 needs[side] = max(needs[side], axis.room())
-        high = len(self.legend) * LEGEND_LINE
-        above = float(self.layout.get("legend", {}).get("y", 1)) >= 1
-        taken = {
-            side: max(sides[side], needs[side] + EDGE if needs[side] else 0) for side in "ltrb"
-        }
+        return {side: max(sides[side], needs[side] + EDGE if needs[side] else 0) for side in "ltrb"}
+
+    def _room(self) -> Room:
+        taken = self._taken()
+        high = len(self.legend) * LEGEND_LINE + (2 * LEGEND_EDGE if self.legend else 0)
+        beyond = float(self.layout.get("legend", {}).get("y", 1)) - 1
+        above = beyond >= 0
+        if above and high:  # so many plots above the plot
+            plot = (self.height - taken["t"] - taken["b"] - high) / (1 + beyond)
+            high += beyond * plot
         return Room(
             taken["l"],
             taken["t"] + (high if above else 0),
@@ -399,8 +407,8 @@ class _Drawing:
         fill = note.get("font", {}).get("color", self.ink)
         set_text(self.root, lines, (at, top), size=size, fill=fill, anchor=ANCHORS[align])
 
-    def _legend_rows(self) -> list[list[Mapping[str, Any]]]:
-        """The entries of the legend in rows as wide as the sheet."""
+    def _legend_rows(self) -> list[list[tuple[Mapping[str, Any], float]]]:
+        """The entries of the legend in rows as wide as the sheet, with the place of each."""
         if not self.layout.get("showlegend"):
             return []
         told = [trace for trace in self.traces
@@ -410,35 +418,43 @@ class _Drawing:
         ):
             told = sorted(told, key=lambda trace: trace.get("legendrank", 1000))
         size = float(self.layout.get("legend", {}).get("font", {}).get("size", LABEL))
-        rows: list[list[Mapping[str, Any]]] = []
-        left = self.width
-        for trace in told:
-            wide = LEGEND_SIGN + width_of(lines_of(trace["name"]), size) + LEGEND_GAP
-            if not rows or left + wide > self.width:
+        widths = [
+            LEGEND_SIGN + LEGEND_TEXT * width_of(lines_of(trace["name"]), size) + LEGEND_GAP
+            for trace in told
+        ]
+        # As plotly does: what does not fit one row stands in columns of the same width.
+        taken = self._taken()
+        wide_at_most = self.width - taken["l"] - taken["r"]
+        if sum(widths) > wide_at_most:
+            widths = [max(widths)] * len(told)
+        rows: list[list[tuple[Mapping[str, Any], float]]] = []
+        left = 0.0
+        for trace, wide in zip(told, widths, strict=True):
+            if not rows or left + wide > wide_at_most:
                 rows.append([])
                 left = 0.0
-            rows[-1].append(trace)
+            rows[-1].append((trace, left))
             left += wide
         return rows
 
     def _legend(self) -> None:
         said = self.layout.get("legend", {})
         size = float(said.get("font", {}).get("size", LABEL))
-        high = len(self.legend) * LEGEND_LINE
-        above = float(said.get("y", 1)) >= 1
+        high = len(self.legend) * LEGEND_LINE + LEGEND_EDGE
+        beyond = float(said.get("y", 1)) - 1
         below = self.room.bottom + max(
             (axis.room() for axis in self.axes.values()
              if axis.across and axis.said.get("side") != "top"), default=0,
         )  # fmt: skip
-        top = self.room.top - high - 4 if above else below + 4
+        lifted = self.room.top - beyond * (self.room.bottom - self.room.top)
+        top = lifted - high if beyond >= 0 else below + LEGEND_EDGE
         for row in self.legend:
-            left = 8.0
-            for trace in row:
-                self._sign(trace, left + 16, top + LEGEND_LINE / 2)
+            for trace, begins in row:
+                left = self.room.left + begins
+                self._sign(trace, left + 20, top + LEGEND_LINE / 2)
                 lines = lines_of(trace["name"])
-                at = (left + LEGEND_SIGN - 4, top + (LEGEND_LINE - height_of(lines, size)) / 2)
+                at = (left + LEGEND_SIGN, top + (LEGEND_LINE - height_of(lines, size)) / 2)
                 set_text(self.root, lines, at, size=size, fill=self.ink)
-                left += LEGEND_SIGN + width_of(lines, size) + LEGEND_GAP
             top += LEGEND_LINE
 
     def _sign(self, trace: Mapping[str, Any], x: float, y: float) -> None:

@@ -7,10 +7,14 @@ import streamlit as st
 
 import ascn_data
 from dashboard.content.citations import plain
-from dashboard.content.countries import country_rows, no_state, programme_figures_of
+from dashboard.content.countries import (
+    countries_notes,
+    country_rows,
+    no_state,
+    programme_figures_of,
+)
 from dashboard.content.filters import latest
 from dashboard.content.selection import counts_members
-from dashboard.content.text.weak_sources import weak_badge
 from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
@@ -40,19 +44,10 @@ def show_countries(view: View) -> None:
         ["country", *members, "as_of", "weak", "figures", "national", "cited"],
         key="countries",
     )
-    if (rows["weak"] != "").any():
-        why = _(
-            "Figures marked so come from the press or another secondary source, not from the office"
-            " that counted them."
-        )
-        st.markdown(f"{weak_badge()} {why}")
-    st.caption(
-        _(
-            "Member cities are counted from the membership record. Figures of programmes are as"
-            " stated by the source in the row and cover the whole country; an empty cell means"
-            " that none was found."
-        )
-    )
+    *weak, counted = countries_notes(rows)
+    for why in weak:
+        st.markdown(why)
+    st.caption(counted)
 
 
 @error_boundary(None)

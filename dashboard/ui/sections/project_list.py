@@ -10,17 +10,23 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.content.citations import plain, source_line, source_links, year_of
-from dashboard.content.column_labels import VALUES
+from dashboard.content.citations import plain, source_line, year_of
 from dashboard.content.headline import Card
 from dashboard.content.programme import LAST_DAY
-from dashboard.content.project_lists import priorities, report_card
-from dashboard.content.projects import NOT_STATED, found, part, report_totals
+from dashboard.content.project_lists import (
+    ALL,
+    focus_options,
+    priorities,
+    progress_options,
+    report_card,
+    reports_said,
+)
+from dashboard.content.projects import found, part, report_totals
 from dashboard.content.text.project_text import nothing_found
 from dashboard.content.text.statements import statements_told
-from dashboard.core.dataset import cached, first, table
+from dashboard.core.dataset import cached, first
 from dashboard.core.limits import OPTIONS
-from dashboard.core.translation import _, localized, n_, text
+from dashboard.core.translation import _, n_, text
 from dashboard.core.url_state import MAX_VALUE, View, place_address
 from dashboard.ui.components.empty_state import say_nothing, without
 from dashboard.ui.components.metric_cards import show_cards
@@ -30,37 +36,22 @@ from dashboard.ui.page_links import place_base
 from dashboard.ui.session import bind, change
 from dashboard.ui.viewport import scaled
 
-ALL = ""
-PROGRESS = ("completed", "ongoing_or_planning", NOT_STATED)
-
 
 def _choose(key: str) -> None:
     change(**{key: st.session_state[key] or None})
 
 
-def _begun(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-@cached
-def area_names() -> dict[str, str]:
-    """The focus areas' names by id."""
-    return dict(table("focus_areas").set_index("focus_area_id")[localized("name")])
-
-
 @error_boundary(None)
 def choose(view: View) -> None:
     """The filters of this page: focus area and progress."""
-    areas = {key: plain(name) for key, name in area_names().items()}
-    progress = {key: _begun(_(VALUES[key])) for key in PROGRESS}
     for key, label, options, told in (
         (
-            "focus", _("Focus area"), {ALL: _("All focus areas"), **areas},
+            "focus", _("Focus area"), focus_options(),
             _("Figures and lists on this page show the selected focus area only; charts mute the"
               " others. A click on a bar of the chart selects its focus area too."),
         ),
         (
-            "progress", _("Progress"), {ALL: _("Any progress"), **progress},
+            "progress", _("Progress"), progress_options(),
             _("Shows projects with the selected progress. Not every report states it. A click on a"
               " bar of the chart selects its progress too."),
         ),
@@ -99,15 +90,7 @@ def headline(view: View) -> list[Callable[[], Card]]:
 def show_reports(view: View) -> None:
     """The headline, and the rules that every number on the page follows."""
     show_cards(headline(view))
-    st.caption(
-        _(
-            "Each card counts the projects in one annual report. Most projects recur, so years"
-            " cannot be added. Reports after {year} are hatched or grey.",
-            year=year_of(view.asof),
-        )
-        + " "
-        + _("Source: {sources}.", sources=source_links(report_totals(view)["source_id"]))
-    )
+    st.caption(reports_said(view))
     if told := statements_told("project-reports", LAST_DAY):
         st.caption(told)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.content.citations import plain, year_of
+from dashboard.content.project_lists import grouping_options
 from dashboard.content.projects import (
-    GROUPING_NAMES,
     grouped_by,
     part,
     report_totals,
@@ -35,8 +35,8 @@ def choose_groups(view: View) -> None:
     """What the reader counts projects by."""
     bind("projects-by", grouped_by(view))
     st.segmented_control(
-        _("Projects by"), list(GROUPINGS), key="projects-by",
-        format_func=lambda key: _(GROUPING_NAMES[key]), required=True, on_change=_choose_groups,
+        _("Projects by"), list(grouping_options()), key="projects-by",
+        format_func=grouping_options().__getitem__, required=True, on_change=_choose_groups,
         help=_("How the chart below groups the projects."),
     )  # fmt: skip
 
