@@ -18,6 +18,7 @@ from dashboard.core.dataset import one_edition
 from dashboard.core.navigation import PAGES
 from dashboard.core.translation import number, use_language
 from dashboard.core.url_state import View
+from dashboard.exports.html import drawings
 from dashboard.exports.html.document import Setting, document, whole
 from dashboard.exports.html.links import ServerLinks
 
@@ -124,3 +125,14 @@ def test_what_texts_say_never_becomes_an_element() -> None:
     assert "<img" not in block("<img src=x onerror=alert(1)>")
     assert "<script" not in inline("<script>alert(1)</script>")
     assert "href" not in inline("[a](javascript:alert(1))")
+
+
+@pytest.mark.parametrize("name", ["projects", "thailand"])
+def test_a_chart_drawn_once_has_the_dark_colours_of_one_drawn_twice(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    once = html(name, View())
+    monkeypatch.setattr(drawings, "in_dark", lambda _light: None)
+    with one_edition():
+        twice = document(name, View(), Setting(ServerLinks("../")))
+    assert whole(twice, head="<title>A</title>") == once

@@ -28,7 +28,7 @@ from dashboard.exports.html.markdown import inline
 from dashboard.exports.svg.canvas import Canvas, Sheet
 from dashboard.exports.svg.map import map_chart, mark
 from dashboard.exports.svg.plot import figure_svg
-from dashboard.exports.svg.themes import Themes
+from dashboard.exports.svg.themes import Themes, in_dark
 from dashboard.maps.chosen_places import HEIGHT as PLACE_HEIGHT
 from dashboard.maps.chosen_places import bounds_around, drawn_places
 from dashboard.maps.places import map_size
@@ -40,7 +40,6 @@ COLOURS = Palette(
 )
 LAND = MapPalette(**{each.name: f"var(--map-{each.name})" for each in fields(MapPalette)})
 DESK, PHONE = Window(1440), Window(390)
-THEMES = ("light", "dark")
 # A map is drawn in half pixels: its symbols and halos are measured for the large sheets of print.
 FINE = 2
 FONT = 34.0
@@ -168,22 +167,16 @@ def _panels(section: Section, themes: Themes) -> list[Drawing]:
 
 
 def _chart(key: str, make: Callable[[Window], go.Figure], share: float, themes: Themes) -> Drawing:
-    return Drawing(
-        *(
-            Markup(
-                themes.merged(
-                    *(
-                        figure_svg(
-                            make(replace(window, theme=theme)), _width(window, share),
-                            key=f"{key}-{window.width}",
-                        )
-                        for theme in THEMES
-                    )
-                )
-            )
-            for window in (DESK, PHONE)
-        )
-    )  # fmt: skip
+    def drawn(window: Window, theme: str) -> str:
+        made = make(replace(window, theme=theme))
+        return figure_svg(made, _width(window, share), key=f"{key}-{window.width}")
+
+    def both(window: Window) -> Markup:
+        light = drawn(window, "light")
+        # Making a figure takes long: where the palettes decide alone, the light one is enough.
+        return Markup(themes.merged(light, in_dark(light) or drawn(window, "dark")))
+
+    return Drawing(both(DESK), both(PHONE))
 
 
 def _width(window: Window, share: float) -> float:
