@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Playwright, expect
 
-from tests.browser.conftest import PAGES
+from tests.browser.conftest import PAGES, WAIT_MS
+from tests.browser.devices import profile
+from tests.browser.windows import LOCALES
 from tests.serving import Server
 
-SIZES = {"desk": (1440, 900), "phone": (390, 844)}
+SIZES = {"desk": "1440x900", "phone": "390x844"}
+# The words of the navigation, the controls and the answer, at least.
+LEAST_MATCHED = 5
 MOST_PIXELS, MOST_SHIFT = 4.0, 0.02
 COUNT_SHIFTS = """window.__shift = 0;
 new PerformanceObserver((list) => { for (const each of list.getEntries())
   window.__shift += each.value; }).observe({type: 'layout-shift', buffered: true});"""
-# The words on the screen with the place where each begins; names on a map are a part of it.
+# The words on the screen with the place where each begins; names on a map are a part of it, and
+# cells of a table are painted on the live page.
 WORDS = """(root) => {
   const found = [], range = document.createRange();
   const walk = document.createTreeWalker(document.querySelector(root), NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const node = walk.currentNode, parent = node.parentElement;
-    if (!node.data.trim() || parent.closest('script, style, noscript, option, .vh, .map .drawings'))
-      continue;
+    if (!node.data.trim() || parent.closest(
+      'script, style, noscript, option, .vh, .table, .map .drawings')) continue;
     if (!parent.checkVisibility() || parent.offsetWidth <= 1) continue;
     range.selectNodeContents(node);
     const box = range.getClientRects()[0];
@@ -35,32 +41,46 @@ WORDS = """(root) => {
 HIDDEN = """() => getComputedStyle(document.getElementById('root')).visibility === 'hidden'"""
 
 
-@pytest.mark.parametrize("size", SIZES)
+# Each page in one of the windows in turn. How wide Thai letters are is estimated, and with it the
+# margins of some charts: those are looked at in English.
+TURNS = list(product(SIZES, LOCALES, ("light", "dark")))
+IN_ENGLISH = {
+    "partners": ("desk", "en", "light"), "projects": ("phone", "en", "light"),
+    "thailand": ("desk", "en", "light"),
+}  # fmt: skip
+SHOWN = [(name, *IN_ENGLISH.get(name, TURNS[3 * at % len(TURNS)])) for at, name in enumerate(PAGES)]
+SHOWN += [("overview", "desk", "en", "light"), ("overview", "phone", "th", "light")]
+
+
+@pytest.mark.parametrize(("page", "size", "lang", "scheme"), SHOWN)
 def test_the_live_page_takes_the_place_of_the_document_without_moving_anything(
-    browser: Browser, server: Server, size: str
-) -> None:
-    server.ask("/", Accept="text/html", Accept_Language="en-GB")
-    wide, high = SIZES[size]
-    context = browser.new_context(viewport={"width": wide, "height": high}, locale="en-GB")
-    page = context.new_page()
-    page.add_init_script(COUNT_SHIFTS)
-    page.goto(f"{server.url}/", wait_until="commit")
-    page.wait_for_selector("#first-paint footer", state="attached")
-    assert page.evaluate(HIDDEN), "screen readers hear one page only"
-    before = page.evaluate(WORDS, "#first-paint")
-    page.wait_for_selector("#first-paint", state="detached")
-    assert not page.evaluate(HIDDEN)
-    after = page.evaluate(WORDS, "#root")
-    assert page.evaluate("() => window.__shift") <= MOST_SHIFT
-    far = []
+    browser: Browser, playwright: Playwright, server: Server, page: str, size: str, lang: str,
+    scheme: str,
+) -> None:  # fmt: skip
+    path = PAGES[page]
+    server.ask(path, Accept="text/html", Accept_Language=LOCALES[lang])
+    options = {**profile(playwright, SIZES[size]), "locale": LOCALES[lang], "color_scheme": scheme}
+    context = browser.new_context(**options)
+    tab = context.new_page()
+    tab.add_init_script(COUNT_SHIFTS)
+    tab.goto(f"{server.url}{path}", wait_until="commit")
+    tab.wait_for_selector("#first-paint footer", state="attached")
+    assert tab.evaluate(HIDDEN), "screen readers hear one page only"
+    before = tab.evaluate(WORDS, "#first-paint")
+    tab.wait_for_selector("#first-paint", state="detached", timeout=WAIT_MS)
+    assert not tab.evaluate(HIDDEN)
+    after = tab.evaluate(WORDS, "#root")
+    shift = tab.evaluate("() => window.__shift")
+    context.close()
+    assert shift <= MOST_SHIFT
+    far, matched = [], 0
     for text, x, y in before:
         alike = [(abs(x - left), abs(y - middle)) for said, left, middle in after if said == text]
+        matched += bool(alike)
         if alike and max(min(alike, key=sum)) > MOST_PIXELS:
             far.append((text, x, y))
     assert far == []
-    matched = [text for text, _x, _y in before if any(text == each[0] for each in after)]
-    assert {"Member cities", "29", "Countries"} <= set(matched)
-    context.close()
+    assert matched >= LEAST_MATCHED
 
 
 def test_without_scripts_a_page_is_read_filtered_and_accessible(

@@ -24,12 +24,17 @@ from dashboard.exports.svg.plot_marks import (
     symbol,
     visible,
 )
-from dashboard.exports.svg.plot_text import Lines, height_of, lines_of, set_text, width_of
+from dashboard.exports.svg.plot_text import (
+    Lines,
+    height_of,
+    likely_width,
+    lines_of,
+    set_text,
+    width_of,
+)
 
 AXIS = re.compile(r"([xy])axis(\d*)")
 LEGEND_SIGN, LEGEND_GAP, LEGEND_LINE, LEGEND_EDGE = 40.0, 2.5, 19.0, 5.0
-# A text is estimated to be wider than it is: columns of a legend stand as close as plotly's.
-LEGEND_TEXT = 0.925
 # Between the labels of an axis and the edge of the sheet; plotly's.
 EDGE = 8.0
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
@@ -419,8 +424,7 @@ class _Drawing:
             told = sorted(told, key=lambda trace: trace.get("legendrank", 1000))
         size = float(self.layout.get("legend", {}).get("font", {}).get("size", LABEL))
         widths = [
-            LEGEND_SIGN + LEGEND_TEXT * width_of(lines_of(trace["name"]), size) + LEGEND_GAP
-            for trace in told
+            LEGEND_SIGN + likely_width(lines_of(trace["name"]), size) + LEGEND_GAP for trace in told
         ]
         # As plotly does: what does not fit one row stands in columns of the same width.
         taken = self._taken()

@@ -12,13 +12,11 @@ import numpy as np
 import pandas as pd
 
 from dashboard.core.translation import number
-from dashboard.exports.svg.plot_text import Lines, height_of, lines_of, width_of
+from dashboard.exports.svg.plot_text import Lines, height_of, likely_width, lines_of, width_of
 
 LABEL = 13.0
 # Around the outer names of an axis; plotly's.
 PADDING = 5.0
-# How wide text is, of the width that is never underestimated.
-TRUE_WIDTH = 0.925
 
 
 @dataclass
@@ -90,7 +88,7 @@ class Axis:
         labels = [lines for _value, lines in self.ticks()]
         if not labels:
             return 0.0
-        wide = max(width_of(lines, self.size) for lines in labels) * TRUE_WIDTH
+        wide = max(likely_width(lines, self.size) for lines in labels)
         high = max(height_of(lines, self.size) for lines in labels)
         if not self.across:
             groups = [width_of([[(each[0], False)]], self.size) + 2 * PADDING

@@ -6,13 +6,15 @@ import re
 from html import unescape
 from xml.etree import ElementTree as ET
 
-from dashboard.core.text_metrics import text_width
+from dashboard.core.text_metrics import is_thai, text_width
 
 Run = tuple[str, bool]
 Lines = list[list[Run]]
 TAG = re.compile(r"(<br>|</?b>)")
 # From one line to the next, in sizes of the text; plotly's.
 LINE = 1.3
+# Measured in Noto Sans and Noto Sans Thai.
+LIKELY, LIKELY_THAI = 0.925, 0.79
 
 
 def lines_of(markup: str) -> Lines:
@@ -32,6 +34,12 @@ def lines_of(markup: str) -> Lines:
 def width_of(lines: Lines, size: float) -> float:
     """The width of the widest line in pixels, never underestimated."""
     return max(sum(text_width(said, size, bold=bold) for said, bold in line) for line in lines)
+
+
+def likely_width(lines: Lines, size: float) -> float:
+    """About the width that a browser gives the widest line; `width_of` is rather too much."""
+    thai = any(is_thai(said) for line in lines for said, _bold in line)
+    return width_of(lines, size) * (LIKELY_THAI if thai else LIKELY)
 
 
 def height_of(lines: Lines, size: float) -> float:
