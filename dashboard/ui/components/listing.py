@@ -5,14 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.content.citations import plain
-from dashboard.content.file_names import CONTENTS
 from dashboard.content.listing import Listing
-from dashboard.core.url_state import View
-from dashboard.ui.components.table import download, show_table
+from dashboard.ui.components.table import show_table
 
 
-def show_listing(told: Listing, view: View) -> None:
-    """Its title, its words, its entries, and its table, to download where files have its name."""
+def show_listing(told: Listing) -> None:
+    """Its title, its words, its entries, and its table."""
     if told.title:
         st.subheader(plain(told.title), anchor=told.key)
     if told.about:
@@ -20,6 +18,4 @@ def show_listing(told: Listing, view: View) -> None:
     if told.entries:
         st.markdown("\n".join(f"- {entry}" for entry in told.entries))
     if len(told.frame):
-        show_table(told.frame, told.columns, key=f"rows-{told.key}")
-        if told.key in CONTENTS:
-            download(told.frame, key=told.key, view=view)
+        show_table(told.frame, told.columns, key=told.key)

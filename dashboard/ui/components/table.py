@@ -100,9 +100,9 @@ def dated(
 def _widths(frame: pd.DataFrame, columns: Sequence[str], narrow: bool) -> Widths:
     words = readable(frame, columns)
     # What a link shows is a part of its address.
-    if "url" in columns:
-        hosts = frame["url"].str.extract(HOST_IN_ADDRESS, expand=False)
-        words = words.assign(**{_(TITLES["url"]): hosts.map(unquote, na_action="ignore")})
+    for address in {"url"}.intersection(columns):
+        hosts = frame[address].str.extract(HOST_IN_ADDRESS, expand=False)
+        words = words.assign(**{_(TITLES[address]): hosts.map(unquote, na_action="ignore")})
     # What leads somewhere breaks no lines.
     single = [_(TITLES[each]) for each in columns if each == "url" or _leads(each, frame, columns)]
     return widths_of(words, single, narrow=narrow)

@@ -32,7 +32,7 @@ from dashboard.core.url_state import (
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import say_nothing, without
 from dashboard.ui.components.place_picker import find_beyond, some_places
-from dashboard.ui.components.table import download, show_table
+from dashboard.ui.components.table import show_table
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, place_base, query
 from dashboard.ui.sections.place_page import names_to_choose
@@ -188,8 +188,7 @@ def _show_joined(view: View) -> None:
     if rows.empty:
         return
     st.subheader(plain(joined_title()), anchor="joined")
-    show_table(rows, JOINED, key="rows-joined")
-    download(rows, key="joined", view=view)
+    show_table(rows, JOINED, key="joined")
 
 
 @error_boundary(None)

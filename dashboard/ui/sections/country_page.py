@@ -12,6 +12,7 @@ from dashboard.charts.drawings import GROUPS_SHARE
 from dashboard.content.citations import plain, source_links
 from dashboard.content.country_lists import REGIONS, country_listings
 from dashboard.content.country_page import PAGE, alone, country_figures
+from dashboard.content.directory import HEADING, SHAPES, columns_in, in_columns
 from dashboard.content.headline import Card
 from dashboard.content.listing import Listing, source_ids
 from dashboard.content.pages import describe
@@ -26,13 +27,10 @@ from dashboard.ui.components.listing import show_listing
 from dashboard.ui.components.metric_cards import show_cards
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, query
-from dashboard.ui.sections.directory import SHAPES, columns_in, in_columns
 from dashboard.ui.sections.growth import show_steps
 from dashboard.ui.sections.places_map import show_places_map
 from dashboard.ui.session import say_address
 from dashboard.ui.viewport import window
-
-HEADING = 1.5  # links high
 
 
 @error_boundary(None)
@@ -51,18 +49,18 @@ def show_country(view: View) -> None:
         show_steps(view, small=True)
     if REGIONS in told:
         show_regions(told[REGIONS])
-    _show(told, view, "ledger")
+    _show(told, "ledger")
     show_projects(drawn, view)
-    _show(told, view, "country-projects")
+    _show(told, "country-projects")
     if "cities" in drawn:
         show_one(drawn["cities"], view)
-    _show(told, view, "populations")
-    _show(told, view, "national")
+    _show(told, "populations")
+    _show(told, "national")
     if view.country == THAILAND:
         _lead("thailand", _("Thailand: target and progress"), "flag")
-    _show(told, view, "country-partners")
+    _show(told, "country-partners")
     _lead("partners", _("All partners and their programmes"), "handshake")
-    _show(told, view, "country-role")
+    _show(told, "country-role")
     show_sources(source_ids(drawn.values(), cards, told.values()))
 
 
@@ -70,15 +68,15 @@ def _same(card: Card) -> Card:
     return card
 
 
-def _show(told: dict[str, Listing], view: View, key: str) -> None:
+def _show(told: dict[str, Listing], key: str) -> None:
     if key in told:
-        show_part(told[key], view)
+        show_part(told[key])
 
 
 @error_boundary(None)
-def show_part(told: Listing, view: View) -> None:
+def show_part(told: Listing) -> None:
     """A part without a chart."""
-    show_listing(told, view)
+    show_listing(told)
 
 
 @error_boundary(None)
