@@ -119,7 +119,9 @@ def rounds(section: Section, _view: View, window: Window) -> go.Figure:
     """The areas of the programme after each round."""
     return programme.part_bars(
         round_bars(section.frame), round_parts(section.frame), palette(window.theme),
-        choices=[choosing(asof=f"{day:%Y-%m-%d}") for day in section.frame["designated_on"]],
+        choices=tuple(
+            choosing(asof=f"{day:%Y-%m-%d}") for day in section.frame["designated_on"]
+        ),
         legend=False,
     )  # fmt: skip
 
@@ -129,7 +131,7 @@ def plan_regions(section: Section, _view: View, window: Window) -> go.Figure:
     return programme.part_bars(
         region_bars(section.frame), region_parts(section.table, section.frame),
         palette(window.theme), legend=True,
-        choices=[choosing_region(region) for region in section.frame["region_id"]],
+        choices=tuple(choosing_region(region) for region in section.frame["region_id"]),
     )  # fmt: skip
 
 

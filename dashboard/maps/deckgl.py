@@ -34,6 +34,7 @@ from dashboard.maps.geometry import Box, shift
 from dashboard.maps.ground import ground_layer
 from dashboard.maps.label_placement import Placement
 from dashboard.maps.layout import MapLayout, Panel, Style, map_layout, spots_of
+from dashboard.maps.plain_text import COMMAND, as_text
 from dashboard.maps.projection import Projection, flat_areas, opening, region_areas
 from dashboard.maps.symbols import (
     FONT_STACK,
@@ -58,8 +59,6 @@ CONTROLLER = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}
 # Pixels by which an outline inside an inset may be off: quiet lines more than coasts.
 COAST, QUIET_LINES = 0.8, 1.4
 STRONG = 1.4  # the width of the outline of what stands out
-# What begins with it deck.gl takes for an expression or a constant.
-COMMAND = "@@"
 # Browsers hand an SVG over with its colours multiplied by alpha already; deck.gl would do it once
 # more, and every soft edge would turn grey.
 _PREMULTIPLIED = {
@@ -174,7 +173,7 @@ def network_map(
         rows.append({**told, "at": symbols.get(key, at)})
         if key in layout.dots:
             # The symbol in the inset says the rest.
-            dots.append({**told, "at": at, "tip": _text(row["title"])})
+            dots.append({**told, "at": at, "tip": as_text(row["title"])})
     # Founding members first: whatever is newer or proposed is drawn over them.
     for each in (rows, dots):
         each.sort(key=lambda r: KINDS.index(r["kind"]))
@@ -219,12 +218,7 @@ def _rounded(at: tuple[float, float], digits: int = 4) -> list[float]:
 
 def _tip(row: Mapping[Hashable, Any]) -> str:
     text = [str(row.get(key) or "") for key in ("title", "line1", "line2", "line3", "line4")]
-    return _text("\n".join(line for line in text if line))
-
-
-def _text(tip: str) -> str:
-    """What deck.gl shows as it is: a space in front keeps a command of its own a text."""
-    return " " + tip if tip.startswith(COMMAND) else tip
+    return as_text("\n".join(line for line in text if line))
 
 
 def _view(projection: Projection, size: tuple[int, int]) -> pdk.ViewState:

@@ -20,12 +20,13 @@ from dashboard.content.sections.residents_map import thai_regions
 from dashboard.core.dataset import cached, network
 from dashboard.core.translation import n_
 from dashboard.core.url_state import View
+from dashboard.maps.plain_text import as_text
 
 # The id that a page finds in what was clicked; its objects carry `choice`.
 GROUND_LAYER = "ground"
 # In degrees: what an outline may be off, and from how many square degrees on an island answers,
 # unless it is the largest of its country.
-TOLERANCE, LEAST = 0.25, 0.3
+TOLERANCE, LEAST = 0.4, 0.6
 # A small country is off by less: by this part of the length of its outline.
 FINEST = 1 / 60
 
@@ -54,7 +55,7 @@ def _rows(
     counts = places[f"{key}_id"].value_counts()
     for area_id, area in areas.items():
         count = n_("{count} place", "{count} places", int(counts.get(area_id, 0)))
-        tip = f"{names.get(area_id, area_id)}\n{count}"
+        tip = as_text(f"{names.get(area_id, area_id)}\n{count}")
         told = {"choice": choosing(**{key: area_id}), "tip": tip}
         parts = sorted(shapely.get_parts(area), key=shapely.area, reverse=True)
         for at, part in enumerate(parts):

@@ -58,6 +58,10 @@ def test_the_day_of_the_announcement_is_28_july_2023(net: Network) -> None:
     )
 
 
+# The names of a day, and of two days that are compared.
+DAYS = {"as_of", "first", "second"}
+
+
 def test_a_question_whose_answer_depends_on_the_day_asks_for_it_right_after_the_network() -> None:
     functions = {name: inspect.signature(function) for name in ascn_data.__all__
                  if inspect.isfunction(function := getattr(ascn_data, name))}  # fmt: skip
@@ -72,7 +76,7 @@ def test_a_question_whose_answer_depends_on_the_day_asks_for_it_right_after_the_
     for name, said in functions.items():
         for parameter in said.parameters.values():
             assert parameter.kind is not inspect.Parameter.VAR_KEYWORD, name
-            assert "Day" not in str(parameter.annotation) or parameter.name == "as_of", name
+            assert "Day" not in str(parameter.annotation) or parameter.name in DAYS, name
 
 
 def test_only_the_founding_cities_are_marked_as_founding(net: Network) -> None:

@@ -13,7 +13,10 @@ from ascn_data.known import FILTERS, MOST_LISTED, refuse
 pytestmark = pytest.mark.slow
 
 # What a function needs besides the network and the filter that is wrong.
-NEEDED = {"as_of": ANNOUNCEMENT, "series": "registration", "place_id": "hanoi"}
+NEEDED = {
+    "as_of": ANNOUNCEMENT, "series": "registration", "place_id": "hanoi",
+    "first": "2023-07-28", "second": "2026-01-31",
+}  # fmt: skip
 ASKED = [
     (name, filter_)
     for name in ascn_data.__all__

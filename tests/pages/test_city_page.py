@@ -40,7 +40,8 @@ def words_of(at: AppTest) -> str:
 def links(at: AppTest) -> list[tuple[str, str]]:
     """The links to places: what they say, and the place they lead to."""
     found = [element.proto for element in at.get("page_link")]
-    return [(link.label, link.query_string.rpartition("city=")[2]) for link in found]
+    pairs = [(link.label, link.query_string.rpartition("city=")) for link in found]
+    return [(label, place) for label, (_before, key, place) in pairs if key]
 
 
 def numbers(values: object) -> list[float]:

@@ -18,7 +18,9 @@ PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob(
 # How many headlines a page has, whatever is chosen; the others have none.
 HEADLINES = {"projects": 4}
 # Those of these pages follow the country.
-OF_A_COUNTRY = {"overview": {None: 5, "VNM": 1}, "thailand": {None: 4, "VNM": 0}}
+OF_A_COUNTRY = {
+    "overview": {None: 5, "VNM": 1}, "countries": {"VNM": 2}, "thailand": {None: 4, "VNM": 0},
+}  # fmt: skip
 VIEWS: list[dict[str, str]] = [{}, {"asof": "2026-01-31"}, {"country": "VNM"}, {"city": "lampang"}]
 
 

@@ -84,7 +84,7 @@ def columns_of_files() -> set[str]:
 def texts_of(node: Any) -> Iterator[str]:
     """Every text of one element."""
     for field, text in strings(node.proto):
-        if node.type == "html" or (node.type == "code" and text.startswith(("/", "<", "pd."))):
+        if node.type == "html" or (node.type == "code" and text.startswith(("/", "<", "import "))):
             continue
         if field in ("spec", "json", "tooltip", "columns"):
             yield from drawn(json.loads(text))

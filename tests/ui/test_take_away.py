@@ -86,7 +86,7 @@ def test_a_table_of_a_document_says_its_totals(code: str) -> None:
     view = View(lang=code)
     with use_language(code):
         rows = ledger_rows(view)
-        table = table_of(rows, LEDGER, lambda _place: "", "ledger")
+        table = table_of(rows, LEDGER, lambda _column, _id: "", "ledger")
         assert table is not None
         assert table.totals == totals_said("ledger", rows)
         assert number(len(rows)) in table.totals

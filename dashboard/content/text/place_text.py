@@ -40,7 +40,6 @@ def panel_head(rows: pd.DataFrame) -> str:
     return f"**{plain(unit)}**  \n:small[{plain(told)}]"
 
 
-@cached
 def single_said(row: pd.Series) -> str:
     """A figure that is the only one of its source and area, with its note."""
     told = _(

@@ -133,7 +133,7 @@ def document(name: str, view: View, setting: Setting) -> Document:
             crumbs=breadcrumb_nav(name, view, lambda to: setting.links.page(to.page, to.view)),
             opening=block(_linked(name, view, setting.links, base)),
             cards=[_card(each, view, setting.links) for each in cards],
-            choices=_choices(name, view, setting.links),
+            project_filters=_project_filters(name, view, setting.links),
             fields=name in FIELDS and not view.city,
             first=[_listing(each, view, setting.links) for each in rest if each.first],
             noted=[_listing(each, view, setting.links) for each in rest if each.noted],
@@ -360,7 +360,7 @@ def _columns(part: Listing, view: View, links: Links) -> list[list[Any]]:
     return columns
 
 
-def _choices(name: str, view: View, links: Links) -> dict[str, Any]:
+def _project_filters(name: str, view: View, links: Links) -> dict[str, Any]:
     """The filters of the page of projects as links; empty where links lead to no other view."""
     if name != "projects" or not links.filters:
         return {}

@@ -60,11 +60,11 @@ def table_of(
         for column, is_number in zip(columns, numeric, strict=True)
     ]
     for at, column in enumerate(columns):
-        key = LINKED.get(column, "")
-        if key in shown:
+        id_column = LINKED.get(column, "")
+        if id_column in shown:
             series[at] = [
-                cell if pd.isna(of) else Cell(cell.text, lead(key, str(of)))
-                for cell, of in zip(series[at], shown[key].tolist(), strict=True)
+                cell if pd.isna(of) else Cell(cell.text, lead(id_column, str(of)))
+                for cell, of in zip(series[at], shown[id_column].tolist(), strict=True)
             ]
     told = {"count": number(ROWS), "all": number(len(frame))}
     more = (
