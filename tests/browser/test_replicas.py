@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -141,7 +142,7 @@ def test_scripts_are_kept_by_nginx_and_files_come_through(behind: Behind) -> Non
     assert len(key) == 32
     assert key.startswith(known_as), "the log of the replica has the id that nginx gave"
     assert key != known_as, "and not the cookie"
-    script = next(part.split('"')[0] for part in html.split('src="') if "/static/js/" in part)
+    script = re.findall(r'="([^"]*/static/js/[^"]*)"', html)[0]
     # nginx files an answer away, and writes its log, a moment after the last byte has left.
     tried_until = time.monotonic() + WAIT_MS / 1000
     while behind.upstream_of("/static/js/") != "-":
