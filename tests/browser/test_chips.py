@@ -97,10 +97,10 @@ def test_the_browsers_own_buttons_step_through_every_choice_of_a_page(tab: Any) 
     page = tab.open("/projects")
     words = page.get_by_role("textbox", name="Search by project or city")
     steps = [
+        ("status", lambda: tab.choose("status", "Members")),
         ("focus", lambda: tab.widget("focus").get_by_text("Safety and security").click()),
         ("report", lambda: tab.widget("report").get_by_text("2022").click()),
         ("find", lambda: (words.fill("water"), words.press("Enter"))),
-        ("status", lambda: tab.choose("status", "Members")),
     ]
     values = {
         "focus": "safety-security", "report": "2022", "find": "water", "status": "member",
@@ -141,6 +141,7 @@ def test_a_view_is_saved_under_a_name_in_this_browser(open_tab: Any, server: Any
     box.get_by_role("button", name="Remove: Thailand").click()
     expect(link).to_be_focused()
     box.get_by_role("button", name="Rename: <b>Viet Nam</b>").click()
+    expect(box.get_by_role("listitem").get_by_role("textbox")).to_be_focused()
     page.keyboard.type("Viet Nam")
     page.keyboard.press("Enter")
     expect(box.get_by_role("status")).to_contain_text("Viet Nam")

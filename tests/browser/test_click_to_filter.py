@@ -78,7 +78,7 @@ def test_bars_and_cells_of_projects_lead_to_their_list(tab: Any, net: Network) -
     tab.wait_for_query({"report": "2025", "focus": "safety-security"})
     listed = ascn_data.projects(net, focus="safety-security")
     main = page.get_by_test_id("stMain")
-    main.get_by_text(f"{len(listed)} rows.").wait_for()
+    main.get_by_text(f"{len(listed)} rows.").first.wait_for()
     (cell, *_rest) = [each for each in page.evaluate(CHOICES, "focus") if "find=Hanoi" in each]
     click(tab, "focus", cell)
     asked = dict(parse_qsl(cell))

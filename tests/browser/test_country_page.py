@@ -52,6 +52,7 @@ def test_one_goes_down_to_a_city_and_back(tab: Any, net: Network, by: str, lang:
     wait_for(page, {**kept, "country": "THA", "region": "north"})
     expect(title).to_contain_text(region)
     expect(crumbs.locator("[aria-current]")).to_have_text(region)
+    tab.settle()  # the list of the whole country goes
 
     follow(tab.widget("links-north").get_by_role("link", name=city), by)
     wait_for(page, {**kept, "country": "THA", "region": "north", "city": "lampang"})

@@ -84,7 +84,7 @@ def test_chosen_rows_are_copied_as_in_the_table(open_tab, server) -> None:
     expect(texts).to_have_count(2)
     with use_language("en"):
         rows = ledger_rows(View()).iloc[[1, 3]]
-        wanted = table_of(rows, LEDGER, lambda _place: "")
+        wanted = table_of(rows, LEDGER, lambda _column, _id: "")
     assert wanted is not None
     assert texts.first.inner_text().strip() == markdown_table(wanted).strip()
     tab.page.get_by_test_id("stPopoverBody").get_by_role("button").first.press("Enter")

@@ -134,7 +134,7 @@ def document(name: str, view: View, setting: Setting) -> Document:
             opening=block(_linked(name, view, setting.links, base)),
             cards=[_card(each, view, setting.links) for each in cards],
             project_filters=_project_filters(name, view, setting.links),
-            fields=name in FIELDS and not view.city,
+            fields=name in FIELDS and not (name == "city" and view.city),
             first=[_listing(each, view, setting.links) for each in rest if each.first],
             noted=[_listing(each, view, setting.links) for each in rest if each.noted],
             rows=in_rows(name, parts),

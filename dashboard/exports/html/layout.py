@@ -34,7 +34,7 @@ COLUMNS: Mapping[str, tuple[Row, ...]] = {
 # Pages whose slider of dates stands above the section with this key, or below its chart.
 TIME_ABOVE, TIME_BELOW = {"map": "places"}, {"growth": "growth"}
 # How much room the fields above a page's first list take, in rem: on a desk and on a phone.
-FIELDS = {"city": (4.25, 10.5)}
+FIELDS = {"city": (4.25, 10.5), "compare": (4.25, 9.5)}
 # The shares of the columns in rows, in thousandths, as in the style sheet.
 ROWS = sorted({
     tuple(round(1000 * share) for _key, share in row[:count])
