@@ -17,7 +17,6 @@ EVIL = [
     "{0} %s {{7*7}} %{x} @@=x",
     "../../etc/passwd\x00%00\u202e\u2066ก็็็็็็็็\U0010ffff\ufffe",
     "x" * 500,
-    "",
 ]
 MARKUP = re.compile(r"(?<!\\)(<img|\]\(|\*\*|\$x|\{0|\{\{|:material)")
 
