@@ -85,7 +85,7 @@ def test_bars_and_cells_of_projects_lead_to_their_list(tab: Any, net: Network) -
     tab.wait_for_query({"report": "2025", **asked})
     rows = ascn_data.projects(net, focus=asked["focus"])
     count = int((rows["place_id"] == "hanoi").sum())
-    main.get_by_text(f"{count} row").wait_for()
+    main.get_by_text(f"{count} row").first.wait_for()
     click(tab, "progress", "progress=completed")
     tab.wait_for_query({"report": "2025", **asked, "progress": "completed"})
 
