@@ -25,8 +25,7 @@ def show_chips(view: View) -> None:
     page, before = current_page(), view_before()
     shown = chips(page, view)
     told = large_change(page, before, view) if before else ""
-    if not shown and not told:
-        return
+    # Also when it is empty: without its place, Streamlit would make everything below it anew.
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=ROW):
         if shown:
             with st.container(
