@@ -41,10 +41,12 @@
   };
 
   const keepHeights = () => {
+    document.documentElement.dataset.playing = ""; // `style.css` keeps the room of the chips
     for (const each of document.querySelectorAll(ABOVE)) each.style.minHeight = `${each.getBoundingClientRect().height}px`;
   };
 
   const freeHeights = () => {
+    delete document.documentElement.dataset.playing;
     for (const each of document.querySelectorAll(ABOVE)) each.style.minHeight = "";
   };
 
