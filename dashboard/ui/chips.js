@@ -11,27 +11,16 @@
   // Streamlit draws a button twice where it has a tooltip: for wide and for narrow windows.
   const visible = (selector) =>
     [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility());
-  let said;
   let told = "";
   let taken = null; // the button that a key has pressed, and its place among the chips
   let at = 0;
   let timer;
 
-  const say = (text) => {
-    if (!said) {
-      said = document.createElement("div");
-      said.className = "said";
-      said.setAttribute("role", "status");
-      document.body.append(said);
-    }
-    said.textContent = text;
-  };
-
   const tell = () => {
     const text = one(`${CHANGE} [data-testid="stMarkdownContainer"]`)?.textContent ?? "";
     if (text === told) return;
     told = text;
-    say(text);
+    announce("change", text);
     clearTimeout(timer);
     const page = document.documentElement;
     page.style.setProperty("--ground", getComputedStyle(one('[data-testid="stApp"]')).backgroundColor);

@@ -7,14 +7,10 @@
 
   // Read out, and for a moment in place of the link's own words.
   const say = (link, words) => {
-    const told = document.createElement("div"), own = link.querySelector("p") ?? link;
-    told.setAttribute("role", "status");
-    told.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
-    document.body.append(told);
-    const before = own.textContent;
+    const own = link.querySelector("p") ?? link, before = own.textContent;
     own.textContent = words;
-    setTimeout(() => { told.textContent = words; });
-    setTimeout(() => { told.remove(); own.textContent = before; }, SHOWN);
+    announce("copy", words);
+    setTimeout(() => { announce("copy", ""); own.textContent = before; }, SHOWN);
   };
 
   addEventListener("click", (event) => {

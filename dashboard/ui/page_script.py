@@ -1,11 +1,6 @@
 """The scripts in the head of every page: what Streamlit gives its elements no say in.
 
-`viewport.js` tells the width of the window, `keyboard.js` leads the focus into what opens,
-`copy_image.js` copies images of charts, `map_tip.js` keeps the tooltips of maps inside them,
-`mark_choice.js` makes the marks of charts filters, `table_copy.js` copies cells of tables,
-`time_control.js` plays through the dates, `chips.js` keeps the focus among what is chosen,
-`saved_views.js` keeps named views in the browser, `print.js` prints the page as a document, and
-`breadcrumbs.js` lets breadcrumbs lead on.
+Each file says at its top what it does. `announce.js` is used by others.
 """
 
 from __future__ import annotations
@@ -17,6 +12,7 @@ FIELD, FOUND = "find-words", "found"
 SCRIPTS = tuple(
     Path(__file__).with_name(f"{name}.js").read_text("utf-8")
     for name in (
+        "announce",
         "viewport",
         "keyboard",
         "copy_image",

@@ -21,18 +21,6 @@
   let pressing = false; // the click is ours
   let from = null; // what the slider said before the step that is on its way
   let timer;
-  let said;
-
-  // One place for those who hear the page, which is told each date with its number once.
-  const say = (text) => {
-    if (!said) {
-      said = document.createElement("div");
-      said.className = "said time-said";
-      said.setAttribute("role", "status");
-      document.body.append(said);
-    }
-    said.textContent = text;
-  };
 
   const mark = () => {
     for (const button of document.querySelectorAll(BUTTON)) {
@@ -71,7 +59,7 @@
 
   const start = () => {
     playing = true;
-    say("");
+    announce("time", "");
     mark();
     keepHeights();
     timer = setTimeout(step); // a key's click is under way, and a button takes one at a time
@@ -86,7 +74,7 @@
       stop();
       return;
     }
-    say(shown());
+    announce("time", shown()); // each date with its number, once
     keepHeights();
     if (isLast()) {
       stop();
