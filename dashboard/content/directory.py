@@ -1,4 +1,4 @@
-"""The directory: all places of the day by country, in columns of about the same height."""
+"""Places under the names of their areas, in columns of about the same height."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Entry:
 
 
 class Block(NamedTuple):
-    """The places of a country under a heading, which is about the country."""
+    """The places of a country or region, by its id, under its name."""
 
-    country_id: str
+    area_id: str
     heading: str
     entries: list[Entry]
 

@@ -10,7 +10,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dashboard.content.chips import chips, cleared
@@ -65,16 +64,14 @@ from dashboard.exports.html.links import Links
 from dashboard.exports.html.markdown import block, inline
 from dashboard.exports.html.tables import Table, table_of
 from dashboard.exports.svg.themes import Themes
+from dashboard.exports.templates import templates_in
 from dashboard.maps import symbols
 
 HERE = Path(__file__).parent
 CONFIG = HERE.parents[2] / ".streamlit" / "config.toml"
 # Tables of the page of sources that everybody may want, and the whole.
 FILES = ("ascn.xlsx", "ascn.zip", "places.geojson", "datapackage.json")
-templates = Environment(
-    loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
-    trim_blocks=True, lstrip_blocks=True,
-)  # fmt: skip
+templates = templates_in(HERE / "templates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +352,7 @@ def _columns(part: Listing, view: View, links: Links) -> list[list[Any]]:
             (entry.icon, entry.label, links.page("city", replace(here, city=(entry.place_id,))))
             for entry in each.entries
         ]
-        href = links.page(COUNTRIES, replace(here, country=each.country_id, region=None))
+        href = links.page(COUNTRIES, replace(here, country=each.area_id, region=None))
         columns[at].append((each.heading, href, shown))
     return columns
 

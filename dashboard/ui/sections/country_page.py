@@ -12,7 +12,7 @@ from dashboard.charts.drawings import GROUPS_SHARE
 from dashboard.content.citations import plain, source_links
 from dashboard.content.country_lists import REGIONS, country_listings
 from dashboard.content.country_page import PAGE, alone, country_figures
-from dashboard.content.directory import HEADING, SHAPES, columns_in, in_columns
+from dashboard.content.directory import SHAPES, Block, Entry
 from dashboard.content.headline import Card
 from dashboard.content.listing import Listing, source_ids
 from dashboard.content.pages import describe
@@ -27,10 +27,10 @@ from dashboard.ui.components.listing import show_listing
 from dashboard.ui.components.metric_cards import show_cards
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, query
+from dashboard.ui.sections.directory import show_blocks
 from dashboard.ui.sections.growth import show_steps
 from dashboard.ui.sections.places_map import show_places_map
 from dashboard.ui.session import say_address
-from dashboard.ui.viewport import window
 
 
 @error_boundary(None)
@@ -103,13 +103,15 @@ def _lead(page: str, label: str, icon: str) -> None:
 
 
 @cached
-def by_region(places: pd.DataFrame) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
-    """Each region by its id and name, with its places: id, what the link says, and icon."""
+def by_region(places: pd.DataFrame) -> list[Block]:
+    """Each region with its places."""
     found = []
     for region, rows in places.groupby("region_id", sort=False):
-        entries = [(str(row["place_id"]), _entry(row), SHAPES[kind_of(row)])
-                   for _i, row in rows.iterrows()]  # fmt: skip
-        found.append((str(region), text(rows.iloc[0], "region"), entries))
+        entries = [
+            Entry(str(row["place_id"]), _entry(row), SHAPES[kind_of(row)])
+            for _i, row in rows.iterrows()
+        ]
+        found.append(Block(str(region), text(rows.iloc[0], "region"), entries))
     return found
 
 
@@ -124,20 +126,10 @@ def _entry(row: pd.Series) -> str:
 def show_regions(told: Listing) -> None:
     """The regions with their places, each a link."""
     st.subheader(plain(told.title), anchor=told.key)
-    found = by_region(told.frame)
-    columns = st.columns(columns_in(window().content), gap="medium")
-    heights = [len(entries) + HEADING for _key, _name, entries in found]
-    for (key, name, entries), at in zip(found, in_columns(heights, len(columns)), strict=True):
-        with columns[at], st.container(gap=None, key=f"links-{key}"):
-            st.page_link(
-                page_named(PAGE), label=f"**{plain(name)}** ({len(entries)})",
-                icon=":material/map:", query_params=query(PAGE, region=key),
-            )  # fmt: skip
-            for place, label, icon in entries:
-                st.page_link(
-                    page_named("city"), label=plain(label), icon=f":material/{icon}:",
-                    query_params=query("city", city=[place]),
-                )  # fmt: skip
+    show_blocks(
+        {each.area_id: each for each in by_region(told.frame)},
+        lambda each: query(PAGE, region=each.area_id), ":material/map:",
+    )  # fmt: skip
 
 
 @error_boundary(None)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pandas as pd
 import streamlit as st
 
 import ascn_data
 from ascn_data import among
 from dashboard.content.citations import plain
-from dashboard.content.directory import Entry, blocks, columns_in, heights_of, in_columns
+from dashboard.content.country_page import PAGE as COUNTRIES
+from dashboard.content.directory import Block, Entry, blocks, columns_in, heights_of, in_columns
 from dashboard.content.text.network_text import map_title
 from dashboard.core.dataset import ask, first, network
 from dashboard.core.limits import OPTIONS
 from dashboard.core.translation import _, day, text
-from dashboard.core.url_state import View
+from dashboard.core.url_state import Query, View
 from dashboard.ui.components.empty_state import Way, no_place, say_nothing
 from dashboard.ui.components.table import say_beyond
 from dashboard.ui.errors import error_boundary
@@ -80,14 +83,28 @@ def _elsewhere(view: View, rest: pd.DataFrame) -> None:
 def _list(places: pd.DataFrame) -> None:
     say_beyond(len(places), OPTIONS)
     found = blocks(first(places, OPTIONS))
+    # A country may have two blocks, of members and of proposed areas.
+    show_blocks(
+        {str(at): each for at, each in enumerate(found)},
+        lambda each: query(COUNTRIES, country=each.area_id, region=[]),
+    )
+
+
+def show_blocks(
+    found: Mapping[str, Block], asked: Callable[[Block], Query], icon: str | None = None
+) -> None:
+    """Blocks of links to places, by key, in columns.
+
+    The heading of each leads to the page of its country or region, for which `asked` gives the
+    query; its `icon` is that of the page where it has none of its own.
+    """
     columns = st.columns(columns_in(window().content), gap="medium")
-    for key, (each, at) in enumerate(
-        zip(found, in_columns(heights_of(found), len(columns)), strict=True)
-    ):
+    places = in_columns(heights_of(list(found.values())), len(columns))
+    for (key, each), at in zip(found.items(), places, strict=True):
         with columns[at], st.container(gap=None, key=f"links-{key}"):
             st.page_link(
-                page_named("countries"), label=f"**{plain(each.heading)}** ({len(each.entries)})",
-                query_params=query("countries", country=each.country_id, region=[]),
+                page_named(COUNTRIES), label=f"**{plain(each.heading)}** ({len(each.entries)})",
+                icon=icon, query_params=asked(each),
             )  # fmt: skip
             for entry in each.entries:
                 _link(entry)
