@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dashboard.content.breadcrumbs import Crumb
@@ -25,6 +24,7 @@ from dashboard.exports.files import content, places_content
 from dashboard.exports.html.document import FILES, Setting, document, whole
 from dashboard.exports.pdf.brief import make_brief
 from dashboard.exports.pptx.deck import make_deck
+from dashboard.exports.templates import templates_in
 from dashboard.web.html_head import data_of
 from dashboard.web.meta_tags import address
 from dashboard.web.routes import presentation
@@ -35,10 +35,7 @@ STAGE = ("stage.css", "hand.css", "stage.js")  # what slides ask for
 TAKEN_AWAY = ("brief.pdf", "slides.pptx", "slides.html")
 # The links of the slides to live pages, and to their style and script.
 SLIDE_LINK = re.compile(r'(href|data-page)="\./(\w*)\?[^"]*"')
-templates = Environment(
-    loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
-    trim_blocks=True, lstrip_blocks=True,
-)  # fmt: skip
+templates = templates_in(HERE / "templates")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
@@ -14,6 +13,7 @@ from dashboard.core.base_path import base_path
 from dashboard.core.navigation import site_title
 from dashboard.core.request_state import home_language, named_language
 from dashboard.core.translation import _, use_language
+from dashboard.exports.templates import templates_in
 from dashboard.web.html_head import page_of
 
 HEADERS = {
@@ -21,9 +21,7 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
     "Vary": "Accept, Accept-Language",
 }
-PAGE = Environment(
-    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined
-).get_template("not_found.html")
+PAGE = templates_in(Path(__file__).parent).get_template("not_found.html")
 Message = dict[str, Any]
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dashboard.content.pages import section_of_chart
@@ -19,6 +18,7 @@ from dashboard.core.url_state import View
 from dashboard.exports.chart.drawing import drawing
 from dashboard.exports.chart.picture import FONTS
 from dashboard.exports.svg.themes import Themes
+from dashboard.exports.templates import templates_in
 
 THEMES = ("light", "dark")
 WIDE, NARROW = 960, 358
@@ -38,9 +38,7 @@ a { color: var(--link); }
 .narrow { display: none; }
 @media (max-width: 639px) { .wide { display: none; } .narrow { display: block; } }
 """
-templates = Environment(
-    loader=FileSystemLoader(FILES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-)
+templates = templates_in(FILES)
 
 
 class ChartPage(NamedTuple):

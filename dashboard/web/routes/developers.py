@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
@@ -22,6 +21,7 @@ from dashboard.core.navigation import ICON
 from dashboard.core.request_state import home_language, named_language
 from dashboard.core.translation import LANGUAGES, _, number, use_language
 from dashboard.exports.answers import ENDINGS, answer_content, dataset_version, licence
+from dashboard.exports.templates import templates_in
 from dashboard.web.html_head import public_base
 from dashboard.web.responses import made, require_dataset
 from dashboard.web.routes.api import read_values
@@ -40,9 +40,7 @@ HEADERS = {
 # How much of an answer is shown.
 MOST_SIGNS = 4000
 FORMAT = "format"
-templates = Environment(
-    loader=FileSystemLoader(FILES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-)
+templates = templates_in(FILES)
 
 
 async def answer_of(asked: Tried, ending: str) -> str:

@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
@@ -29,6 +28,7 @@ from dashboard.exports.slides.figures import drawing
 from dashboard.exports.slides.lines import phrases, tied
 from dashboard.exports.slides.slide import MAPS
 from dashboard.exports.slides.story import GLYPHS, Slide, story
+from dashboard.exports.templates import templates_in
 from dashboard.web.html_head import public_base
 from dashboard.web.responses import made, require_dataset
 from dashboard.web.workers import FILE_WORKERS
@@ -43,9 +43,7 @@ HEADERS = {
     "Content-Security-Policy": POLICY, "Cache-Control": "no-cache", "Vary": "Accept-Language",
 }  # fmt: skip
 RANGE = r"[\d.,]+–[\d.,]+"
-templates = Environment(
-    loader=FileSystemLoader(FILES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-)
+templates = templates_in(FILES)
 
 
 def address(base: str, view: View, page: str = "overview") -> str:
