@@ -130,11 +130,23 @@ def start(results: Results) -> list[str]:
     )  # fmt: skip
 
 
-def aims(results: Results) -> Iterator[tuple[str, bool, str]]:
+Aim = tuple[str, bool, str]
+
+
+def at_most(
+    said: str, values: Mapping[str, float], most: float, form: str = "{:.2f}", lead: str = ""
+) -> Aim:
+    """The aim that no page has more than `most`; what misses it is told in a `form`."""
+    missed = {key: value for key, value in values.items() if value > most}
+    told = ", ".join(f"{name_of(key)} {form.format(value)}" for key, value in missed.items())
+    return said, not missed, lead + told
+
+
+def aims(results: Results) -> Iterator[Aim]:
     """Each aim: what it asks for, whether it is reached, and what misses it."""
     rows = {key: row for key, row in results["reruns"].items() if key not in NAMES or key == ""}
     rows |= {key: results["reruns"][key] for key in ("city",) if key in results["reruns"]}
-    empty = results["reruns"]["empty"]
+    empty, floor = results["reruns"]["empty"], results["reruns"]["floor"]["cpu_ms"]
     slow = {
         key: row["reruns_per_s"] / empty["reruns_per_s"]
         for key, row in rows.items()
@@ -145,18 +157,11 @@ def aims(results: Results) -> Iterator[tuple[str, bool, str]]:
         not slow,
         ", ".join(f"{name_of(key)} {value:.1f}" for key, value in slow.items()),
     )
-    floor = results["reruns"]["floor"]["cpu_ms"]
-    costly = {
-        key: row["cpu_ms"] / floor
-        for key, row in rows.items()
-        if row["cpu_ms"] > MOST_OF_FLOOR * floor
-    }
-    yield (
+    yield at_most(
         f"an answer costs at most {MOST_OF_FLOOR:.0f} times the processor of the empty page with"
         " the same settings",
-        not costly,
-        ", ".join(f"{name_of(key)} {value:.1f}" for key, value in costly.items()),
-    )
+        {key: row["cpu_ms"] / floor for key, row in rows.items()}, MOST_OF_FLOOR, "{:.1f}",
+    )  # fmt: skip
     large = {
         key: row["rerun_bytes"]
         for key, row in rows.items()
@@ -177,72 +182,43 @@ def aims(results: Results) -> Iterator[tuple[str, bool, str]]:
     if not {"empty", "streamlit"} <= seen.keys():
         return
     ours = {key: row for key, row in seen.items() if key in rows}
-    waiting = {
-        key: row["warm_numbers_ms"] / seen["empty"]["warm_ms"]
-        for key, row in ours.items()
-        if row["warm_numbers_ms"] > MOST_OF_EMPTY * seen["empty"]["warm_ms"]
-    }
-    yield (
+    drawn, sent = seen["empty"]["warm_ms"], seen["streamlit"]["cold_bytes"]
+    yield at_most(
         f"headline numbers in {MOST_OF_EMPTY} of the time in which the empty page is drawn",
-        not waiting,
-        ", ".join(f"{name_of(key)} {value:.2f}" for key, value in waiting.items()),
-    )
+        {key: row["warm_numbers_ms"] / drawn for key, row in ours.items()}, MOST_OF_EMPTY,
+    )  # fmt: skip
     for when, said in (("cold", "on a first visit"), ("warm", "on a further visit")):
-        best = min(seen[k][f"{when}_largest_ms"] for k in ("dash", "panel", "streamlit")
-                   if k in seen)  # fmt: skip
-        behind = {
-            key: row[f"{when}_largest_ms"]
-            for key, row in ours.items()
-            if row[f"{when}_largest_ms"] > best
-        }
-        yield (
+        largest = f"{when}_largest_ms"
+        best = min(seen[key][largest] for key in ("dash", "panel", "streamlit") if key in seen)
+        yield at_most(
             f"largest contentful paint ahead of every peer {said}",
-            not behind,
-            f"best peer {best:.0f} ms; "
-            + ", ".join(f"{name_of(key)} {value:.0f} ms" for key, value in behind.items()),
-        )
-    moved = {
-        key: max(row["cold_shift"], row["warm_shift"])
-        for key, row in ours.items()
-        if max(row["cold_shift"], row["warm_shift"]) > MOST_SHIFT
-    }
-    yield (
+            {key: row[largest] for key, row in ours.items()}, best, "{:.0f} ms",
+            lead=f"best peer {best:.0f} ms; ",
+        )  # fmt: skip
+    yield at_most(
         f"a layout shift of at most {MOST_SHIFT}",
-        not moved,
-        ", ".join(f"{name_of(key)} {value:.3f}" for key, value in moved.items()),
-    )
-    late = {
-        key: row["warm_ms"] / seen["empty"]["warm_ms"]
-        for key, row in ours.items()
-        if row["warm_ms"] > MOST_WARM * seen["empty"]["warm_ms"]
-    }
-    yield (
+        {key: max(row["cold_shift"], row["warm_shift"]) for key, row in ours.items()},
+        MOST_SHIFT, "{:.3f}",
+    )  # fmt: skip
+    yield at_most(
         f"drawn again within {MOST_WARM} times the empty page",
-        not late,
-        ", ".join(f"{name_of(key)} {value:.2f}" for key, value in late.items()),
-    )
-    heavy = {
-        key: row["cold_bytes"] / seen["streamlit"]["cold_bytes"]
-        for key, row in ours.items()
-        if row["cold_bytes"] > MOST_COLD_BYTES * seen["streamlit"]["cold_bytes"]
-    }
-    yield (
+        {key: row["warm_ms"] / drawn for key, row in ours.items()}, MOST_WARM,
+    )  # fmt: skip
+    yield at_most(
         f"a first visit takes {MOST_COLD_BYTES} of what plain Streamlit sends",
-        not heavy,
-        ", ".join(f"{name_of(key)} {value:.2f}" for key, value in heavy.items()),
-    )
+        {key: row["cold_bytes"] / sent for key, row in ours.items()}, MOST_COLD_BYTES,
+    )  # fmt: skip
     clicks = results["filter_ms"]
     others = [clicks[key] for key in ("dash", "panel") if key in clicks]
     if others:
-        behind = {k: v for k, v in clicks.items() if k in rows and v > min(others)}
-        yield (
+        yield at_most(
             "from the filter to the chart before Dash and Panel",
-            not behind,
-            ", ".join(f"{name_of(key)} {value:.0f} ms" for key, value in behind.items()),
-        )
+            {key: value for key, value in clicks.items() if key in rows}, min(others),
+            "{:.0f} ms",
+        )  # fmt: skip
 
 
-def crowd_aims(results: Results) -> Iterator[tuple[str, bool, str]]:
+def crowd_aims(results: Results) -> Iterator[Aim]:
     """The aims for one server under load, as `aims`."""
     met, served = results["crowd"], results["documents"]
     yield (
