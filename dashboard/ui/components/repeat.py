@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard.core.dataset import cached
 
-# How many groups of elements are kept; the largest is a table of `limits.ROWS` rows, about 100 kB.
+# How many groups of elements are kept.
 KEPT = 256
 
 
