@@ -6,9 +6,11 @@ a large change; it knows the containers by their keys.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from dashboard.content.chips import chips, cleared, large_change
+from dashboard.content.chips import Chip, chips, cleared, large_change
 from dashboard.content.citations import plain
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
@@ -32,7 +34,7 @@ def show_chips(view: View) -> None:
                 horizontal=True, vertical_alignment="center", gap="xsmall", width="content",
                 wrap=False, key=CHIPS,
             ):  # fmt: skip
-                _buttons(page, view)
+                _buttons(page, view, shown)
         if told:
             with st.container(
                 horizontal=True, vertical_alignment="center", gap="small", width="content", key=UNDO
@@ -44,8 +46,7 @@ def show_chips(view: View) -> None:
                 )  # fmt: skip
 
 
-def _buttons(page: str, view: View) -> None:
-    shown = chips(page, view)
+def _buttons(page: str, view: View, shown: Sequence[Chip]) -> None:
     for chip in shown:
         st.button(
             plain(chip.label), icon=":material/close:", icon_position="right",
