@@ -80,7 +80,7 @@ from ascn_data.populations import figures as population_figures
 from ascn_data.problems import DataError, Problem, Rule, problems_frame
 from ascn_data.projects import GROUPS as PROJECT_GROUPS
 from ascn_data.projects import focus_matrix, priority_projects, project_totals, projects
-from ascn_data.questions import QUESTIONS, Parameter, Question
+from ascn_data.questions import LEAST_COMPARED, QUESTIONS, Parameter, Question
 from ascn_data.reach import Range, reach_by_area, reach_by_region, reach_range, reach_readings
 from ascn_data.reading import UNREADABLE as UNREADABLE_FILE
 from ascn_data.statements import statements
@@ -96,6 +96,7 @@ __all__ = [
     "CONTRACT_FILE",
     "COUNTRY_OPTION",
     "EARLIEST_TIME",
+    "LEAST_COMPARED",
     "MAX_UPLOAD_BYTES",
     "MAX_UPLOAD_FILES",
     "PROJECT_GROUPS",

@@ -17,11 +17,11 @@ from ascn_data.contract import read_contract
 from ascn_data.export import to_csv, to_geojson, to_json, to_table
 from ascn_data.known import known_ids
 from ascn_data.network import Network, data_directory
-from ascn_data.options import AS_OF, COUNTRY, REGION, check_known, day_of, save
+from ascn_data.options import AS_OF, COUNTRY, DATE, REGION, check_known, date_of, day_of, save
 from ascn_data.package import to_zip, workbook
 from ascn_data.places import STATUSES
 from ascn_data.projects import GROUPS
-from ascn_data.questions import QUESTIONS, Parameter, Question
+from ascn_data.questions import LEAST_COMPARED, QUESTIONS, Parameter, Question
 
 WRITERS: dict[str, Callable[[pd.DataFrame], str]] = {
     "table": to_table,
@@ -39,6 +39,7 @@ EXPORTS: dict[str, Callable[..., bytes]] = {
 BRIEF = {
     "members": ["place_id", "name_en", "country_en", "region_en", "counted_on"],
     "growth": ["counted_on", "joined", "members", "countries", "later", "joined_en"],
+    "joined": ["counted_on", "place_id", "name_en", "country_en", "source_id"],
     "countries": ["country_id", "name_en", "members", "source_id"],
     "record": ["entry_id", "event", "counted_on", "name_en", "country_en", "source_id"],
     "areas": ["place_id", "area_en", "province_en", "low", "high", "source_id"],
@@ -46,6 +47,9 @@ BRIEF = {
     "reach region": ["region_en", "areas", "low", "high", "reference_date", "source_id"],
     "claims": ["claim_id", "value", "unit", "as_of", "computed", "agrees", "corroboration"],
     "populations": ["place_id", "name_en", "year", "unit_en", "population", "estimate_type"],
+    "comparable": [
+        "series_id", "year", "estimate_type", "place_id", "unit_en", "population", "source_id",
+    ],
     "city-index": ["place_id", "edition", "rank", "cities_ranked", "method_since", "source_id"],
     "programme": ["figure_id", "kind", "as_of", "value", "unit_en", "qualifier_en"],
     "programme True": [
@@ -89,7 +93,9 @@ def filters(*options: Option, ids: Iterable[str] = ("country", "region")) -> Opt
         def run(data: str | None, **values: Any) -> None:
             net = open_network(data)
             for name in ids:
-                check_known(name, values.get(name), known_ids(net, name))
+                given = values.get(name)
+                for value in given if isinstance(given, tuple) else (given,):
+                    check_known(name, value, known_ids(net, name))
             if "as_of" in values and values.get("form") != "package":
                 values["as_of"] = day_of(values["as_of"])
             command(net, **values)
@@ -162,12 +168,24 @@ def check(directory: str | None) -> None:
     click.echo(f"{path}: valid. {tables} tables, {rows} rows, {areas} boundary files. {version}")
 
 
+def enough(_context: object, _option: object, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Ids given one after the other. Raises click.BadParameter for too few to compare."""
+    if len(set(ids)) < LEAST_COMPARED:
+        raise click.BadParameter(f"give it at least {LEAST_COMPARED} times, each with another id")
+    return ids
+
+
 def option_of(parameter: Parameter) -> Option:
     """The option of a command that asks for a parameter."""
     name, about = f"--{parameter.name}", parameter.about
     match parameter.kind:
-        case "day":
+        case "day" if parameter.name == "as_of":
             return AS_OF
+        case "day":
+            return click.option(
+                name, type=DATE, callback=date_of, default=parameter.default,
+                show_default=True, help=about,
+            )  # fmt: skip
         case "flag":
             return click.option(name, is_flag=True, help=about)
         case "choice":
@@ -176,7 +194,11 @@ def option_of(parameter: Parameter) -> Option:
                 show_default=True, help=about,
             )  # fmt: skip
     numeric = parameter.integer or parameter.kind == "integer"
-    return click.option(name, type=int if numeric else str, help=about)
+    several = parameter.several
+    return click.option(
+        name, type=int if numeric else str, multiple=several, callback=enough if several else None,
+        help=about,
+    )  # fmt: skip
 
 
 def columns_of(question: Question, values: Mapping[str, Any]) -> list[str]:

@@ -11,10 +11,11 @@ import pandas as pd
 from ascn_data.days import ANNOUNCEMENT
 from ascn_data.export import replace_file
 
+DATE = click.DateTime(["%Y-%m-%d"])
 # What takes it asks `day_of` for the day, which tells the reader where none was given.
 AS_OF = click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DATE,
     show_default=ANNOUNCEMENT.isoformat(),
     help="The day for which everything holds.",
 )
@@ -28,6 +29,11 @@ def day_of(asked: datetime | None) -> date:
         return asked.date()
     click.echo(f"As of {ANNOUNCEMENT}: --as-of names another day", err=True)
     return ANNOUNCEMENT
+
+
+def date_of(_context: object, _option: object, given: datetime | None) -> date | None:
+    """The day that an option gives, without a time."""
+    return given and given.date()
 
 
 def check_known(option: str, value: object, ids: pd.Series) -> None:

@@ -11,10 +11,11 @@ import pandas as pd
 
 from ascn_data.city_index import city_index
 from ascn_data.claims import claims
+from ascn_data.comparing import comparable_populations, joined_between
 from ascn_data.days import ANNOUNCEMENT
 from ascn_data.events import events, partner_programmes
 from ascn_data.governance import governance
-from ascn_data.growth import growth
+from ascn_data.growth import growth, joins
 from ascn_data.national import national_programmes, programme_figures, programme_progress
 from ascn_data.network import Network
 from ascn_data.places import STATUSES, asean_countries, ledger, places
@@ -23,6 +24,8 @@ from ascn_data.populations import city_populations
 from ascn_data.projects import GROUPS, project_totals, projects
 from ascn_data.reach import reach_by_area, reach_by_region
 
+# Of how many places at least populations are compared.
+LEAST_COMPARED = 2
 PLANS: Mapping[str, Callable[..., pd.DataFrame]] = {
     "round": plan_rounds,
     "region": plan_regions,
@@ -35,7 +38,8 @@ class Parameter:
     """One argument of a question.
 
     An `id` is one that the tables know (`known_ids`), a `choice` is one of `choices`. One that
-    `shapes` the answer decides which columns it has.
+    `shapes` the answer decides which columns it has. One of `several` ids has a tuple as its value,
+    of which an answer needs `LEAST_COMPARED`.
     """
 
     name: str
@@ -45,6 +49,14 @@ class Parameter:
     default: str | None = None
     shapes: bool = False
     integer: bool = False
+    several: bool = False
+
+    @property
+    def unset(self) -> Any:
+        """The value where none is given."""
+        if self.several:
+            return ()
+        return False if self.kind == "flag" else self.default
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +82,7 @@ class Question:
     @property
     def defaults(self) -> dict[str, Any]:
         """The value of each parameter that is not given."""
-        return {
-            each.name: False if each.kind == "flag" else each.default for each in self.parameters
-        }
+        return {each.name: each.unset for each in self.parameters}
 
 
 def _reach(net: Network, *, by: str, **where: Any) -> pd.DataFrame:
@@ -91,6 +101,15 @@ def _projects(net: Network, *, by: str | None, **where: Any) -> pd.DataFrame:
     if by is None:
         return projects(net, **where)
     return project_totals(net, None if by == "year" else by, **where)
+
+
+def _joined(net: Network, *, first: str, second: str | None, **where: Any) -> pd.DataFrame:
+    latest = joins(net)["counted_on"].max()
+    return joined_between(net, first, second or (first if pd.isna(latest) else latest), **where)
+
+
+def _comparable(net: Network, *, city: tuple[str, ...]) -> pd.DataFrame:
+    return comparable_populations(net, city)
 
 
 def _ranks(net: Network, *, city: str | None) -> pd.DataFrame:
@@ -118,6 +137,11 @@ COUNT_BY = Parameter(
 SERIES = Parameter("series", "id", "Population source id; else the one shown beside places.")
 YEAR = Parameter("year", "integer", "Year of the figures; else the best covered.")
 CITY = Parameter("city", "id", "Place id, such as bangkok; else all.")
+COMPARED = Parameter(
+    "city", "id", "Place id, such as bangkok; once for each of two or more places.", several=True
+)
+FIRST = Parameter("first", "day", "The day on which the time begins.", default=DEFAULT_DAY)
+SECOND = Parameter("second", "day", "The day on which it ends; else that of the latest join.")
 PROGRESS = Parameter("progress", "flag", "Only certified areas beside the target.", shapes=True)
 KIND = Parameter("kind", "id", "Kind of event, such as meeting; else all.")
 PARTNER = Parameter("partner", "id", "Partner id, such as japan; else all.")
@@ -129,6 +153,10 @@ _LISTED = (
         (*EVERYWHERE, STATUS),
     ),
     Question("growth", "The steps by which the network grew, with who joined.", growth, EVERYWHERE),
+    Question(
+        "joined", "Who joined after one day, up to and including another.", _joined,
+        (FIRST, SECOND, COUNTRY, REGION),
+    ),
     Question(
         "countries", "ASEAN member states on a day, with their number of member cities.",
         asean_countries, (AS_OF,),
@@ -145,6 +173,11 @@ _LISTED = (
     Question(
         "populations", "Populations of the members inside one source; sources are never mixed.",
         _populations, (*EVERYWHERE, SERIES, YEAR),
+    ),
+    Question(
+        "comparable",
+        "Populations that compare: of one source, year and kind that all of the places share.",
+        _comparable, (COMPARED,),
     ),
     Question(
         "city-index",

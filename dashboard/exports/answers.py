@@ -80,7 +80,7 @@ def as_workbook(name: str, values: Mapping[str, Any], rows: pd.DataFrame) -> byt
     net = network()
     readme = [
         ("Question", QUESTIONS[name].about),
-        *((key, "all" if value is None else str(value)) for key, value in values.items()),
+        *((key, _said(value, ", ") or "all") for key, value in values.items()),
         ("Version", dataset_version()),
         ("Licence", licence_names(net.contract.descriptor)),
         ("How to cite", cite(net)),
@@ -106,7 +106,14 @@ def answer_content(name: str, ending: str, values: Values) -> File:
 
 def file_stem_of(name: str, values: Iterable[Any]) -> str:
     """The name of the file of an answer, without its ending."""
-    return "_".join(["ascn", name, *(str(value) for value in values if value)])
+    return "_".join(["ascn", name, *(_said(value, "_") for value in values if value)])
+
+
+def _said(value: Any, between: str) -> str:
+    """A value of a parameter as text, and several with a text between them."""
+    if isinstance(value, tuple):
+        return between.join(map(str, value))
+    return "" if value is None else str(value)
 
 
 @cached(translated=False)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from ascn_data import QUESTIONS, Parameter, Question, __version__, known_ids
+from ascn_data import LEAST_COMPARED, QUESTIONS, Parameter, Question, __version__, known_ids
 from dashboard.core.dataset import cached, choices, network
 from dashboard.core.limits import OPTIONS
 from dashboard.core.url_state import MAX_CITIES, MAX_VALUE, SEVERAL, View
@@ -86,7 +86,11 @@ def parameter_of(one: Parameter) -> Json:
             schema = {"type": "integer" if one.integer else "string", **enum_of(known)}
     if one.default:
         schema["default"] = one.default
-    return {"name": one.name, "in": "query", "description": one.about, "schema": schema}
+    told: Json = {"name": one.name, "in": "query", "description": one.about}
+    if one.several:
+        told["required"] = True
+        schema = {"type": "array", "items": schema, "minItems": LEAST_COMPARED}
+    return {**told, "schema": schema}
 
 
 def key_of_view(key: str) -> Json:

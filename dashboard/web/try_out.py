@@ -16,7 +16,7 @@ from dashboard.core.dataset import choices
 from dashboard.core.limits import OPTIONS
 from dashboard.core.navigation import NAMED, START
 from dashboard.core.translation import LANGUAGES, _, mark
-from dashboard.core.url_state import View, keys_of
+from dashboard.core.url_state import MAX_CITIES, View, keys_of
 from dashboard.exports.addresses import ADDRESSES, Address
 from dashboard.exports.answers import ENDINGS
 from dashboard.exports.chart.files import MAKERS
@@ -81,9 +81,9 @@ class Tried:
     path: str
     endings: tuple[str, ...]
 
-    def query(self) -> dict[str, str]:
+    def query(self) -> list[tuple[str, str]]:
         """What the address asks for: all that is chosen."""
-        return {field.name: field.value for field in self.fields if field.value}
+        return [(field.name, field.value) for field in self.fields if field.value]
 
     def address(self, base: str, ending: str) -> str:
         """The address below `base`, with an ending."""
@@ -115,7 +115,7 @@ def tried(query: QueryParams) -> Tried:
 
 def _question(name: str, query: QueryParams) -> Tried:
     question = QUESTIONS[name]
-    fields = tuple(_field(each, query) for each in question.parameters)
+    fields = tuple(field for each in question.parameters for field in _fields(each, query))
     endings = tuple("" if each == "json" else each for each in ENDINGS)
     return Tried(name, _(question.about), fields, f"/api/{name}", endings)
 
@@ -132,6 +132,14 @@ def _file(address: Address, query: QueryParams) -> Tried:
     fields = (*_of_view(address.keys, query), *more)
     path, _dot, ending = address.path.rpartition(".")
     return Tried(address.path, address.path.removeprefix(FILE), fields, path, (ending,))
+
+
+def _fields(one: Parameter, query: QueryParams) -> list[Field]:
+    """The fields of a parameter: one, and for several ids as many as a page compares."""
+    if not one.several:
+        return [_field(one, query)]
+    given = [*query.getlist(one.name), *[""] * MAX_CITIES][:MAX_CITIES]
+    return [_field(one, QueryParams({one.name: value})) for value in given]
 
 
 def _field(one: Parameter, query: QueryParams) -> Field:

@@ -37,6 +37,15 @@ ANSWERS: dict[str, Callable[[Network], pd.DataFrame]] = {
     "growth --as-of 2026-02-01 --country IDN": lambda net: ascn_data.growth(
         net, "2026-02-01", country="IDN"
     ),
+    "joined": lambda net: ascn_data.joined_between(
+        net, ANNOUNCEMENT, ascn_data.joins(net)["counted_on"].max()
+    ),
+    "joined --first 2018-04-28 --second 2018-04-27 --country THA": lambda net: (
+        ascn_data.joined_between(net, "2018-04-28", "2018-04-27", country="THA")
+    ),
+    "comparable --city phuket --city da-nang": lambda net: ascn_data.comparable_populations(
+        net, ["phuket", "da-nang"]
+    ),
     "reach": lambda net: ascn_data.reach_by_area(net, ANNOUNCEMENT),
     "reach --by region": lambda net: ascn_data.reach_by_region(net, ANNOUNCEMENT),
     "reach --region north": lambda net: ascn_data.reach_by_area(net, ANNOUNCEMENT, region="north"),
@@ -89,7 +98,9 @@ ANSWERS: dict[str, Callable[[Network], pd.DataFrame]] = {
 TOLD = "As of 2023-07-28: --as-of names another day\n"
 OF_A_DAY = {"members", "growth", "reach", "plan", "export"}
 OF_A_DAY |= {"populations", "national", "programme", "governance", "countries", "areas", "events"}
-COMMANDS = list(ascn_data.QUESTIONS)
+# What a question cannot do without.
+NEEDED = {"comparable": "--city phuket --city da-nang"}
+COMMANDS = [f"{name} {NEEDED.get(name, '')}".strip() for name in ascn_data.QUESTIONS]
 EXPORTED = ["csv", "xlsx", "geojson"]
 every_answer = pytest.mark.parametrize("command", ANSWERS)
 
@@ -214,6 +225,10 @@ def test_an_unknown_region_ends_with_2_and_lists_the_known_ids(net: Network) -> 
         "members --status guest",
         "reach --by country",
         "claims --country THA",
+        "comparable",
+        "comparable --city phuket --city phuket",
+        "comparable --city phuket --city atlantis",
+        "joined --second tomorrow",
         "projects --year 1999",
         "projects --year soon",
         "projects --by region",

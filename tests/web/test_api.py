@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 import aiopenapi3
 import httpx2
@@ -20,6 +21,10 @@ from tests.asgi import get, run
 
 APP = Starlette(routes=[*api.ROUTES, *data.ROUTES, *documents.ROUTES])
 BASE = "http://ascn.example"
+
+
+# What a question cannot do without.
+NEEDED: dict[str, Any] = {"comparable": {"city": ("phuket", "da-nang")}}
 
 
 class InProcess(httpx2.AsyncClient):
@@ -40,12 +45,15 @@ def asked(address: str) -> Any:
 def test_an_answer_has_the_rows_that_python_gives(net: Network, name: str) -> None:
     question = QUESTIONS[name]
     for shape in question.shapes:
-        values = {**question.defaults, **shape}
+        given = {**NEEDED.get(name, {}), **shape}
+        values = {**question.defaults, **given}
         rows = question.answer(net, **values)
-        query = "&".join(f"{key}={str(value).lower()}" for key, value in shape.items() if value)
+        said = {key: str(value).lower() if isinstance(value, bool) else value
+                for key, value in given.items() if value}  # fmt: skip
+        query = urlencode(said, doseq=True)
         told = asked(f"/api/{name}?{query}")
         assert told["rows"] == json.loads(json.dumps(plain_values(rows).to_dict("records")))
-        assert told["parameters"] == values
+        assert told["parameters"] == json.loads(json.dumps(values))
         assert get(APP, f"/api/{name}.csv?{query}")[2].decode() == to_csv(rows)
 
 
@@ -82,6 +90,9 @@ def test_a_workbook_has_the_rows_and_their_sources() -> None:
         ("/api/projects?year=1999", 400, "year", "2022"),
         ("/api/plan?by=city", 400, "by", "province"),
         ("/api/programme?progress=yes", 400, "progress", "true"),
+        ("/api/joined?second=soon", 400, "second", "YYYY-MM-DD"),
+        ("/api/comparable?city=phuket&city=atlantis", 400, "city", "phuket"),
+        ("/api/comparable?city=phuket&city=phuket", 400, "city", "2 or more different ids"),
         ("/api/towns", 404, "question", "members"),
         ("/api/members.xml", 404, "format", "csv"),
     ],
@@ -94,6 +105,17 @@ def test_a_refusal_names_what_is_known(
     assert (code, headers["content-type"]) == (status, "application/problem+json")
     assert told["errors"][0]["parameter"] == parameter
     assert said in told["detail"]
+
+
+def test_two_days_and_two_places_are_compared_as_in_python(net: Network) -> None:
+    told = asked("/api/joined?first=2023-07-28&second=2026-01-31&country=VNM")
+    rows = ascn_data.joined_between(net, "2023-07-28", "2026-01-31", country="VNM")
+    assert [row["place_id"] for row in told["rows"]] == rows["place_id"].tolist()
+    book = get(APP, "/api/comparable.xlsx?city=phuket&city=da-nang")
+    assert "ascn_comparable_phuket_da-nang.xlsx" in book[1]["content-disposition"]
+    sheets = pd.read_excel(io.BytesIO(book[2]), sheet_name=None)
+    pair = ascn_data.comparable_populations(net, ["phuket", "da-nang"])
+    assert sheets["comparable"]["population"].tolist() == pair["population"].tolist()
 
 
 def test_a_source_without_figures_is_answered_with_the_reason() -> None:

@@ -61,6 +61,14 @@ def test_the_answer_is_what_the_address_gives(form: str) -> None:
     assert len(answer) > 200 or answer == body
 
 
+def test_several_places_are_chosen_one_by_one() -> None:
+    page, address, answer = shown("try=comparable&city=phuket&city=da-nang&city=")
+    assert address == f"{BASE}/api/comparable?city=phuket&city=da-nang"
+    assert page.count('name="city"') == 3
+    assert page.count('value="da-nang" selected') == 1
+    assert '"question": "comparable"' in answer
+
+
 def test_a_value_that_is_unknown_is_told_in_place_of_the_answer() -> None:
     _page, _address, answer = shown("try=populations&year=soon&as_of=2023-07-28")
     assert "year" in answer

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ascn_data import QUESTIONS, Parameter, Question, is_day, known_ids
+from ascn_data import LEAST_COMPARED, QUESTIONS, Parameter, Question, is_day, known_ids
 from dashboard.core.dataset import cached, network
 from dashboard.exports.answers import (
     ENDINGS,
@@ -75,10 +75,21 @@ def read_values(question: Question, query: QueryParams) -> tuple[dict[str, Any],
             faults.append(Fault(key, text, tuple(named), is_name=True))
             continue
         try:
-            values[key] = read_value(named[key], text)
+            value = read_value(named[key], text)
         except ValueError:
             faults.append(Fault(key, text, *known_of(named[key])))
+            continue
+        values[key] = (*values[key], value) if named[key].several else value
+    if not faults:
+        faults += [too_few(each, values[each.name]) for each in question.parameters
+                   if each.several and len(set(values[each.name])) < LEAST_COMPARED]  # fmt: skip
     return values, faults
+
+
+def too_few(parameter: Parameter, given: tuple[Any, ...]) -> Fault:
+    """The fault of a parameter that is given less often than its question needs."""
+    expected = f"{LEAST_COMPARED} or more different ids, each as {parameter.name}=…"
+    return Fault(parameter.name, ", ".join(map(str, given)), ids_of(parameter.name), expected)
 
 
 def headers_of(base: str) -> Mapping[str, str]:
