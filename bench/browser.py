@@ -147,6 +147,7 @@ def filter_ms(page: Page, kind: str, options: tuple[str, ...]) -> float:
     if kind == "ours":  # the regions of the same country as in the peers
         load(page, f"{page.url}?country=THA", "streamlit")
     for option in options:
+        page.mouse.move(1, 1)  # no tooltip lies over the list
         _open_list(page, kind)
         page.evaluate(
             """() => { const B = window.__bench; B.before = B.charts(); B.start = B.done = null;

@@ -42,7 +42,6 @@ def show_chips(view: View) -> None:
                 st.markdown(told)
                 st.button(
                     _("Undo"), icon=":material/undo:", key="undo-change", on_click=undo,
-                    help=_("Return to the view before this change."),
                 )  # fmt: skip
 
 
