@@ -10,6 +10,7 @@ from dashboard.ui.errors import say_page
 from dashboard.web.html_head import below_base
 from dashboard.web.lifespan import serving
 from dashboard.web.middleware import PageHead
+from dashboard.web.page_cache import PageCache
 from dashboard.web.readiness import OnlyIfReady
 from dashboard.web.request_log import Requests
 from dashboard.web.routing import ROUTES
@@ -25,6 +26,7 @@ app = st.App(
     lifespan=serving,
     routes=below_base(ROUTES),
     middleware=[
+        Middleware(PageCache),
         Middleware(SecurityHeaders),
         Middleware(Requests),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts(), www_redirect=False),

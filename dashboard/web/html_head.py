@@ -44,11 +44,15 @@ log = logging.getLogger("ascn.server")
 
 
 class Description(NamedTuple):
-    """What a page says of itself: data and other elements for its head, and its language."""
+    """What a page says of itself: data and other elements for its head, and its language.
+
+    It is `whole` unless there was no time for more than what holds for every page.
+    """
 
     data: bytes
     said: str
     lang: str
+    whole: bool = True
 
 
 def describe(scope: Mapping[str, Any]) -> Description:
@@ -68,7 +72,7 @@ def plain_description(scope: Mapping[str, Any]) -> Description:
     """What holds for every page in every view."""
     lang = named_language(scope) or home_language(scope)
     with use_language(lang):
-        return Description(b"", common(base_path(), site_title()), lang)
+        return Description(b"", common(base_path(), site_title()), lang, whole=False)
 
 
 def with_head(

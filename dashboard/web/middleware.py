@@ -7,15 +7,17 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 
 from ascn_data import DataError
 from dashboard.core.dataset import EDITIONS
 from dashboard.core.navigation import START
 from dashboard.core.request_state import asked_view
+from dashboard.exports.files import tag_of
 from dashboard.web.first_paint import NOTHING, Paint, paint
 from dashboard.web.html_head import Description, describe, page_of, plain_description, with_head
-from dashboard.web.responses import compressed, made
+from dashboard.web.responses import gzipped, made
 from dashboard.web.static_gzip import takes_gzip
 from dashboard.web.workers import HEAD_WORKERS, PAGE_WORKERS, Busy
 
@@ -99,8 +101,11 @@ class PageHead:
                 headers.add_vary_header("Accept-Language")
                 headers.add_vary_header("Accept-Encoding")
                 if takes_gzip(wanted):
-                    whole = await compressed(whole)
+                    whole = await run_in_threadpool(gzipped, whole)
                     headers["content-encoding"] = "gzip"
+                # What is not all that it could be is asked for again.
+                if about.whole and shown.body:
+                    headers["etag"] = tag_of(whole)
                 if "content-length" in headers:
                     headers["content-length"] = str(len(whole))
                 await send(start)

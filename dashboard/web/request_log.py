@@ -77,17 +77,19 @@ class Requests:
             answer = calm(error, asked, headers.get("accept-language", ""))
             await answer(scope, receive, with_id)
         finally:
-            path = quote(scope["path"], safe="/-._~:@")[:LONGEST_PATH]
-            taken = round((time.perf_counter() - began) * 1000, 1)
-            log.log(
-                level_of(scope["path"], status),
-                "answered",
-                extra={
-                    "method": scope["method"], "path": path, "status": status,
-                    "milliseconds": taken,
-                },
-            )  # fmt: skip
+            log_answer(scope, status, began)
             log_config.request_id.reset(token)
+
+
+def log_answer(scope: Message, status: int, began: float) -> None:
+    """Write the line of a request that was answered; it `began` by `time.perf_counter`."""
+    path = quote(scope["path"], safe="/-._~:@")[:LONGEST_PATH]
+    taken = round((time.perf_counter() - began) * 1000, 1)
+    log.log(
+        level_of(scope["path"], status),
+        "answered",
+        extra={"method": scope["method"], "path": path, "status": status, "milliseconds": taken},
+    )
 
 
 def calm(error: Exception, reference: str, languages: str) -> Response:

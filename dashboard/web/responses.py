@@ -13,12 +13,12 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.core.dataset import EDITIONS, Cached, cached, choices, edition, one_edition
+from dashboard.core.dataset import EDITIONS, Cached, choices, edition, one_edition
 from dashboard.core.limits import OPTIONS
 from dashboard.core.request_state import read_request
 from dashboard.core.url_state import MAX_VALUE, View
 from dashboard.exports.files import File
-from dashboard.web.workers import HEAD_WORKERS, Workers
+from dashboard.web.workers import Workers
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 # A new edition may come at any time; asking whether it has costs the tag alone.
@@ -145,14 +145,6 @@ async def made(workers: Workers, make: Cached[..., T], *args: Any) -> T:
         return await workers.run((dataset, make.key(args, {})), lambda: make(*args))
 
 
-@cached(translated=False)
-def packed(page: bytes) -> bytes:
-    """A page compressed. It is the same for all who ask for one view in one language."""
+def gzipped(page: bytes) -> bytes:
+    """A page compressed; the same page, the same bytes."""
     return gzip.compress(page, LEVEL, mtime=0)
-
-
-async def compressed(page: bytes) -> bytes:
-    """`packed`, from the cache or made by a worker; without a dataset nothing is kept."""
-    if EDITIONS.shown is None:
-        return gzip.compress(page, LEVEL, mtime=0)
-    return await made(HEAD_WORKERS, packed, page)

@@ -38,6 +38,7 @@ def test_a_visitor_gets_the_new_edition_and_never_a_broken_one(
     assert any(OLD in text for text in visitor.look())
     first = server.health()
     tag = server.ask("/data/places.csv")[1]["etag"]
+    assert OLD in server.ask("/page/city")[2].decode("utf-8")
     assert (first["status"], first["code"]) == ("ok", 200)
 
     write(server, "places.csv", places.replace(OLD, NEW))
@@ -48,6 +49,7 @@ def test_a_visitor_gets_the_new_edition_and_never_a_broken_one(
     _status, headers, body = server.ask("/data/places.csv")
     assert headers["etag"] != tag
     assert NEW in body.decode("utf-8")
+    assert NEW in server.ask("/page/city")[2].decode("utf-8")
 
     write(server, "places.csv", places.replace("name_en", BROKEN))
     told = until(

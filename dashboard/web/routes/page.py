@@ -5,6 +5,8 @@ The live pages hold the same document until they are drawn, and print it.
 
 from __future__ import annotations
 
+import gzip
+
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -19,7 +21,7 @@ from dashboard.exports.html.document import Setting, document, whole
 from dashboard.exports.html.links import ServerLinks
 from dashboard.web.html_head import public_base
 from dashboard.web.meta_tags import address, described
-from dashboard.web.responses import answer, compressed, made, require_dataset
+from dashboard.web.responses import answer, gzipped, made, require_dataset
 from dashboard.web.static_gzip import takes_gzip
 from dashboard.web.workers import PAGE_WORKERS
 
@@ -32,11 +34,14 @@ HTML = "text/html; charset=utf-8"
 
 @cached
 def page_file(name: str, view: View, base: str, root: str) -> File:
-    """The page in a view as a document. Raises KeyError for a page that does not exist."""
+    """The page in a view as a document, compressed. Raises KeyError for a page that does not exist.
+
+    It is kept as nearly everyone takes it.
+    """
     public = address(base, name, view, view.lang) if base else ""
     page = document(name, view, Setting(ServerLinks("../"), public))
     head = described(name, view, base, root, view.lang)
-    return file_of(whole(page, head=head).encode("utf-8"), HTML)
+    return file_of(gzipped(whole(page, head=head).encode("utf-8")), HTML)
 
 
 async def page(request: Request) -> Response:
@@ -52,10 +57,10 @@ async def page(request: Request) -> Response:
     base = public_base(request.scope)
     file = await made(PAGE_WORKERS, page_file, name, view, base, base_path())
     headers = {"Content-Security-Policy": POLICY, "Vary": "Accept-Language, Accept-Encoding"}
-    # Compressed once, not for everyone who asks.
     if takes_gzip(request.headers):
-        file = file._replace(body=await compressed(file.body))
         headers["Content-Encoding"] = "gzip"
+    else:
+        file = file_of(gzip.decompress(file.body), HTML)
     return answer(request, file, headers)
 
 
