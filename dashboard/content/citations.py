@@ -71,6 +71,14 @@ def _named(ids: Iterable[str]) -> list[tuple[str, str]]:
     return [_names()[source_id] for source_id in dict.fromkeys(ids)]
 
 
+def source_address(source_id: str) -> str:
+    """The address of a source as a link can hold it; empty when it is none of the web.
+
+    Raises KeyError for an unknown source.
+    """
+    return web_address(_names()[source_id][1])
+
+
 def source_names(ids: Iterable[str]) -> str:
     """The sources by publisher and year, where no link can be followed."""
     return "; ".join(dict.fromkeys(name for name, _url in _named(ids)))

@@ -35,6 +35,18 @@ def _values(frame: pd.DataFrame, column: str) -> pd.Series:
     return frame[column if column in frame else localized(column)]
 
 
+def source_of(frame: pd.DataFrame, column: str) -> pd.Series | None:
+    """The source that each cell of a column names, missing where it names none.
+
+    None for a column of anything else, and for one in which a cell names several.
+    """
+    if column == "source":
+        return frame["source_id"]
+    if column != "cited" or (frame["source_ids"].map(len) > 1).any():
+        return None
+    return frame["source_ids"].map(lambda ids: next(iter(ids), None))
+
+
 @cached
 def readable(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     """The columns of a frame in the reader's language: titles, dates, ids as words."""

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const DELAY = 250; // milliseconds; the grid takes 200
-  const FORMULA = /^[-=+@\t\r]/, NUMBER = /^[+-]?[\d.,\s]+%?$/, NAMED = /^[\w-]+\?[^#]*#(.+)$/;
+  const FORMULA = /^[-=+@\t\r]/, NUMBER = /^[+-]?[\d.,\s]+%?$/, NAMED = /^(?:[\w-]+\?[^#]*#|https?:.*#:~:)(.+)$/;
 
   const said = (cell) => {
     const text = cell.textContent.replace(NAMED, (_all, name) => decodeURIComponent(name)).trim();

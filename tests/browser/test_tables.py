@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+import ascn_data
+from ascn_data import ANNOUNCEMENT, Network, to_csv
 from dashboard.content.sections.growth import LEDGER, ledger_rows
 from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
@@ -46,7 +48,7 @@ CUT = """(grid) => {
 
 def grid(tab: Any, key: str) -> Locator:
     """The drawn grid of a table."""
-    table = tab.page.locator(f"[class*='st-key-rows-{key}-']").get_by_test_id("stDataFrame")
+    table = tab.page.locator(f"[class*='st-key-rows-{key}']").get_by_test_id("stDataFrame")
     table.scroll_into_view_if_needed()
     table.locator("canvas").first.wait_for()
     return table
@@ -99,6 +101,24 @@ def test_chosen_rows_are_copied_as_in_the_table(open_tab, server) -> None:
         tools.get_by_role("button").first.press("Enter")
     file = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
     assert file == read
+
+
+def test_rows_of_a_file_and_facts_compared_are_copied(tab: Any, net: Network) -> None:
+    texts = tab.page.get_by_test_id("stPopoverBody").locator("code")
+    tab.open("/sources?table=partners")
+    table, tools = grid(tab, "table-partners"), tab.widget("take-table-partners")
+    expect(tools).to_contain_text(f"{len(net.partners)} rows")
+    table.click(position={"x": BOX, "y": HEAD + HEAD // 2})
+    expect(tools).to_contain_text("1 row chosen")
+    tab.settle()
+    tools.get_by_role("button").first.click()
+    expect(texts.last).to_have_text(to_csv(net.partners.head(1)).strip())
+    tab.go("/compare")
+    tab.widget("take-comparison").get_by_role("button").first.click()
+    rows = list(csv.reader(io.StringIO(texts.last.inner_text())))
+    before, after = (str(len(ascn_data.members(net, day))) for day in (ANNOUNCEMENT, "2026-01-31"))
+    assert rows[1][1:3] == [before, after]
+    assert texts.first.inner_text().count("](https://") >= 1
 
 
 def test_a_cell_is_copied_as_it_is_read(open_tab, server) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from urllib.parse import unquote
 
 import pandas as pd
 import pytest
@@ -11,11 +12,20 @@ import pytest
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
 from ascn_data.export import to_csv
-from dashboard.content.citations import JOINER, MARKUP, plain, source_line, source_links, year_of
+from dashboard.content.citations import (
+    JOINER,
+    MARKUP,
+    plain,
+    source_line,
+    source_links,
+    web_address,
+    year_of,
+)
 from dashboard.content.column_labels import TITLES, VALUES
 from dashboard.content.table_cells import readable
 from dashboard.core.translation import LANGUAGES, _, day, use_language
-from dashboard.ui.components.table import dated
+from dashboard.exports.html.tables import table_of
+from dashboard.ui.components.table import NAME_OF_SOURCE, _cells, dated
 
 each_language = pytest.mark.parametrize("code", LANGUAGES)
 
@@ -146,6 +156,19 @@ def test_dates_in_a_table_sort_as_dates_and_read_as_words(net: Network, code: st
 
 def test_a_table_without_dates_needs_no_words_over_its_values(net: Network) -> None:
     assert dated(ascn_data.ledger(net), ("name", "country"), "") is None
+
+
+def test_the_source_of_a_row_leads_to_its_address(net: Network) -> None:
+    rows = ascn_data.ledger(net)
+    sources = net.sources.set_index("source_id").loc[rows["source_id"]]
+    addresses = list(map(web_address, sources["url"]))
+    table = table_of(rows, ("name", "source"), lambda _column, _id: "")
+    assert table is not None
+    assert [row[1].href for row in table.rows] == addresses
+    shown = _cells(rows, ("name", "source"), "").iloc[:, 1]
+    links = [re.fullmatch(f"(.*?){NAME_OF_SOURCE}", each) for each in shown]
+    said = [(link[1], unquote(link[2])) for link in links if link]
+    assert said == list(zip(addresses, sources["publisher"], strict=True))
 
 
 @each_language

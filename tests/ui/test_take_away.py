@@ -6,6 +6,7 @@ import pytest
 
 import ascn_data
 from ascn_data import Network
+from dashboard.content.comparison.summary import comparison
 from dashboard.content.pages import section_of_chart
 from dashboard.content.sections.growth import LEDGER, ledger_rows
 from dashboard.content.table_cells import readable
@@ -13,7 +14,8 @@ from dashboard.content.table_totals import TOTALS, totals_said
 from dashboard.content.table_widths import LINES, MOST, lines_of, widths_of
 from dashboard.core.text_metrics import text_width
 from dashboard.core.translation import LANGUAGES, number, use_language
-from dashboard.core.url_state import View
+from dashboard.core.url_state import COMPARISONS, View
+from dashboard.exports.comparison_table import comparison_frame
 from dashboard.exports.html.tables import Cell, Table, table_of
 from dashboard.exports.markdown_table import markdown_table
 
@@ -79,6 +81,27 @@ def test_no_text_is_wider_or_higher_than_its_cell(code: str, narrow: bool) -> No
 def test_markdown_keeps_bars_and_lines_inside_their_cells() -> None:
     table = Table((("A | b", False), ("n", True)), ((Cell("x\ny | z"), Cell("1,000")),))
     assert markdown_table(table) == "| A \\| b | n |\n| --- | ---: |\n| x y \\| z | 1,000 |\n"
+
+
+def test_markdown_links_what_leads_elsewhere() -> None:
+    row = (Cell("a [b]", "https://c.example/x|y"), Cell("https://d.example", "https://d.example"))
+    text = markdown_table(Table((("A", False), ("B", False)), (row,)))
+    assert "| [a \\[b\\]](https://c.example/x\\|y) | https://d.example |" in text
+
+
+@pytest.mark.parametrize("kind", COMPARISONS)
+@each_language
+def test_the_facts_of_a_comparison_are_rows_of_plain_text(code: str, kind: str) -> None:
+    view = View(lang=code, compare=kind)
+    with use_language(code):
+        facts = comparison(view, "city?city=")
+        assert facts is not None
+        rows = comparison_frame(facts)
+    assert list(rows.columns[1:-1])[: len(facts.names)] == list(facts.names)
+    assert rows.iloc[:, 0].tolist() == [fact.name for fact in facts.facts]
+    text = " ".join(rows.astype(str).to_numpy().ravel())
+    assert not set("[]*\\") & set(text)
+    assert "city?" not in text
 
 
 @each_language

@@ -8,6 +8,8 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from dashboard.content.citations import JOINER
+
 # Streamlit's directives: small type, badges and icons, which a document shows as plain text.
 DIRECTIVE = re.compile(r":(?:small|[a-z]+-badge)\[((?:\\.|[^\]\\])*)\]")
 ICON = re.compile(r":material/\w+:\s*")
@@ -26,6 +28,12 @@ def _plain(text: str) -> str:
 def block(text: str) -> Markup:
     """Paragraphs and lists."""
     return Markup(_parser().render(_plain(text)))
+
+
+def words(text: str) -> str:
+    """What running text says, without its links and emphasis."""
+    (whole,) = _parser().parseInline(_plain(text))
+    return "".join(each.content for each in whole.children or ()).replace(JOINER, "")
 
 
 def inline(text: str) -> Markup:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.content.citations import web_address
+from ascn_data import plain_values
+from dashboard.content.citations import source_address, web_address
 from dashboard.content.column_labels import TITLES, YEARS
-from dashboard.content.table_cells import MISSING, readable
+from dashboard.content.table_cells import MISSING, readable, source_of
 from dashboard.content.table_totals import totals_said
 from dashboard.core.dataset import first
 from dashboard.core.limits import ROWS
@@ -46,8 +47,8 @@ def table_of(
     """The columns of a frame in the reader's language; None without rows.
 
     `lead` gives the address of a place, country or region by the name of its id's column and the
-    id, or an empty text. `key` names the table, whose totals are those of
-    `dashboard.content.table_totals`.
+    id, or an empty text. A cell that names a source leads to it. `key` names the table, whose
+    totals are those of `dashboard.content.table_totals`.
     """
     if frame.empty:
         return None
@@ -66,6 +67,11 @@ def table_of(
                 cell if pd.isna(of) else Cell(cell.text, lead(id_column, str(of)))
                 for cell, of in zip(series[at], shown[id_column].tolist(), strict=True)
             ]
+        elif (sources := source_of(shown, column)) is not None:
+            series[at] = [
+                cell if pd.isna(of) else Cell(cell.text, source_address(of))
+                for cell, of in zip(series[at], sources.tolist(), strict=True)
+            ]
     told = {"count": number(ROWS), "all": number(len(frame))}
     more = (
         _(
@@ -77,6 +83,13 @@ def table_of(
         else ""
     )
     return Table(head, tuple(zip(*series, strict=True)), totals_said(key, frame), more)
+
+
+def raw_table(frame: pd.DataFrame) -> Table:
+    """A frame with its own columns and values, as in a file."""
+    head = tuple((str(column), _numeric(frame[column])) for column in frame)
+    rows = plain_values(frame).itertuples(index=False)
+    return Table(head, tuple(tuple(Cell("" if v is None else str(v)) for v in row) for row in rows))
 
 
 def _numeric(values: pd.Series) -> bool:

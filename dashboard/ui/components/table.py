@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pandas as pd
 import pyarrow as pa
@@ -14,6 +14,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from ascn_data import to_csv
+from dashboard.content.citations import source_address
 from dashboard.content.column_labels import TITLES, YEARS
 from dashboard.content.file_names import file_name, is_named
 from dashboard.content.table_cells import (
@@ -21,6 +22,7 @@ from dashboard.content.table_cells import (
     is_date,
     precision_of,
     readable,
+    source_of,
 )
 from dashboard.content.table_totals import totals_said
 from dashboard.content.table_widths import ROW, Widths, widths_of
@@ -28,13 +30,16 @@ from dashboard.core.dataset import cached, first
 from dashboard.core.limits import ROWS
 from dashboard.core.translation import _, day, language, number
 from dashboard.core.url_state import place_address
-from dashboard.exports.html.tables import table_of
+from dashboard.exports.html.tables import raw_table, table_of
 from dashboard.exports.markdown_table import markdown_table
 from dashboard.ui.page_links import country_base, place_base
 from dashboard.ui.session import current_view
 from dashboard.ui.viewport import scaled, window
 
 NAME_IN_ADDRESS = "#(.+)$"
+# Other hosts get nothing of a name after this: browsers take it off (fragment directives).
+DIRECTIVE = "#:~:"
+NAME_OF_SOURCE = f"{DIRECTIVE}(.+)$"
 HOST_IN_ADDRESS = r"^https?://(?:www\.)?([^/?#]+)"
 # A table grows to this height; a longer one scrolls inside it.
 TALLEST = 460
@@ -50,13 +55,20 @@ def _is_number(values: pd.Series) -> bool:
     return bool(kind.is_numeric_dtype(values) and not kind.is_bool_dtype(values))
 
 
+def _leading(source_id: str | None, name: str) -> str:
+    """The address of a source, with what a table shows of it at its end; else its name."""
+    address = "" if pd.isna(source_id) else source_address(str(source_id))
+    return f"{address}{DIRECTIVE}{quote(name)}" if address else name
+
+
 @cached
 def _cells(
     frame: pd.DataFrame, columns: Sequence[str], base: str, countries: str = ""
 ) -> pd.DataFrame:
     """`readable` with dates left as dates.
 
-    After `place_base` places become addresses, and after `country_base` countries.
+    After `place_base` places become addresses, and after `country_base` countries. Sources become
+    their own.
     """
     shown = readable(frame, columns)
     shown = shown.assign(**{_(TITLES[key]): frame[key] for key in _dates(frame, columns)})
@@ -65,6 +77,13 @@ def _cells(
             title = shown.columns[columns.index(column)]
             rows = zip(frame[key], shown[title], strict=True)
             shown = shown.assign(**{title: [place_address(start, *row) for row in rows]})
+    for column in columns:
+        sources = source_of(frame, column)
+        if sources is not None:
+            title = _(TITLES[column])
+            leads = map(_leading, sources, shown[title])
+            # Each address is sent once, and for each row its number.
+            shown = shown.assign(**{title: pd.Categorical(leads)})
     return shown.reset_index(drop=True)
 
 
@@ -104,7 +123,11 @@ def _widths(frame: pd.DataFrame, columns: Sequence[str], narrow: bool) -> Widths
         hosts = frame[address].str.extract(HOST_IN_ADDRESS, expand=False)
         words = words.assign(**{_(TITLES[address]): hosts.map(unquote, na_action="ignore")})
     # What leads somewhere breaks no lines.
-    single = [_(TITLES[each]) for each in columns if each == "url" or _leads(each, frame, columns)]
+    single = [
+        _(TITLES[each])
+        for each in columns
+        if each == "url" or _leads(each, frame, columns) or source_of(frame, each) is not None
+    ]
     return widths_of(words, single, narrow=narrow)
 
 
@@ -121,6 +144,8 @@ def _column_config(
             config[title] = st.column_config.DateColumn(title, **look)
         elif _leads(column, frame, columns):
             config[title] = st.column_config.LinkColumn(title, display_text=NAME_IN_ADDRESS, **look)
+        elif source_of(frame, column) is not None:
+            config[title] = st.column_config.LinkColumn(title, display_text=NAME_OF_SOURCE, **look)
         elif column == "url":
             config[title] = st.column_config.LinkColumn(title, display_text=HOST_IN_ADDRESS, **look)
         elif column in frame and _is_number(frame[column]) and column not in YEARS:
@@ -178,9 +203,24 @@ def show_table(
         on_select="rerun",
         selection_mode="multi-row",
     )
-    chosen = tuple(at for at in grid.selection.rows if at < len(rows))
     say_beyond(len(frame), ROWS)
-    _take_away(key, frame, asked, frame if raw is None else raw, chosen)
+    files = frame if raw is None else raw
+    if chosen := _chosen(grid, rows):
+        frame, files = frame.iloc[chosen], files.iloc[chosen]
+    take_away(
+        key, files, partial(_as_markdown, frame, asked),
+        said=totals_said(key, frame, chosen=bool(chosen)), chosen=bool(chosen),
+    )  # fmt: skip
+
+
+def _chosen(grid: Any, rows: pd.DataFrame) -> list[int]:
+    """The positions of the rows that the reader chose in a grid that shows `rows`."""
+    return [at for at in grid.selection.rows if at < len(rows)]
+
+
+def _as_markdown(frame: pd.DataFrame, columns: tuple[str, ...]) -> str:
+    table = table_of(frame, columns, lambda _column, _id: "")
+    return markdown_table(table) if table else ""
 
 
 @cached
@@ -190,41 +230,54 @@ def _raw(frame: pd.DataFrame) -> tuple[pa.Table, Widths]:
     return pa.Table.from_pandas(frame, preserve_index=False), widths_of(words, tuple(words))
 
 
-def show_raw(frame: pd.DataFrame, *, key: str) -> None:
-    """The rows of a table of the dataset as in its file."""
-    rows, widths = _raw(frame)
+def show_raw(frame: pd.DataFrame, *, key: str, most: int) -> None:
+    """The first rows of a table of the dataset as in its file, `most` at most, and all to copy."""
+    shown = first(frame, most)
+    rows, widths = _raw(shown)
     config = {
         name: st.column_config.Column(width=scaled(wide), pinned=at == 0)
         for at, (name, wide) in enumerate(widths.columns.items())
     }
-    st.dataframe(rows, hide_index=True, height=scaled(280), key=f"rows-{key}", column_config=config)
+    grid = st.dataframe(
+        rows, hide_index=True, height=scaled(280), key=f"rows-{key}", column_config=config,
+        on_select="rerun", selection_mode="multi-row",
+    )  # fmt: skip
+    chosen = _chosen(grid, shown)
+    taken = frame.iloc[chosen] if chosen else frame
+    take_away(
+        key, taken, lambda: markdown_table(raw_table(taken)),
+        said=totals_said(key, taken, chosen=bool(chosen)), chosen=bool(chosen),
+    )  # fmt: skip
 
 
-def _take_away(
-    key: str, frame: pd.DataFrame, columns: tuple[str, ...], raw: pd.DataFrame,
-    chosen: tuple[int, ...],
-) -> None:  # fmt: skip
-    """The totals of a table, and its rows as a file and to copy; of `chosen` ones these alone."""
-    if chosen:
-        frame, raw = frame.iloc[list(chosen)], raw.iloc[list(chosen)]
+def take_away(
+    key: str,
+    rows: pd.DataFrame,
+    markdown: Callable[[], str],
+    *,
+    said: str = "",
+    about_csv: str = "",
+    chosen: bool = False,
+) -> None:
+    """The rows of a table as a file, and to copy as Markdown or CSV; `said` stands beside that.
+
+    A key that no file is named after has no file. `chosen` says that the reader chose these rows
+    among others.
+    """
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"take-{key}"):
         if is_named(key):
-            download(raw, key=key, chosen=bool(chosen))
+            download(rows, key=key, chosen=chosen)
         with st.popover(
             _("Copy"), icon=":material/content_copy:", key=f"copy-{key}", on_change="rerun",
             help=_("The rows as CSV or Markdown, to paste elsewhere"),
         ) as opened:  # fmt: skip
             if opened.open:  # nothing is sent before it is asked for
-                _copies(frame, columns, raw)
-        st.caption(totals_said(key, frame, chosen=bool(chosen)), width="stretch")
-
-
-def _copies(frame: pd.DataFrame, columns: tuple[str, ...], raw: pd.DataFrame) -> None:
-    table = table_of(frame, columns, lambda _column, _id: "")
-    st.markdown(_("**Markdown**, as in the table"))
-    st.code(markdown_table(table) if table else "", language=None, height=scaled(150))
-    st.markdown(_("**CSV**, as in the file: with ids and both languages"))
-    st.code(to_csv(raw), language=None, height=scaled(150))
+                st.markdown(_("**Markdown**, as in the table"))
+                st.code(markdown(), language=None, height=scaled(150))
+                st.markdown(about_csv or _("**CSV**, as in the file: with ids and both languages"))
+                st.code(to_csv(rows), language=None, height=scaled(150))
+        if said:
+            st.caption(said, width="stretch")
 
 
 def say_beyond(count: int, limit: int) -> None:

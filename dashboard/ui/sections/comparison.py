@@ -29,10 +29,12 @@ from dashboard.core.url_state import (
     View,
     place_address,
 )
+from dashboard.exports.comparison_table import comparison_frame, comparison_table
+from dashboard.exports.markdown_table import markdown_table
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import say_nothing, without
 from dashboard.ui.components.place_picker import find_beyond, some_places
-from dashboard.ui.components.table import show_table
+from dashboard.ui.components.table import show_table, take_away
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, place_base, query
 from dashboard.ui.sections.place_page import names_to_choose
@@ -138,6 +140,10 @@ def _show_facts(view: View, facts: Comparison) -> None:
     with st.container(key="comparison"):
         st.markdown(said, help=why_weak() if weak_badge() in said else None)
     st.caption(plain(note(view, facts)))
+    take_away(
+        "comparison", comparison_frame(facts), lambda: markdown_table(comparison_table(facts)),
+        about_csv=_("**CSV**, as in the table"),
+    )  # fmt: skip
 
 
 def _sides(facts: Comparison, base: str) -> list[str]:

@@ -8,7 +8,7 @@ from ascn_data import cite, data_dictionary, to_geojson, to_zip, workbook
 from dashboard.content.citations import plain
 from dashboard.content.file_names import file_name, whole_name
 from dashboard.content.filters import filter_label
-from dashboard.core.dataset import ask, first, held, network, table
+from dashboard.core.dataset import ask, held, network, table
 from dashboard.core.translation import _, day, language, number, text_language
 from dashboard.core.url_state import View
 from dashboard.exports.files import GEOJSON, WORKBOOK
@@ -134,7 +134,7 @@ def show_dictionary() -> None:
         key="dictionary",
     )  # fmt: skip
     st.markdown(_("The rows as in the file:"))
-    show_raw(first(rows, ROWS_SHOWN), key="table")
+    show_raw(rows, key=f"table-{name}", most=ROWS_SHOWN)
     if len(rows) > ROWS_SHOWN:
         st.caption(
             _("The first {count} rows are shown. The file contains all of them.", count=ROWS_SHOWN)
