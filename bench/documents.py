@@ -24,23 +24,20 @@ from bench.servers import ROOT, free_port
 PAGE = "/page/overview"
 CONNECTIONS = 16
 LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
+# The configuration of `deploy/` as it is, but for its limits: here one address asks for everything.
+DEPLOYED = ROOT / "deploy" / "nginx.conf"
+LIMIT = re.compile(r"^ *limit_(req|conn) .*;$", re.MULTILINE)
 NGINX = """
 daemon off; worker_processes 1; pid {folder}/pid; error_log stderr crit;
 events {{ worker_connections 1024; }}
 http {{
   access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
   fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-  upstream dashboard {{ server 127.0.0.1:{behind}; keepalive 16; }}
-  server {{
-    listen 127.0.0.1:{port}; root {folder}/files; keepalive_requests 1000000;
-    location /page/ {{
-      proxy_pass http://dashboard; proxy_http_version 1.1; proxy_set_header Connection "";
-      proxy_set_header Host $http_host;
-      proxy_buffer_size 16k; proxy_buffers 16 16k;
-    }}
-  }}
+  keepalive_requests 1000000;
+  {inner}
 }}
 """
+PLAIN = "location = /plain.html {{ root {folder}/files; }}"
 
 
 async def _ask(port: int, path: str, end: float) -> int:
@@ -89,7 +86,15 @@ def nginx(behind: int, body: bytes) -> Iterator[int]:
         folder.chmod(0o755)
         (folder / "files" / "plain.html").write_bytes(body)
         config = folder / "nginx.conf"
-        config.write_text(NGINX.format(folder=folder, port=port, behind=behind), "utf-8")
+        inner = LIMIT.sub("", DEPLOYED.read_text("utf-8"))
+        for said, here in (
+            ("listen 80;", f"listen 127.0.0.1:{port}; {PLAIN.format(folder=folder)}"),
+            ("/var/cache/nginx/", f"{folder}/cache-"),
+            ("server 127.0.0.1:8501 ", f"server 127.0.0.1:{behind} "),
+            ("server 127.0.0.1:8502 max_fails=0;", ""),
+        ):
+            inner = inner.replace(said, here)
+        config.write_text(NGINX.format(folder=folder, inner=inner), "utf-8")
         process = subprocess.Popen(["nginx", "-c", config, "-p", folder])
         try:
             for _try in range(100):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import shutil
@@ -149,6 +150,34 @@ def test_scripts_are_kept_by_nginx_and_files_come_through(behind: Behind) -> Non
         assert time.monotonic() < tried_until, "no answer came from the cache"
         assert status_of(f"{behind.url}/{script.lstrip('./')}") == 200
     assert status_of(f"{behind.url}/data/places.csv") == 200
+
+
+def ask(url: str, **headers: str) -> tuple[Any, bytes]:
+    """The headers and the bytes of an answer."""
+    said = {name.replace("_", "-"): value for name, value in headers.items()}
+    with urllib.request.urlopen(urllib.request.Request(url, headers=said), timeout=60) as answer:
+        return answer.headers, answer.read()
+
+
+def test_documents_are_kept_by_nginx_for_each_language_and_encoding(behind: Behind) -> None:
+    url = f"{behind.url}/page/growth"
+    headers, english = ask(url)
+    assert (headers["X-Cache"], headers["Set-Cookie"]) == ("MISS", None)
+    assert headers["Content-Encoding"] is None
+    kept, again = ask(url, Accept_Language="en-GB,th;q=0.9")
+    assert kept["X-Cache"] == "MISS", "another language comes first than with no language at all"
+    kept, again = ask(url, Accept_Language="en;q=0.5")
+    assert (kept["X-Cache"], again) == ("HIT", english)
+    assert kept["X-Request-ID"] != headers["X-Request-ID"]
+    for name in ("ETag", "Cache-Control", "Content-Security-Policy", "X-Content-Type-Options"):
+        assert kept[name] == headers[name], name
+    thai, said = ask(url, Accept_Language="th-TH,en", Accept_Encoding="br, gzip;q=0.8")
+    assert thai["X-Cache"] == "MISS"
+    assert b'lang="th"' in gzip.decompress(said)
+    for encoding in ("gzip", "gzip, deflate, br, zstd"):
+        kept, again = ask(url, Accept_Language="th", Accept_Encoding=encoding)
+        assert (kept["X-Cache"], again) == ("HIT", said)
+    assert ask(url, Accept_Language="th", Accept_Encoding="gzip;q=0")[0]["X-Cache"] == "MISS"
 
 
 def test_no_request_takes_the_replicas_out(behind: Behind) -> None:
