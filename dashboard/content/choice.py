@@ -8,7 +8,7 @@ from dashboard.content.places import THAILAND
 
 
 def choosing(**keys: str) -> str:
-    """Keys of the view with their ids, as an address holds them."""
+    """Keys of the view with their ids, as an address holds them; a key without an id goes."""
     return urlencode(keys)
 
 

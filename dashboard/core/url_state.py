@@ -22,7 +22,7 @@ DATES, COUNTRIES, CITIES = COMPARISONS = ("dates", "countries", "cities")
 # What a page reads beside the day, the filters and the language, by its path; elsewhere such a
 # choice waits in the session and stays out of the address.
 READ_BY = {
-    "map": {"city"},
+    "map": {"city", "area"},
     "city": {"city", "series"},
     "compare": {"compare", "against", "city", "series"},
     "reach": {"series", "city"},
@@ -53,6 +53,7 @@ class View:
     find: str | None = None
     compare: str = DATES
     against: str | None = None
+    area: str | None = None
 
     @property
     def year(self) -> int:
@@ -126,7 +127,8 @@ class Choices:
     def accept(self, key: str, value: str) -> bool:
         """Whether `value` is a known id, for `asof` a date, for `find` some words.
 
-        What is compared with the selected date or country is a date or a country.
+        A part of the map is that around a place, or between four edges. What is compared with the
+        selected date or country is a date or a country.
         """
         if len(value) > MAX_VALUE:
             return False
@@ -134,9 +136,21 @@ class Choices:
             return bool(value.strip()) and value.isprintable()
         if key == "asof":
             return is_day(value)
+        if key == "area":
+            return value in self.known["city"] or edges_of(value) is not None
         if key == "against":
             return is_day(value) or value in self.known["country"]
         return value in self.known[key]
+
+
+def edges_of(area: str) -> tuple[float, float, float, float] | None:
+    """West, south, east and north in degrees, as a text between commas holds them; None if not."""
+    try:
+        west, south, east, north = (float(edge) for edge in area.split(","))
+    except ValueError:
+        return None
+    inside = -180 <= west < east <= 180 and -90 <= south < north <= 90
+    return (west, south, east, north) if inside else None
 
 
 def asked_of(values: Callable[[str], Sequence[str]], keys: Sequence[str] = KEYS) -> Query:

@@ -75,14 +75,15 @@ def workbook_content(view: View) -> File:
 def points_content(view: View) -> File:
     """The points as JSON, those to be drawn last at the end.
 
-    A list of place_id, at (longitude, latitude), kind (its number in `KINDS`) and tip (name and
-    country).
+    A list of place_id, country_id, at (longitude, latitude), kind (its number in `KINDS`) and tip
+    (name and country).
     """
     places = ask(ascn_data.places, view.asof, status=view.status, **view.where)
     with use_language(view.lang):
         tips = places[localized("name")] + "\n" + places[localized("country")]
     frame = pd.DataFrame({
         "place_id": places["place_id"],
+        "country_id": places["country_id"],
         "at": list(zip(places["lon"].round(4), places["lat"].round(4), strict=True)),
         "kind": kinds_of(places).map(KINDS.index),
         "tip": tips,

@@ -48,15 +48,17 @@ def map_of(
     view: View,
     places: tuple[pd.Series, ...],
     others: pd.DataFrame,
+    source: str,
     size: tuple[int, int],
     colours: MapPalette,
     scale: float,
 ) -> pdk.Deck:
-    """The places ringed among their neighbours, for a size in pixels."""
+    """The places ringed among their neighbours, for a size in pixels; tooltips end in `source`."""
     rows = drawn_places(view, places, others)
     deck = deckgl.network_map(
-        rows, palette=colours, bounds=bounds_around(rows), size=size, scale=scale
-    )
+        rows, palette=colours, bounds=bounds_around(rows), size=size, scale=scale,
+        source=source,
+    )  # fmt: skip
     deck = deepcopy(deck)  # the other is an answer, and stays as it is
     (symbols,) = [layer for layer in deck.layers if layer.id == deckgl.PLACES_LAYER]
     where = {row["place_id"]: row["at"] for row in symbols.data}

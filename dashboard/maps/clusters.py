@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.content.places import Bounds
 from dashboard.core.dataset import cached
+from dashboard.core.url_state import edges_of
 from dashboard.maps.geometry import Point
 from dashboard.maps.projection import opening, projection_of
 
@@ -59,9 +60,9 @@ def clusters_of(places: pd.DataFrame, bounds: Bounds, size: tuple[int, int]) -> 
 
 def area_of(key: str | None, places: pd.DataFrame) -> Bounds | None:
     """The area that `Cluster.key` names; None where it names none, or none of `places` is in it."""
-    try:
-        west, south, east, north = (float(edge) for edge in (key or "").split(","))
-    except ValueError:
+    edges = edges_of(key or "")
+    if edges is None:
         return None
+    west, south, east, north = edges
     inside = places["lon"].between(west, east) & places["lat"].between(south, north)
-    return (west, south, east, north) if inside.any() else None
+    return edges if inside.any() else None

@@ -23,6 +23,7 @@ import pandas as pd
 import pydeck as pdk
 import shapely
 
+from dashboard.content.choice import choosing
 from dashboard.content.places import Bounds, stands_out
 from dashboard.core.base_path import base_path
 from dashboard.core.dataset import cached
@@ -50,8 +51,7 @@ from dashboard.maps.symbols import (
 # serves every container up to the next class. From 700 px on height binds.
 WIDE, PHONE = (860, 520), (350, 600)
 CLASSES = (860, 700, 600, 500)
-# The ids a page finds in what was clicked: symbols, the dots of places that are in an inset, and
-# the ground of insets.
+# The layers of symbols, of the dots of places that are in an inset, and of the ground of insets.
 PLACES_LAYER, DOTS_LAYER, INSETS_LAYER = "places", "dots", "insets"
 # The wheel and a finger that moves up or down belong to the page: a map must not hold a reader up.
 # It zooms by its buttons, two fingers, a double click and the keyboard.
@@ -148,6 +148,8 @@ def network_map(
     provinces: bool = False,
     region: str | None = None,
     ground: pd.DataFrame | None = None,
+    chooses: str = "",
+    source: str = "",
 ) -> pdk.Deck:
     """The places on the map, each where it is; crowds in insets.
 
@@ -156,9 +158,10 @@ def network_map(
     bounds to open on, the narrowest size the container takes, and how much larger than that
     everything is drawn.
     `provinces` draws Thailand's provinces too. The land of a single country stands out; with a
-    Thai `region`, that region. The `ground` (`ground_of`) answers to clicks.
+    Thai `region`, that region. The `ground` (`ground_of`) answers to clicks, and so does each
+    place where it `chooses` its `city` or `country`. What is pointed at says the `source` below.
     Out: a deck whose pickable layers are `PLACES_LAYER` and `DOTS_LAYER`, whose objects carry
-    place_id, `INSETS_LAYER`, whose objects carry `inset`, the key of the inset, and `GROUND_LAYER`.
+    place_id and country_id, `INSETS_LAYER` and `GROUND_LAYER`, whose objects carry `choice`.
     """
     layout = layout_of(places, bounds, size)
     degrees = layout.main.projection.degrees
@@ -168,9 +171,9 @@ def network_map(
     rows, dots = [], []
     for row in places.to_dict("records"):
         key, at = row["place_id"], _rounded((row["lon"], row["lat"]))
-        told = {"place_id": key, "kind": row["kind"], "tip": _tip(row)}
+        told = {"place_id": key, "country_id": row["country_id"], "kind": row["kind"]}
         # A place outside of the sheet is found by moving the map.
-        rows.append({**told, "at": symbols.get(key, at)})
+        rows.append({**told, "tip": _tip(row), "at": symbols.get(key, at)})
         if key in layout.dots:
             # The symbol in the inset says the rest.
             dots.append({**told, "at": at, "tip": as_text(row["title"])})
@@ -197,15 +200,21 @@ def network_map(
         icons("labels", atlas, label_rows, get_icon="id", get_size="h", pickable=False),
         icons(
             DOTS_LAYER, dot_atlas(palette), dots, get_icon="kind", pickable=True,
-            get_size=round(marker_px * 24 / 20 * scale, 1), alpha_cutoff=0,
+            get_size=round(marker_px * 24 / 20 * scale, 1), alpha_cutoff=0, **_chooses(chooses),
         ),
         icons(
             PLACES_LAYER, marker_atlas(palette), rows, get_icon="kind", pickable=True,
             get_size=round(marker_px * 24 / 17 * scale, 1),
             alpha_cutoff=0,  # the empty corners of a symbol answer too: easier to hit
+            **_chooses(chooses),
         ),
     ]  # fmt: skip
-    return _deck(layers, _view(layout.main.projection, size), palette, scale)
+    return _deck(layers, _view(layout.main.projection, size), palette, scale, source)
+
+
+def _chooses(key: str) -> dict[str, pdk.types.String]:
+    """What `mark_choice.js` finds in a layer of places."""
+    return {"chooses": pdk.types.String(key)} if key else {}
 
 
 def _ground(ground: pd.DataFrame | None) -> list[pdk.Layer]:
@@ -251,7 +260,7 @@ def _insets(
     sea = {
         "data": [
             {
-                "ring": _ring(inset.box, main), "inset": inset.key,
+                "ring": _ring(inset.box, main), "choice": choosing(area=inset.key),
                 "tip": _enlarge(len(inset.symbols)),
             }
             for inset in layout.insets
@@ -400,11 +409,13 @@ def points_map(
     scale: float = 1.0,
     provinces: bool = False,
     ground: pd.DataFrame | None = None,
+    chooses: str = "",
+    source: str = "",
 ) -> pdk.Deck:
     """Any number of places on the map, as points without labels, fetched from `points_url`.
 
-    The address gives a list of objects with place_id, at, kind (its number in `KINDS`) and tip.
-    Where points overlap, a circle has their number; it is an object of `INSETS_LAYER`.
+    The address gives a list of objects with place_id, country_id, at, kind (its number in `KINDS`)
+    and tip. Where points overlap, a circle has their number; it is an object of `INSETS_LAYER`.
     Everything else is as in `network_map`; what a rerun sends does not grow with the places.
     """
     colours = [palette.member, palette.joined_2023, palette.proposed]
@@ -413,13 +424,13 @@ def points_map(
         "ScatterplotLayer", id=PLACES_LAYER, data=points_url, pickable=True, get_position="at",
         get_fill_color=f"kind == 0 ? {first} : kind == 1 ? {second} : {third}",
         radius_units=pdk.types.String("common"), get_radius=0.04,
-        radius_min_pixels=1.6 * scale, radius_max_pixels=8 * scale,
+        radius_min_pixels=1.6 * scale, radius_max_pixels=8 * scale, **_chooses(chooses),
     )  # fmt: skip
     layers = [
         *_land(palette, provinces), *_ground(ground), points,
         *_clusters(clusters, palette, scale),
     ]  # fmt: skip
-    return _deck(layers, opening(bounds, size), palette, scale)
+    return _deck(layers, opening(bounds, size), palette, scale, source)
 
 
 def _enlarge(places: int) -> str:
@@ -434,8 +445,8 @@ def _clusters(
         return
     rows = [
         {
-            "at": _rounded(each.at), "inset": each.key, "count": number(each.number),
-            "tip": _enlarge(each.number),
+            "at": _rounded(each.at), "choice": choosing(area=each.key),
+            "count": number(each.number), "tip": _enlarge(each.number),
         }
         for each in clusters
     ]  # fmt: skip
@@ -467,7 +478,7 @@ def _land(
 
 
 def _deck(
-    layers: list[pdk.Layer], view: pdk.ViewState, palette: MapPalette, scale: float
+    layers: list[pdk.Layer], view: pdk.ViewState, palette: MapPalette, scale: float, source: str
 ) -> pdk.Deck:
     more = math.log2(scale)
     view.zoom = round(view.zoom + more, 3)
@@ -481,7 +492,7 @@ def _deck(
         layers=layers, views=[pdk.View("MapView", controller=CONTROLLER)],
         initial_view_state=view, map_provider=None, map_style=style,
         # Plain text on purpose: names are never read as HTML.
-        tooltip={"text": "{tip}", "style": {
+        tooltip={"text": f"{{tip}}\n{source}".rstrip(), "style": {
             "backgroundColor": palette.ink, "color": palette.halo, "fontFamily": FONT_STACK,
             "fontSize": "13px", "lineHeight": "1.45", "padding": "8px 10px", "borderRadius": "6px",
             "maxWidth": "280px", "whiteSpace": "pre-line", "zIndex": "9",

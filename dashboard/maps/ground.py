@@ -1,6 +1,6 @@
 """The ground of a map that answers to a click: countries, and the regions of a Thailand chosen.
 
-Streamlit sends the object that was clicked to the server, so the ground is a layer of its own, of
+The outlines that are drawn come by URL and know no names; the ground is a layer of its own, of
 coarse outlines that nobody sees.
 """
 
@@ -22,7 +22,7 @@ from dashboard.core.translation import n_
 from dashboard.core.url_state import View
 from dashboard.maps.plain_text import as_text
 
-# The id that a page finds in what was clicked; its objects carry `choice`.
+# Its objects carry `choice`, which `mark_choice.js` reads.
 GROUND_LAYER = "ground"
 # In degrees: what an outline may be off, and from how many square degrees on an island answers,
 # unless it is the largest of its country.
@@ -32,31 +32,34 @@ FINEST = 1 / 60
 
 
 @cached
-def ground_of(view: View) -> pd.DataFrame:
+def ground_of(view: View, *, small: bool = False) -> pd.DataFrame:
     """The areas that a click chooses: choice, ring (longitude and latitude in turn) and tip.
 
     A part of an area has a row of its own. In the country of the regions there are only these.
+    Unless the map is `small`, it may have places chosen or a part enlarged, which then goes.
     """
+    goes = {} if small else {"city": "", "area": ""}
     countries = network().boundary("asean_countries").geometry
     places = places_of(replace(view, country=None, region=None))
-    rows = list(_rows("country", countries, names_of("countries", "country_id"), places))
+    rows = list(_rows("country", countries, names_of("countries", "country_id"), places, goes))
     if view.country == THAILAND:
-        here = choosing(country=THAILAND)
+        here = choosing(country=THAILAND, **goes)
         rows = [row for row in rows if row["choice"] != here]
         regions, names = thai_regions().geometry, region_names(THAILAND)
-        rows += _rows("region", regions, names, places)
+        rows += _rows("region", regions, names, places, goes)
     return pd.DataFrame(rows)
 
 
 def _rows(
-    key: str, areas: Mapping[str, shapely.Geometry], names: Mapping[str, str], places: pd.DataFrame
-) -> Iterator[dict]:
-    """The parts of areas by id, each of which chooses its id for a key."""
+    key: str, areas: Mapping[str, shapely.Geometry], names: Mapping[str, str],
+    places: pd.DataFrame, goes: Mapping[str, str],
+) -> Iterator[dict]:  # fmt: skip
+    """The parts of areas by id, each of which chooses its id for a key; `goes` go with it."""
     counts = places[f"{key}_id"].value_counts()
     for area_id, area in areas.items():
         count = n_("{count} place", "{count} places", int(counts.get(area_id, 0)))
         tip = as_text(f"{names.get(area_id, area_id)}\n{count}")
-        told = {"choice": choosing(**{key: area_id}), "tip": tip}
+        told = {"choice": choosing(**{key: area_id}, **goes), "tip": tip}
         parts = sorted(shapely.get_parts(area), key=shapely.area, reverse=True)
         for at, part in enumerate(parts):
             if at and part.area < LEAST:

@@ -14,9 +14,11 @@ from dashboard.content.places import (
     places_of,
     thai_region,
 )
+from dashboard.content.sections.caption import caption
 from dashboard.content.sections.section import Section
 from dashboard.core.limits import MARKS
 from dashboard.core.page_widths import Window
+from dashboard.core.translation import on_day
 from dashboard.core.url_state import View
 from dashboard.maps import deckgl, symbols
 from dashboard.maps.clusters import clusters_of
@@ -29,6 +31,7 @@ SMALL_SHARE, SHARE = 3 / 5, 13 / 20
 
 
 def deck_of(
+    section: Section,
     view: View,
     size: tuple[int, int],
     palette: symbols.MapPalette,
@@ -37,13 +40,16 @@ def deck_of(
 ) -> pdk.Deck:
     """The map of a view's places, for a size in pixels: symbols with names, or points of many.
 
-    It opens on an `area` (west, south, east, north), else on what the view has chosen.
+    It opens on an `area` (west, south, east, north), else on what the view has chosen. On the small
+    map of a `section` a place stands for its country.
     """
     places = places_of(view)
     bounds = area or bounds_of(view, places)
     options: dict[str, Any] = {
         "palette": palette, "bounds": bounds, "size": size, "scale": scale,
-        "provinces": view.country == THAILAND, "ground": ground_of(view),
+        "provinces": view.country == THAILAND, "ground": ground_of(view, small=section.small),
+        "chooses": "country" if section.small else "city",
+        "source": caption(section, view, on_day(view.asof)).source,
     }  # fmt: skip
     if len(places) > MARKS:
         crowded = clusters_of(places, bounds, size)

@@ -1,19 +1,26 @@
-// A click on a mark of a chart is a link to the same page with more chosen, or less. Traces name
-// what their marks choose (`leads_to` in `charts/base.py`): keys of the address with their ids. The
-// same click again takes it back, and so does Escape; Shift or Ctrl adds where a key holds several.
-// Streamlit's own selection would not do: filled areas never answer, a finger could no longer
-// scroll over a chart, and it remembers the click of a chart that has changed since.
+// A click on a mark of a chart or map is a link to the same page with more chosen, or less. Traces
+// name what their marks choose (`leads_to` in `charts/base.py`), and so do the objects and layers of
+// maps (`maps/deckgl.py`): keys of the address with their ids, or with nothing for a key that goes.
+// The same click again takes it back, and so does Escape; Shift or Ctrl adds where a key holds
+// several. Streamlit's own selection would not do: filled areas never answer, a finger could no
+// longer scroll over a chart, it says nothing of Shift, and it remembers the click of a chart or map
+// that has changed since.
 (() => {
   "use strict";
   const CHART = ".js-plotly-plot";
+  const MAP = '[data-testid="stDeckGlJsonChart"]';
   // The keys that hold several ids, and how many (`url_state.py`).
   const SEVERAL = new Map([["city", 3]]);
   const STILL = 8; // pixels within which a finger or a mouse has not been moved
   const APART = 400; // milliseconds: a tap is a click of the finger, then one of the mouse it plays
+  const TWICE = 300; // milliseconds within which a second click on a map enlarges it instead
+  // Which column of a place has the id of what it stands for.
+  const IDS = { city: "place_id", country: "country_id" };
   const OPEN = '[role="dialog"], [role="listbox"], [data-testid="stPopoverBody"]';
   let down = { x: 0, y: 0 };
   let moved = false;
   let last = -APART;
+  let waiting;
 
   const choiceOf = (points) => {
     for (const point of points ?? []) {
@@ -32,7 +39,9 @@
 
   const choose = (choice, add) => {
     const query = new URLSearchParams(location.search);
-    const wanted = [...new URLSearchParams(choice)];
+    const said = [...new URLSearchParams(choice)];
+    for (const [key, id] of said) if (!id) query.delete(key);
+    const wanted = said.filter(([, id]) => id);
     const chosen = wanted.every(([key, id]) => query.getAll(key).includes(id));
     const alone = wanted.every(([key]) => query.getAll(key).length === 1);
     const takesBack = chosen && (add || alone);
@@ -66,6 +75,39 @@
     });
   };
 
+  // Nobody but React leads to the deck of a map.
+  const deckOf = (map) => {
+    const box = map.querySelector("#deckgl-wrapper");
+    const inside = Object.keys(box ?? {}).find((key) => key.startsWith("__reactFiber$"));
+    for (let part = box?.[inside]; part && part.stateNode !== map; part = part.return) {
+      for (let kept = part.memoizedState; kept?.next; kept = kept.next) {
+        if (kept.memoizedState?.current?.deck) return kept.memoizedState.current.deck;
+      }
+    }
+    return null;
+  };
+
+  // Beside all marks, a layer says what goes: the ring around what is chosen.
+  const choiceOn = (map, { clientX, clientY }) => {
+    const deck = deckOf(map);
+    const box = map.querySelector("#deckgl-wrapper")?.getBoundingClientRect();
+    const hit = deck?.pickObject({ x: clientX - box.left, y: clientY - box.top });
+    if (!hit) return deck?.props.layers.find((layer) => layer?.props.beside)?.props.beside ?? "";
+    const key = hit.layer.props.chooses;
+    return hit.object?.choice ?? (key ? `${key}=${hit.object[IDS[key]]}` : "");
+  };
+
+  addEventListener("click", (event) => {
+    const map = event.target.closest?.(MAP);
+    if (!map || event.target.closest("button, a") || moved) return;
+    clearTimeout(waiting);
+    const now = performance.now();
+    const again = now - last < TWICE;
+    last = now;
+    const choice = again ? "" : choiceOn(map, event);
+    const add = event.shiftKey || event.ctrlKey || event.metaKey;
+    if (choice) waiting = setTimeout(() => choose(choice, add), TWICE);
+  }, true);
   addEventListener("pointerover", ({ target }) => {
     const chart = target.closest?.(CHART);
     if (chart) watch(chart);

@@ -30,6 +30,7 @@ ITEM = "try"
 # What the keys of a view are called.
 LABELS = {
     "against": mark("Date or country to compare with"),
+    "area": mark("Part of the map"),
     "asof": mark("As of"),
     "by": mark("Grouped by"),
     "city": mark("Place"),
@@ -166,7 +167,7 @@ def _of_view(keys: Iterable[str], query: QueryParams) -> list[Field]:
         value, label = query.get(key, default if isinstance(default, str) else ""), _(LABELS[key])
         if key == "asof":
             fields.append(Field(key, label, value, kind="date"))
-        elif key in ("find", "against"):
+        elif key in ("find", "against", "area"):
             fields.append(Field(key, label, value))
         else:
             known = LANGUAGES if key == "lang" else sorted(choices().known[key])

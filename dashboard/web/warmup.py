@@ -150,4 +150,4 @@ def drawing(section: Section, view: View, window: Window) -> go.Figure | pdk.Dec
     """The chart or map of a section, as the page draws it in a window."""
     if section.key in DRAWINGS:
         return DRAWINGS[section.key](section, view, window)
-    return deck_of(view, map_size(section, window), symbols.LIGHT, 1)
+    return deck_of(section, view, map_size(section, window), symbols.LIGHT, 1)

@@ -134,10 +134,16 @@ def test_the_ground_of_a_map_chooses_its_country(tab: Any, net: Network) -> None
     box = page.get_by_test_id("stDeckGlJsonChart").bounding_box()
     at = (box["x"] + BORNEO[0] * box["width"], box["y"] + BORNEO[1] * box["height"])
     point_at(tab, at, "Indonesia")
+    said = page.locator(".deck-tooltip").inner_text()
+    members = ascn_data.members(net, ANNOUNCEMENT, country="IDN")
+    assert f"{len(members)} places" in said
+    for part in ("Unit: places.", "As of 28 July 2023.", "Source: "):
+        assert part in said
     page.mouse.click(*at)
     tab.wait_for_query({"country": "IDN"})
-    members = ascn_data.members(net, ANNOUNCEMENT, country="IDN")
     assert page.get_by_test_id("stMetricValue").first.inner_text() == str(len(members))
+    page.keyboard.press("Escape")
+    tab.wait_for_query({})
 
 
 def test_a_finger_taps_on_a_bar_and_scrolls_over_it_without_choosing(

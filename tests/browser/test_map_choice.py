@@ -88,6 +88,27 @@ def test_a_click_chooses_a_place_and_a_click_on_the_sea_lets_it_go(tab: Any, net
     assert tab.complaints == []
 
 
+def test_shift_adds_a_place_and_escape_takes_it_back(tab: Any, net: Network) -> None:
+    page = tab.open("/map")
+    tab.wait_for_draws()
+    click_on(tab, net, "manila")
+    tab.wait_for_query({"city": "manila"})
+    page.keyboard.down("Shift")
+    click_on(tab, net, "jakarta")
+    page.keyboard.up("Shift")
+    page.wait_for_function("() => location.search === '?city=manila&city=jakarta'")
+    page.get_by_text("Compare the 2 selected cities").wait_for()
+    expect(tab.widget("place-card").get_by_role("heading")).to_contain_text(["Jakarta", "Manila"])
+    tab.widget("share").get_by_role("button").first.click()
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+    assert page.url.endswith("?city=manila&city=jakarta"), "it closes what is open first"
+    page.keyboard.press("Escape")
+    tab.wait_for_query({"city": "manila"})
+    assert tab.complaints == []
+
+
 def test_the_sea_lets_go_of_what_an_address_has_chosen_and_says_nothing(
     tab: Any, net: Network
 ) -> None:
@@ -102,7 +123,7 @@ def test_the_sea_lets_go_of_what_an_address_has_chosen_and_says_nothing(
 
 
 def test_another_day_does_not_choose_another_place(tab: Any, net: Network) -> None:
-    """Streamlit remembers the row that was clicked, which is another place on another day."""
+    """The row that was clicked is another place on another day."""
     tab.open("/map")
     tab.wait_for_draws()
     click_on(tab, net, "manila")
@@ -138,4 +159,6 @@ def test_a_symbol_in_an_inset_chooses_its_place_and_the_inset_opens_its_area(
     page.mouse.move(*at_pixel(tab, left + 3, top + 3), steps=4)
     page.mouse.click(*at_pixel(tab, left + 3, top + 3))
     point_at(tab, at, "Bangkok")
+    tab.wait_for_query({"city": "bangkok", "area": inset.key})
+    page.keyboard.press("Escape")
     tab.wait_for_query({"city": "bangkok"})

@@ -105,7 +105,9 @@ def test_the_table_holds_what_is_chosen() -> None:
 def test_the_ground_of_a_map_chooses_countries_and_in_thailand_regions() -> None:
     known = choices().known
     countries = {f"country={each}" for each in known["country"]}
-    assert set(ground_of(View())["choice"]) == countries
+    assert set(ground_of(View(), small=True)["choice"]) == countries
+    goes = {f"{each}&city=&area=" for each in countries}
+    assert set(ground_of(View())["choice"]) == goes, "places and an area chosen go with it"
     regions = {key for key, of in choices().country_of_region.items() if of == "THA"}
-    here = set(ground_of(View(country="THA"))["choice"])
+    here = set(ground_of(View(country="THA"), small=True)["choice"])
     assert here == countries - {"country=THA"} | {f"region={key}" for key in regions}

@@ -63,7 +63,7 @@ BAD_DAYS = [
 
 
 # Keys of words or days; the values of all others are ids of the tables.
-IDS = [key for key in KEYS if key not in ("asof", "find", "against")]
+IDS = [key for key in KEYS if key not in ("asof", "find", "against", "area")]
 
 
 def known(key: str) -> list[str]:
@@ -110,6 +110,13 @@ def test_what_cannot_be_searched_for_is_left_out(value: str) -> None:
 @pytest.mark.parametrize("value", ["water", "น้ำ", "Hà Nội", "<b>", "((", "x" * 40])
 def test_any_words_may_be_searched_for(value: str) -> None:
     assert read_query({"find": value}, choices(), View()) == (View(find=value), {})
+
+
+def test_a_part_of_the_map_is_around_a_place_or_between_edges() -> None:
+    for value in ("bangkok", "99.5,-10.25,101.0,14.0"):
+        assert read_query({"area": value}, choices(), View()) == (View(area=value), {})
+    for value in [*HOSTILE, "1,2,3", "nan,1,2,3", "2,1,1,3", "1,2,3,inf", "-200,0,1,1", "2023"]:
+        assert read_query({"area": value}, choices(), View()) == (View(), {"area": value})
 
 
 @pytest.mark.parametrize("value", ["2018-04-28", "2024-02-29", "1999-12-31", "2100-01-01"])

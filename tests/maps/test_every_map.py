@@ -15,6 +15,7 @@ import pytest
 from pptx.util import Emu
 
 from dashboard.content.places import Bounds, bounds_of, marks, places_of
+from dashboard.content.sections.places import places_section
 from dashboard.core.dataset import table
 from dashboard.core.palette import LIGHT
 from dashboard.core.translation import LANGUAGES, use_language
@@ -200,7 +201,9 @@ Drawn = tuple[dict[str, tuple[float, float]], list[str]]
 
 def on_the_page(one: Map, rows: pd.DataFrame, layout: MapLayout) -> Drawn:
     """Symbols, and lines of names, of what deck.gl is told."""
-    deck = json.loads(deck_of(one.view, one.size, symbols.LIGHT, 1.0).to_json())
+    section = places_section(one.view)
+    assert section is not None
+    deck = json.loads(deck_of(section, one.view, one.size, symbols.LIGHT, 1.0).to_json())
     assert not any("getPixelOffset" in layer for layer in deck["layers"])
     layers = {layer["id"]: layer for layer in deck["layers"]}
     pixels = layout.main.projection.pixels

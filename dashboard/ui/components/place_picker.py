@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +11,8 @@ import ascn_data
 from ascn_data import among
 from dashboard.core.dataset import network
 from dashboard.core.limits import OPTIONS
-from dashboard.core.translation import _
+from dashboard.core.translation import _, n_
+from dashboard.ui.page_links import page_named, query
 
 LONGEST = 60
 
@@ -42,3 +43,13 @@ def some_places(places: pd.DataFrame, wanted: str, chosen: Collection[str]) -> p
         return places
     kept = places[places["place_id"].isin(list(chosen))]
     return pd.concat([kept, found]).drop_duplicates("place_id")
+
+
+def lead_to_profiles(chosen: Sequence[str]) -> None:
+    """The way to the profile of a chosen city, or to those of several."""
+    st.page_link(
+        page_named("city"), icon=":material/location_city:",
+        label=n_("Profile of the selected city", "Compare the {count} selected cities",
+                 len(chosen)),
+        query_params=query("city", city=list(chosen)),
+    )  # fmt: skip

@@ -1,6 +1,8 @@
-"""The card of one place: what it is, since when, and its population with its series."""
+"""The cards of chosen places: what each is, since when, and its population with its series."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -11,9 +13,8 @@ from dashboard.content.places import by_name, names_by_id, places_of, population
 from dashboard.core.dataset import ask
 from dashboard.core.page_widths import STACKED
 from dashboard.core.translation import _, localized, number, text
-from dashboard.core.url_state import View
-from dashboard.ui.components.map_choice import CLICKED
-from dashboard.ui.components.place_picker import find_beyond, some_places
+from dashboard.core.url_state import MAX_CITIES, View
+from dashboard.ui.components.place_picker import find_beyond, lead_to_profiles, some_places
 from dashboard.ui.components.table import show_table
 from dashboard.ui.components.whereabouts import show_whereabouts
 from dashboard.ui.errors import error_boundary
@@ -22,33 +23,45 @@ from dashboard.ui.session import adopt, bind
 from dashboard.ui.viewport import window_width
 
 ANCHOR = "card"
+# In the session: the place that was chosen last, on the map or in the list.
+LAST = "card-of"
 
 
-@error_boundary(None)
-def choose_place(view: View) -> str | None:
-    """The place chosen on the map or in the list; the list serves keyboards and phones."""
+@error_boundary(())
+def choose_places(view: View) -> tuple[str, ...]:
+    """The places chosen on the map or in the list; the list serves keyboards and phones."""
     every = places_of(view)
     if every.empty:
-        return None
+        return ()
     wanted = find_beyond(len(every), "card")
     names = names_by_id(by_name(some_places(every, wanted, view.city)))
-    chosen = next((place_id for place_id in view.city if place_id in names), None)
-    bind("city", chosen)
+    chosen = tuple(place_id for place_id in view.city if place_id in names)
+    last = chosen[-1] if chosen else ""
     # On a narrow window the card stands below the map, and maybe out of sight.
-    if st.session_state.pop(CLICKED, False) and chosen and window_width() < STACKED:
-        lead_to_card(names[chosen])
-    st.selectbox(
-        _("Place"),
+    if last and st.session_state.get(LAST, last) != last and window_width() < STACKED:
+        lead_to_card(names[last])
+    st.session_state[LAST] = last
+    bind("city", list(chosen))
+    st.multiselect(
+        _("Places (up to {most})", most=MAX_CITIES),
         list(names),
-        index=None,
         key="city",
         format_func=names.__getitem__,
+        max_selections=MAX_CITIES,
+        select_all=False,
         placeholder=_("Choose a place, or click one on the map"),
-        on_change=adopt,
-        args=("city",),
-        help=_("Shows the status, population and sources of the place."),
-    )
+        on_change=_adopt_listed,
+        help=_("Shows the status, population and sources of each place. On the map, hold Shift or"
+               " Ctrl to add a place; click again or press Escape to undo."),
+    )  # fmt: skip
+    if len(chosen) > 1:
+        lead_to_profiles(chosen)
     return chosen
+
+
+def _adopt_listed() -> None:
+    st.session_state[LAST] = (st.session_state["city"] or [""])[-1]
+    adopt("city")
 
 
 def lead_to_card(name: str) -> None:
@@ -61,16 +74,22 @@ def lead_to_card(name: str) -> None:
 
 
 @error_boundary(None)
-def show_card(view: View, place_id: str | None) -> None:
-    """What is known of one place, and what is not."""
-    if place_id is None:
+def show_cards(view: View, chosen: Sequence[str]) -> None:
+    """What is known of each chosen place, and what is not; the last chosen stands first."""
+    if not chosen:
         places = by_name(places_of(view))
         if len(places):  # beside an empty map, which says why it is empty, stands nothing
             show_table(places, ["name", "country", "status"], key="beside")
         return
-    row = places_of(view).set_index("place_id", drop=False).loc[place_id]
-    with st.container(border=True, key="place-card"):
-        st.subheader(plain(row[localized("name")]), anchor=ANCHOR)
+    rows = places_of(view).set_index("place_id", drop=False)
+    with st.container(key="place-card"):
+        for at, place_id in enumerate(reversed(chosen)):
+            _show_card(rows.loc[place_id], first=at == 0)
+
+
+def _show_card(row: pd.Series, *, first: bool) -> None:
+    with st.container(border=True):
+        st.subheader(plain(row[localized("name")]), anchor=ANCHOR if first else False)
         show_whereabouts(row)
         st.markdown(since(row))
         lines = [
@@ -91,7 +110,7 @@ def show_card(view: View, place_id: str | None) -> None:
             page_named("city"),
             label=_("Full profile of {name}", name=plain(row[localized("name")])),
             icon=":material/location_city:",
-            query_params=query("city", city=[place_id]),
+            query_params=query("city", city=[row["place_id"]]),
         )
 
 

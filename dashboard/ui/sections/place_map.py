@@ -9,6 +9,7 @@ from dashboard.charts import place as city_charts
 from dashboard.content.citations import plain
 from dashboard.content.column_labels import VALUES
 from dashboard.content.place_lists import report_years
+from dashboard.content.sections.caption import caption
 from dashboard.content.sections.chosen_places import (
     place_projects_section,
     projects_by_year,
@@ -18,7 +19,7 @@ from dashboard.content.sections.section import Section
 from dashboard.content.text import place_facts
 from dashboard.core.dataset import cached
 from dashboard.core.palette import palette
-from dashboard.core.translation import _, text
+from dashboard.core.translation import _, on_day, text
 from dashboard.core.url_state import View
 from dashboard.maps import deckgl
 from dashboard.maps.chosen_places import HEIGHT, map_of
@@ -31,8 +32,9 @@ from dashboard.ui.viewport import scale, scaled, window
 def _draw_map(section: Section, view: View, places: tuple[pd.Series, ...]) -> None:
     share = 7 / 13 if len(places) == 1 else 1
     size = deckgl.size_in(window().column(share), HEIGHT)
+    source = caption(section, view, section.as_of or on_day(view.asof)).source
     st.pydeck_chart(
-        map_of(view, places, section.frame, size, map_palette(), scale()),
+        map_of(view, places, section.frame, source, size, map_palette(), scale()),
         height=scaled(size[1]), key="map-city", alt=section.alt,
     )  # fmt: skip
 

@@ -1,8 +1,6 @@
-"""The map of places with its legend, on the page."""
+"""The map of places with its legend, on the page; `mark_choice.js` makes its marks links."""
 
 from __future__ import annotations
-
-from functools import partial
 
 import pandas as pd
 import pydeck as pdk
@@ -26,16 +24,8 @@ from dashboard.maps.places import areas_of, deck_of, map_size
 from dashboard.maps.ring import ringed
 from dashboard.ui.components.chart_block import show_section
 from dashboard.ui.components.empty_state import no_place
-from dashboard.ui.components.map_choice import (
-    AREA,
-    adopt_click,
-    adopt_ground,
-    begin_anew,
-    leave_area,
-    map_key,
-    sea_answers,
-)
 from dashboard.ui.errors import error_boundary
+from dashboard.ui.session import adopt, bind, change
 from dashboard.ui.viewport import scale, scaled, window
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -69,16 +59,12 @@ def legend(
 
 
 def with_chosen(deck: pdk.Deck, view: View) -> pdk.Deck:
-    """The map with a ring around the place that the view has chosen, if that stands on it."""
+    """The map with a ring around each place that the view has chosen, if that stands on it."""
     places = places_of(view)
-    found = places[places["place_id"].isin(view.city[:1])]
+    found = places[places["place_id"].isin(view.city)]
     if found.empty:
         return deck
-    place = found.iloc[0]
-    return ringed(
-        deck, place["place_id"], (place["lon"], place["lat"]), palette=map_palette(),
-        scale=scale(), sea=sea_answers(place["place_id"]),
-    )  # fmt: skip
+    return ringed(deck, found, palette=map_palette(), scale=scale())
 
 
 def draw_map(section: Section, view: View) -> None:
@@ -86,38 +72,31 @@ def draw_map(section: Section, view: View) -> None:
     places = section.frame
     size = map_size(section, window())
     areas, many = areas_of(view, size), len(places) > MARKS
-    if section.small:
-        key = map_key(f"map-{size[1]}")
-        st.pydeck_chart(
-            deck_of(view, size, map_palette(), scale()),
-            key=key, height=scaled(size[1]), alt=section.alt,
-            on_select=partial(adopt_ground, key), selection_mode="single-object",
+    area = None
+    if not section.small:
+        area = area_of(view.area, places) if many else areas.get(view.area or "")
+    deck = deck_of(section, view, size, map_palette(), scale(), area)
+    st.pydeck_chart(
+        deck if section.small else with_chosen(deck, view),
+        key=f"map-{size[1]}", height=scaled(size[1]), alt=section.alt,
+    )  # fmt: skip
+    if many and area:
+        st.button(
+            _("Show the whole map"), key="whole-map", on_click=change, kwargs={"area": None}
         )  # fmt: skip
-    else:
-        chosen = st.session_state.get(AREA)
-        area = area_of(chosen, places) if many else areas.get(chosen or "")
-        key = map_key("map")
-        st.pydeck_chart(
-            with_chosen(deck_of(view, size, map_palette(), scale(), area), view),
-            key=key, height=scaled(size[1]), alt=section.alt,
-            on_select=partial(adopt_click, key), selection_mode="single-object",
-        )  # fmt: skip
-        if many and area:
-            st.button(_("Show the whole map"), key="whole-map", on_click=leave_area)
-        elif not many:
-            choose_area(tuple(areas), places)
+    elif not many and not section.small:
+        choose_area(view, tuple(areas), places)
     legend(places, kind_counts(places), points=many, insets=bool(areas))
 
 
-def choose_area(areas: tuple[str, ...], places: pd.DataFrame) -> None:
+def choose_area(view: View, areas: tuple[str, ...], places: pd.DataFrame) -> None:
     """The insets of the map by name: what a click on one does, for the keyboard too."""
-    if st.session_state.get(AREA) not in areas:
-        st.session_state[AREA] = None
     if areas:
         names = names_by_id(places)
+        bind("area", view.area if view.area in areas else None)
         st.pills(
-            _("Enlarge an area"), areas, format_func=lambda key: plain(names[key]), key=AREA,
-            on_change=begin_anew,
+            _("Enlarge an area"), areas, format_func=lambda key: plain(names[key]), key="area",
+            on_change=adopt, args=("area",),
             help=_("An area in which places are close together, by one of them. Choose it again to"
                    " see the whole map."),
         )  # fmt: skip

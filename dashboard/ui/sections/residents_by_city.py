@@ -25,14 +25,14 @@ from dashboard.content.selection import counts_members, first_day
 from dashboard.content.text.sentences import scoped
 from dashboard.content.text.weak_sources import is_weak
 from dashboard.core.dataset import ask
-from dashboard.core.translation import _, day, n_
+from dashboard.core.translation import _, day
 from dashboard.core.url_state import MAX_CITIES, View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import no_place, on_day, say_nothing, without
+from dashboard.ui.components.place_picker import lead_to_profiles
 from dashboard.ui.components.table import show_table
 from dashboard.ui.components.weak_source import show_marked
 from dashboard.ui.errors import error_boundary
-from dashboard.ui.page_links import page_named, query
 from dashboard.ui.session import adopt, bind
 from dashboard.ui.viewport import scaled
 
@@ -96,12 +96,7 @@ def choose_cities(view: View, rows: pd.DataFrame) -> None:
                    " again or press Escape to undo."),
         )  # fmt: skip
         if chosen:
-            st.page_link(
-                page_named("city"), icon=":material/location_city:",
-                label=n_("Profile of the selected city", "Compare the {count} selected cities",
-                         len(chosen)),
-                query_params=query("city", city=chosen),
-            )  # fmt: skip
+            lead_to_profiles(chosen)
 
 
 def _unranked(view: View, rows: pd.DataFrame, series: str, about: str) -> None:
