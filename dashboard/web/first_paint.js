@@ -57,25 +57,43 @@
   };
 
   let quiet;
+  let over = false;
+  const end = () => {
+    if (over || busy()) return;
+    over = true;
+    watch.disconnect();
+    clearInterval(pulse);
+    requestAnimationFrame(() => requestAnimationFrame(take));
+  };
   const look = () => {
     clearTimeout(quiet);
     // Two frames after the last change a chart stands on the screen.
-    quiet = setTimeout(() => {
-      if (!first.isConnected) return;
-      if (drawn() && !busy()) {
-        watch.disconnect();
-        requestAnimationFrame(() => requestAnimationFrame(take));
-      }
-    }, QUIET_MS);
+    quiet = setTimeout(() => drawn() && end(), QUIET_MS);
   };
   const QUIET_MS = 120;
   const watch = new MutationObserver(look);
+  // A page may change all the time, as while its dates play: from when it was first seen drawn, it
+  // is not waited for any longer than this.
+  const [PULSE_MS, MOST_PULSES] = [500, 3];
+  let pulses = 0;
+  const pulse = setInterval(() => {
+    if (pulses || drawn()) pulses += 1;
+    if (pulses > MOST_PULSES) end();
+  }, PULSE_MS);
   addEventListener('DOMContentLoaded', () => {
     watch.observe(document.body, { childList: true, subtree: true, attributes: true });
     look();
   });
   first.addEventListener('focusout', look);
   first.addEventListener('toggle', look, true);
+
+  // Without scripts of the live page or without a connection the document stays, and says so.
+  const sayLate = () => {
+    const late = document.getElementById('first-paint-late');
+    if (late) late.hidden = false;
+  };
+  const LATE_MS = 20_000;
+  setTimeout(sayLate, LATE_MS);
 
   // The live page begins when the document is on the screen. A page in the background has no
   // frames to wait for.
@@ -84,15 +102,9 @@
     script.type = 'module';
     script.crossOrigin = '';
     script.src = document.querySelector('link[data-start]').href;
+    script.addEventListener('error', sayLate);
     document.head.append(script);
   };
   if (document.hidden) start();
   else requestAnimationFrame(() => setTimeout(start));
-
-  // Without a connection the document stays, and says so.
-  const LATE_MS = 20_000;
-  setTimeout(() => {
-    const late = document.getElementById('first-paint-late');
-    if (late) late.hidden = false;
-  }, LATE_MS);
 })();
