@@ -81,23 +81,6 @@ def _sourced(trace: dict, told: str) -> dict:
 
 def figure(colours: Palette, height: int, **layout: object) -> go.Figure:
     """An empty figure of a height in pixels: no frame, no legend, nothing to drag."""
-    empty = Chart()
-    empty.update_layout(
-        height=height,
-        template="none",
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": LABEL, "color": colours.ink},
-        margin={"l": 8, "r": 8, "t": 8, "b": 8, "autoexpand": True},
-        showlegend=False,
-        dragmode=False,
-        hoverlabel={
-            "font": {"family": FONT, "size": LABEL, "color": colours.paper},
-            "bgcolor": colours.ink,
-            "bordercolor": colours.ink,
-            "align": "left",
-        },
-    )
     axis = {
         "gridcolor": colours.grid,
         "zeroline": False,
@@ -105,8 +88,28 @@ def figure(colours: Palette, height: int, **layout: object) -> go.Figure:
         "automargin": True,
         "tickfont": {"color": colours.muted, "size": LABEL},
     }
-    empty.update_xaxes(axis).update_yaxes(axis).update_layout(layout)
-    return empty
+    # All at once: each update of a figure takes plotly as long as making one.
+    empty = Chart(
+        layout={
+            "height": height,
+            "template": "none",
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"family": FONT, "size": LABEL, "color": colours.ink},
+            "margin": {"l": 8, "r": 8, "t": 8, "b": 8, "autoexpand": True},
+            "showlegend": False,
+            "dragmode": False,
+            "hoverlabel": {
+                "font": {"family": FONT, "size": LABEL, "color": colours.paper},
+                "bgcolor": colours.ink,
+                "bordercolor": colours.ink,
+                "align": "left",
+            },
+            "xaxis": axis,
+            "yaxis": axis,
+        }
+    )
+    return empty.update_layout(layout) if layout else empty
 
 
 def enlarged(figure: go.Figure, factor: float) -> dict:

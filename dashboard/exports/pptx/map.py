@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
@@ -84,11 +86,11 @@ def _ring(ring: Ring, left: int, top: int) -> str:
     return f"<a:moveTo>{start}</a:moveTo>{lines}<a:close/>"
 
 
-def add_land(group: Any, rings: tuple[Ring, ...], fill: str, alt: str, edge: str = "") -> None:
+def add_land(slide: Any, rings: tuple[Ring, ...], fill: str, alt: str, edge: str = "") -> None:
     """Land with a thin border, or with the strong `edge` of what stands out."""
     xs, ys = zip(*(point for ring in rings for point in ring), strict=True)
     left, top = min(xs), min(ys)
-    builder = group.shapes.build_freeform(left, top, scale=PIXEL / TENTH)
+    builder = slide.shapes.build_freeform(left, top, scale=PIXEL / TENTH)
     builder.add_line_segments([(max(xs), max(ys))])
     shape = builder.convert_to_shape(Inches(PICTURE[0]), Inches(PICTURE[1]))
     # The builder measures the whole outline anew at every point, so the points are put in here.
@@ -114,19 +116,19 @@ def at_point(x: float, y: float) -> tuple[Emu, Emu]:
     )
 
 
-def add_line(group: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
+def add_line(slide: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
     """A thin line between two points of the map."""
-    line = group.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *at_point(*start), *at_point(*end))
+    line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *at_point(*start), *at_point(*end))
     line.line.color.rgb = rgb(LIGHT.ink)
     line.line.width = Pt(0.75)
     flatten(line)
     describe(line, "", _("Line"))
 
 
-def _dot(group: Any, kind: str, x: float, y: float) -> None:
+def _dot(slide: Any, kind: str, x: float, y: float) -> None:
     """A place on the main map that has its symbol in an inset."""
     side = Emu(round(2 * DOT * PIXEL))
-    dot = group.shapes.add_shape(MSO_SHAPE.OVAL, *at_point(x - DOT, y - DOT), side, side)
+    dot = slide.shapes.add_shape(MSO_SHAPE.OVAL, *at_point(x - DOT, y - DOT), side, side)
     flatten(dot)
     dot.fill.solid()
     dot.fill.fore_color.theme_color = SHAPES[kind][1]
@@ -135,11 +137,11 @@ def _dot(group: Any, kind: str, x: float, y: float) -> None:
     describe(dot, "", _("Point"))
 
 
-def add_sea(group: Any, box: Box) -> Any:
+def add_sea(slide: Any, box: Box) -> Any:
     """A rectangle of the map; sea without a border."""
     left, top, right, bottom = box
     width, height = (Emu(round(side * PIXEL)) for side in (right - left, bottom - top))
-    shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *at_point(left, top), width, height)
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *at_point(left, top), width, height)
     flatten(shape)
     shape.fill.solid()
     shape.fill.fore_color.rgb = rgb(LIGHT.sea)
@@ -148,28 +150,28 @@ def add_sea(group: Any, box: Box) -> Any:
     return shape
 
 
-def _border(group: Any, box: Box) -> None:
-    shape = add_sea(group, box)
+def _border(slide: Any, box: Box) -> None:
+    shape = add_sea(slide, box)
     shape.fill.background()
     shape.line.color.rgb = rgb(LIGHT.ink)
     shape.line.width = Pt(0.75)
     describe(shape, "", _("Line"))
 
 
-def _label(group: Any, label: Placement, size: float) -> None:
+def _label(slide: Any, label: Placement, size: float) -> None:
     x, y = label.point
     box = shift(label.box, x, y)
-    add_text(group, label.lines, box, size, label.align)
+    add_text(slide, label.lines, box, size, label.align)
 
 
 def add_text(
-    group: Any, lines: tuple[str, ...], area: Box, size: float, align: str = "middle",
+    slide: Any, lines: tuple[str, ...], area: Box, size: float, align: str = "middle",
     colour: str = LIGHT.ink,
 ) -> None:  # fmt: skip
     """Lines of text in a box of the map."""
     left, top, right, bottom = area
     width, height = (Emu(round(side * PIXEL)) for side in (right - left, bottom - top))
-    box = group.shapes.add_textbox(*at_point(left, top), width, height)
+    box = slide.shapes.add_textbox(*at_point(left, top), width, height)
     frame = box.text_frame
     frame.word_wrap = False
     frame.auto_size = MSO_AUTO_SIZE.NONE
@@ -181,11 +183,11 @@ def add_text(
     describe(box, "", " ".join(lines))  # the shape it belongs to says it already
 
 
-def _mark(group: Any, kind: str, x: float, y: float, across: float, alt: str) -> None:
+def _mark(slide: Any, kind: str, x: float, y: float, across: float, alt: str) -> None:
     form, accent, size = SHAPES[kind]
     half = across * size / 2
     side = Emu(round(2 * half * PIXEL))
-    shape = group.shapes.add_shape(form, *at_point(x - half, y - half), side, side)
+    shape = slide.shapes.add_shape(form, *at_point(x - half, y - half), side, side)
     flatten(shape)
     shape.fill.solid()
     if kind == "proposed":
@@ -204,67 +206,84 @@ def layout_of(places: pd.DataFrame, bounds: Bounds) -> MapLayout:
     return map_layout(spots_of(places), bounds, SIZE, Style(LABEL_PT * DPI / 72, MARK))
 
 
+@contextmanager
+def grouped(slide: Any, alt: str) -> Iterator[None]:
+    """Put what is drawn in the block into one group, a map that `alt` describes.
+
+    Drawn in a group from the start, each shape would have the box of all others measured anew.
+    """
+    before = len(slide.shapes)
+    yield
+    group = slide.shapes.add_group_shape(list(slide.shapes)[before:])
+    describe(group, alt, _("Map"))
+
+
 def draw_map(slide: Any, told: Slide, view: View) -> None:
     """The places of a slide on the map, in one group."""
     places = told.frame
     assert places is not None
     rows = marks(places)
     layout = layout_of(rows, bounds_of(view, places))
-    group = slide.shapes.add_group_shape()
-    lifted, region = stands_out(rows), thai_region(view)
-    _ground(group, layout.main, lifted, region)
+    with grouped(slide, map_alt(places)):
+        _map(slide, rows, places, layout, thai_region(view))
+
+
+def _map(
+    slide: Any, rows: pd.DataFrame, places: pd.DataFrame, layout: MapLayout, region: str | None
+) -> None:
+    lifted = stands_out(rows)
+    _ground(slide, layout.main, lifted, region)
     points = 72 / DPI
     for name in layout.countries:
-        add_text(group, (name.text,), name.box, name.font * points, colour=LIGHT.quiet)
+        add_text(slide, (name.text,), name.box, name.font * points, colour=LIGHT.quiet)
     for inset in layout.insets:
-        _inset(group, inset, lifted, region)
+        _inset(slide, inset, lifted, region)
     for bar in layout.scale_bars:
         for x0, y0, x1, y1 in bar.strokes:
-            add_line(group, (x0, y0), (x1, y1))
+            add_line(slide, (x0, y0), (x1, y1))
         box = (bar.text_at[0] - 2, *bar.box[1:])
-        add_text(group, (bar.text,), box, bar.font * points, "start")
-    _places(group, rows, places, layout)
-    describe(group, map_alt(places), _("Map"))
+        add_text(slide, (bar.text,), box, bar.font * points, "start")
+    _places(slide, rows, places, layout)
 
 
-def _ground(group: Any, panel: Panel, lifted: str | None, region: str | None) -> None:
+def _ground(slide: Any, panel: Panel, lifted: str | None, region: str | None) -> None:
     """Sea, and land over it; of an inset the countries are named on the main map already."""
-    add_sea(group, panel.box)
+    add_sea(slide, panel.box)
     names = table("countries").set_index("country_id")[localized("name")]
     main = not isinstance(panel, Inset)
     for _key, rings in outlines("context_land", panel.projection, panel.box):
-        add_land(group, rings, LIGHT.context, "")
+        add_land(slide, rings, LIGHT.context, "")
     countries = outlines("asean_countries", panel.projection, panel.box)
     for key, rings in sorted(countries, key=lambda each: each[0] == lifted):
         muted = region or (lifted and key != lifted)
         edge = LIGHT.quiet if key == lifted and not region else ""
         fill = LIGHT.context if muted else LIGHT.land
-        add_land(group, rings, fill, names.get(key, key) if main else "", edge)
+        add_land(slide, rings, fill, names.get(key, key) if main else "", edge)
     if region:
         *provinces, outline = region_outlines(region, panel.projection, panel.box) or ((),)
         for rings in provinces:
-            add_land(group, rings, LIGHT.land, "")
+            add_land(slide, rings, LIGHT.land, "")
         if outline:
-            add_land(group, outline, "", "", LIGHT.quiet)
+            add_land(slide, outline, "", "", LIGHT.quiet)
 
 
-def _inset(group: Any, inset: Inset, lifted: str | None, region: str | None) -> None:
-    add_line(group, inset.line[:2], inset.line[2:])
-    _ground(group, inset, lifted, region)
+def _inset(slide: Any, inset: Inset, lifted: str | None, region: str | None) -> None:
+    add_line(slide, inset.line[:2], inset.line[2:])
+    _ground(slide, inset, lifted, region)
     for box in (inset.frame, inset.box):
-        _border(group, box)
+        _border(slide, box)
 
 
-def _places(group: Any, rows: pd.DataFrame, places: pd.DataFrame, layout: MapLayout) -> None:
+def _places(slide: Any, rows: pd.DataFrame, places: pd.DataFrame, layout: MapLayout) -> None:
     symbols = {key: at for panel in layout.panels for key, at in panel.symbols.items()}
     for label in layout.labels:
         x, y = label.point
         if label.leader:
             x0, y0, x1, y1 = label.leader
-            add_line(group, (x + x0, y + y0), (x + x1, y + y1))
-        _label(group, label, layout.style.font * 72 / DPI)
+            add_line(slide, (x + x0, y + y0), (x + x1, y + y1))
+        _label(slide, label, layout.style.font * 72 / DPI)
     for row in as_drawn(rows[rows["place_id"].isin(layout.dots)]).itertuples():
-        _dot(group, row.kind, *layout.dots[row.place_id])
+        _dot(slide, row.kind, *layout.dots[row.place_id])
     for row in as_drawn(rows[rows["place_id"].isin(symbols)]).itertuples():
         alt = f"{row.label}: {kind_name(row.kind, places)}"
-        _mark(group, row.kind, *symbols[row.place_id], layout.style.symbol, alt)
+        _mark(slide, row.kind, *symbols[row.place_id], layout.style.symbol, alt)

@@ -20,6 +20,7 @@ from dashboard.exports.pptx.map import (
     add_sea,
     add_text,
     at_point,
+    grouped,
     outlines,
 )
 from dashboard.exports.pptx.template import describe, flatten, rgb
@@ -37,22 +38,21 @@ ACCENTS = {"founding": MSO_THEME_COLOR.ACCENT_1, "joined": MSO_THEME_COLOR.ACCEN
 def draw_scene(slide: Any, told: Slide, bounds: Bounds) -> None:
     """The scene of a slide, in one group."""
     scene = scene_of(told, bounds, SIZE, TYPE_PT * DPI / 72)
-    group = slide.shapes.add_group_shape()
-    add_sea(group, scene.box)
-    for name, fill in (("context_land", LIGHT.context), ("asean_countries", LIGHT.land)):
-        for _key, rings in outlines(name, scene.projection, scene.box):
-            add_land(group, rings, fill, "")
-    for dot in scene.dots:
-        _symbol(group, dot)
-    for dot in scene.dots:
-        _words(group, dot, scene)
-    describe(group, alt_of(told), _("Map"))
+    with grouped(slide, alt_of(told)):
+        add_sea(slide, scene.box)
+        for name, fill in (("context_land", LIGHT.context), ("asean_countries", LIGHT.land)):
+            for _key, rings in outlines(name, scene.projection, scene.box):
+                add_land(slide, rings, fill, "")
+        for dot in scene.dots:
+            _symbol(slide, dot)
+        for dot in scene.dots:
+            _words(slide, dot, scene)
 
 
-def _symbol(group: Any, dot: Dot) -> None:
+def _symbol(slide: Any, dot: Dot) -> None:
     side = Emu(round(dot.across * PIXEL))
     corner = at_point(dot.x - dot.across / 2, dot.y - dot.across / 2)
-    shape = group.shapes.add_shape(FORMS[dot.kind], *corner, side, side)
+    shape = slide.shapes.add_shape(FORMS[dot.kind], *corner, side, side)
     flatten(shape)
     shape.fill.solid()
     if dot.quiet:
@@ -65,15 +65,15 @@ def _symbol(group: Any, dot: Dot) -> None:
     describe(shape, said, said or _("Point"))
 
 
-def _words(group: Any, dot: Dot, scene: Scene) -> None:
+def _words(slide: Any, dot: Dot, scene: Scene) -> None:
     """The number in a disc and the name beside it, with its line where it needs one."""
     size = scene.font * 72 / DPI
     if dot.said:
         area = grown((dot.x, dot.y, dot.x, dot.y), max(dot.across, 2 * scene.font) / 2)
-        add_text(group, (dot.said,), area, size, colour=CHARTS.paper)
+        add_text(slide, (dot.said,), area, size, colour=CHARTS.paper)
     if dot.label is None:
         return
     if dot.label.leader:
         x0, y0, x1, y1 = shift(dot.label.leader, dot.x, dot.y)
-        add_line(group, (x0, y0), (x1, y1))
-    add_text(group, dot.label.lines, shift(dot.label.box, dot.x, dot.y), size, dot.label.align)
+        add_line(slide, (x0, y0), (x1, y1))
+    add_text(slide, dot.label.lines, shift(dot.label.box, dot.x, dot.y), size, dot.label.align)
