@@ -20,7 +20,7 @@ from dashboard.core.navigation import ICON, PAGES, START, site_title
 from dashboard.core.translation import LANGUAGES, _, use_language
 from dashboard.core.url_state import View
 from dashboard.export_site.links import DEFAULT, SiteLinks, page_path
-from dashboard.exports.files import content, places_content
+from dashboard.exports.files import content, places_content, workbook_content
 from dashboard.exports.html.document import FILES, Setting, document, whole
 from dashboard.exports.pdf.brief import make_brief
 from dashboard.exports.pptx.deck import make_deck
@@ -58,7 +58,8 @@ class Task:
     @property
     def group(self) -> tuple[str, ...]:
         """What files have in common that share most of their charts: all but the date."""
-        return (self.kind, self.name, self.view.lang, *self.view.city, self.view.country or "")
+        area = (self.view.country or "", self.view.region or "")
+        return (self.kind, self.name, self.view.lang, *self.view.city, *area)
 
 
 def views() -> list[View]:
@@ -99,10 +100,18 @@ def _pages() -> Iterator[Task]:
     chosen = [(page.name, DEFAULT) for page in PAGES]
     chosen += [("city", View(city=(str(place),))) for place in table("places")["place_id"]]
     chosen += [(COUNTRIES, View(country=each)) for each in country_ids()]
+    chosen += [(COUNTRIES, each) for each in _regions()]
     for name, of in chosen:
         for view in sorted(views(), key=lambda view: view.lang):
             shown = replace(of, asof=view.asof, lang=view.lang)
-            yield Task(page_path(name, shown), "page", name, shown)
+            if path := page_path(name, shown):
+                yield Task(path, "page", name, shown)
+
+
+def _regions() -> list[View]:
+    """Each region as its page shows it."""
+    rows = table("regions")[["country_id", "region_id"]].itertuples(index=False)
+    return [View(country=str(country), region=str(region)) for country, region in rows]
 
 
 def preview_path(name: str, view: View) -> str:
@@ -112,7 +121,8 @@ def preview_path(name: str, view: View) -> str:
 
 
 def _data() -> Iterator[Task]:
-    whole_files = [name for name in FILES if name != "places.geojson"]
+    yield Task("data/ascn.xlsx", "workbook")
+    whole_files = [name for name in FILES if name not in ("places.geojson", "ascn.xlsx")]
     tables = [f"{name}.csv" for name in network().contract.tables]
     for name in (*whole_files, *network().contract.boundaries.values(), *tables):
         yield Task(f"data/{name}", "data", name)
@@ -172,8 +182,10 @@ def _index(task: Task, site: Site) -> bytes:
     """What can be found: its name, its kind in words, the text that is searched, its file."""
     rows = []
     for hit in findable():
+        of_area = hit.page == COUNTRIES
         view = replace(DEFAULT, lang=task.view.lang, city=hit.view.get("city", ()),
-                       country=hit.view.get("country") if hit.page == COUNTRIES else None,
+                       country=hit.view.get("country") if of_area else None,
+                       region=hit.view.get("region") if of_area else None,
                        )  # fmt: skip
         outside = hit.page.startswith("http")
         path = "" if outside else page_path(hit.page, view)
@@ -208,8 +220,8 @@ def _sitemap(task: Task, site: Site) -> bytes:
         for place in table("places")["place_id"]
         for lang in LANGUAGES
     ] + [
-        page_path(COUNTRIES, View(lang=lang, country=each))
-        for each in country_ids()
+        page_path(COUNTRIES, replace(each, lang=lang))
+        for each in (*(View(country=country) for country in country_ids()), *_regions())
         for lang in LANGUAGES
     ]  # fmt: skip
     return templates.get_template("sitemap.xml").render(base=site.base_url, paths=paths).encode()
@@ -231,6 +243,7 @@ MAKERS: dict[str, Callable[[Task, Site], bytes]] = {
     "slides.pptx": lambda task, _site: make_deck(task.view),
     "preview": lambda task, _site: make_preview(task.name, task.view).body,
     "data": lambda task, _site: content(task.name).body,
+    "workbook": lambda task, _site: workbook_content(task.view).body,
     "places": lambda task, _site: places_content(task.view).body,
     "icon": lambda _task, _site: ICON.read_bytes(),
     "script": lambda _task, _site: (HERE / "search.js").read_bytes(),

@@ -6,22 +6,29 @@ from dataclasses import replace
 
 from dashboard.content.country_page import PAGE as COUNTRIES
 from dashboard.content.country_page import is_country
-from dashboard.content.filters import days_to_choose
+from dashboard.content.filters import days_to_choose, latest
 from dashboard.core.navigation import START
 from dashboard.core.url_state import View
 
 DEFAULT = View()
 
 
+def region_days() -> tuple[str, ...]:
+    """The days on which regions have pages: each of all days would take as long as all the rest."""
+    return (DEFAULT.asof, latest())
+
+
 def page_path(name: str, view: View) -> str:
     """The file of a page below the folder of the edition; empty for a view that has none.
 
-    There is one for each page, language and date on record, for the profile of each place, and for
-    the page of each country.
+    There is one for each page, language and date on record, for the profile of each place, for the
+    page of each country, and for that of each region on the days of `region_days`.
     """
+    of_area = is_country(name, view)
     kept = replace(
         DEFAULT, asof=view.asof, lang=view.lang, city=view.city[:1] if name == "city" else (),
-        country=view.country if name == COUNTRIES else None,
+        country=view.country if of_area else None,
+        region=view.region if of_area and view.asof in region_days() else None,
     )  # fmt: skip
     others = replace(view, city=() if name != "city" else view.city)
     if others != kept or view.asof not in days_to_choose(DEFAULT):
@@ -29,8 +36,9 @@ def page_path(name: str, view: View) -> str:
     folder = view.lang + ("" if view.asof == DEFAULT.asof else f"/{view.asof}")
     if view.city and name == "city":
         return f"{folder}/city/{view.city[0]}.html"
-    if is_country(name, view):
-        return f"{folder}/{name}/{view.country}.html"
+    if of_area:
+        area = f"{view.country}/{view.region}" if view.region else str(view.country)
+        return f"{folder}/{name}/{area}.html"
     return f"{folder}/{'index' if name == START else name}.html"
 
 
@@ -45,7 +53,7 @@ class SiteLinks:
     def page(self, name: str, view: View, **more: str) -> str:
         """The file of a page; the grounds of a number stand on the page of sources.
 
-        Only the page of countries has one for each country: any other shows all of them.
+        Only the page of countries has one for each country and region: any other shows all of them.
         """
         whole = view if name == COUNTRIES else replace(view, country=None, region=None)
         path = page_path(name, whole)

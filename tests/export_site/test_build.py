@@ -22,7 +22,7 @@ SITE = Site("https://example.org/ascn", "https://live.example.org")
 SOME = {
     "index.html", "404.html", "search.js", "search-en.js", "en/search.html", "en/index.html",
     "en/sources.html", "en/city.html", "en/city/phuket.html", "th/countries.html",
-    "en/countries/THA.html",
+    "en/countries/THA.html", "en/countries/THA/north.html", "data/ascn.xlsx",
     "en/2026-01-31/index.html", "en/slides.html", "data/places.csv", "sitemap.xml",
 }  # fmt: skip
 
@@ -55,6 +55,7 @@ def test_every_page_language_date_and_place_has_a_file(paths: set[str]) -> None:
     assert {page_path(page.name, DEFAULT) for page in PAGES} <= paths
     assert {"th/thailand.html", "en/city/phuket.html", "en/brief.pdf", "th/slides.pptx"} <= paths
     assert {"en/countries/TLS.html", "th/2026-01-31/countries/VNM.html"} <= paths
+    assert {"th/countries/THA/north.html", "en/countries/VNM/vnm-southeast.html"} <= paths
     assert {"data/ascn.xlsx", "data/ascn.zip", "data/projects.csv", "404.html"} <= paths
     assert len({path for path in paths if path.startswith("en/2026-")}) > len(PAGES)
 
@@ -89,7 +90,8 @@ def test_breadcrumbs_of_a_place_lead_to_its_country_and_all_countries(site: Path
     (nav,) = [each for each in page.iter(f"{XHTML}nav") if each.get("class") == "breadcrumbs"]
     links = {"".join(each.itertext()): each.get("href") for each in nav.iter(f"{XHTML}a")}
     assert links == {"Countries": "../../en/countries.html",
-                     "Thailand": "../../en/countries/THA.html"}  # fmt: skip
+                     "Thailand": "../../en/countries/THA.html",
+                     "South": "../../en/countries/THA/south.html"}  # fmt: skip
     here = [each for each in nav.iter() if each.get("aria-current") == "page"]
     assert ["".join(each.itertext()) for each in here] == ["Phuket"]
     said = (site / "en/countries/THA.html").read_text("utf-8")
