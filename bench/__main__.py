@@ -136,7 +136,8 @@ def measure_browser(size: Size, left: Callable[[], float]) -> tuple[dict, dict, 
                     seen.setdefault(key, []).append((cold, warm))
                     if key in (*FILTERED, "streamlit", "dash", "panel"):
                         before = servers[kind].cpu_seconds
-                        clicks.setdefault(key, []).append(filter_ms(page, kind, OPTIONS))
+                        waited = filter_ms(page, kind, OPTIONS)
+                        clicks.setdefault(key, []).append(waited)
                         used = (servers[kind].cpu_seconds - before) / len(OPTIONS)
                         costs.setdefault(key, []).append(1e3 * used)
                 except TimeoutError:
