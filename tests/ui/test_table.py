@@ -25,7 +25,7 @@ from dashboard.content.column_labels import TITLES, VALUES
 from dashboard.content.table_cells import readable
 from dashboard.core.translation import LANGUAGES, _, day, use_language
 from dashboard.exports.html.tables import table_of
-from dashboard.ui.components.table import NAME_OF_SOURCE, _cells, dated
+from dashboard.ui.components.table import NAME_OF_SOURCE, _cells, _words_of_dates
 
 each_language = pytest.mark.parametrize("code", LANGUAGES)
 
@@ -145,17 +145,11 @@ def test_days_in_a_table_are_as_precise_as_they_are_known(net: Network, code: st
 def test_dates_in_a_table_sort_as_dates_and_read_as_words(net: Network, code: str) -> None:
     rows = ascn_data.ledger(net)
     with use_language(code):
-        table = dated(rows, ("counted_on", "name"), "")
-        assert table is not None
-        shown = table._translate(sparse_index=False, sparse_cols=False)["body"]
-        wanted = readable(rows, ["counted_on", "name"])
-    assert table.data.iloc[:, 0].tolist() == rows["counted_on"].tolist()
-    said = [[cell["display_value"] for cell in line if cell["type"] == "td"] for line in shown]
-    assert said == wanted.to_numpy().tolist()
-
-
-def test_a_table_without_dates_needs_no_words_over_its_values(net: Network) -> None:
-    assert dated(ascn_data.ledger(net), ("name", "country"), "") is None
+        cells = _cells(rows, ("counted_on", "name"), "").iloc[:, 0]
+        words = _words_of_dates(rows, "counted_on")
+        wanted = readable(rows, ["counted_on"]).iloc[:, 0]
+    assert cells.map(words).tolist() == wanted.tolist()
+    assert rows["counted_on"].iloc[cells.argsort(kind="stable")].is_monotonic_increasing
 
 
 def test_the_source_of_a_row_leads_to_its_address(net: Network) -> None:

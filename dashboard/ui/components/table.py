@@ -11,7 +11,6 @@ from urllib.parse import quote, unquote
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from ascn_data import to_csv
 from dashboard.content.citations import source_address
@@ -20,6 +19,7 @@ from dashboard.content.file_names import file_name, is_named
 from dashboard.content.table_cells import (
     MISSING,
     is_date,
+    iso_dates,
     precision_of,
     readable,
     source_of,
@@ -50,6 +50,12 @@ def _dates(frame: pd.DataFrame, columns: Sequence[str]) -> list[str]:
     return [column for column in columns if column in frame and is_date(frame[column])]
 
 
+def _words_of_dates(frame: pd.DataFrame, column: str) -> dict[Any, str]:
+    """What stands for each date of a column on screen, by the date in ISO 8601."""
+    pairs = zip(frame[column], precision_of(frame, column), iso_dates(frame, column), strict=True)
+    return {iso: day(value, how) for value, how, iso in pairs if iso is not None}
+
+
 def _is_number(values: pd.Series) -> bool:
     kind = pd.api.types
     return bool(kind.is_numeric_dtype(values) and not kind.is_bool_dtype(values))
@@ -65,13 +71,16 @@ def _leading(source_id: str | None, name: str) -> str:
 def _cells(
     frame: pd.DataFrame, columns: Sequence[str], base: str, countries: str = ""
 ) -> pd.DataFrame:
-    """`readable` with dates left as dates.
+    """`readable` with dates in ISO 8601: the browser sorts by them and shows them in words.
 
+    No format of the browser's knows the Buddhist era, or months and years of which no day is known.
     After `place_base` places become addresses, and after `country_base` countries. Sources become
     their own.
     """
     shown = readable(frame, columns)
-    shown = shown.assign(**{_(TITLES[key]): frame[key] for key in _dates(frame, columns)})
+    shown = shown.assign(
+        **{_(TITLES[key]): iso_dates(frame, key) for key in _dates(frame, columns)}
+    )
     for start, column, key in ((base, "name", "place_id"), (countries, "country", "country_id")):
         if start:
             title = shown.columns[columns.index(column)]
@@ -91,28 +100,6 @@ def _cells(
 def _on_screen(frame: pd.DataFrame, columns: Sequence[str], base: str, countries: str) -> pa.Table:
     """`_cells` as the browser gets it."""
     return pa.Table.from_pandas(_cells(frame, columns, base, countries), preserve_index=False)
-
-
-def dated(
-    frame: pd.DataFrame, columns: Sequence[str], base: str, countries: str = ""
-) -> Styler | None:
-    """`_cells` with every date in words over its value, by which the browser sorts.
-
-    None where no column holds dates. No format of the browser's knows the Buddhist era, or months
-    and years of which no day is known.
-    """
-    dates = _dates(frame, columns)
-    if not dates:
-        return None
-    styler = _cells(frame, columns, base, countries).style.format(na_rep=MISSING)
-    for column in dates:
-        how = precision_of(frame, column).reset_index(drop=True)
-        for precision in how.unique():
-            styler = styler.format(
-                partial(day, precision=precision), na_rep=MISSING,
-                subset=(how.index[how == precision], [_(TITLES[column])]),
-            )  # fmt: skip
-    return styler
 
 
 @cached
@@ -141,7 +128,10 @@ def _column_config(
         title = _(TITLES[column])
         look: dict[str, Any] = {"width": round(widths[title] * scale), "pinned": at == 0}
         if column in frame and is_date(frame[column]):
-            config[title] = st.column_config.DateColumn(title, **look)
+            words = _words_of_dates(frame, column)
+            config[title] = st.column_config.SelectboxColumn(
+                title, options=list(words), format_func=words.__getitem__, **look
+            )
         elif _leads(column, frame, columns):
             config[title] = st.column_config.LinkColumn(title, display_text=NAME_IN_ADDRESS, **look)
         elif source_of(frame, column) is not None:
@@ -189,11 +179,10 @@ def show_table(
     rows, asked = first(frame, ROWS), tuple(columns)
     base = place_base() if "name" in asked and "place_id" in rows else ""
     countries = country_base() if _of_countries(rows, asked) else ""
-    with_dates = dated(rows, asked, base, countries)
     narrow = window().narrow
     height = _widths(rows, asked, narrow).row
     grid = st.dataframe(
-        _on_screen(rows, asked, base, countries) if with_dates is None else with_dates,
+        _on_screen(rows, asked, base, countries),
         hide_index=True,
         column_config=_column_config(rows, asked, narrow, scaled(100) / 100),
         key=f"rows-{key}-{_identity(rows, asked)}",
