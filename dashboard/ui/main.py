@@ -10,18 +10,18 @@ import streamlit as st
 from ascn_data import DataError
 from dashboard.content.citations import plain
 from dashboard.content.text.disclaimers import not_official
-from dashboard.content.text.page_summary import heading, title
-from dashboard.content.text.summary_links import linked_opening
+from dashboard.content.text.page_summary import heading, opening, title
 from dashboard.core.dataset import let_sessions_choose, one_edition
 from dashboard.core.navigation import AT, ICON, PAGES, START, site_title
 from dashboard.core.translation import _, set_language
 from dashboard.ui.components.admin_banner import show_trouble
 from dashboard.ui.components.breadcrumbs import show_breadcrumbs
 from dashboard.ui.components.help_dialog import welcome
+from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.toolbar import controls
 from dashboard.ui.errors import boundary, say_page
 from dashboard.ui.own_edition import own_edition
-from dashboard.ui.page_links import know_pages, place_base
+from dashboard.ui.page_links import know_pages
 from dashboard.ui.sections.upload_check import show_own_banner
 from dashboard.ui.session import choose_language, current_view, restore
 from dashboard.ui.viewport import width_field
@@ -95,7 +95,7 @@ def show_page(lang: str) -> None:
         if not embedded:
             show_breadcrumbs(shown.name, current_view())
         named = title(shown.name, current_view())
-        controls(named, linked_opening(shown.name, current_view(), place_base()))
+        controls(named, linked(plain(opening(shown.name, current_view()))))
     try:
         if unknown:
             listed = ", ".join(f"{key} = {value[:40]}" for key, value in unknown.items())

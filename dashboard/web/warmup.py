@@ -36,7 +36,6 @@ from dashboard.content.sections.partners import partner_entries, programme_rows
 from dashboard.content.sections.section import Section
 from dashboard.content.text.overview_text import last_review, since_then
 from dashboard.content.text.statements import statements_told
-from dashboard.content.text.summary_links import linked_opening
 from dashboard.core.dataset import ask, choices, one_edition
 from dashboard.core.navigation import PAGES, START
 from dashboard.core.page_widths import UNKNOWN_WIDTH, Window
@@ -45,7 +44,6 @@ from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 from dashboard.maps import symbols
 from dashboard.maps.places import deck_of, map_size
-from dashboard.ui.page_links import place_base
 from dashboard.web.first_paint import paint
 from dashboard.web.responses import made
 from dashboard.web.workers import PAGE_WORKERS, Busy
@@ -111,11 +109,8 @@ def use_elements() -> None:
 
 def _tell(view: View) -> None:
     # For readers whose own language it is, and for those who have chosen it.
-    bases = {place_base(view.query(own, "city")) for own in LANGUAGES}
     for page in PAGES:
         told = describe(page.name, view)
-        for base in bases:
-            linked_opening(page.name, view, base)
         for card in told.figures:
             cited(card)
     since_then(view)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -42,9 +42,9 @@ from dashboard.content.projects import grouped_by, report_totals
 from dashboard.content.sections.section import Section
 from dashboard.content.text.disclaimers import MAPS, boundaries, not_official
 from dashboard.content.text.guide import POINTS
+from dashboard.content.text.name_links import link_names, own_ids
 from dashboard.content.text.overview_text import since_then
 from dashboard.content.text.page_summary import title
-from dashboard.content.text.summary_links import linked_opening
 from dashboard.core.dataset import choices, network, table
 from dashboard.core.navigation import NAMED, PAGES, START, site_title
 from dashboard.core.translation import LANGUAGES, _, day, on_day, p_, short_day, use_language
@@ -113,12 +113,12 @@ def document(name: str, view: View, setting: Setting) -> Document:
         lists = listings(name, view)
         sections = [_section(name, each, view, setting.links, themes) for each in page.sections]
         cards = [*page.figures, *_reports(name, view)]
-        base = setting.links.page("city", replace(view, city=()), city="")
+        told = partial(_listing, page=name, view=view, links=setting.links)
         keys = {each.key for each in page.sections}
         parts = [
             *sections,
             *(
-                Part(each.key, _listing(each, view, setting.links), share_of(name, each.key), True)
+                Part(each.key, told(each), share_of(name, each.key), True)
                 for each in lists
                 if each.beside in keys
             ),
@@ -128,18 +128,14 @@ def document(name: str, view: View, setting: Setting) -> Document:
             **_frame(name, view, setting),
             heading=title(name, view),
             crumbs=breadcrumb_nav(name, view, lambda to: setting.links.page(to.page, to.view)),
-            opening=block(_linked(name, view, setting.links, base)),
+            opening=block(_linked(plain(page.summary), name, view, setting.links)),
             cards=[_card(each, view, setting.links) for each in cards],
             project_filters=_project_filters(name, view, setting.links),
             fields=name in FIELDS and not (name == "city" and view.city),
-            first=[_listing(each, view, setting.links) for each in rest if each.first],
-            noted=[_listing(each, view, setting.links) for each in rest if each.noted],
+            first=[told(each) for each in rest if each.first],
+            noted=[told(each) for each in rest if each.noted],
             rows=in_rows(name, parts),
-            lists=[
-                _listing(each, view, setting.links)
-                for each in rest
-                if not (each.first or each.noted)
-            ],
+            lists=[told(each) for each in rest if not (each.first or each.noted)],
             time_above=TIME_ABOVE.get(name),
             time_below=TIME_BELOW.get(name),
             sources=_sources(page.sections, cards, lists),
@@ -182,10 +178,9 @@ def _land() -> list[tuple[str, str, str]]:
     return [(f"--map-{key}", light[key], dark[key]) for key in light]
 
 
-def _linked(name: str, view: View, links: Links, base: str) -> str:
-    return (
-        linked_opening(name, view, base) if links.filters else plain(describe(name, view).summary)
-    )
+def _linked(said: str, page: str, view: View, links: Links) -> str:
+    """Markdown on a page, with the names in it as links."""
+    return link_names(said, _lead(view, links), own_ids(page, view))
 
 
 def _frame(name: str, view: View, setting: Setting) -> dict[str, Any]:
@@ -288,7 +283,9 @@ def _section(page: str, section: Section, view: View, links: Links, themes: Them
     return Part(
         section.key,
         {
-            "key": section.key, "title": section.title, "about": block(section.about),
+            "key": section.key, "title": section.title,
+            "heading": inline(_linked(plain(section.title), page, view, links)),
+            "about": block(_linked(section.about, page, view, links)),
             "alt": section.alt, "share": share,
             "drawings": drawings_of(page, section, view, themes),
             "legend": legend_of(section),
@@ -302,6 +299,11 @@ def _section(page: str, section: Section, view: View, links: Links, themes: Them
 
 def _table(part: Section | Listing, view: View, links: Links) -> Table | None:
     frame = part.table if isinstance(part, Section) else part.frame
+    return table_of(frame, part.columns, _lead(view, links), part.key)
+
+
+def _lead(view: View, links: Links) -> Callable[[str, str], str]:
+    """Where the page of a place, region or country is, by the column of its id and the id."""
     here = _here(view, "city")
 
     def lead(column: str, key: str) -> str:
@@ -312,14 +314,20 @@ def _table(part: Section | Listing, view: View, links: Links) -> Table | None:
             return links.page(COUNTRIES, replace(here, country=country, region=key))
         return links.page(COUNTRIES, replace(here, country=key, region=None))
 
-    return table_of(frame, part.columns, lead, part.key)
+    return lead
 
 
-def _listing(part: Listing, view: View, links: Links) -> dict[str, Any]:
+def _listing(part: Listing, page: str, view: View, links: Links) -> dict[str, Any]:
+    def named(said: str) -> str:
+        return _linked(said, page, view, links)
+
     return {
-        "key": part.key, "title": part.title, "about": block(part.about),
-        "entries": [block(each) for each in part.entries], "table": _table(part, view, links),
-        "folded": [(each.icon, inline(each.heading), block(each.told)) for each in part.folded],
+        "key": part.key, "title": part.title, "heading": inline(named(plain(part.title))),
+        "about": block(named(part.about)),
+        "entries": [block(named(each)) for each in part.entries],
+        "table": _table(part, view, links),
+        "folded": [(each.icon, inline(each.heading), block(named(each.told)))
+                   for each in part.folded],
         "columns": _columns(part, view, links), "small": part.small,
         "comparison": part.comparison and _comparison(part.comparison, view, links),
     }  # fmt: skip
