@@ -28,10 +28,11 @@ from dashboard.content.table_totals import totals_said
 from dashboard.content.table_widths import ROW, Widths, widths_of
 from dashboard.core.dataset import cached, first
 from dashboard.core.limits import ROWS
-from dashboard.core.translation import _, day, language, number
+from dashboard.core.translation import _, day, language, number, set_language
 from dashboard.core.url_state import place_address
 from dashboard.exports.html.tables import raw_table, table_of
 from dashboard.exports.markdown_table import markdown_table
+from dashboard.ui.errors import boundary
 from dashboard.ui.page_links import country_base, place_base
 from dashboard.ui.session import current_view
 from dashboard.ui.viewport import scaled, window
@@ -176,30 +177,39 @@ def show_table(
     they are downloaded, where `frame` holds words. `key` is one of those that files are named
     after.
     """
-    rows, asked = first(frame, ROWS), tuple(columns)
-    base = place_base() if "name" in asked and "place_id" in rows else ""
-    countries = country_base() if _of_countries(rows, asked) else ""
-    narrow = window().narrow
-    height = _widths(rows, asked, narrow).row
-    grid = st.dataframe(
-        _on_screen(rows, asked, base, countries),
-        hide_index=True,
-        column_config=_column_config(rows, asked, narrow, scaled(100) / 100),
-        key=f"rows-{key}-{_identity(rows, asked)}",
-        placeholder=MISSING,
-        row_height=None if height == ROW else scaled(height),
-        height="content" if ROW + len(rows) * height <= TALLEST else scaled(TALLEST),
-        on_select="rerun",
-        selection_mode="multi-row",
-    )
-    say_beyond(len(frame), ROWS)
-    files = frame if raw is None else raw
-    if chosen := _chosen(grid, rows):
-        frame, files = frame.iloc[chosen], files.iloc[chosen]
-    take_away(
-        key, files, partial(_as_markdown, frame, asked),
-        said=totals_said(key, frame, chosen=bool(chosen)), chosen=bool(chosen),
-    )  # fmt: skip
+    _choose_rows(frame, tuple(columns), key, frame if raw is None else raw)
+
+
+@st.fragment
+def _choose_rows(
+    frame: pd.DataFrame, columns: tuple[str, ...], key: str, files: pd.DataFrame
+) -> None:
+    """The table and what stands below it: whoever chooses rows runs nothing else again."""
+    set_language(current_view().lang)
+    with boundary(f"table {key}"):
+        rows = first(frame, ROWS)
+        base = place_base() if "name" in columns and "place_id" in rows else ""
+        countries = country_base() if _of_countries(rows, columns) else ""
+        narrow = window().narrow
+        height = _widths(rows, columns, narrow).row
+        grid = st.dataframe(
+            _on_screen(rows, columns, base, countries),
+            hide_index=True,
+            column_config=_column_config(rows, columns, narrow, scaled(100) / 100),
+            key=f"rows-{key}-{_identity(rows, columns)}",
+            placeholder=MISSING,
+            row_height=None if height == ROW else scaled(height),
+            height="content" if ROW + len(rows) * height <= TALLEST else scaled(TALLEST),
+            on_select="rerun",
+            selection_mode="multi-row",
+        )
+        say_beyond(len(frame), ROWS)
+        if chosen := _chosen(grid, rows):
+            frame, files = frame.iloc[chosen], files.iloc[chosen]
+        take_away(
+            key, files, partial(_as_markdown, frame, columns),
+            said=totals_said(key, frame, chosen=bool(chosen)), chosen=bool(chosen),
+        )  # fmt: skip
 
 
 def _chosen(grid: Any, rows: pd.DataFrame) -> list[int]:
