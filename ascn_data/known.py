@@ -44,8 +44,8 @@ def known_ids(net: Network, name: str) -> pd.Series:
     return pd.Series(allowed) if allowed else net.table(table)[column]
 
 
-def require(net: Network, **filters: str | int | None) -> None:
-    """Raise ValueError for the first filter whose value the data does not know.
+def require(net: Network, **filters: str | int | tuple[str, ...] | None) -> None:
+    """Raise ValueError for the first filter whose value, or one of them, the data does not know.
 
     None filters nothing.
     """
@@ -53,5 +53,6 @@ def require(net: Network, **filters: str | int | None) -> None:
         if value is None:
             continue
         known = known_ids(net, name)
-        if not (known == value).any():
-            refuse(name, value, known)
+        for each in value if isinstance(value, tuple) else (value,):
+            if not (known == each).any():
+                refuse(name, each, known)

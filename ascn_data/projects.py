@@ -38,10 +38,12 @@ def _labelled(net: Network, rows: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def _keep(rows: pd.DataFrame, **wanted: str | int | None) -> pd.DataFrame:
-    """Rows with the wanted value in each column; None keeps all."""
+def _keep(rows: pd.DataFrame, **wanted: str | int | tuple[str, ...] | None) -> pd.DataFrame:
+    """Rows with the wanted value, or one of them, in each column; None keeps all."""
     for column, value in wanted.items():
-        if value is not None:
+        if isinstance(value, tuple):
+            rows = rows[rows[column].isin(value)]
+        elif value is not None:
             rows = rows[rows[column] == value]
     return rows.reset_index(drop=True)
 
@@ -65,15 +67,16 @@ def projects(
     year: int | None = None,
     country: str | None = None,
     region: str | None = None,
-    city: str | None = None,
+    city: str | tuple[str, ...] | None = None,
     focus: str | None = None,
     progress: str | None = None,
 ) -> pd.DataFrame:
     """One row per project that a monitoring report lists, by year and place in the report.
 
     A project listed in two reports is listed twice, because the reports carry no ids across
-    years: never sum over years. Filters are a report year, ids, and a progress: `completed`,
-    `ongoing_or_planning`, or `not_stated` where the report gives none (it does not mean stopped).
+    years: never sum over years. Filters are a report year, ids (of cities one or several), and
+    a progress: `completed`, `ongoing_or_planning`, or `not_stated` where the report gives none (it
+    does not mean stopped).
     Columns: project_id, report_year, row_number (completed projects are numbered apart), project
     (its name), place_id, name_en/th (of the city), country_id, country_en/th, region_id,
     region_en/th, focus_area_id, focus_area_en/th, progress, source_id.
@@ -102,7 +105,7 @@ def project_totals(
     year: int | None = None,
     country: str | None = None,
     region: str | None = None,
-    city: str | None = None,
+    city: str | tuple[str, ...] | None = None,
     focus: str | None = None,
     progress: str | None = None,
 ) -> pd.DataFrame:
@@ -207,7 +210,7 @@ def priority_projects(
     *,
     country: str | None = None,
     region: str | None = None,
-    city: str | None = None,
+    city: str | tuple[str, ...] | None = None,
 ) -> pd.DataFrame:
     """The projects that the founding cities put first in their action plans of 2018.
 

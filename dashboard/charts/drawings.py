@@ -91,12 +91,12 @@ def groups(section: Section, view: View, window: Window) -> go.Figure:
     """Listed projects of each report by focus area, country or city."""
     by = grouped_by(view)
     across = {"focus_area": (2, 3), "country": (2, 5), "city": (3, 6)}[by][not window.narrow]
-    chosen = {"focus_area": {"focus": view.focus}, "country": {"country": view.country},
-              "city": {"find": view.find}}[by]  # fmt: skip
+    chosen = {"focus_area": [view.focus or ""], "country": [view.country or ""],
+              "city": view.city}[by]  # fmt: skip
     return group_bars(
         section.frame, palette(window.theme), across=across,
         room=window.column(GROUPS_SHARE), height=130 if by == "city" else 170,
-        chosen=choosing(**{key: value for key, value in chosen.items() if value}),
+        chosen=chosen,
     )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def focus(section: Section, view: View, window: Window) -> go.Figure:
     return focus_matrix(
         section.frame, palette(window.theme), panels=1 if narrow else 2, room=window.content,
         late=int(section.frame["report_year"].iloc[0]) > view.year,
-        focus=view.focus, find=view.find,
+        focus=view.focus, chosen=view.city,
     )  # fmt: skip
 
 

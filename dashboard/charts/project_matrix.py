@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Collection
 from math import ceil, cos, radians, sin
 from typing import Any
 
@@ -17,7 +18,6 @@ from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
 from dashboard.core.text_metrics import letters, text_width
 from dashboard.core.translation import _, localized
-from dashboard.core.url_state import MAX_VALUE
 
 NAME_ROOM = 150
 ROW = 25
@@ -76,21 +76,19 @@ def _shown(cells: pd.DataFrame) -> dict[str, pd.Series]:
 
 
 def choice_of(cell: dict[str, Any]) -> str:
-    """What a cell chooses: its focus area, and a search for its city in the list of projects.
+    """What a cell chooses: its focus area and its city.
 
     A cell without a project chooses nothing, as the list has none.
     """
     if not (pd.notna(cell["projects"]) and cell["projects"]):
         return ""
-    name = cell[localized("name")][:MAX_VALUE].strip()
-    return choosing(focus=cell["focus_area_id"], find=name)
+    return choosing(focus=cell["focus_area_id"], city=cell["place_id"])
 
 
-def _is_muted(cells: pd.DataFrame, focus: str | None, find: str | None) -> pd.Series:
-    """Which cells are not chosen: those of other focus areas, or of other cities than one named."""
+def _is_muted(cells: pd.DataFrame, focus: str | None, chosen: Collection[str]) -> pd.Series:
+    """Which cells are not chosen: those of other focus areas, or of other cities."""
     muted = cells["focus_area_id"] != focus if focus else pd.Series(False, index=cells.index)
-    named = cells[localized("name")].str[:MAX_VALUE].str.strip() == find
-    return muted | ~named if named.any() else muted
+    return muted | ~cells["place_id"].isin(list(chosen)) if chosen else muted
 
 
 def _looks(colours: Palette, accent: str) -> dict[str, dict[str, Any]]:
@@ -133,18 +131,18 @@ def _legend(
 @cached
 def focus_matrix(
     cells: pd.DataFrame, colours: Palette, *, panels: int, room: int, late: bool,
-    focus: str | None = None, find: str | None = None,
+    focus: str | None = None, chosen: Collection[str] = (),
 ) -> go.Figure:  # fmt: skip
     """Cities by focus areas: a filled square with the projects of a report, a frame if declared.
 
     Takes the rows of `matrix_rows`. The rows stand in `panels` parts side by side, together
     `room` pixels wide; `late` says that the report is later than the as-of day. A click on a
-    filled square chooses its focus area and city; where a `focus` area is chosen, or a city by the
-    words to `find`, the other cells are muted.
+    filled square chooses its focus area and city; where a `focus` area or a city is `chosen`, the
+    other cells are muted.
     """
     areas = cells.drop_duplicates("focus_area_id")[["focus_area_id", localized("focus_area")]]
     order = areas["focus_area_id"].tolist()
-    cells = cells.assign(muted=_is_muted(cells, focus, find))
+    cells = cells.assign(muted=_is_muted(cells, focus, chosen))
     parts = _panels(_rows_of(cells), panels)
     tallest = max(map(len, parts))
     across = max(len(order), COLUMNS)

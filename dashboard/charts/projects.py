@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import textwrap
+from collections.abc import Collection
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,7 +19,6 @@ from dashboard.core.dataset import cached
 from dashboard.core.palette import Palette
 from dashboard.core.text_metrics import letters
 from dashboard.core.translation import _, number
-from dashboard.core.url_state import MAX_VALUE
 
 # The width of a bold letter in pixels.
 LETTER = 7.6
@@ -29,28 +29,20 @@ SECOND_LINE = 0.25
 YEAR_ROOM = 34
 
 
-def choices_of(rows: pd.DataFrame) -> list[str]:
-    """What bars of `group_totals` choose: a focus area, a country, or a search for a city.
-
-    The page has no filter of cities: its list is searched by their names.
-    """
-    if "place_id" in rows:
-        return [choosing(find=name[:MAX_VALUE].strip()) for name in rows["label"]]
-    if "country_id" in rows:
-        return [choosing(country=country) for country in rows["country_id"]]
-    return [choosing(focus=area) for area in rows["focus_area_id"]]
+# What bars of `group_totals` choose, by the column with the ids of their groups.
+KEYS = {"place_id": "city", "country_id": "country", "focus_area_id": "focus"}
 
 
 @cached
 def group_bars(
     rows: pd.DataFrame, colours: Palette, *, across: int, room: int, height: int,
-    chosen: str | None = None,
+    chosen: Collection[str] = (),
 ) -> go.Figure:  # fmt: skip
     """Small bars of every report for each group, all on one scale; later reports are hatched.
 
     Takes the frame of `group_totals`. `across` groups stand side by side in `room` pixels, each
-    row of them `height` pixels tall. A click on a bar chooses its group (`choices_of`); where one
-    is `chosen`, in the same words, the others are muted.
+    row of them `height` pixels tall. A click on a bar chooses its group (`KEYS`); where some are
+    `chosen`, by their ids, the others are muted.
     """
     labels = list(dict.fromkeys(rows["label"]))
     years = sorted(rows["report_year"].unique())
@@ -69,8 +61,10 @@ def group_bars(
         f"{escape(row.label)}, {year_of(row.report_year)}: {count_said(row.projects)}"
         for row in rows.itertuples()
     ]
-    choices = choices_of(rows)
-    muted = [chosen in choices and choice != chosen for choice in choices]
+    column = next(each for each in KEYS if each in rows)
+    choices = [choosing(**{KEYS[column]: group}) for group in rows[column]]
+    among = rows[column].isin(list(chosen))
+    muted = [among.any() and not one for one in among]
     chart.add_bar(
         x=x, y=rows["projects"].fillna(0).astype("int64"), base=base,
         meta=leads_to(choices),

@@ -14,7 +14,7 @@ from dashboard.content.projects import GROUPING_NAMES
 from dashboard.content.sections.events import kind_name
 from dashboard.content.sections.projects import shown_report
 from dashboard.core.dataset import ask, cached
-from dashboard.core.translation import _, day, n_
+from dashboard.core.translation import _, day, listed, n_
 from dashboard.core.url_state import FILTERS, GROUPINGS, View, keys_of
 
 
@@ -45,6 +45,9 @@ LABELS: Mapping[str, Callable[[View], str]] = {
     ),
     "region": lambda view: _named(_("Region"), names_of("regions", "region_id")[str(view.region)]),
     "status": lambda view: _named(_("Status"), _(STATUS_NAMES[str(view.status)])),
+    "city": lambda view: _named(
+        _("City"), listed([names_of("places", "place_id")[key] for key in view.city])
+    ),
     "focus": lambda view: _named(
         _("Focus area"), names_of("focus_areas", "focus_area_id")[str(view.focus)]
     ),
@@ -72,9 +75,10 @@ def _is_default(key: str, view: View) -> bool:
 def chips(page: str, view: View) -> tuple[Chip, ...]:
     """The chips of a view on the page with this path: what it reads and differs from the default.
 
-    Language, places and population source are no filters: they have their own control.
+    Language and population source are no filters: they have their own control. Neither are places,
+    except where they narrow what a page counts.
     """
-    read = keys_of(page)
+    read = keys_of(page) - ({"city"} if page != "projects" else set())
     return tuple(
         Chip(key, told(view))
         for key, told in LABELS.items()

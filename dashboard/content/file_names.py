@@ -65,6 +65,8 @@ CONTENTS = {
 }
 # These hold the places chosen on the page, and nothing that a filter narrows.
 OF_CHOSEN = frozenset({"city-sources", "population", "shared", "where"})
+# These follow the filters and the cities chosen.
+OF_CITIES = frozenset({"groups", "priorities", "progress", "projects"})
 # These hold the same whatever is selected, the first of them on any day.
 DATELESS = frozenset({"claims", "dictionary", "sources"})
 UNFILTERED = DATELESS | {"governance", "partners", "plan-figures"}
@@ -106,7 +108,9 @@ def _filters(kind: str, view: View) -> list[str]:
     """The names of the filters that the rows of a file follow."""
     if kind in UNFILTERED:
         return []
-    return filter_names(view if kind in OF_STATUS else replace(view, status=None))
+    cities = names_of("places", "place_id")
+    chosen = [cities[place_id] for place_id in view.city] if kind in OF_CITIES else []
+    return [*filter_names(view if kind in OF_STATUS else replace(view, status=None)), *chosen]
 
 
 def whole_name(key: str, ending: str) -> str:

@@ -7,8 +7,9 @@ import pandas as pd
 import ascn_data
 from dashboard.content.citations import plain, source_links, year_of
 from dashboard.content.column_labels import VALUES
+from dashboard.content.filters import names_of
 from dashboard.content.headline import Card
-from dashboard.content.projects import GROUPING_NAMES, NOT_STATED, report_totals
+from dashboard.content.projects import GROUPING_NAMES, NOT_STATED, report_totals, where_listed
 from dashboard.content.text.project_text import count_said
 from dashboard.core.dataset import ask, cached, table
 from dashboard.core.translation import _, localized, n_
@@ -65,7 +66,7 @@ def report_card(view: View, year: int) -> Card:
 @cached
 def priorities(view: View) -> pd.DataFrame:
     """The priority projects of the view, as `ascn_data.priority_projects` gives them."""
-    rows = ask(ascn_data.priority_projects, **view.where)
+    rows = ask(ascn_data.priority_projects, **where_listed(view))
     return rows[rows["focus_area_id"] == view.focus] if view.focus else rows
 
 
@@ -85,6 +86,14 @@ def focus_options() -> dict[str, str]:
     """The focus areas' names by id, as a filter offers them; `ALL` for every one."""
     names = table("focus_areas").set_index("focus_area_id")[localized("name")]
     return {ALL: _("All focus areas"), **{str(key): plain(name) for key, name in names.items()}}
+
+
+@cached
+def city_names(view: View) -> dict[str, str]:
+    """The names by id of the cities with a listed project in the view, and of those chosen."""
+    listed = ask(ascn_data.projects, **view.where)["place_id"]
+    names = names_of("places", "place_id")
+    return {key: name for key, name in names.items() if key in {*listed, *view.city}}
 
 
 def progress_options() -> dict[str, str]:

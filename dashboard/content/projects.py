@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pandas as pd
 
 import ascn_data
 from ascn_data import PROJECT_GROUPS, among, fold_name
 from dashboard.content.column_labels import VALUES
-from dashboard.content.filters import scope
+from dashboard.content.filters import names_of, scope
 from dashboard.core.dataset import ask, cached, network, table
-from dashboard.core.translation import _, localized, mark
+from dashboard.core.translation import _, listed, localized, mark
 from dashboard.core.url_state import GROUPINGS, View
 
 NOT_STATED = "not_stated"
@@ -21,15 +24,28 @@ GROUPING_NAMES = {
 NAMED = {"focus_area": "focus_area", "country": "country", "city": "name"}
 
 
-def where(view: View) -> dict[str, str | None]:
+def where(view: View) -> dict[str, Any]:
     """The filters of the projects page."""
-    return {**view.where, "focus": view.focus, "progress": view.progress}
+    return {**where_listed(view), "focus": view.focus, "progress": view.progress}
+
+
+def where_listed(view: View) -> dict[str, Any]:
+    """The filters by place: a report that lists nothing there does not say how many there are."""
+    return {**view.where, "city": view.city or None}
+
+
+def _every_city(view: View) -> View:
+    """The view with its cities left open: a chart of cities mutes the others."""
+    return replace(view, city=())
 
 
 @cached
 def part(view: View) -> str:
     """The part of all listed projects that the view shows; empty when it shows all."""
     parts = [scope(view)] if scope(view) else []
+    if view.city:
+        names = names_of("places", "place_id")
+        parts.append(listed([names[key] for key in view.city]))
     if view.focus:
         areas = table("focus_areas").set_index("focus_area_id")
         parts.append(areas.loc[view.focus, localized("name")])
@@ -47,13 +63,13 @@ def later(years: pd.Series, view: View) -> pd.Series:
 def answered(view: View) -> frozenset[int]:
     """The reports that say how many projects the selection has, be it none.
 
-    A report that lists nothing of the country or region does not, nor does one without progress
-    when progress is asked for.
+    A report that lists nothing of the country, region or cities does not, nor does one without
+    progress when progress is asked for.
     """
-    listed = ask(ascn_data.project_totals, "progress", **view.where)
+    rows = ask(ascn_data.project_totals, "progress", **where_listed(view))
     if view.progress not in (None, NOT_STATED):
-        listed = listed[listed["progress"] != NOT_STATED]
-    return frozenset(listed["report_year"])
+        rows = rows[rows["progress"] != NOT_STATED]
+    return frozenset(rows["report_year"])
 
 
 @cached
@@ -74,7 +90,8 @@ def group_totals(view: View, by: str) -> pd.DataFrame:
     Columns: those of `project_totals`, and `label` (the group's name), `later`.
     """
     key, *words = PROJECT_GROUPS[by]
-    base = ask(ascn_data.project_totals, by, **view.where).drop(columns=["projects", "source_id"])
+    base = ask(ascn_data.project_totals, by, **where_listed(view))
+    base = base.drop(columns=["projects", "source_id"])
     if by == "focus_area" and view.focus:
         base = base[base[key] == view.focus]
     counted = ask(ascn_data.project_totals, by, **where(view))
@@ -100,7 +117,11 @@ def progress_totals(view: View) -> pd.DataFrame:
 
 @cached
 def matrix_rows(view: View, year: int) -> pd.DataFrame:
-    """`focus_matrix` of one report, narrowed to the view; only cities with something to show."""
+    """`focus_matrix` of one report, narrowed to the view; only cities with something to show.
+
+    Cities that the view has chosen do not narrow it.
+    """
+    view = _every_city(view)
     cells = ask(ascn_data.focus_matrix, year=year, **view.where)
     shown = cells.groupby("place_id")["projects"].transform("count") > 0
     shown |= cells["declared"].notna()
@@ -109,8 +130,8 @@ def matrix_rows(view: View, year: int) -> pd.DataFrame:
         cells = cells[cells["focus_area_id"] == view.focus]
     if view.progress is None:
         return cells.reset_index(drop=True)
-    listed = ask(ascn_data.projects, year=year, **where(view))
-    counts = listed.groupby(["place_id", "focus_area_id"]).size().rename("counted").reset_index()
+    rows = ask(ascn_data.projects, year=year, **where(view))
+    counts = rows.groupby(["place_id", "focus_area_id"]).size().rename("counted").reset_index()
     cells = cells.merge(counts, on=["place_id", "focus_area_id"], how="left")
     counted = cells.pop("counted").astype("Int64").fillna(0)
     known = cells["projects"].notna() & (year in answered(view))

@@ -37,7 +37,9 @@ ICONS = {
     "project": "construction", "source": "open_in_new",
 }  # fmt: skip
 ANYWHERE: Mapping[str, None] = dict.fromkeys(("country", "region", "status"))
-EVERY_PROJECT: Mapping[str, None] = dict.fromkeys((*ANYWHERE, "focus", "progress", "find"))
+EVERY_PROJECT: Mapping[str, Any] = {
+    **dict.fromkeys((*ANYWHERE, "focus", "progress", "find")), "city": (),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

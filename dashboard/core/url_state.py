@@ -26,7 +26,7 @@ READ_BY = {
     "city": {"city", "series"},
     "compare": {"compare", "against", "city", "series"},
     "reach": {"series", "city"},
-    "projects": {"focus", "progress", "by", "report", "find"},
+    "projects": {"focus", "progress", "city", "by", "report", "find"},
     "partners": {"kind", "partner"},
 }
 # What the address holds for one key: one value, or several of a key that may stand again.

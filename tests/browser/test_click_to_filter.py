@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
+
+from playwright.sync_api import expect
 
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
@@ -79,15 +82,19 @@ def test_bars_and_cells_of_projects_lead_to_their_list(tab: Any, net: Network) -
     listed = ascn_data.projects(net, focus="safety-security")
     main = page.get_by_test_id("stMain")
     main.get_by_text(f"{len(listed)} rows.").first.wait_for()
-    (cell, *_rest) = [each for each in page.evaluate(CHOICES, "focus") if "find=Hanoi" in each]
+    (cell, *_rest) = [each for each in page.evaluate(CHOICES, "focus") if "city=hanoi" in each]
     click(tab, "focus", cell)
     asked = dict(parse_qsl(cell))
     tab.wait_for_query({"report": "2025", **asked})
     rows = ascn_data.projects(net, focus=asked["focus"])
     count = int((rows["place_id"] == "hanoi").sum())
     main.get_by_text(f"{count} row").first.wait_for()
-    click(tab, "progress", "progress=completed")
-    tab.wait_for_query({"report": "2025", **asked, "progress": "completed"})
+    expect(tab.widget("chip-city").get_by_role("button").first).to_have_text(re.compile("Hanoi"))
+    click(tab, "progress", "progress=ongoing_or_planning")
+    tab.wait_for_query({"report": "2025", **asked, "progress": "ongoing_or_planning"})
+    tab.widget("chip-city").get_by_role("button").first.click()
+    del asked["city"]
+    tab.wait_for_query({"report": "2025", **asked, "progress": "ongoing_or_planning"})
 
 
 def test_cities_are_added_and_regions_are_chosen_on_their_map(tab: Any, net: Network) -> None:

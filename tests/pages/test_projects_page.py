@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 import ascn_data
 from ascn_data import Network
 from dashboard.content.citations import plain
+from dashboard.content.projects import found
 from dashboard.content.table_cells import readable
 from dashboard.core.translation import LANGUAGES
 
@@ -307,3 +308,20 @@ def test_the_title_of_a_part_names_the_part(look: Open) -> None:
 def test_a_picture_of_later_reports_alone_says_so(look: Open) -> None:
     assert "after the selected date" in look("projects", asof="2018-04-28").subheader[0].value
     assert "2024" in look("projects", region="north").subheader[0].value
+
+
+def test_cities_narrow_the_page_and_stand_beside_the_others_in_its_charts(
+    open_page: Open, net: Network
+) -> None:
+    at = open_page("projects", city=["hanoi", "phuket"], by="city")
+    for year in YEARS:
+        listed = ascn_data.projects(net, year=year)
+        wanted = int(listed["place_id"].isin(["hanoi", "phuket"]).sum())
+        totals = ascn_data.project_totals(net, year=year, city=("hanoi", "phuket"))
+        assert int(totals["projects"].sum()) == wanted
+    assert at.multiselect(key="city").value == ["hanoi", "phuket"]
+    listed = ascn_data.projects(net, city=("hanoi", "phuket"))
+    assert set(found(at.session_state["view"], "")["place_id"]) == {"hanoi", "phuket"}
+    assert len(found(at.session_state["view"], "")) == len(listed)
+    unknown = open_page("projects", city="atlantis")
+    assert any("city = atlantis" in element.value for element in unknown.info)

@@ -73,6 +73,8 @@ def among_groups(view: View, by: str) -> View:
     """
     if by == "focus_area":
         return replace(view, focus=None)
+    if by == "city":
+        return replace(view, city=())
     return replace(view, country=None) if by == "country" and not view.region else view
 
 

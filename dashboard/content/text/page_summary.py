@@ -13,7 +13,6 @@ import pandas as pd
 import ascn_data
 from ascn_data import founding_day
 from dashboard.content.citations import year_of
-from dashboard.content.column_labels import VALUES
 from dashboard.content.comparison.sides import side_names
 from dashboard.content.comparison.summary import compared
 from dashboard.content.countries import countries
@@ -21,7 +20,7 @@ from dashboard.content.country_page import is_country
 from dashboard.content.filters import filter_label, names_of, scope, scope_in_text
 from dashboard.content.places import THAILAND
 from dashboard.content.programme import areas_of, region_name
-from dashboard.content.projects import report_totals, where
+from dashboard.content.projects import part, report_totals, where
 from dashboard.content.selection import (
     counts_members,
     members_of,
@@ -218,18 +217,7 @@ def projects(view: View) -> str:
     if len(areas) > 1 and len(most) == 1:
         about = _("{area} has the most ({count}).", area=most[0], count=number(areas.max()))
         listing = one_text(listing, about)
-    return scoped(_selected(view), listing)
-
-
-def _selected(view: View) -> str:
-    """Country, region, focus area and progress that the projects are narrowed to."""
-    areas = table("focus_areas").set_index("focus_area_id")[localized("name")]
-    parts = [
-        scope(view),
-        str(areas[view.focus]) if view.focus else "",
-        _(VALUES[view.progress]) if view.progress else "",
-    ]
-    return " · ".join(filter(None, parts))
+    return scoped(part(view), listing)
 
 
 def thailand(view: View) -> str:

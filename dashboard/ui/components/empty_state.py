@@ -38,8 +38,10 @@ def say_nothing(key: str, why: str, way: Way | None = None) -> None:
 def without(view: View, *keys: str, label: str = "") -> Way:
     """The way to the view without some of its filters."""
     narrowed = any(getattr(view, key) for key in keys if key in FILTERS)
+    default = View()
     said = label or (_("Clear filters") if narrowed else _("Show all"))
-    return Way(said, "filter_alt_off", partial(change_unseen, **dict.fromkeys(keys)))
+    changes = {key: getattr(default, key) for key in keys}
+    return Way(said, "filter_alt_off", partial(change_unseen, **changes))
 
 
 def on_day(iso: str) -> Way:

@@ -15,6 +15,7 @@ from dashboard.content.headline import Card
 from dashboard.content.programme import LAST_DAY
 from dashboard.content.project_lists import (
     ALL,
+    city_names,
     focus_options,
     priorities,
     progress_options,
@@ -27,13 +28,13 @@ from dashboard.content.text.statements import statements_told
 from dashboard.core.dataset import cached, first
 from dashboard.core.limits import OPTIONS
 from dashboard.core.translation import _, n_, text
-from dashboard.core.url_state import MAX_VALUE, View, place_address
+from dashboard.core.url_state import MAX_CITIES, MAX_VALUE, View, place_address
 from dashboard.ui.components.empty_state import say_nothing, without
 from dashboard.ui.components.metric_cards import show_cards
 from dashboard.ui.components.table import download, say_beyond, show_table
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import place_base
-from dashboard.ui.session import bind, change
+from dashboard.ui.session import adopt, bind, change
 from dashboard.ui.viewport import scaled
 
 
@@ -74,7 +75,7 @@ def something_listed(view: View) -> bool:
         keys = ["status"]
     elif found(view, "").empty:
         why = _("No monitoring report lists a project for {part}.", part=plain(part(view)))
-        keys = ["country", "region", "focus", "progress"]
+        keys = ["country", "region", "city", "focus", "progress"]
     else:
         return True
     say_nothing("projects", why, without(view, *keys, label=_("Show all listed projects")))
@@ -102,7 +103,7 @@ def show_priorities(view: View) -> None:
     if rows.empty:
         chosen = plain(part(replace(view, progress=None)))
         why = _("No 2018 priority project matches {part}.", part=chosen)
-        say_nothing("priorities", why, without(view, "country", "region", "focus"))
+        say_nothing("priorities", why, without(view, "country", "region", "city", "focus"))
         return
     st.subheader(
         n_("{count} priority project of 2018", "{count} priority projects of 2018", len(rows)),
@@ -168,25 +169,39 @@ def lead_to_list(view: View) -> None:
         st.markdown(f":material/search: [{told}](#list)")
 
 
+def _choose_cities(view: View) -> None:
+    """The cities whose projects the page shows: what a click on one chooses, for the keyboard."""
+    names = city_names(view)
+    bind("city", list(view.city))
+    st.multiselect(
+        _("Cities (up to {most})", most=MAX_CITIES), list(names), key="city",
+        format_func=names.__getitem__, max_selections=MAX_CITIES, select_all=False,
+        placeholder=_("Choose, or click a city in a chart"), on_change=adopt, args=("city",),
+        width=scaled(420),
+        help=_("Figures and lists on this page show the selected cities only. A click on a city in"
+               " a chart selects it too; hold Shift or Ctrl to add another. Click again or press"
+               " Escape to undo."),
+    )  # fmt: skip
+
+
 @error_boundary(None)
 def show_list(view: View) -> None:
     """All listed projects of the view, searched by name of project or city."""
     st.subheader(_("All listed projects"), anchor="list")
-    bind("search", view.find or "")
-    st.text_input(
-        _("Search by project or city"), key="search", max_chars=MAX_VALUE, on_change=_search,
-        icon=":material/search:", placeholder=_("such as water, or Hanoi"), width=scaled(420),
-        help=_("The table below shows projects whose name or city contains these words."),
-    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        bind("search", view.find or "")
+        st.text_input(
+            _("Search by project or city"), key="search", max_chars=MAX_VALUE, on_change=_search,
+            icon=":material/search:", placeholder=_("such as water, or Hanoi"), width=scaled(420),
+            help=_("The table below shows projects whose name or city contains these words."),
+        )  # fmt: skip
+        _choose_cities(view)
     rows = found(view, view.find or "")
     if rows.empty:
         why = plain(nothing_found(view.find or "", part(view)))
         say_nothing("search", why, without(view, "find", label=_("Clear the search")))
         return
-    st.caption(
-        n_("{count} row. A project may appear in several reports.",
-           "{count} rows. A project may appear in several reports.", len(rows))
-    )  # fmt: skip
+    st.caption(_("A project may appear in several reports."))
     show_table(
         rows,
         ["name", "project", "country", "focus_area", "progress", "report_year", "later", "source"],

@@ -74,7 +74,7 @@ def show_matrix(view: View) -> None:
             "The {year} report lists no projects for {part}.",
             year=year_of(year), part=plain(part(view)),
         )  # fmt: skip
-        keys = ("country", "region", "focus", "progress")
+        keys = ("country", "region", "city", "focus", "progress")
         say_nothing("matrix", why, without(view, *keys, label=_("Show all listed projects")))
         return
     show_chart(section, view)
