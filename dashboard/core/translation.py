@@ -274,5 +274,5 @@ def some_of(names: list[str], most: int, kind: str = "places", *, spare: int = 0
 def listed(items: list[str]) -> str:
     """`items` as a list in running text: a, b and c."""
     said = str(format_list(items, locale=_locale()))
-    # Babel sets no space around the Thai conjunction, which a number needs.
-    return re.sub(r"(?<=\d)และ(?=\d)", " และ ", said)
+    # Babel sets no space between a number and the Thai conjunction.
+    return re.sub(r"(?<=\d)(?=และ)|(?<=และ)(?=\d)", " ", said)

@@ -156,6 +156,12 @@ def test_lists_join_with_the_languages_word(code: str, word: str) -> None:
     assert re.fullmatch(rf"Da Nang,?\s+Hanoi\s+{word}\s*Ipoh", three)
 
 
+def test_a_number_stands_apart_from_the_thai_conjunction() -> None:
+    with use_language("th"):
+        assert listed(["พ.ศ. 2566", "วันที่ 3"]) == "พ.ศ. 2566 และวันที่ 3"
+        assert listed(["หก", "6 พื้นที่"]) == "หกและ 6 พื้นที่"
+
+
 def test_text_of_a_row_is_in_the_readers_language_and_never_nan() -> None:
     row = {"note_en": "a note", "note_th": None}
     with use_language("en"):
