@@ -91,7 +91,7 @@ def groups(section: Section, view: View, window: Window) -> go.Figure:
     """Listed projects of each report by focus area, country or city."""
     by = grouped_by(view)
     across = {"focus_area": (2, 3), "country": (2, 5), "city": (3, 6)}[by][not window.narrow]
-    chosen = {"focus_area": [view.focus or ""], "country": [view.country or ""],
+    chosen = {"focus_area": (view.focus or "",), "country": (view.country or "",),
               "city": view.city}[by]  # fmt: skip
     return group_bars(
         section.frame, palette(window.theme), across=across,

@@ -42,7 +42,7 @@ ADDRESSES: dict[str, list[dict[str, Any]]] = {
 PLAIN = {
     "alt", "spec", "config", "json", "data", "styler", "columns", "id", "key", "url", "href",
     "code_text", "options", "placeholder", "form_id", "query_string", "page_script_hash", "page",
-    "element_id", "user_key", "scope", "imgs", "tooltip_json", "language", "mapbox_token",
+    "element_id", "user_key", "scope", "imgs", "tooltip", "language", "mapbox_token",
     "raw_value", "raw_values", "default", "file_name", "type", "title", "column_order",
     "arrow_data",
 }  # fmt: skip
