@@ -49,9 +49,13 @@ def place_base(asked: Query | None = None) -> str:
     return "city?" + urlencode({**kept, "city": ""}, doseq=True)
 
 
-def country_base() -> str:
-    """The address of the page of a country in the reader's view, up to the id of the country."""
-    kept = {key: value for key, value in query("countries").items() if key != "country"}
+def country_base(asked: Query | None = None) -> str:
+    """The address of the page of a country in the reader's view, up to the id of the country.
+
+    `asked` is another view, as the query of that page.
+    """
+    asked = query("countries") if asked is None else asked
+    kept = {key: value for key, value in asked.items() if key != "country"}
     kept.pop("region", None)
     return "countries?" + urlencode({**kept, "country": ""}, doseq=True)
 

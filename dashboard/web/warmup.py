@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import product
 
 import plotly.graph_objects as go
 import pydeck as pdk
@@ -18,7 +19,7 @@ import streamlit as st
 
 import ascn_data
 from dashboard.charts.drawings import DRAWINGS
-from dashboard.content.citations import source_names
+from dashboard.content.citations import plain, source_names
 from dashboard.content.file_names import CONTENTS, file_stem
 from dashboard.content.filters import (
     day_label,
@@ -34,6 +35,7 @@ from dashboard.content.roles import member_sources
 from dashboard.content.sections.events import event_lines, events_of
 from dashboard.content.sections.partners import partner_entries, programme_rows
 from dashboard.content.sections.section import Section
+from dashboard.content.text.name_links import linked, own_ids
 from dashboard.content.text.overview_text import last_review, since_then
 from dashboard.content.text.statements import statements_told
 from dashboard.core.dataset import ask, choices, one_edition
@@ -44,6 +46,7 @@ from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 from dashboard.maps import symbols
 from dashboard.maps.places import deck_of, map_size
+from dashboard.ui.page_links import country_base, place_base
 from dashboard.web.first_paint import paint
 from dashboard.web.responses import made
 from dashboard.web.workers import PAGE_WORKERS, Busy
@@ -109,8 +112,15 @@ def use_elements() -> None:
 
 def _tell(view: View) -> None:
     # For readers whose own language it is, and for those who have chosen it.
+    bases = {
+        (place_base(view.query(own, "city")), country_base(view.query(own, "countries")))
+        for own in LANGUAGES
+    }
     for page in PAGES:
         told = describe(page.name, view)
+        said = [plain(told.summary), *(section.about for section in told.sections)]
+        for (places, countries), text in product(bases, said):
+            linked(text, places, countries, own_ids(page.name, view))
         for card in told.figures:
             cited(card)
     since_then(view)

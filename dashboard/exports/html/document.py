@@ -284,7 +284,7 @@ def _section(page: str, section: Section, view: View, links: Links, themes: Them
         section.key,
         {
             "key": section.key, "title": section.title,
-            "heading": inline(_linked(plain(section.title), page, view, links)),
+            "heading": inline(plain(section.title)),
             "about": block(_linked(section.about, page, view, links)),
             "alt": section.alt, "share": share,
             "drawings": drawings_of(page, section, view, themes),
@@ -322,7 +322,7 @@ def _listing(part: Listing, page: str, view: View, links: Links) -> dict[str, An
         return _linked(said, page, view, links)
 
     return {
-        "key": part.key, "title": part.title, "heading": inline(named(plain(part.title))),
+        "key": part.key, "title": part.title, "heading": inline(plain(part.title)),
         "about": block(named(part.about)),
         "entries": [block(named(each)) for each in part.entries],
         "table": _table(part, view, links),

@@ -21,6 +21,7 @@ from dashboard.core.palette import palette
 from dashboard.core.translation import _, on_day
 from dashboard.core.url_state import View
 from dashboard.ui.components.embed import show_embedding
+from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.table import show_table
 from dashboard.ui.errors import boundary
 from dashboard.ui.session import current_view
@@ -64,7 +65,7 @@ def show_section(section: Section, draw: Callable[[], None]) -> None:
     with st.container(key=f"picture-{section.key}"):
         st.subheader(plain(section.title), anchor=section.key)
         if section.about:
-            st.markdown(section.about)
+            st.markdown(linked(section.about))
         with boundary(f"chart {section.key}"), _captioned(told):
             draw()
         st.caption(source_line(section.sources, unit=section.unit, as_of=as_of))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.content.citations import plain
 from dashboard.content.listing import Listing
+from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.table import show_table
 
 
@@ -14,8 +15,8 @@ def show_listing(told: Listing) -> None:
     if told.title:
         st.subheader(plain(told.title), anchor=told.key)
     if told.about:
-        st.markdown(told.about)
+        st.markdown(linked(told.about))
     if told.entries:
-        st.markdown("\n".join(f"- {entry}" for entry in told.entries))
+        st.markdown("\n".join(f"- {linked(entry)}" for entry in told.entries))
     if len(told.frame):
         show_table(told.frame, told.columns, key=told.key)
