@@ -22,7 +22,7 @@ from dashboard.core.url_state import (
 )
 from dashboard.ui.errors import error_boundary
 
-VIEW, WRITTEN, PAGE, TURN = "view", "written", "page", "turn"
+VIEW, WRITTEN, PAGE, TURN, ARRIVED = "view", "written", "page", "turn", "arrived"
 # In the session: the view before the last choice on this page.
 BEFORE = "before"
 
@@ -37,6 +37,11 @@ def current_page() -> str:
     """The path of the page that the reader is on; empty on the overview."""
     page: str = st.session_state.get(PAGE, "")
     return page
+
+
+def just_arrived() -> bool:
+    """Whether the reader came to this page from another one with this run."""
+    return bool(st.session_state.get(ARRIVED))
 
 
 def view_before() -> View | None:
@@ -88,7 +93,7 @@ def restore(page: str, lang: str) -> dict[str, str]:
         base, unknown = read_query(asked, choices(), View(**{**waiting, "lang": lang}))
         if VIEW in state:
             state[TURN] = state.get(TURN, 0) + 1
-    state[VIEW], state[PAGE] = base, page
+    state[VIEW], state[PAGE], state[ARRIVED] = base, page, moved
     write_address()
     return unknown
 

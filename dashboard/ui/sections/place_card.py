@@ -19,7 +19,7 @@ from dashboard.ui.components.table import show_table
 from dashboard.ui.components.whereabouts import show_whereabouts
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, query
-from dashboard.ui.session import adopt, bind
+from dashboard.ui.session import adopt, bind, just_arrived
 from dashboard.ui.viewport import window_width
 
 ANCHOR = "card"
@@ -38,7 +38,8 @@ def choose_places(view: View) -> tuple[str, ...]:
     chosen = tuple(place_id for place_id in view.city if place_id in names)
     last = chosen[-1] if chosen else ""
     # On a narrow window the card stands below the map, and maybe out of sight.
-    if last and st.session_state.get(LAST, last) != last and window_width() < STACKED:
+    new = last and st.session_state.get(LAST, last) != last and not just_arrived()
+    if new and window_width() < STACKED:
         lead_to_card(names[last])
     st.session_state[LAST] = last
     bind("city", list(chosen))
