@@ -97,6 +97,7 @@ def test_chosen_rows_are_copied_as_in_the_table(open_tab, server) -> None:
     read = list(csv.DictReader(io.StringIO(texts.last.inner_text())))
     assert [each["place_id"] for each in read] == rows["place_id"].tolist()
     tab.page.keyboard.press("Escape")
+    tab.settle()  # a file that is asked for while the table runs is on its way out
     with tab.page.expect_download() as download:
         tools.get_by_role("button").first.press("Enter")
     file = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
