@@ -15,6 +15,7 @@ from dashboard.content.country_page import is_country
 from dashboard.content.filters import names_of
 from dashboard.core.dataset import cached, table
 from dashboard.core.limits import OPTIONS
+from dashboard.core.navigation import START
 from dashboard.core.url_state import View, place_address
 
 # The name of an id's column, and the id.
@@ -88,7 +89,10 @@ def linked(text: str, places: str, countries: str, own: tuple[str, ...] = ()) ->
 
 
 def own_ids(page: str, view: View) -> tuple[str, ...]:
-    """The ids of the places or the country that the page with this name is about."""
+    """The ids of the places or countries that the page with this name is about."""
+    # While the dates play, words behind a link more would move; the map leads to countries.
+    if page in ("", START):
+        return tuple(names_of("countries", "country_id"))
     if is_country(page, view):
         return (str(view.country),)
     return view.city if page == "city" else ()
