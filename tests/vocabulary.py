@@ -22,6 +22,7 @@ ADDRESS = re.compile(
     r"|:material/\w+:|:[a-z-]+(?=\[)"
 )
 TAG = re.compile(r"</?\w[^<>]*>")
+LINKED_NAME = re.compile(r"\[([^\]]*)\]\((?:city|countries)\?[^)]*\)")
 
 
 def squeezed(text: str) -> str:
@@ -71,7 +72,8 @@ def _known() -> dict[str, list[str]]:
 
 def left_over(text: Any) -> list[str]:
     """The words of a text that neither the catalogue nor the tables have said."""
-    rest = squeezed(outside(str(text)))
+    # A name that leads to its page is a word of the text around it.
+    rest = squeezed(outside(LINKED_NAME.sub(r"\1", str(text))))
     found, at = [], 0
     while word := WORD.search(rest, at):
         here = word.start()
