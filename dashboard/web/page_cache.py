@@ -73,8 +73,15 @@ class PageCache:
         async def keep(message: Message) -> None:
             if message["type"] == "http.response.start":
                 start.update(message)
-            elif made := _ready(start, message.get("body", b"")):
-                shown.cache.get(key, lambda: made)
+                return
+            if start:  # the first bytes of the answer say whether it is whole
+                made = _ready(start, message.get("body", b""))
+                if made:
+                    shown.cache.get(key, lambda: made)
+                    await _send(made, headers, Headers(raw=start["headers"])[HEADER], send)
+                    return
+                await send(dict(start))
+                start.clear()
             await send(message)
 
         await self.app(scope, receive, keep)
