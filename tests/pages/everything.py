@@ -11,11 +11,13 @@ import json
 import logging
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
 from pypdf import PdfReader
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
@@ -114,4 +116,7 @@ def everything() -> Iterator[tuple[str, str, str]]:
 
 if __name__ == "__main__":
     logging.disable(logging.WARNING)
+    # Else each page would look through all installed packages.
+    once = cache(manifest_scanner.scan_component_manifests)
+    manifest_scanner.scan_component_manifests = once
     Path(sys.argv[1]).write_text(json.dumps(list(everything())), "utf-8")
