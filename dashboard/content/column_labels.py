@@ -97,6 +97,7 @@ TITLES = {
     "national": mark("National smart city programme"),
     "figures": mark("Latest figures"),
     "cited": mark("Source"),
+    "further": mark("Further source"),
     "matter": mark("Kind"),
     "starts_on": mark("Start"),
     "ends_on": mark("End"),

@@ -9,6 +9,7 @@ from dashboard.content.citations import source_names
 from dashboard.content.filters import names_of, scope, scope_in_text
 from dashboard.content.places import THAILAND
 from dashboard.content.selection import counts_members
+from dashboard.content.table_cells import PARTS
 from dashboard.content.text.progress_text import stated
 from dashboard.content.text.sentences import one_text, scoped
 from dashboard.content.text.weak_sources import is_weak, weak_badge
@@ -92,8 +93,8 @@ def country_rows(view: View) -> pd.DataFrame:
 
     Columns: country_id, country_en/th, members (in the region, where one is chosen), first_on and
     first_precision (of the first of them); programme, figures (in words), as_of, precision,
-    source_ids, cited (in words) and weak (yes, or empty) of the latest figures of the national
-    programme, missing where none is recorded.
+    source_ids, cited and further (the first source and the others, in words) and weak (yes, or
+    empty) of the latest figures of the national programme, missing where none is recorded.
     """
     states = ask(ascn_data.asean_countries, view.asof)
     states = states.rename(columns={"name_en": "country_en", "name_th": "country_th"})
@@ -121,10 +122,17 @@ def country_rows(view: View) -> pd.DataFrame:
     out = out.assign(
         as_of=pd.to_datetime(out["as_of"]),
         source_ids=cited,
-        cited=[source_names(ids) for ids in cited],
+        **{column: [source_names(ids[part]) for ids in cited] for column, part in PARTS.items()},
         weak=[_("yes") if is_weak(ids) else "" for ids in cited],
     )
     return out.sort_values(localized("country"), key=sort_keys, ignore_index=True)
+
+
+def country_columns(rows: pd.DataFrame, view: View) -> tuple[str, ...]:
+    """The columns of `country_rows` that a table of them shows."""
+    members = ("members", "first_on") if counts_members(view) else ()
+    further = ("further",) if (rows["further"] != "").any() else ()
+    return ("country", *members, "as_of", "weak", "figures", "national", "cited", *further)
 
 
 def no_state(view: View) -> str:

@@ -17,6 +17,7 @@ from dashboard.content.comparison.summary import comparison, note
 from dashboard.content.comparison.summary import title as comparison_title
 from dashboard.content.countries import (
     countries_notes,
+    country_columns,
     country_rows,
     no_state,
     programme_figures_of,
@@ -94,11 +95,10 @@ def _countries(view: View) -> Listings:
     if rows.empty:
         yield Listing("countries", about=plain(no_state(view)))
         return
-    members = ("members", "first_on") if counts_members(view) else ()
     yield Listing(
         "countries", _("Member cities and national programmes by country"),
         frame=rows.assign(national=rows["programme"]),
-        columns=("country", *members, "as_of", "weak", "figures", "national", "cited"),
+        columns=country_columns(rows, view),
         about="\n\n".join(countries_notes(rows)), small=True,
     )  # fmt: skip
     stated = programme_figures_of(view)

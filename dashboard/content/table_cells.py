@@ -22,6 +22,8 @@ PRECISION = {
     "starts_on": "precision",
     "ends_on": "precision",
 }
+# Which of the sources of a row a column names.
+PARTS = {"cited": slice(0, 1), "further": slice(1, None)}
 ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 
@@ -37,15 +39,17 @@ def _values(frame: pd.DataFrame, column: str) -> pd.Series:
 
 
 def source_of(frame: pd.DataFrame, column: str) -> pd.Series | None:
-    """The source that each cell of a column names, missing where it names none.
+    """The source that each cell of a column names, missing where it names none or several.
 
-    None for a column of anything else, and for one in which a cell names several.
+    None for a column of anything else.
     """
     if column == "source":
         return frame["source_id"]
-    if column != "cited" or (frame["source_ids"].map(len) > 1).any():
+    if column not in PARTS:
         return None
-    return frame["source_ids"].map(lambda ids: next(iter(ids), None))
+    named = (ids[PARTS[column]] for ids in frame["source_ids"])
+    alone = [ids[0] if len(ids) == 1 else None for ids in named]
+    return pd.Series(alone, index=frame.index, dtype=object)
 
 
 @cached

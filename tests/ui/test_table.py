@@ -16,16 +16,19 @@ from dashboard.content.citations import (
     JOINER,
     MARKUP,
     plain,
+    source_address,
     source_line,
     source_links,
     web_address,
     year_of,
 )
 from dashboard.content.column_labels import TITLES, VALUES
+from dashboard.content.countries import country_columns, country_rows
 from dashboard.content.table_cells import readable
 from dashboard.core.translation import LANGUAGES, _, day, use_language
+from dashboard.core.url_state import View
 from dashboard.exports.html.tables import table_of
-from dashboard.ui.components.table import NAME_OF_SOURCE, _cells, _words_of_dates
+from dashboard.ui.components.table import DIRECTIVE, NAME_OF_SOURCE, _cells, _words_of_dates
 
 each_language = pytest.mark.parametrize("code", LANGUAGES)
 
@@ -163,6 +166,21 @@ def test_the_source_of_a_row_leads_to_its_address(net: Network) -> None:
     links = [re.fullmatch(f"(.*?){NAME_OF_SOURCE}", each) for each in shown]
     said = [(link[1], unquote(link[2])) for link in links if link]
     assert said == list(zip(addresses, sources["publisher"], strict=True))
+
+
+@pytest.mark.parametrize("asof", ["2018-04-28", "2023-07-28", "2026-01-31"])
+def test_every_source_of_the_figures_of_a_country_is_a_link(asof: str) -> None:
+    view = View(asof=asof)
+    rows = country_rows(view)
+    columns = country_columns(rows, view)
+    table = table_of(rows.assign(national=rows["programme"]), columns, lambda _column, _id: "")
+    assert table is not None
+    found = [{cell.href for cell in row if cell.href} for row in table.rows]
+    assert found == [set(map(source_address, ids)) for ids in rows["source_ids"]]
+    shown = _cells(rows.assign(national=rows["programme"]), columns, "")
+    links = shown[[_(TITLES[column]) for column in columns if column in ("cited", "further")]]
+    said = [{each.partition(DIRECTIVE)[0] for each in row if each} for row in links.to_numpy()]
+    assert said == found
 
 
 @each_language

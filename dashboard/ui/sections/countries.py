@@ -9,12 +9,12 @@ import ascn_data
 from dashboard.content.citations import plain
 from dashboard.content.countries import (
     countries_notes,
+    country_columns,
     country_rows,
     no_state,
     programme_figures_of,
 )
 from dashboard.content.filters import latest
-from dashboard.content.selection import counts_members
 from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
@@ -38,12 +38,7 @@ def show_countries(view: View) -> None:
         say_nothing("countries", plain(no_state(view)), on_day(latest()))
         return
     st.subheader(_("Member cities and national programmes by country"), anchor="countries")
-    members = ["members", "first_on"] if counts_members(view) else []
-    show_table(
-        _named(rows),
-        ["country", *members, "as_of", "weak", "figures", "national", "cited"],
-        key="countries",
-    )
+    show_table(_named(rows), country_columns(rows, view), key="countries")
     *weak, counted = countries_notes(rows)
     for why in weak:
         st.markdown(why)
