@@ -28,6 +28,16 @@ def latest() -> str:
 
 @cached
 def days_to_choose(view: View) -> list[str]:
+    """`days_of_members`, and every other day that a mark of a chart stands for.
+
+    These are the days on which the network or Thailand's national programme grew.
+    """
+    designated = table("thai_areas")["designated_on"].dt.strftime("%Y-%m-%d")
+    return sorted({*days_of_members(view), *steps(), *designated})
+
+
+@cached
+def days_of_members(view: View) -> list[str]:
     """The announcement, every day on which the network grew, and the day now shown.
 
     The step on the eve of the announcement shows the same members and is left out.

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from dashboard.content.breadcrumbs import Crumb
 from dashboard.content.country_page import PAGE as COUNTRIES
 from dashboard.content.country_page import country_ids, is_country
-from dashboard.content.filters import days_to_choose
+from dashboard.content.filters import days_of_members
 from dashboard.content.search_index import KINDS, findable
 from dashboard.core.dataset import network, table
 from dashboard.core.navigation import ICON, PAGES, START, site_title
@@ -64,7 +64,7 @@ class Task:
 
 def views() -> list[View]:
     """Every language on every date on record, the default date first."""
-    days = sorted(days_to_choose(DEFAULT), key=lambda day: day != DEFAULT.asof)
+    days = sorted(days_of_members(DEFAULT), key=lambda day: day != DEFAULT.asof)
     return [View(asof=day, lang=lang) for day in days for lang in LANGUAGES]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dashboard.content.country_page import PAGE as COUNTRIES
 from dashboard.content.country_page import is_country
-from dashboard.content.filters import days_to_choose, latest
+from dashboard.content.filters import days_of_members, latest
 from dashboard.core.navigation import START
 from dashboard.core.url_state import View
 
@@ -31,7 +31,7 @@ def page_path(name: str, view: View) -> str:
         region=view.region if of_area and view.asof in region_days() else None,
     )  # fmt: skip
     others = replace(view, city=() if name != "city" else view.city)
-    if others != kept or view.asof not in days_to_choose(DEFAULT):
+    if others != kept or view.asof not in days_of_members(DEFAULT):
         return ""
     folder = view.lang + ("" if view.asof == DEFAULT.asof else f"/{view.asof}")
     if view.city and name == "city":

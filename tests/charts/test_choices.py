@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts.drawings import DRAWINGS
+from dashboard.content.filters import days_to_choose
 from dashboard.content.pages import SECTIONS, section_of_chart
 from dashboard.core.dataset import choices
 from dashboard.core.navigation import NAMED
@@ -67,6 +68,8 @@ def test_every_chart_of_a_page_chooses_what_the_data_and_its_page_know() -> None
             for name, value in asked.items():
                 held = getattr(after, name)
                 assert held == ((value,) if isinstance(held, tuple) else value), choice
+            if "asof" in asked:
+                assert asked["asof"] in days_to_choose(view), "the list has it for the keyboard"
         met.add(key)
     assert met == set(DRAWINGS)
 

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from dashboard.content.filters import day_label, days_to_choose
+import ascn_data
+from ascn_data import ANNOUNCEMENT, Network
+from dashboard.content.filters import day_label, days_of_members, days_to_choose
 from dashboard.core.translation import use_language
 from dashboard.core.url_state import View
 from dashboard.ui.components.time_control import next_day
@@ -21,13 +23,20 @@ def counts(days: list[str]) -> list[int]:
 
 
 def test_there_is_a_step_for_each_date_on_which_membership_changed() -> None:
-    assert days_to_choose(View()) == DAYS
+    assert days_of_members(View()) == DAYS
     with use_language("en"):
         assert counts(DAYS) == [26, 29, 31, 35, 37, 38]
 
 
+def test_the_list_of_dates_has_every_step_and_every_day_of_a_round(net: Network) -> None:
+    rounds = net.thai_areas["designated_on"].dt.strftime("%Y-%m-%d")
+    steps = ascn_data.growth(net, ANNOUNCEMENT)["counted_on"].dt.strftime("%Y-%m-%d")
+    assert days_to_choose(View()) == sorted({*DAYS, *rounds, *steps})
+    assert "2021-11-07" in set(rounds) - set(DAYS)
+
+
 def test_a_date_from_an_address_is_one_more_step() -> None:
-    days = days_to_choose(View(asof="2024-01-01"))
+    days = days_of_members(View(asof="2024-01-01"))
     assert days == [*DAYS[:2], "2024-01-01", *DAYS[2:]]
     with use_language("en"):
         assert counts(days) == [26, 29, 29, 31, 35, 37, 38]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.content.filters import day_label, days_to_choose
+from dashboard.content.filters import day_label, days_of_members
 from dashboard.core.translation import _
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.session import adopt, bind, change, current_view
@@ -20,13 +20,13 @@ def next_day(days: list[str], asof: str) -> str:
 
 @error_boundary(None)
 def time_control() -> None:
-    """A slider with a step for each day of the list of dates, and a button that plays them.
+    """A slider with a step for each day on which members joined, and a button that plays them.
 
     Both change the one selected date. The button moves it on by one day; the script in the head
     presses it again, until the last day or until the visitor stops it.
     """
     view = current_view()
-    days = days_to_choose(view)
+    days = days_of_members(view)
     if len(days) < 2 or st.context.is_embedded:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=BAR):

@@ -106,7 +106,10 @@ def _date(view: View) -> None:
         label_visibility="collapsed",
         icon=":material/event:",
         width=scaled(DATE),
-        help=_("All figures, charts and maps are shown as of this date."),
+        help=_(
+            "All figures, charts and maps are shown as of this date. The list has the dates on"
+            " which the network or Thailand's national programme grew."
+        ),
     )
 
 
