@@ -54,6 +54,9 @@ LABELS: Mapping[str, Callable[[View], str]] = {
     "progress": lambda view: _named(
         _("Progress"), _(VALUES.get(str(view.progress), str(view.progress)))
     ),
+    "partner": lambda view: _named(
+        _("Partner"), names_of("partners", "partner_id")[str(view.partner)]
+    ),
     "kind": lambda view: _named(_("Kind of event"), kind_name(str(view.kind))),
     "by": lambda view: _named(_("Projects by"), _(GROUPING_NAMES[str(view.by)])),
     "report": lambda view: _("{year} report", year=year_of(int(str(view.report)))),

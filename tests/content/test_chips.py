@@ -16,8 +16,8 @@ from dashboard.core.url_state import EVERYWHERE, View, consistent, keys_of
 
 EVERYTHING = View(
     asof="2026-01-31", country="THA", region="north", status="member", focus="safety-security",
-    progress="completed", kind="meeting", by="city", report="2022", find="water", lang="th",
-    city=("lampang",), series="registration",
+    progress="completed", partner="japan", kind="meeting", by="city", report="2022",
+    find="water", lang="th", city=("lampang",), series="registration",
 )  # fmt: skip
 
 
