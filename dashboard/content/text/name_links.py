@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dashboard.content.citations import plain
 from dashboard.content.country_page import is_country
 from dashboard.content.filters import names_of
+from dashboard.content.text.overview_text import led_to_by_map
 from dashboard.core.dataset import cached, table
 from dashboard.core.limits import OPTIONS
 from dashboard.core.navigation import START
@@ -89,10 +90,12 @@ def linked(text: str, places: str, countries: str, own: tuple[str, ...] = ()) ->
 
 
 def own_ids(page: str, view: View) -> tuple[str, ...]:
-    """The ids of the places or countries that the page with this name is about."""
-    # While the dates play, words behind a link more would move; the map leads to countries.
+    """The ids of the places or countries whose names the page with this name does not link.
+
+    They are those that it is about, and those to which it leads otherwise.
+    """
     if page in ("", START):
-        return tuple(names_of("countries", "country_id"))
+        return led_to_by_map()
     if is_country(page, view):
         return (str(view.country),)
     return view.city if page == "city" else ()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ascn_data import package_made_on
 from dashboard.content.citations import plain
-from dashboard.content.filters import latest, scope
+from dashboard.content.filters import latest, names_of, scope
 from dashboard.content.selection import counts_members, members_of
 from dashboard.core.dataset import cached, network
 from dashboard.core.translation import _, day, n_
@@ -44,3 +44,11 @@ def last_review() -> str:
         "Data reviewed on {reviewed}. Membership is known up to {known}.",
         reviewed=day(reviewed), known=day(latest()),
     )  # fmt: skip
+
+
+def led_to_by_map() -> tuple[str, ...]:
+    """The ids of the countries, whose names in the sentences of the overview are no links.
+
+    Its map leads to them, and while the dates play, the words behind one more link would move.
+    """
+    return tuple(names_of("countries", "country_id"))
