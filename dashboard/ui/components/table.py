@@ -229,24 +229,27 @@ def _raw(frame: pd.DataFrame) -> tuple[pa.Table, Widths]:
     return pa.Table.from_pandas(frame, preserve_index=False), widths_of(words, tuple(words))
 
 
+@st.fragment
 def show_raw(frame: pd.DataFrame, *, key: str, most: int) -> None:
     """The first rows of a table of the dataset as in its file, `most` at most, and all to copy."""
-    shown = first(frame, most)
-    rows, widths = _raw(shown)
-    config = {
-        name: st.column_config.Column(width=scaled(wide), pinned=at == 0)
-        for at, (name, wide) in enumerate(widths.columns.items())
-    }
-    grid = st.dataframe(
-        rows, hide_index=True, height=scaled(280), key=f"rows-{key}", column_config=config,
-        on_select="rerun", selection_mode="multi-row",
-    )  # fmt: skip
-    chosen = _chosen(grid, shown)
-    taken = frame.iloc[chosen] if chosen else frame
-    take_away(
-        key, taken, lambda: markdown_table(raw_table(taken)),
-        said=totals_said(key, taken, chosen=bool(chosen)), chosen=bool(chosen),
-    )  # fmt: skip
+    set_language(current_view().lang)
+    with boundary(f"table {key}"):
+        shown = first(frame, most)
+        rows, widths = _raw(shown)
+        config = {
+            name: st.column_config.Column(width=scaled(wide), pinned=at == 0)
+            for at, (name, wide) in enumerate(widths.columns.items())
+        }
+        grid = st.dataframe(
+            rows, hide_index=True, height=scaled(280), key=f"rows-{key}", column_config=config,
+            on_select="rerun", selection_mode="multi-row",
+        )  # fmt: skip
+        chosen = _chosen(grid, shown)
+        taken = frame.iloc[chosen] if chosen else frame
+        take_away(
+            key, taken, lambda: markdown_table(raw_table(taken)),
+            said=totals_said(key, taken, chosen=bool(chosen)), chosen=bool(chosen),
+        )  # fmt: skip
 
 
 def take_away(
