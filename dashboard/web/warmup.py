@@ -116,16 +116,18 @@ def _tell(view: View) -> None:
         (place_base(view.query(own, "city")), country_base(view.query(own, "countries")))
         for own in LANGUAGES
     }
+    purpose = statements_told("network-purpose", view.asof, newest=True)
     for page in PAGES:
         told = describe(page.name, view)
         said = [plain(told.summary), *(section.about for section in told.sections)]
+        if page.name == START:
+            said.append(purpose)
         for (places, countries), text in product(bases, said):
             linked(text, places, countries, own_ids(page.name, view))
         for card in told.figures:
             cited(card)
     since_then(view)
     last_review()
-    statements_told("network-purpose", view.asof, newest=True)
     for iso in days_to_choose(view):
         day_label(iso)
     region_names(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,6 +18,9 @@ ROOT = Path(__file__).parents[2]
 SHELL = ROOT / "dashboard" / "ui" / "main.py"
 SECONDS = 60
 DESK = "1440"
+
+# A name that leads to the page of a place or country.
+NAME = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\((?:city|countries)\?[^)]*\)")
 
 Run = Callable[[AppTest], AppTest]
 Open = Callable[..., AppTest]
@@ -39,6 +43,11 @@ def run_in_its_language(at: AppTest) -> AppTest:
     before = at.session_state["view"].lang if "view" in at.session_state else SOURCE
     with use_language(before):
         return at.run(timeout=SECONDS)
+
+
+def without_links(text: str) -> str:
+    """Markdown with names as words, where they lead to pages of ours."""
+    return NAME.sub(r"\1", text)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from dashboard.core.dataset import network
 from dashboard.core.translation import LANGUAGES, number, people, use_language
 from dashboard.core.url_state import MAX_CITIES
 from dashboard.maps import deckgl
+from tests.pages.conftest import without_links
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]
@@ -34,7 +35,7 @@ each_language = pytest.mark.parametrize("code", LANGUAGES)
 def words_of(at: AppTest) -> str:
     """All the text of a page."""
     kinds = ("header", "subheader", "markdown", "caption", "info")
-    return "\n".join(element.value for kind in kinds for element in at.get(kind))
+    return "\n".join(without_links(each.value) for kind in kinds for each in at.get(kind))
 
 
 def links(at: AppTest) -> list[tuple[str, str]]:

@@ -12,7 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.charts.drawings import DRAWINGS
 from dashboard.content.citations import plain
+from dashboard.content.lists import listings
 from dashboard.content.pages import describe
+from dashboard.content.text.name_links import linked, own_ids
 from dashboard.core.navigation import NAMED
 from dashboard.core.translation import LANGUAGES, use_language
 
@@ -49,6 +51,9 @@ CASES = [
     for at, code in enumerate(LANGUAGES)
     if not ADDRESSES[address] or (row + column) % len(LANGUAGES) == at
 ]
+# Where names lead, and how a link to the page of a place or country ends.
+BASES = ("city?city=", "countries?country=")
+LEADS = re.compile(r"\]\((?:city|countries)\?[^)]*?(?:city|country)=([\w-]+)\)")
 each_page = pytest.mark.parametrize("page", PAGES)
 each_language = pytest.mark.parametrize("code", LANGUAGES)
 each_case = pytest.mark.parametrize(("page", "code", "address"), CASES)
@@ -91,6 +96,25 @@ def test_a_page_shows_the_sections_that_it_is_described_with(
     known = {key: title for key, title in heads.items() if key in drawn}
     if page != "city":
         assert known == {section.key: plain(section.title) for section in told}
+
+
+@each_case
+def test_names_lead_to_pages_wherever_they_do_in_the_document(
+    look: Open, page: str, code: str, address: str
+) -> None:
+    at = look(page, lang=code, **ADDRESSES[address])
+    view = at.session_state["view"]
+    with use_language(code):
+        told = describe(page, view)
+        said = [plain(told.summary), *(section.about for section in told.sections)]
+        # Live, one table of the dictionary is told at a time, and the citation is to copy.
+        for each in listings(page, view):
+            if each.key in ("dictionary", "cite"):
+                continue
+            said += [each.about, *each.entries, *(fold.told for fold in each.folded)]
+        own = own_ids(page, view)
+        wanted = {key for text in said for key in LEADS.findall(linked(text, *BASES, own))}
+    assert wanted <= set(LEADS.findall(words_of(at)))
 
 
 @each_page

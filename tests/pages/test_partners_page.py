@@ -18,6 +18,7 @@ from dashboard.content.sections.partners import programme_line, programme_rows
 from dashboard.content.table_cells import readable
 from dashboard.core.translation import LANGUAGES, localized, use_language
 from dashboard.core.url_state import View
+from tests.pages.conftest import without_links
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]
@@ -31,7 +32,8 @@ each_language = pytest.mark.parametrize("code", LANGUAGES)
 
 def lines(at: Any) -> list[str]:
     """Every paragraph of the page, or of a part of it."""
-    return [line for element in at.markdown for line in element.value.split("\n\n")]
+    said = [without_links(element.value) for element in at.markdown]
+    return [line for each in said for line in each.split("\n\n")]
 
 
 def marks(at: AppTest, chart: int) -> list[dict]:

@@ -33,6 +33,7 @@ from dashboard.exports.comparison_table import comparison_frame, comparison_tabl
 from dashboard.exports.markdown_table import markdown_table
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import say_nothing, without
+from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.place_picker import find_beyond, some_places
 from dashboard.ui.components.table import show_table, take_away
 from dashboard.ui.errors import error_boundary
@@ -139,7 +140,7 @@ def _show_facts(view: View, facts: Comparison) -> None:
     said = write(facts, place_base())
     with st.container(key="comparison"):
         st.markdown(said, help=why_weak() if weak_badge() in said else None)
-    st.caption(plain(note(view, facts)))
+    st.caption(linked(plain(note(view, facts))))
     take_away(
         "comparison", comparison_frame(facts), lambda: markdown_table(comparison_table(facts)),
         about_csv=_("**CSV**, as in the table"),

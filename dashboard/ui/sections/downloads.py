@@ -12,6 +12,7 @@ from dashboard.core.dataset import ask, held, network, table
 from dashboard.core.translation import _, day, language, number, text_language
 from dashboard.core.url_state import View
 from dashboard.exports.files import GEOJSON, WORKBOOK
+from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.table import show_raw, show_table
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import data_address, developers_link
@@ -122,7 +123,7 @@ def show_dictionary() -> None:
     )  # fmt: skip
     described, rows = tables[name], table(name)
     st.markdown(
-        plain(described.description[text_language()])
+        linked(plain(described.description[text_language()]))
         + " "
         + _("{rows} rows, {columns} columns.", rows=number(len(rows)), columns=len(rows.columns))
     )

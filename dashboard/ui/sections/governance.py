@@ -10,6 +10,7 @@ from dashboard.content.governance import governance_rows, leaders_said
 from dashboard.core.dataset import ask
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
+from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.table import show_table
 from dashboard.ui.components.weak_source import show_marked
 from dashboard.ui.errors import error_boundary
@@ -21,7 +22,7 @@ def show_governance(view: View) -> None:
     st.subheader(_("How the network is governed"), anchor="governance")
     rows = governance_rows(view.asof)
     weak = bool((rows["in_office"] & rows["weak"]).any())
-    show_marked(plain(leaders_said(view.asof)), weak=weak)
+    show_marked(linked(plain(leaders_said(view.asof))), weak=weak)
     if rows.empty:
         return
     show_table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -16,6 +17,7 @@ from dashboard.core.dataset import ask
 from dashboard.core.translation import _, n_
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import notes
+from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.repeat import repeated
 from dashboard.ui.components.table import show_table
 from dashboard.ui.errors import error_boundary
@@ -35,7 +37,8 @@ def show_claims(view: View) -> None:
     wanted = st.query_params.get("claim", "")
     told = sorted(entries(view.asof), key=lambda entry: entry.claim_id != wanted)
     chosen = wanted if told and told[0].claim_id == wanted else ""
-    repeated(partial(_draw_claims, told, chosen), "claims", tuple(told), chosen)
+    shown = [replace(entry, told=linked(entry.told)) for entry in told]
+    repeated(partial(_draw_claims, shown, chosen), "claims", tuple(shown), chosen)
     columns = ["statement", "value", "computed", "measured_in", "source"]
     notes(ask(ascn_data.claims), columns, key="claims")
 

@@ -14,6 +14,7 @@ from dashboard.content.text.statements import statements_told
 from dashboard.core.translation import _, day
 from dashboard.core.url_state import View
 from dashboard.ui.components.help_dialog import offer_guide
+from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.metric_cards import show_cards
 from dashboard.ui.components.time_control import time_control
 from dashboard.ui.errors import error_boundary
@@ -55,7 +56,7 @@ def show_map(view: View) -> None:
 def show_purpose(view: View) -> None:
     """What the network is for, as last stated by the day."""
     if told := statements_told("network-purpose", view.asof, newest=True):
-        st.caption(told)
+        st.caption(linked(told))
 
 
 @error_boundary(None)

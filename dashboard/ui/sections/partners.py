@@ -12,6 +12,7 @@ from dashboard.content.sections.section import Section
 from dashboard.core.translation import _, localized
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import show_chart
+from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.repeat import repeated
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.session import adopt, bind
@@ -39,11 +40,11 @@ def choose_partner(view: View, rows: pd.DataFrame) -> None:
 @error_boundary(None)
 def show_programmes(rows: pd.DataFrame) -> None:
     """An entry for each partner, with its programmes; one alone is open."""
-    repeated(partial(_draw_programmes, rows), "partners", rows)
+    entries = [(partner, label, linked(told)) for partner, label, told in partner_entries(rows)]
+    repeated(partial(_draw_programmes, entries), "partners", tuple(entries))
 
 
-def _draw_programmes(rows: pd.DataFrame) -> None:
-    entries = partner_entries(rows)
+def _draw_programmes(entries: list[tuple[str, str, str]]) -> None:
     for partner, label, told in entries:
         alone = len(entries) == 1
         with st.expander(label, key=f"partner-{partner}{'-alone' * alone}", expanded=alone):

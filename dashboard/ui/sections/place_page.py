@@ -22,6 +22,7 @@ from dashboard.core.translation import _, day, listed, localized, n_, number, te
 from dashboard.core.url_state import CITIES, MAX_CITIES, View
 from dashboard.ui.components.chart_block import notes
 from dashboard.ui.components.empty_state import on_day, say_nothing
+from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.place_picker import find_beyond, some_places
 from dashboard.ui.components.whereabouts import show_whereabouts
 from dashboard.ui.errors import error_boundary
@@ -160,7 +161,7 @@ def _alone(view: View, place: pd.Series) -> None:
     left, right = st.columns([6, 7], gap="large")
     with left:
         _head(place)
-        said = "\n".join(f"- **{name}:** {fact}" for name, fact in facts(place, view))
+        said = "\n".join(f"- **{name}:** {linked(fact)}" for name, fact in facts(place, view))
         st.markdown(said, help=_why_weak(said))
         show_nearest(view, place)
     with right:
@@ -206,7 +207,7 @@ def _why_weak(said: str) -> str | None:
 def _fact(view: View, at: int) -> Cell:
     def show(place: pd.Series) -> None:
         name, said = facts(place, view)[at]
-        st.markdown(f"**{name}**  \n{said}", help=_why_weak(said))
+        st.markdown(f"**{name}**  \n{linked(said)}", help=_why_weak(said))
 
     return show
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -27,6 +28,7 @@ from dashboard.core.url_state import View, place_address
 from dashboard.exports.slides.thailand import proposed_in
 from dashboard.ui.components.chart_block import notes
 from dashboard.ui.components.empty_state import no_place
+from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.repeat import repeated
 from dashboard.ui.components.table import say_beyond
 from dashboard.ui.errors import error_boundary
@@ -59,7 +61,7 @@ def show_proposed(view: View) -> None:
     )
     st.markdown(residents_note(view))
     if told := statements_told("area-plan", view.asof):
-        st.markdown(told)
+        st.markdown(linked(told))
     cards = area_cards(first(rows, CARDS), place_base())
     repeated(partial(_draw_proposed, cards), "proposed", tuple(cards))
     say_beyond(len(rows), CARDS)
@@ -192,7 +194,8 @@ def show_programmes(view: View) -> None:
         anchor="programmes",
     )
     for_all_of_thailand(view)
-    repeated(partial(_draw_programmes, cards), "programmes", tuple(cards), *reader())
+    shown = [replace(card, told=linked(card.told)) for card in cards]
+    repeated(partial(_draw_programmes, shown), "programmes", tuple(shown), *reader())
 
 
 def _draw_programmes(cards: list[ProgrammeCard]) -> None:

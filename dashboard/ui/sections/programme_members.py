@@ -14,6 +14,7 @@ from dashboard.core.dataset import ask
 from dashboard.core.translation import _, day, n_, number
 from dashboard.core.url_state import View
 from dashboard.ui.components.empty_state import no_place
+from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.table import show_table
 from dashboard.ui.errors import error_boundary
 
@@ -27,7 +28,7 @@ def show_members(view: View) -> None:
     everywhere = ask(ascn_data.members, view.asof)
     with st.container(border=True, key="thai-members"):
         st.subheader(_("Members of the ASEAN network in Thailand"), anchor="members")
-        both_told = said.both_lists(rows, ask(ascn_data.plan_areas, view.asof))
+        both_told = linked(said.both_lists(rows, ask(ascn_data.plan_areas, view.asof)))
         if rows.empty:
             no_place(replace(view, country=THAILAND), "thai-members", status="member")
             st.markdown(both_told)

@@ -11,6 +11,7 @@ from dashboard.content.text.weak_sources import is_weak
 from dashboard.core.dataset import ask, cached
 from dashboard.core.translation import _
 from dashboard.core.url_state import View
+from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.table import show_table
 from dashboard.ui.components.weak_source import show_marked
 from dashboard.ui.errors import error_boundary
@@ -30,7 +31,7 @@ def show_progress(view: View) -> None:
     st.subheader(_("Target and progress"), anchor="target")
     for_all_of_thailand(view)
     cited = _cited(view.asof)
-    show_marked(plain(progress_said(view.asof)), weak=is_weak(cited))
+    show_marked(linked(plain(progress_said(view.asof))), weak=is_weak(cited))
     if cited:
         st.caption(_("Source: {sources}.", sources=source_links(cited)))
     rows = figure_rows(view.asof)

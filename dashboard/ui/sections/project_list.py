@@ -30,6 +30,7 @@ from dashboard.core.limits import OPTIONS
 from dashboard.core.translation import _, n_, text
 from dashboard.core.url_state import MAX_CITIES, MAX_VALUE, View, place_address
 from dashboard.ui.components.empty_state import say_nothing, without
+from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.metric_cards import show_cards
 from dashboard.ui.components.table import download, say_beyond, show_table
 from dashboard.ui.errors import error_boundary
@@ -93,7 +94,7 @@ def show_reports(view: View) -> None:
     show_cards(headline(view))
     st.caption(reports_said(view))
     if told := statements_told("project-reports", LAST_DAY):
-        st.caption(told)
+        st.caption(linked(told))
 
 
 @error_boundary(None)

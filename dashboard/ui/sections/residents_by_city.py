@@ -29,6 +29,7 @@ from dashboard.core.translation import _, day
 from dashboard.core.url_state import MAX_CITIES, View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import no_place, on_day, say_nothing, without
+from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.place_picker import lead_to_profiles
 from dashboard.ui.components.table import show_table
 from dashboard.ui.components.weak_source import show_marked
@@ -104,7 +105,7 @@ def _unranked(view: View, rows: pd.DataFrame, series: str, about: str) -> None:
     known = in_alphabetical_order(rows)
     with st.container(key="picture-cities"):
         st.subheader(plain(scoped(scope(view), unranked_title(known, series))), anchor="cities")
-        st.markdown(about)
+        st.markdown(linked(about))
         show_table(
             known, ["name", "country", "region", "unit", "population", "source"], key="cities"
         )

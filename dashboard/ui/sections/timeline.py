@@ -20,6 +20,7 @@ from dashboard.core.translation import _
 from dashboard.core.url_state import FILTERS, View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import say_nothing, without
+from dashboard.ui.components.linked_text import linked
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.session import bind, change
 
@@ -78,4 +79,4 @@ def show_list(rows: pd.DataFrame, view: View, *, details: bool = False) -> None:
     for name, events in event_groups(rows, view):
         if name:
             st.markdown(f"#### {plain(name)}")
-        st.markdown(event_lines(events, details=details))
+        st.markdown(linked(event_lines(events, details=details)))
