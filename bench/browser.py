@@ -36,7 +36,12 @@ WATCH = """(() => {
   // Numbers in the document that the server sent, or in the live page; a peer has its title.
   const NUMBERS = '#first-paint .card, [data-testid="stMetricValue"]';
   const TITLE = '#first-paint h1, [data-testid="stHeading"] h1, h1, .js-plotly-plot .main-svg';
-  const shown = (sel) => [...document.querySelectorAll(sel)].some(e => {
+  // Panel draws in shadow trees.
+  B.all = (sel) => { const out = []; const walk = (root) => {
+      out.push(...root.querySelectorAll(sel));
+      root.querySelectorAll('*').forEach(e => e.shadowRoot && walk(e.shadowRoot)); };
+    walk(document); return out; };
+  const shown = (sel) => B.all(sel).some(e => {
     const box = e.getBoundingClientRect();
     return box.height > 0 && box.top < innerHeight; });
   B.shift = 0; B.largest = 0; B.busy = 0;
@@ -55,12 +60,8 @@ WATCH = """(() => {
   const seen = new MutationObserver(now);
   const watch = () => seen.observe(document, {subtree: true, childList: true});
   watch();
-  B.all = (sel) => { const out = []; const walk = (root) => {
-      out.push(...root.querySelectorAll(sel));
-      root.querySelectorAll('*').forEach(e => e.shadowRoot && walk(e.shadowRoot)); };
-    walk(document); return out; };
-  // A map of deck.gl is one canvas: there the title says what is drawn.
-  B.charts = () => B.all('.js-plotly-plot .main-svg, [data-testid="stHeading"]')
+  // A map of deck.gl is one canvas: there the title and the legend say what is drawn.
+  B.charts = () => B.all('.js-plotly-plot .main-svg, [data-testid="stHeading"], .st-key-legend')
     .map(e => e.innerHTML).join('');
 })();"""
 READY = {
