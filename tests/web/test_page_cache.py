@@ -80,9 +80,7 @@ def test_a_host_that_is_refused_stays_refused(app: Starlette) -> None:
         assert get(app, "/growth", Host="evil.example")[0] == 400
 
 
-def test_whoever_has_a_page_is_told_so_without_its_bytes(
-    app: Starlette, asked: list[str]
-) -> None:
+def test_whoever_has_a_page_is_told_so_without_its_bytes(app: Starlette, asked: list[str]) -> None:
     for _first_and_from_the_cache in range(2):
         status, headers, body = get(app, "/growth", if_none_match='W/"known"')
         assert (status, body, headers["etag"]) == (304, b"", '"known"')
