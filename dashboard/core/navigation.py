@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from dashboard.core.translation import _, mark
 
-# The symbol of the site, as SVG.
+# The symbol of the site, as SVG, and the same as an address that asks nobody for it.
 ICON = Path(__file__).with_name("icon.svg")
+ICON_URL = "data:image/svg+xml," + quote(ICON.read_text("utf-8"))
 SITE = mark("ASEAN Smart Cities Network")
 START = "overview"
 

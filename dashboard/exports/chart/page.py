@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from dashboard.content.pages import section_of_chart
 from dashboard.content.sections.caption import caption
 from dashboard.core.dataset import cached
-from dashboard.core.navigation import ICON
+from dashboard.core.navigation import ICON_URL
 from dashboard.core.palette import DARK, LIGHT
 from dashboard.core.translation import _, on_day, use_language
 from dashboard.core.url_state import View
@@ -62,7 +61,7 @@ def chart_page(key: str, view: View, theme: str, link: str) -> ChartPage:
             "theme": theme,
             "link": link,
             # Inside the page, which loads nothing.
-            "icon": "data:image/svg+xml," + quote(ICON.read_text("utf-8")),
+            "icon": ICON_URL,
             "open": _("Open the dashboard"),
             "title": _("Nothing to show for this selection"),
             "lines": (),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
@@ -17,7 +16,7 @@ from starlette.routing import Route
 
 from ascn_data import QUESTIONS, cite
 from dashboard.core.dataset import network
-from dashboard.core.navigation import ICON
+from dashboard.core.navigation import ICON_URL
 from dashboard.core.request_state import home_language, named_language
 from dashboard.core.translation import LANGUAGES, _, number, use_language
 from dashboard.exports.answers import ENDINGS, answer_content, dataset_version, licence
@@ -115,7 +114,7 @@ async def page(request: Request) -> Response:
         told: dict[str, Any] = {
             "lang": lang,
             "languages": LANGUAGES,
-            "icon": "data:image/svg+xml," + quote(ICON.read_text("utf-8")),
+            "icon": ICON_URL,
             "words": words(),
             "groups": items(),
             "item": ITEM,

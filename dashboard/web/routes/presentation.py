@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import segno
 from markupsafe import Markup, escape
@@ -19,7 +19,7 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from dashboard.core.dataset import cached
-from dashboard.core.navigation import ICON, NAMED
+from dashboard.core.navigation import ICON_URL, NAMED
 from dashboard.core.request_state import asked_view
 from dashboard.core.translation import _, use_language
 from dashboard.core.url_state import View
@@ -118,7 +118,7 @@ def document(template: str, view: View, base: str, theme: str) -> str:
             lang=view.lang,
             theme=theme,
             # Inside the page: a browser asks for an icon again whenever the address changes.
-            icon="data:image/svg+xml," + quote(ICON.read_text("utf-8")),
+            icon=ICON_URL,
             title=_("ASEAN Smart Cities Network"),
             slides=slides,
             keys=keys(),
