@@ -40,10 +40,8 @@ def _open() -> None:
     st.dialog(_("How to read this dashboard"), icon=":material/help:", width="medium")(_points)()
 
 
-@st.fragment
 def guide_button() -> None:
     """The button that opens the guide; until then a page carries the button alone."""
-    set_language(current_view().lang)
     if st.button(
         _("Guide"), icon=":material/help:", key="guide", on_click=_known,
         help=_("Four short tips on the date, filters, links and sources."),
@@ -51,12 +49,10 @@ def guide_button() -> None:
         _open()
 
 
-@st.fragment
 def offer_guide() -> None:
     """One line for a newcomer, with the guide behind it; closed, it stays away."""
     if not st.session_state.get(NEWCOMER):
         return
-    set_language(current_view().lang)
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", width="content", key="newcomer"
     ):

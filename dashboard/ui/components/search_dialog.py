@@ -22,10 +22,8 @@ LONGEST = 60
 SHORTCUT = "Mod+K"
 
 
-@st.fragment
 def finder() -> None:
     """The button that opens the search."""
-    set_language(current_view().lang)
     if st.button(
         _("Search"), icon=":material/search:", key="find-anything", shortcut=SHORTCUT,
         help=_("Search places, pages, official figures, projects and sources by name."),

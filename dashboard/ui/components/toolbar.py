@@ -113,11 +113,6 @@ def _date(view: View) -> None:
     )
 
 
-def _search() -> None:
-    with st.container(width="content", key="search-anything"):
-        finder()
-
-
 def _page_tools(title: str, view: View) -> None:
     """Language, sharing and the guide."""
     bind("lang", view.lang)
@@ -133,8 +128,7 @@ def _page_tools(title: str, view: View) -> None:
         help=_("The language of all pages."),
     )
     share(title)
-    with st.container(width="content", key="ask-guide"):
-        guide_button()
+    guide_button()
 
 
 def controls(title: str, opening: str) -> None:
@@ -152,7 +146,7 @@ def controls(title: str, opening: str) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="controls"):
         st.title(plain(title), anchor=False, width="stretch")
-        _search()
+        finder()
         if window().open_filters:
             _page_tools(title, view)
             with st.container(
