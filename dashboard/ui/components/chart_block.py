@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -22,18 +23,20 @@ from dashboard.core.translation import _, on_day
 from dashboard.core.url_state import View
 from dashboard.ui.components.embed import show_embedding
 from dashboard.ui.components.linked_text import linked
+from dashboard.ui.components.repeat import repeated
 from dashboard.ui.components.table import show_table
 from dashboard.ui.errors import boundary
-from dashboard.ui.session import current_view
+from dashboard.ui.page_links import reader
+from dashboard.ui.session import current_page, current_view
 from dashboard.ui.viewport import scale, window
 
-_caption: ContextVar[Caption] = ContextVar("caption")
+_caption: ContextVar[Callable[[], Caption]] = ContextVar("caption")
 
 
 @contextmanager
-def _captioned(told: Caption) -> Iterator[None]:
-    """Inside the block every chart is one of the section with this caption."""
-    token = _caption.set(told)
+def _captioned(make: Callable[[], Caption]) -> Iterator[None]:
+    """Inside the block every chart is one of the section whose caption this makes."""
+    token = _caption.set(make)
     try:
         yield
     finally:
@@ -61,30 +64,47 @@ def show_section(section: Section, draw: Callable[[], None]) -> None:
     """
     view = current_view()
     as_of = section.as_of or on_day(view.asof)
-    told = caption(section, view, as_of)
     with st.container(key=f"picture-{section.key}"):
-        st.subheader(plain(section.title), anchor=section.key)
-        if section.about:
-            st.markdown(linked(section.about))
-        with boundary(f"chart {section.key}"), _captioned(told):
+        repeated(partial(_say_above, section), "above", section, current_page(), *reader())
+        with (
+            boundary(f"chart {section.key}"),
+            _captioned(partial(caption, section, view, as_of)),
+        ):
             draw()
-        st.caption(source_line(section.sources, unit=section.unit, as_of=as_of))
-        if section.key in MAPS:
-            st.caption(boundaries())
+        repeated(partial(_say_below, section, as_of), "below", section, as_of)
         with boundary(f"table {section.key}"):
             notes(section.table, section.columns, key=section.key, title=section.title)
+
+
+def _say_above(section: Section) -> None:
+    st.subheader(plain(section.title), anchor=section.key)
+    if section.about:
+        st.markdown(linked(section.about))
+
+
+def _say_below(section: Section, as_of: str) -> None:
+    st.caption(source_line(section.sources, unit=section.unit, as_of=as_of))
+    if section.key in MAPS:
+        st.caption(boundaries())
 
 
 def show_chart(section: Section, view: View, below: Callable[[], None] | None = None) -> None:
     """Show a section with the chart of its key, and what `below` draws close below the chart."""
 
     def draw() -> None:
-        drawn = DRAWINGS[section.key](section, view, window())
-        chart(drawn, key=section.key, alt=section.alt)
+        repeated(
+            partial(_draw_chart, section, view), "chart", section, view, current_view(), window(),
+            scale(),
+        )  # fmt: skip
         if below:
             below()
 
     show_section(section, draw)
+
+
+def _draw_chart(section: Section, view: View) -> None:
+    drawn = DRAWINGS[section.key](section, view, window())
+    chart(drawn, key=section.key, alt=section.alt)
 
 
 def chart(figure: Chart, *, key: str, alt: str, saved_as: str = "", detail: str = "") -> None:
@@ -96,7 +116,7 @@ def chart(figure: Chart, *, key: str, alt: str, saved_as: str = "", detail: str 
     says what stands around the picture (`saved_chart.js`), and `detail`, which tells apart the
     charts of one picture.
     """
-    told = _caption.get()
+    told = _caption.get()()
     saved: dict[str, Any] = {
         "filename": saved_as or file_stem(key, current_view()),
         "scale": 2,

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.content.citations import plain
 from dashboard.content.listing import Listing
 from dashboard.ui.components.linked_text import linked
+from dashboard.ui.components.repeat import repeated
 from dashboard.ui.components.table import show_table
+from dashboard.ui.page_links import reader
+from dashboard.ui.session import current_page
 
 
 def show_listing(told: Listing) -> None:
     """Its title, its words, its entries, and its table."""
+    repeated(
+        partial(_say, told), "listing", told.key, told.title, told.about, told.entries,
+        current_page(), *reader(),
+    )  # fmt: skip
+    if len(told.frame):
+        show_table(told.frame, told.columns, key=told.key)
+
+
+def _say(told: Listing) -> None:
     if told.title:
         st.subheader(plain(told.title), anchor=told.key)
     if told.about:
         st.markdown(linked(told.about))
     if told.entries:
         st.markdown("\n".join(f"- {linked(entry)}" for entry in told.entries))
-    if len(told.frame):
-        show_table(told.frame, told.columns, key=told.key)

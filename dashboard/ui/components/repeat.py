@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard.core.dataset import cached
 
 # How many groups of elements are kept.
-KEPT = 256
+KEPT = 512
 
 
 @cached

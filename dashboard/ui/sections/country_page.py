@@ -25,6 +25,7 @@ from dashboard.maps.places import SMALL_SHARE
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.listing import show_listing
 from dashboard.ui.components.metric_cards import show_cards
+from dashboard.ui.components.repeat import repeated
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, query
 from dashboard.ui.sections.directory import show_blocks
@@ -135,6 +136,10 @@ def show_regions(told: Listing) -> None:
 @error_boundary(None)
 def show_sources(ids: Sequence[str]) -> None:
     """The sources of the page, and where to read them."""
+    repeated(partial(_draw_sources, ids), "page-sources", tuple(ids))
+
+
+def _draw_sources(ids: Sequence[str]) -> None:
     titles = table("sources").set_index("source_id")["title"]
     st.subheader(
         n_("This page uses {count} source", "This page uses {count} sources", len(ids)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -18,9 +19,10 @@ from dashboard.core.limits import OPTIONS
 from dashboard.core.translation import _, day, text
 from dashboard.core.url_state import Query, View
 from dashboard.ui.components.empty_state import Way, no_place, say_nothing
+from dashboard.ui.components.repeat import repeated
 from dashboard.ui.components.table import say_beyond
 from dashboard.ui.errors import error_boundary
-from dashboard.ui.page_links import page_named, query
+from dashboard.ui.page_links import page_named, query, reader
 from dashboard.ui.viewport import window
 
 LONGEST = 60
@@ -98,13 +100,24 @@ def show_blocks(
     The heading of each leads to the page of its country or region, for which `asked` gives the
     query; its `icon` is that of the page where it has none of its own.
     """
-    columns = st.columns(columns_in(window().content), gap="medium")
-    places = in_columns(heights_of(list(found.values())), len(columns))
+    columns = columns_in(window().content)
+    leads = {key: asked(each) for key, each in found.items()}
+    told = tuple((key, *each[:2], tuple(each.entries)) for key, each in found.items())
+    repeated(
+        partial(_draw_blocks, found, leads, icon, columns), "blocks", columns, icon, told, *reader()
+    )
+
+
+def _draw_blocks(
+    found: Mapping[str, Block], leads: Mapping[str, Query], icon: str | None, count: int
+) -> None:
+    columns = st.columns(count, gap="medium")
+    places = in_columns(heights_of(list(found.values())), count)
     for (key, each), at in zip(found.items(), places, strict=True):
         with columns[at], st.container(gap=None, key=f"links-{key}"):
             st.page_link(
                 page_named(COUNTRIES), label=f"**{plain(each.heading)}** ({len(each.entries)})",
-                icon=icon, query_params=asked(each),
+                icon=icon, query_params=leads[key],
             )  # fmt: skip
             for entry in each.entries:
                 _link(entry)

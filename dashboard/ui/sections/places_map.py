@@ -24,6 +24,7 @@ from dashboard.maps.places import areas_of, deck_of, map_size
 from dashboard.maps.ring import ringed
 from dashboard.ui.components.chart_block import show_section
 from dashboard.ui.components.empty_state import no_place
+from dashboard.ui.components.repeat import repeated
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.session import adopt, bind, change
 from dashboard.ui.viewport import scale, scaled, window
@@ -75,18 +76,25 @@ def draw_map(section: Section, view: View) -> None:
     area = None
     if not section.small:
         area = area_of(view.area, places) if many else areas.get(view.area or "")
-    deck = deck_of(section, view, size, map_palette(), scale(), area)
-    st.pydeck_chart(
-        deck if section.small else with_chosen(deck, view),
-        key=f"map-{size[1]}", height=scaled(size[1]), alt=section.alt,
-    )  # fmt: skip
+
+    def draw() -> None:
+        deck = deck_of(section, view, size, map_palette(), scale(), area)
+        st.pydeck_chart(
+            deck if section.small else with_chosen(deck, view),
+            key=f"map-{size[1]}", height=scaled(size[1]), alt=section.alt,
+        )  # fmt: skip
+
+    repeated(draw, "map", section, view, size, window(), scale(), area)
     if many and area:
         st.button(
             _("Show the whole map"), key="whole-map", on_click=change, kwargs={"area": None}
         )  # fmt: skip
     elif not many and not section.small:
         choose_area(view, tuple(areas), places)
-    legend(places, kind_counts(places), points=many, insets=bool(areas))
+    repeated(
+        lambda: legend(places, kind_counts(places), points=many, insets=bool(areas)),
+        "legend", section, window().theme, many, bool(areas),
+    )  # fmt: skip
 
 
 def choose_area(view: View, areas: tuple[str, ...], places: pd.DataFrame) -> None:
