@@ -95,9 +95,14 @@
   const LATE_MS = 20_000;
   setTimeout(sayLate, LATE_MS);
 
-  // The live page begins when the document is on the screen. A page in the background has no
-  // frames to wait for.
+  // The words stand on the screen first, then the drawings, which a weak device paints for long, and
+  // only then the live page begins.
+  const afterFrame = (next) => {
+    if (document.hidden) next(); // a page in the background has no frames to wait for
+    else requestAnimationFrame(() => setTimeout(next));
+  };
   const start = () => {
+    for (const link of document.querySelectorAll('link[data-rel]')) link.rel = link.dataset.rel;
     const script = document.createElement('script');
     script.type = 'module';
     script.crossOrigin = '';
@@ -105,6 +110,9 @@
     script.addEventListener('error', sayLate);
     document.head.append(script);
   };
-  if (document.hidden) start();
-  else requestAnimationFrame(() => setTimeout(start));
+  first.classList.add('words-first');
+  afterFrame(() => {
+    first.classList.remove('words-first');
+    afterFrame(start);
+  });
 })();
