@@ -12,7 +12,7 @@ from dashboard.content.citations import plain
 from dashboard.content.text.disclaimers import not_official
 from dashboard.content.text.page_summary import heading, opening, title
 from dashboard.core.dataset import let_sessions_choose, one_edition
-from dashboard.core.navigation import AT, ICON, PAGES, START, site_title
+from dashboard.core.navigation import AT, ICON_URL, PAGES, START, site_title
 from dashboard.core.translation import _, set_language
 from dashboard.ui.components.admin_banner import show_trouble
 from dashboard.ui.components.breadcrumbs import show_breadcrumbs
@@ -26,8 +26,7 @@ from dashboard.ui.sections.upload_check import show_own_banner
 from dashboard.ui.session import choose_language, current_view, restore
 from dashboard.ui.viewport import width_field
 
-HERE = Path(__file__).parent
-FILES = HERE.parents[1] / "pages"
+FILES = Path(__file__).parents[2] / "pages"
 
 
 def pages(lang: str) -> dict[str, st.Page]:
@@ -53,14 +52,13 @@ def _make_pages() -> dict[str, st.Page]:
 
 def _set_page_config(title: str) -> None:
     """Once in a run. Without an icon of our own the browser would ask another host for one."""
-    st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=title, page_icon=ICON_URL, layout="wide")
 
 
 def show() -> None:
     """Run the page that the address names, inside the frame, on one edition from start to end."""
     lang = choose_language()
     set_language(lang)
-    st.html(HERE / "style.css")
     with ExitStack() as run:
         try:
             run.enter_context(one_edition())

@@ -1,4 +1,4 @@
-"""The scripts in the head of every page: what Streamlit gives its elements no say in.
+"""The scripts in the head of every page, and the style at its end: what Streamlit has no say in.
 
 Each file says at its top what it does. `announce.js` is used by others.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 
 # The keys of the search's field and of what it has found; the script knows them by these names.
 FIELD, FOUND = "find-words", "found"
+STYLE = Path(__file__).with_name("style.css").read_bytes()
 SCRIPTS = tuple(
     Path(__file__).with_name(f"{name}.js").read_text("utf-8")
     for name in (

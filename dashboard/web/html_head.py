@@ -24,7 +24,7 @@ from dashboard.core.navigation import AT, Page, site_title
 from dashboard.core.request_state import asked_view, home_language, named_language
 from dashboard.core.translation import LANGUAGES, SOURCE, _, use_language
 from dashboard.core.url_state import View
-from dashboard.ui.page_script import SCRIPTS
+from dashboard.ui.page_script import SCRIPTS, STYLE
 from dashboard.web.first_paint import NOTHING, Paint
 from dashboard.web.meta_tags import address, common, described
 
@@ -36,6 +36,7 @@ PAGE_SETTINGS = Path(__file__).with_name("page_settings.js")
 ROOT, TITLE = re.compile(rb"<html[^>]*>"), re.compile(rb"<title>[^<]*</title>")
 ICON = re.compile(rb'<link rel="shortcut icon"[^>]*>\s*')
 START_SCRIPT = re.compile(rb'<script type="module" crossorigin src(="[^"]+")></script>')
+FETCHED = re.compile(rb'<link\s+rel="(modulepreload|preload|stylesheet)"')
 NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 WITHOUT = Markup('<noscript><a href="{}">{}</a></noscript>')
 # From here on a phone lays the page out as wide as it is.
@@ -92,10 +93,13 @@ def with_head(
     body = (shown.body or _without(scope, about.lang)).encode()
     page = NOSCRIPT.sub(lambda _found: body, page, count=1)
     if shown.body:
-        # It would occupy the browser before the document is on the screen: `first_paint.js` starts
-        # it then.
+        # All that only the live page needs would occupy the browser before the document is on the
+        # screen: `first_paint.js` fetches and starts it then.
         page = START_SCRIPT.sub(rb'<link rel="modulepreload" crossorigin data-start href\1>', page)
+        page = FETCHED.sub(rb'<link data-rel="\1"', page)
     page = VIEWPORT.sub(lambda found: found[0] + scripts(), page, count=1)
+    # Streamlit adds rules of its own to the head later on; the last of equal rules holds.
+    page = page.replace(b"</body>", b"<style>" + STYLE + b"</style></body>", 1)
     return page.replace(b"<head>", b"<head>" + about.data, 1)
 
 
