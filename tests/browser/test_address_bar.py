@@ -37,7 +37,7 @@ def test_a_deep_link_restores_the_view(tab: Any, net: Network) -> None:
 
 def test_a_browser_that_asks_for_thai_gets_thai(open_tab: Any, server: Any) -> None:
     tab = open_tab(server, locale="th-TH")
-    tab.open("/")
+    tab.open("/growth")
     assert "2566" in tab.value("asof")
     assert re.search("[ก-๙]{6,}", tab.page.get_by_test_id("stMain").inner_text())
 
@@ -102,8 +102,8 @@ def test_a_filter_that_was_taken_back_stays_away(open_tab: Any, server: Any) -> 
 
 
 def test_the_navigation_keeps_the_view(tab: Any) -> None:
-    tab.open("/?country=THA&asof=2018-04-28")
-    for path in ("/map", "/growth", "/reach", "/sources", "/"):
+    tab.open("/sources?country=THA&asof=2018-04-28")
+    for path in ("/map", "/growth", "/reach", "/"):
         tab.page.locator(
             f"[data-testid='stTopNavLinkContainer'] a[href$='{path}'],"
             f"[data-testid='stTopNavLinkContainer'] a[href*='{path}?']"
@@ -114,7 +114,7 @@ def test_the_navigation_keeps_the_view(tab: Any) -> None:
 
 
 def test_the_language_switch(tab: Any) -> None:
-    tab.open("/?asof=2018-04-28")
+    tab.open("/growth?asof=2018-04-28")
     tab.widget("lang").get_by_text("ไทย").click()
     tab.wait_for_query({"asof": "2018-04-28", "lang": "th"})
     assert "2561" in tab.value("asof")

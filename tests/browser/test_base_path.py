@@ -146,8 +146,10 @@ def test_a_reader_is_told_in_the_own_language_and_led_back(
         assert page.get_attribute("html", "lang") == lang
         told.add(page.locator("h1").inner_text())
         page.locator("a").click()
-        tab.settle()
-        assert urlsplit(page.url).path.rstrip("/") == base
+        page.wait_for_url(
+            lambda url: urlsplit(url).path.rstrip("/") == base, wait_until="domcontentloaded"
+        )
+        assert page.locator("h1").count() > 0, "the dashboard, before its live page draws"
     assert len(told) == len(LANGUAGES)
 
 

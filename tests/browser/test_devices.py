@@ -56,7 +56,7 @@ def test_the_server_hears_the_width_of_a_device(
     open_tab: Any, server: Any, playwright: Any, name: str
 ) -> None:
     options = device(playwright, name)
-    page = open_tab(server, **options).open("/growth")
+    page = open_tab(server, **options).open("/countries")
     assert page.evaluate(KEPT) == str(options["viewport"]["width"])
 
 

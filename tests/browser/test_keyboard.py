@@ -30,7 +30,7 @@ def focus_shows(page: Any) -> bool:
 
 
 def test_tab_reaches_pages_and_controls_with_visible_focus(tab: Any) -> None:
-    page = tab.open("/")
+    page = tab.open("/growth")
     page.mouse.move(1, 890)
     links: dict[str, bool] = {}
     keys: dict[str, bool] = {}

@@ -41,7 +41,7 @@ def light(colour: str) -> float:
 @pytest.mark.parametrize("scheme", ["dark", "light"])
 def test_the_page_follows_the_readers_scheme(open_tab: Any, server: Any, scheme: str) -> None:
     tab = open_tab(server, color_scheme=scheme)
-    page = tab.open("/")
+    page = tab.open("/projects")
     tab.wait_for_charts()
     style = "(e, name) => getComputedStyle(e)[name]"
     paper = light(page.get_by_test_id("stApp").evaluate("e => getComputedStyle(e).backgroundColor"))

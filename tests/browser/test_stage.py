@@ -349,7 +349,7 @@ def test_a_page_in_a_frame_has_no_controls(tab: Any, name: str) -> None:
     ("deck", "pptx", b"PK\x03\x04"), ("brief", "pdf", b"%PDF-"),
 ])  # fmt: skip
 def test_a_view_can_be_taken_along(tab: Any, key: str, ending: str, start: bytes) -> None:
-    tab.open("/?asof=2026-01-31&lang=th")
+    tab.open("/growth?asof=2026-01-31&lang=th")
     tab.widget("share").get_by_role("button").first.click()
     link = tab.page.locator(f"[class*='st-key-{key}-']").get_by_role("link")
     answer = tab.page.request.get(link.evaluate("link => link.href"), timeout=WAIT_MS)
