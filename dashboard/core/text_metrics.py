@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _WRAP_EM = 10.0  # a longer label with a space in it is set in two lines
 # Advance widths in em, rounded up from the widest of the faces in the font stack (Noto Sans),
@@ -26,18 +27,19 @@ def letters(text: str) -> int:
 
 def text_width(text: str, font_px: float, *, bold: bool = False) -> float:
     """Width in pixels, never underestimated for the font stack in use."""
-    em = 0.0
-    for char in text:
-        if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-            continue  # Thai vowels and tones above and below the line take no width
-        if "\u0e00" <= char <= "\u0e7f":
-            em += _THAI_EM
-        elif ord(char) < 0x2000:
-            base = unicodedata.normalize("NFD", char)[0]
-            em += _WIDTHS.get(base, _LATIN_EM)
-        else:
-            em += _OTHER_EM
-    return em * font_px * (_BOLD if bold else 1)
+    return sum(map(_em, text)) * font_px * (_BOLD if bold else 1)
+
+
+@lru_cache(maxsize=4096)
+def _em(char: str) -> float:
+    """Width of one sign in em."""
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0.0  # Thai vowels and tones above and below the line take no width
+    if "\u0e00" <= char <= "\u0e7f":
+        return _THAI_EM
+    if ord(char) < 0x2000:
+        return _WIDTHS.get(unicodedata.normalize("NFD", char)[0], _LATIN_EM)
+    return _OTHER_EM
 
 
 def line_height(text: str, font_px: float) -> float:
@@ -45,6 +47,7 @@ def line_height(text: str, font_px: float) -> float:
     return font_px * (1.75 if is_thai(text) else 1.3)
 
 
+@lru_cache(maxsize=1024)  # the layout of a map asks for each label dozens of times
 def wrap(text: str, font_px: float) -> tuple[str, ...]:
     """The label in one line, or in the two most even lines when it is long."""
     words = text.split()
