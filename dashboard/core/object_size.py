@@ -11,6 +11,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+# Objects of these kinds are small, and hold no others.
+NUMBERS = frozenset((int, float, bool, type(None)))
 # Here anyway, whatever is kept.
 SHARED = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType)
 
@@ -37,17 +39,35 @@ def _weighed(value: Any) -> tuple[int, Iterable[Any]]:
     if isinstance(value, str | bytes | int | float):
         return sys.getsizeof(value), ()
     if isinstance(value, list | tuple | set | frozenset):
+        if NUMBERS.issuperset(map(type, value)):  # the points of a line, thousands in some charts
+            return sys.getsizeof(value) + sum(map(sys.getsizeof, value)), ()
         return sys.getsizeof(value), value
     if isinstance(value, dict):
         return sys.getsizeof(value), [*value, *value.values()]
-    if isinstance(value, pd.DataFrame | pd.Series | pd.Index):
-        return int(np.sum(value.memory_usage(deep=True))), ()
+    if isinstance(value, pd.MultiIndex | pd.RangeIndex):
+        return int(value.memory_usage(deep=True)), ()
+    if isinstance(value, pd.Series | pd.Index):
+        return sys.getsizeof(vars(value)) + _bytes_of(value.array), ()
+    if isinstance(value, pd.DataFrame):
+        # The columns as they are kept: asked for one by one, each becomes a series of its own.
+        held = [block.values for block in value._mgr.blocks]
+        return sys.getsizeof(vars(value)) + sum(map(_bytes_of, held)), (value.index, value.columns)
     if isinstance(value, np.ndarray):
         held = value.ravel().tolist() if value.dtype == object else ()
         return sys.getsizeof(value) + (value.nbytes if value.base is not None else 0), held
     if isinstance(value, pa.Table | pa.Array | pa.ChunkedArray):
         return value.nbytes, ()
     return sys.getsizeof(value), _attributes(value)
+
+
+def _bytes_of(values: Any) -> int:
+    """The bytes of an array of pandas or numpy, with those of the objects in it, each once."""
+    by_reference = values.dtype == object or isinstance(values.dtype, pd.StringDtype)
+    if not by_reference:
+        return int(values.nbytes)
+    held = np.asarray(values, dtype=object).ravel().tolist()
+    once = dict(zip(map(id, held), held, strict=True)).values()
+    return int(values.nbytes) + sum(map(sys.getsizeof, once))
 
 
 def _attributes(value: Any) -> list[Any]:
