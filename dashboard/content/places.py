@@ -64,8 +64,8 @@ def kind_counts(places: pd.DataFrame) -> dict[str, int]:
 
 @cached
 def by_name(places: pd.DataFrame) -> pd.DataFrame:
-    """The places in the order of their names in the reader's language."""
-    return places.sort_values(localized("name"), key=sort_keys)
+    """The places by name in the reader's language; rows of one name in the order that they had."""
+    return places.sort_values(localized("name"), key=sort_keys, kind="stable")
 
 
 @cached

@@ -17,6 +17,9 @@ from dashboard.core.shared_frames import shared
 from dashboard.core.translation import language
 from dashboard.core.url_state import Choices
 
+# Tables are small: their texts are taken and compared sooner as objects of Python than in Arrow.
+pd.set_option("mode.string_storage", "python")
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
