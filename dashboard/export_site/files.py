@@ -57,9 +57,9 @@ class Task:
 
     @property
     def group(self) -> tuple[str, ...]:
-        """What files have in common that share most of their charts: all but the date."""
+        """What files have in common that share most of their charts: all but date and language."""
         area = (self.view.country or "", self.view.region or "")
-        return (self.kind, self.name, self.view.lang, *self.view.city, *area)
+        return (self.kind, self.name, *self.view.city, *area)
 
 
 def views() -> list[View]:
