@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import math
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 import shapely
 from plotly.io.json import to_json_plotly
@@ -37,21 +39,118 @@ CONFIG = {
 
 
 class Chart(go.Figure):
-    """A figure that is put into words for the browser once, when it is first shown."""
+    """A figure described in plain values, and put into words for the browser once.
 
-    _plain: dict | None = None
+    Plotly checks them where somebody reads `data` or `layout`, as the tests do: it takes longer
+    than all that the chart needs else.
+    """
+
+    def __init__(self, layout: Mapping[str, Any]) -> None:
+        self._traces: list[dict] = []
+        self._settings = _plain_values(layout)
+        self._plain: dict | None = None
+
+    @property
+    def _checked(self) -> go.Figure:
+        return go.Figure(self.to_dict())
+
+    @property
+    def data(self) -> tuple:
+        """The traces, checked."""
+        return self._checked.data
+
+    @property
+    def layout(self) -> Any:
+        """The layout, checked."""
+        return self._checked.layout
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """The layout as it was described."""
+        return self._settings
+
+    def add_traces(self, traces: Iterable[Mapping[str, Any]]) -> Chart:
+        """Add traces, each with its `type`."""
+        self._traces += map(_plain_values, traces)
+        return self
+
+    def add_scatter(self, **trace: Any) -> Chart:
+        """Add points or a line."""
+        return self.add_traces([{"type": "scatter", **trace}])
+
+    def add_bar(self, **trace: Any) -> Chart:
+        """Add bars."""
+        return self.add_traces([{"type": "bar", **trace}])
+
+    def add_annotation(self, **note: Any) -> Chart:
+        """Add a text at a point."""
+        return self._add_to("annotations", note)
+
+    def add_vline(self, *, x: Any, line: Mapping[str, Any]) -> Chart:
+        """Add an upright line through the whole plot."""
+        ends = {"x0": x, "x1": x, "xref": "x", "y0": 0, "y1": 1, "yref": "y domain"}
+        return self._add_to("shapes", {"type": "line", **ends, "line": line})
+
+    def _add_to(self, name: str, value: Mapping[str, Any]) -> Chart:
+        self._settings[name] = [*self._settings.get(name, ()), _plain_values(value)]
+        return self
+
+    def update_layout(self, settings: Mapping[str, Any] | None = None, **more: Any) -> Chart:
+        """Change settings of the layout; a mapping changes what it names and keeps the rest."""
+        self._settings = _merged(self._settings, _plain_values({**(settings or {}), **more}))
+        return self
+
+    def update_xaxes(self, **settings: Any) -> Chart:
+        """Change settings of every axis from left to right."""
+        return self.update_layout(dict.fromkeys(self._axes("xaxis"), settings))
+
+    def update_yaxes(self, **settings: Any) -> Chart:
+        """Change settings of every upright axis."""
+        return self.update_layout(dict.fromkeys(self._axes("yaxis"), settings))
+
+    def _axes(self, kind: str) -> list[str]:
+        return [name for name in self._settings if name.startswith(kind)]
 
     def to_dict(self) -> dict:
         """The figure as plain lists, dicts and numbers."""
         if self._plain is None:
-            self._plain = json.loads(to_json_plotly(super().to_dict()))
+            said = {"data": self._traces, "layout": self._settings}
+            self._plain = json.loads(to_json_plotly(said))
         return self._plain
+
+    def copied(self) -> Chart:
+        """This figure, to be added to."""
+        other = Chart(self._settings)
+        other._traces = list(self._traces)
+        return other
 
     def worded(self, plain: dict) -> Chart:
         """This figure, put into other words for the browser; nothing is copied or checked."""
-        other = Chart.__new__(Chart)
-        other.__dict__.update(self.__dict__, _plain=plain)
+        other = self.copied()
+        other._plain = plain
         return other
+
+
+def _plain_values(value: Any) -> Any:
+    """A value with dicts and lists in place of what pandas and numpy have; None is left out."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain_values(each) for key, each in value.items() if each is not None}
+    if isinstance(value, pd.Series | pd.Index | np.ndarray):
+        return value.tolist()
+    if isinstance(value, list | tuple):
+        is_mapped = any(isinstance(each, Mapping) for each in value[:1])
+        return [*map(_plain_values, value)] if is_mapped else list(value)
+    return value
+
+
+def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings with others in their place; mappings in both are merged."""
+    both = {
+        key: _merged(old[key], value)
+        for key, value in new.items()
+        if isinstance(value, Mapping) and isinstance(old.get(key), Mapping)
+    }
+    return {**old, **new, **both}
 
 
 def sourced(figure: Chart, line: str) -> Chart:
@@ -79,7 +178,7 @@ def _sourced(trace: dict, told: str) -> dict:
     return {**trace, "hovertemplate": f"%{{{said}}}{end}"}
 
 
-def figure(colours: Palette, height: int, **layout: object) -> go.Figure:
+def figure(colours: Palette, height: int, **layout: object) -> Chart:
     """An empty figure of a height in pixels: no frame, no legend, nothing to drag."""
     axis = {
         "gridcolor": colours.grid,
@@ -88,9 +187,8 @@ def figure(colours: Palette, height: int, **layout: object) -> go.Figure:
         "automargin": True,
         "tickfont": {"color": colours.muted, "size": LABEL},
     }
-    # All at once: each update of a figure takes plotly as long as making one.
     empty = Chart(
-        layout={
+        {
             "height": height,
             "template": "none",
             "paper_bgcolor": "rgba(0,0,0,0)",

@@ -21,7 +21,7 @@ def _mark_day(
     chart: go.Figure, iso: str, span: tuple[float, float], colour: str, *, said: str, lines: int = 0
 ) -> None:
     """A line at a date over a part of the axis; `said` stands at its foot, so many lines higher."""
-    start, end = map(pd.Timestamp, chart.layout.xaxis.range)
+    start, end = map(pd.Timestamp, chart.settings["xaxis"]["range"])
     at = pd.Timestamp(iso)
     if not start <= at <= end:
         return
@@ -46,10 +46,10 @@ def dates(
 
     Takes the frame of `ascn_data.growth`; the axis of time is that of `growth_steps`.
     """
-    chart = Chart(
-        growth_steps(steps, colours, narrow=narrow, height=height, between=between,
-                     detail=not narrow)
-    )  # fmt: skip
+    steps_of = growth_steps(
+        steps, colours, narrow=narrow, height=height, between=between, detail=not narrow
+    )
+    chart = steps_of.copied()
     low, _high = axis_of(steps)
     for lines, iso in enumerate(sorted({*days})):
         # Up to the staircase alone: above it stand the names of those who joined.

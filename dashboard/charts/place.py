@@ -141,7 +141,7 @@ def panel(
             font={"size": LABEL, "color": colours.ink}, xanchor="right" if before else "center",
         )  # fmt: skip
     _years(chart, *between, left=0.1, right=0.12)
-    chart.update_layout(margin_r=END_ROOM)
+    chart.update_layout(margin={"r": END_ROOM})
     chart.update_yaxes(
         range=[0, float(rows["population"].max()) * 1.3], showticklabels=False, showgrid=False,
         zeroline=True, zerolinecolor=colours.grid,

@@ -173,7 +173,7 @@ def province_map(
 
 def _around(
     shapes: Sequence[shapely.Geometry], bounds: Bounds, colours: Palette
-) -> list[go.Scatter]:
+) -> list[dict[str, Any]]:
     """The provinces outside the region as one pale shape: nothing is told of any of them.
 
     Only what may come into sight is sent; the map cannot be moved.
@@ -183,25 +183,26 @@ def _around(
     window = shapely.box(west - spare, south - spare, east + spare, north + spare)
     x, y = outline(shapely.union_all(list(shapes)).intersection(window))
     look = {"color": colours.paper, "width": 1}
-    pale = go.Scatter(
-        x=x, y=y, mode="lines", fill="toself", fillcolor=colours.none, opacity=0.45, line=look,
-        hoverinfo="skip", showlegend=False,
-    )  # fmt: skip
+    pale = {
+        "type": "scatter", "x": x, "y": y, "mode": "lines", "fill": "toself",
+        "fillcolor": colours.none, "opacity": 0.45, "line": look,
+        "hoverinfo": "skip", "showlegend": False,
+    }  # fmt: skip
     return [pale] if x else []
 
 
-def _province(shape: Any, scale: Sequence[str], colours: Palette) -> go.Scatter:
+def _province(shape: Any, scale: Sequence[str], colours: Palette) -> dict[str, Any]:
     x, y = outline(shape.geometry)
     counted = bool(shape.areas)
     later = shape.later_areas and not shape.areas
-    return go.Scatter(
-        x=x, y=y, mode="lines", fill="toself",
-        fillcolor=scale[shape.areas - 1] if counted else colours.none,
-        line={"color": colours.later if later else colours.paper,
-              "width": 2 if later else 1, "dash": "dot" if later else "solid"},
-        text=escape(shape.hover), hoverinfo="text",
-        hoveron="fills", showlegend=False, meta=leads_to(choosing_region(shape.region_id)),
-    )  # fmt: skip
+    return {
+        "type": "scatter", "x": x, "y": y, "mode": "lines", "fill": "toself",
+        "fillcolor": scale[shape.areas - 1] if counted else colours.none,
+        "line": {"color": colours.later if later else colours.paper,
+                 "width": 2 if later else 1, "dash": "dot" if later else "solid"},
+        "text": escape(shape.hover), "hoverinfo": "text", "hoveron": "fills",
+        "showlegend": False, "meta": leads_to(choosing_region(shape.region_id)),
+    }  # fmt: skip
 
 
 def _legend(

@@ -116,13 +116,13 @@ def _legend(
     for look in drawn:
         chart.add_scatter(
             x=[None], y=[None], mode="markers", marker=looks[look], name=escape(names[look]),
-            xaxis="x1", yaxis="y1",
+            xaxis="x", yaxis="y",
         )  # fmt: skip
     wide = [letters(names[look]) * LEGEND_LETTER + LEGEND_SIGN for look in drawn]
     beside = max(1, (room - NAME_ROOM) // max(wide))
     lines = 1 if sum(wide) <= room - NAME_ROOM else ceil(len(drawn) / beside)
     chart.update_layout(
-        showlegend=True, height=chart.layout.height + LEGEND_LINE * (lines - 1),
+        showlegend=True, height=chart.settings["height"] + LEGEND_LINE * (lines - 1),
         legend={"orientation": "h", "x": 0, "y": 0, "yanchor": "top", "itemclick": False,
                 "itemdoubleclick": False},
     )  # fmt: skip
@@ -159,11 +159,14 @@ def focus_matrix(
     rise = 18 * max(map(len, names)) if not angle else longest * abs(sin(radians(angle)))
     head = 24 + round(rise)
     chart = figure(colours, 40 + head + max(LEAST, ROW * tallest))
-    chart.update_layout(margin_r=chart.layout.margin.r + max(0, round(beyond)))
+    right = chart.settings["margin"]["r"] + max(0, round(beyond))
+    chart.update_layout(margin={"r": right})
     looks = _looks(colours, colours.later if late else colours.founding)
     wide = (1 - gap * (len(parts) - 1)) / len(parts)
     for at, part in enumerate(parts, 1):
         left = (at - 1) * (wide + gap)
+        # Plotly leaves out the number of the first axis.
+        number = at if at > 1 else ""
         line = {place: row for row, (_name, place) in enumerate(part) if place}
         here = cells[cells["place_id"].isin(line)]
         x, y = here["focus_area_id"].map(order.index), here["place_id"].map(line)
@@ -184,14 +187,14 @@ def focus_matrix(
                     "size": LABEL - 1,
                 },
                 hovertext=[_cell_hover(cell) for cell in drawn],
-                hoverinfo="text", xaxis=f"x{at}", yaxis=f"y{at}",
+                hoverinfo="text", xaxis=f"x{number}", yaxis=f"y{number}",
             )  # fmt: skip
         over = {
             "side": "top", "tickangle": angle, "showgrid": False, "fixedrange": True,
             "tickvals": list(range(len(order))), "range": [-0.6, across - 0.4],
             "ticktext": ["<br>".join(map(escape, name)) for name in names],
             "tickfont": {"color": colours.ink, "size": HEAD_SIZE}, "zeroline": False,
-            "anchor": f"y{at}", "domain": [left, left + wide],
+            "anchor": f"y{number}", "domain": [left, left + wide],
         }  # fmt: skip
         unsaid = set(here.loc[here["declared"].isna(), "place_id"])
         down = {
@@ -203,8 +206,8 @@ def focus_matrix(
             ],
             "tickfont": {"color": colours.ink, "size": LABEL - 1},
             "showgrid": False, "zeroline": False, "fixedrange": True, "automargin": True,
-            "anchor": f"x{at}",
+            "anchor": f"x{number}",
         }  # fmt: skip
-        chart.update_layout({f"xaxis{at}": over, f"yaxis{at}": down})
+        chart.update_layout({f"xaxis{number}": over, f"yaxis{number}": down})
     _legend(chart, [look for look, shown in _shown(cells).items() if shown.any()], looks, room)
     return chart

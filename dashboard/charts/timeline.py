@@ -170,7 +170,7 @@ def timeline(
     _labels(chart, labelled, colours)
     _as_of(chart, colours, asof, (start, end))
     years = pd.date_range(start, last + pd.offsets.YearBegin(), freq=f"{1 + room.narrow}YS")
-    chart.update_layout(height=chart.layout.height + round(height))
+    chart.update_layout(height=chart.settings["height"] + round(height))
     chart.update_yaxes(
         range=[0, height], tickvals=marks_at, ticktext=names,
         tickfont={"color": colours.ink}, showticklabels=not room.narrow,
