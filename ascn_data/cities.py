@@ -9,7 +9,7 @@ import pandas as pd
 from pyproj import Geod
 
 from ascn_data.claims import cited
-from ascn_data.days import Day
+from ascn_data.days import Day, to_day
 from ascn_data.network import Network, once_a_network
 from ascn_data.places import labels, members
 from ascn_data.reach import SHOWN
@@ -112,6 +112,13 @@ def un_cities(net: Network, place_id: str) -> pd.DataFrame:
     ]
 
 
+@once_a_network
+def _members_at_points(net: Network, day: pd.Timestamp) -> pd.DataFrame:
+    """The members on a day, each with the source of its point."""
+    found = members(net, day).drop(columns="source_id")
+    return found.merge(net.places[["place_id", "source_id"]], on="place_id")
+
+
 def nearest(net: Network, as_of: Day, place_id: str, count: int = 3) -> pd.DataFrame:
     """The `count` members on a day that lie nearest to a place, itself left out, nearest first.
 
@@ -126,9 +133,8 @@ def nearest(net: Network, as_of: Day, place_id: str, count: int = 3) -> pd.DataF
     2      chonburi        668.0
     """
     place = _place(net, place_id)
-    others = members(net, as_of)
-    others = others[others["place_id"] != place_id].drop(columns="source_id")
-    others = others.merge(net.places[["place_id", "source_id"]], on="place_id")
+    others = _members_at_points(net, to_day(as_of))
+    others = others[others["place_id"] != place_id].reset_index(drop=True)
     _, _, metres = WGS84.inv(
         [place["lon"]] * len(others), [place["lat"]] * len(others), others["lon"], others["lat"]
     )
