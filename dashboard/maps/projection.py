@@ -102,13 +102,20 @@ def flat_areas(name: str, projection: Projection, box: Box) -> dict[str, shapely
     near = shapely.box(west - 1, south - 1, east + 1, north + 1)
 
     def flat(area: shapely.Geometry) -> shapely.Geometry:
-        cut = shapely.make_valid(area).intersection(near)
+        cut = area.intersection(near)
         moved = shapely.transform(
             cut, lambda at: np.column_stack(projection.pixels(at[:, 0], at[:, 1]))
         )
         return shapely.make_valid(moved).intersection(frame)
 
-    return {str(key): flat(area) for key, area in network().boundary(name).geometry.items()}
+    return {key: flat(area) for key, area in _valid_areas(name).items()}
+
+
+@cached(translated=False)
+def _valid_areas(name: str) -> dict[str, shapely.Geometry]:
+    """The areas of a boundary file by id, as the operations on shapes ask for them."""
+    areas = network().boundary(name).geometry
+    return {str(key): shapely.make_valid(area) for key, area in areas.items()}
 
 
 @cached(translated=False)
