@@ -50,8 +50,8 @@ def _weighed(value: Any) -> tuple[int, Iterable[Any]]:
         return sys.getsizeof(vars(value)) + _bytes_of(value.array), ()
     if isinstance(value, pd.DataFrame):
         # The columns as they are kept: asked for one by one, each becomes a series of its own.
-        held = [block.values for block in value._mgr.blocks]
-        return sys.getsizeof(vars(value)) + sum(map(_bytes_of, held)), (value.index, value.columns)
+        total = sum(_bytes_of(block.values) for block in value._mgr.blocks)
+        return sys.getsizeof(vars(value)) + total, (value.index, value.columns)
     if isinstance(value, np.ndarray):
         held = value.ravel().tolist() if value.dtype == object else ()
         return sys.getsizeof(value) + (value.nbytes if value.base is not None else 0), held
