@@ -13,7 +13,6 @@ import pandas as pd
 from ascn_data import Network, data_directory
 from dashboard.core.cache import MISSING, key_of
 from dashboard.core.reload import Edition, Editions
-from dashboard.core.shared_frames import shared
 from dashboard.core.translation import language
 from dashboard.core.url_state import Choices
 
@@ -83,7 +82,7 @@ class Cached(Generic[P, R]):
             key = self.key(args, values)
         except TypeError:  # a list, or a frame that was made for this call alone
             return self.make_for(args, values)
-        answer: R = now.cache.get(key, lambda: shared(self.make_for(args, values)))
+        answer: R = now.cache.get(key, lambda: now.frames.one(self.make_for(args, values)))
         return answer
 
     def key(self, args: tuple[Any, ...], values: dict[str, Any]) -> Hashable:

@@ -19,6 +19,7 @@ from pathlib import Path
 from ascn_data import UNREADABLE_FILE, DataError, Network, Problem, Rule, load
 from dashboard.core.cache import Cache
 from dashboard.core.config import memory_bytes
+from dashboard.core.shared_frames import SharedFrames
 
 log = logging.getLogger("ascn.editions")
 
@@ -37,6 +38,7 @@ class Edition:
     digest: str
     since: datetime
     cache: Cache = field(default_factory=lambda: Cache(memory_bytes()), repr=False)
+    frames: SharedFrames = field(default_factory=SharedFrames, repr=False)
 
     @property
     def version(self) -> str:

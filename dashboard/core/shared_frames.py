@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import Any, NoReturn
+from weakref import WeakValueDictionary
 
+import numpy as np
 import pandas as pd
+
+# A frame with more cells is not compared with others.
+MOST_CELLS = 100_000
 
 
 def _refuse(_self: object, *_args: object, **_kwargs: object) -> NoReturn:
@@ -39,3 +45,36 @@ def shared(value: Any) -> Any:
     if type(value) is pd.DataFrame:
         return Answer(value)
     return Row(value) if type(value) is pd.Series else value
+
+
+class SharedFrames:
+    """Frames and rows of equal content are one, as long as somebody keeps it.
+
+    What is derived from them is cached by which they are, so a chart of what did not change from
+    one date to another is drawn once.
+    """
+
+    def __init__(self) -> None:
+        self._kept: WeakValueDictionary[bytes, Answer | Row] = WeakValueDictionary()
+
+    def one(self, value: Any) -> Any:
+        """A value as `shared` gives it, or the frame or row of the same content given before."""
+        value = shared(value)
+        if type(value) not in (Answer, Row) or value.size > MOST_CELLS:
+            return value
+        return self._kept.setdefault(_content_of(value), value)
+
+
+def _content_of(value: Answer | Row) -> bytes:
+    """A hash of the labels, types and values of a frame or row."""
+    found = blake2b(digest_size=16)
+    index, manager = value.index, value._mgr
+    labels = repr(index) if isinstance(index, pd.RangeIndex) else index.tolist()
+    names = [value.name] if isinstance(value, Row) else [*value.columns]
+    found.update(repr((type(value), index.dtype, index.names, labels, names)).encode())
+    for block in manager.blocks:
+        found.update(repr((block.dtype, block.mgr_locs.as_array.tolist())).encode())
+        values = np.asarray(block.values)
+        by_reference = values.dtype == object
+        found.update(repr(values.tolist()).encode() if by_reference else values.tobytes())
+    return found.digest()

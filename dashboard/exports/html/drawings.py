@@ -14,12 +14,13 @@ from dashboard.charts import place as place_charts
 from dashboard.charts import residents
 from dashboard.charts.drawings import DRAWINGS
 from dashboard.content.place_lists import population_lines, report_years
-from dashboard.content.places import around, bounds_of, kind_counts, kind_name, marks
+from dashboard.content.places import Bounds, around, bounds_of, kind_counts, kind_name, marks
 from dashboard.content.sections.chosen_places import most_projects
 from dashboard.content.sections.place_population import one_figure_each
 from dashboard.content.sections.section import Section
 from dashboard.content.text.place_facts import place_of
 from dashboard.content.text.place_text import panel_head
+from dashboard.core.dataset import cached
 from dashboard.core.page_widths import Window
 from dashboard.core.palette import Palette, palette
 from dashboard.core.url_state import View
@@ -109,7 +110,13 @@ def _places_map(section: Section, view: View, window: Window, share: float) -> s
     places = section.frame
     bounds = bounds_of(view, places) or (around(places) if window.narrow else None)
     sheet = Sheet(float(wide * FINE), float(high * FINE), FONT)
-    return _lighter(map_chart(marks(places), COLOURS, LAND, sheet, bounds=bounds))
+    return _map(marks(places), sheet, bounds)
+
+
+@cached
+def _map(rows: pd.DataFrame, sheet: Sheet, bounds: Bounds) -> str:
+    """The map of some `marks`, the same for every date on which they are."""
+    return _lighter(map_chart(rows, COLOURS, LAND, sheet, bounds=bounds))
 
 
 def _lighter(svg: str) -> str:
@@ -125,7 +132,7 @@ def _where_map(section: Section, view: View, window: Window) -> str:
     wide = window.column(MAP_OF_PLACE if len(places) == 1 else 1)
     high = PLACE_HEIGHT if window is DESK else 320
     sheet = Sheet(float(wide * FINE), float(high * FINE), FONT)
-    return _lighter(map_chart(rows, COLOURS, LAND, sheet, bounds=bounds_around(rows)))
+    return _map(rows, sheet, bounds_around(rows))
 
 
 def figure_of(section: Section, view: View) -> Callable[[Window], go.Figure]:
