@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import LABEL, Chart, escape, figure
+from dashboard.charts.base import LABEL, escape, figure
 from dashboard.charts.growth import growth_steps, time_of
 from dashboard.content.sections.growth import axis_of
 from dashboard.core.dataset import cached

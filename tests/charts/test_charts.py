@@ -14,12 +14,15 @@ import shapely
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
 from dashboard.charts import growth, residents
-from dashboard.charts.base import outline, sourced
+from dashboard.charts.base import figure, outline, sourced
+from dashboard.charts.drawings import DRAWINGS
+from dashboard.content.pages import PAGE_OF_CHART, section_of_chart
 from dashboard.content.residents import area_rows, region_rows
 from dashboard.content.sections.growth import network_ends
 from dashboard.content.sections.residents_map import thai_regions
 from dashboard.content.text import network_text
 from dashboard.content.text.network_text import span
+from dashboard.core.page_widths import Window
 from dashboard.core.palette import DARK, LIGHT, Palette
 from dashboard.core.translation import LANGUAGES, localized, number, rounded, use_language
 from dashboard.core.url_state import View
@@ -59,6 +62,22 @@ FIGURES: dict[str, Callable[[Network, Palette], go.Figure]] = {
 }
 each_figure = pytest.mark.parametrize("name", FIGURES)
 each_palette = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+
+
+@pytest.mark.parametrize("key", sorted({*PAGE_OF_CHART} & {*DRAWINGS}))
+def test_plotly_accepts_every_chart(key: str) -> None:
+    drawn = 0
+    for view in (View(asof=day) for day in DAYS):
+        if section := section_of_chart(key, view):
+            figure = DRAWINGS[key](section, view, Window(1440))
+            drawn += len(go.Figure(figure.to_dict()).data)
+    assert drawn
+
+
+def test_a_chart_with_an_unknown_setting_is_refused() -> None:
+    chart = figure(LIGHT, 100).add_scatter(x=[1], y=[1], colour="red")
+    with pytest.raises(ValueError, match="colour"):
+        chart.data  # noqa: B018
 
 
 @each_figure
