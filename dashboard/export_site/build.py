@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from functools import partial
+from importlib.metadata import distributions
 from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
@@ -23,8 +26,10 @@ CODE = ("ascn_data", "dashboard", "locales", ".streamlit")
 
 
 def fingerprint(site: Site) -> str:
-    """What decides all bytes: the dataset, the code, the translations and the addresses."""
-    found = hashlib.sha256(json.dumps([edition().digest, asdict(site)]).encode())
+    """What decides all bytes: dataset, code, translations, libraries and addresses."""
+    libraries = sorted(f"{each.name} {each.version}" for each in distributions())
+    said = [edition().digest, asdict(site), sys.version, libraries]
+    found = hashlib.sha256(json.dumps(said).encode())
     for folder in CODE:
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
@@ -49,12 +54,17 @@ def build(
     kept = before.get("files", {}) if before.get("of") == mark else {}
     known = {task.path: kept[task.path] for task in wanted if _stands(out, task.path, kept)}
     todo = [task for task in wanted if task.path not in known]
-    for done, (path, digest) in enumerate(_made(todo, out, site, jobs), len(known) + 1):
-        known[path] = digest
-        tell(done, len(wanted))
-    _clear(out, {*before.get("files", {})} - {*known})
-    said = json.dumps({"of": mark, "files": dict(sorted(known.items()))}, indent=0)
-    (out / RECORD).write_text(said + "\n", "utf-8")
+    stale = {*before.get("files", {})} - {task.path for task in wanted}
+    try:
+        for done, (path, digest) in enumerate(_made(todo, out, site, jobs), len(known) + 1):
+            known[path] = digest
+            tell(done, len(wanted))
+        _clear(out, stale)
+        stale = set()
+    finally:  # a run that was interrupted goes on where it ended
+        files = dict.fromkeys(stale, "") | known
+        said = json.dumps({"of": mark, "files": dict(sorted(files.items()))}, indent=0)
+        (out / RECORD).write_text(said + "\n", "utf-8")
     return len(known), len(todo)
 
 
@@ -75,6 +85,8 @@ def _made(todo: list[Task], out: Path, site: Site, jobs: int | None) -> Iterable
 def _write(group: list[Task], out: Path, site: Site) -> list[tuple[str, str]]:
     """Write files that share most of their charts, one after the other."""
     with one_edition():
+        # What is loaded and cached stays: not to be looked through whenever there may be garbage.
+        gc.freeze()
         return [_write_one(task, out, site) for task in group]
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import posixpath
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
@@ -14,7 +17,7 @@ from tinyhtml5.parser import HTMLParser
 from dashboard.core.dataset import one_edition
 from dashboard.core.navigation import PAGES
 from dashboard.export_site.build import RECORD, build, listed
-from dashboard.export_site.files import Site, Task, tasks
+from dashboard.export_site.files import MAKERS, Site, Task, tasks
 from dashboard.export_site.links import DEFAULT, page_path
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -23,8 +26,19 @@ SOME = {
     "index.html", "404.html", "search.js", "search-en.js", "en/search.html", "en/index.html",
     "en/sources.html", "en/city.html", "en/city/phuket.html", "th/countries.html",
     "en/countries/THA.html", "en/countries/THA/north.html", "data/ascn.xlsx",
-    "en/2026-01-31/index.html", "en/slides.html", "data/places.csv", "sitemap.xml",
+    "en/2026-01-31/growth.html", "en/2018-04-28/slides.html", "data/places.csv", "sitemap.xml",
+    "en/2018-04-28/slides.pptx", "en/2018-04-28/brief.pdf", "preview/th/city.png", "robots.txt",
+    "icon.svg", "data/places-2026-01-31.geojson", "present/stage.css",
 }  # fmt: skip
+# What another process runs: the folder, the addresses and the files to make.
+ANOTHER = """
+import json, sys
+from pathlib import Path
+from dashboard.export_site.build import build
+from dashboard.export_site.files import Site
+out, site, paths = sys.argv[1], Site(*json.loads(sys.argv[2])), json.loads(sys.argv[3])
+build(Path(out), site, only=lambda task: task.path in paths, jobs=1)
+"""
 
 
 def some(task: Task) -> bool:
@@ -106,9 +120,42 @@ def test_places_are_found_by_name(site: Path) -> None:
     assert [row[3] for row in hits if "/city/" in row[3]] == ["../en/city/chiang-mai.html"]
 
 
-def test_what_stands_is_not_made_again_and_the_bytes_are_the_same(site: Path) -> None:
-    before = {path: path.read_bytes() for path in listed(site)}
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in listed(folder)}
+
+
+def test_another_process_writes_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    with one_edition():
+        assert {task.kind for task in tasks(SITE) if some(task)} == {*MAKERS}, "each kind of file"
+    said = json.dumps([SITE.base_url, SITE.live_url]), json.dumps(sorted(SOME))
+    # Sets in another order than here.
+    other = {**os.environ, "PYTHONHASHSEED": "1"}
+    command = [sys.executable, "-c", ANOTHER, str(tmp_path / "site"), *said]
+    subprocess.run(command, check=True, env=other)
+    assert contents(tmp_path / "site") == contents(site)
+
+
+def test_a_second_run_writes_no_file(site: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in listed(site)}
     assert build(site, SITE, only=some, jobs=1) == (len(SOME), 0)
+    assert {path: path.stat().st_mtime_ns for path in listed(site)} == before
+
+
+def test_an_interrupted_run_goes_on_where_it_ended(tmp_path: Path) -> None:
+    def stop(done: int, _count: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    def small(task: Task) -> bool:
+        return task.kind == "stage"
+
+    with pytest.raises(KeyboardInterrupt):
+        build(tmp_path, SITE, only=small, jobs=1, tell=stop)
+    assert build(tmp_path, SITE, only=small, jobs=1) == (3, 1)
+
+
+def test_a_lost_file_is_made_again_with_the_same_bytes(site: Path) -> None:
+    before = {path: path.read_bytes() for path in listed(site)}
     lost = site / "th/countries.html"
     lost.unlink()
     (site / RECORD).write_text("{}")
