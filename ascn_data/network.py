@@ -24,7 +24,9 @@ from ascn_data.problems import DataError, Problem, shorten
 from ascn_data.reading import UNREADABLE, read_table
 from ascn_data.tables import Tables
 
-ANSWERS_KEPT = 4
+# Answers of each question that are kept: of a large edition, where each is large, the first number.
+LEAST_KEPT, MOST_KEPT = 4, 64
+ROWS_KEPT = 20_000
 # In an installed package the tables are inside it; in the repository they are beside it.
 INSTALLED = Path(__file__).with_name("data")
 DIRECTORY = INSTALLED if INSTALLED.is_dir() else Path(__file__).parents[1] / "data"
@@ -77,8 +79,8 @@ class Network(Tables):
 def once_a_network(answer: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
     """Work the answer out once for each network and arguments; hand out lazy copies.
 
-    For what several questions start from. Answers end with their network; only the last
-    ANSWERS_KEPT of each are kept, because in a large edition every one of them is large.
+    For what several questions start from. Answers end with their network; of each question those
+    used last are kept, up to MOST_KEPT with ROWS_KEPT rows in sum, and LEAST_KEPT in any case.
     """
     kept: WeakKeyDictionary[Network, dict[tuple[Hashable, ...], pd.DataFrame]] = WeakKeyDictionary()
     lock = RLock()
@@ -87,11 +89,13 @@ def once_a_network(answer: Callable[..., pd.DataFrame]) -> Callable[..., pd.Data
     def remembering(net: Network, *args: Hashable) -> pd.DataFrame:
         with lock:
             known = kept.setdefault(net, {})
-            if args not in known:
-                while len(known) >= ANSWERS_KEPT:
-                    known.pop(next(iter(known)))
-                known[args] = answer(net, *args)
-            return known[args].copy(deep=False)
+            found = known.pop(args) if args in known else answer(net, *args)
+            known[args] = found
+            while len(known) > LEAST_KEPT and (
+                len(known) > MOST_KEPT or sum(map(len, known.values())) > ROWS_KEPT
+            ):
+                known.pop(next(iter(known)))
+            return found.copy(deep=False)
 
     return remembering
 
