@@ -88,6 +88,17 @@ def _latest_of_thailand(view: View) -> dict[str, object] | None:
 
 
 @cached
+def _latest_figures(asof: str) -> dict[str, dict[str, object]]:
+    """The latest figures of each state by its id."""
+    view = View(asof=asof)
+    rows = programme_figures_of(view)
+    latest = {str(key): _latest(of) for key, of in rows.groupby("country_id")}
+    if thai := _latest_of_thailand(view):
+        latest[THAILAND] = thai
+    return latest
+
+
+@cached
 def country_rows(view: View) -> pd.DataFrame:
     """The member states of ASEAN of the selection on the day, one row each, by name.
 
@@ -103,10 +114,7 @@ def country_rows(view: View) -> pd.DataFrame:
     members = ask(ascn_data.members, view.asof, **view.where)
     first = members.sort_values("counted_on").drop_duplicates("country_id").set_index("country_id")
     first = first.reindex(states["country_id"]).set_axis(states.index)
-    rows = programme_figures_of(View(asof=view.asof))
-    latest = {key: _latest(of) for key, of in rows.groupby("country_id")}
-    if thai := _latest_of_thailand(view):
-        latest[THAILAND] = thai
+    latest = _latest_figures(view.asof)
     found = pd.DataFrame(
         [latest.get(key, dict.fromkeys(LATEST)) for key in states["country_id"]],
         columns=LATEST, index=states.index,

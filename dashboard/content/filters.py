@@ -123,6 +123,7 @@ def region_options(view: View) -> dict[str, str]:
     return {key: _counted(name, counts, key) for key, name in region_names(view.country).items()}
 
 
+@cached(translated=False)
 def _counts(asof: str, column: str) -> dict[str, tuple[int, int]] | None:
     """Members and proposed areas on a day by an id; None before the first day that is known."""
     if asof < min(steps(), default=asof):
