@@ -112,7 +112,11 @@ def country_rows(view: View) -> pd.DataFrame:
     if view.country:
         states = states[states["country_id"] == view.country]
     members = ask(ascn_data.members, view.asof, **view.where)
-    first = members.sort_values("counted_on").drop_duplicates("country_id").set_index("country_id")
+    first = (
+        members.sort_values("counted_on", kind="stable")
+        .drop_duplicates("country_id")
+        .set_index("country_id")
+    )
     first = first.reindex(states["country_id"]).set_axis(states.index)
     latest = _latest_figures(view.asof)
     found = pd.DataFrame(

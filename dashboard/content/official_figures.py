@@ -104,4 +104,5 @@ def _part(heading: str, words: str, sources: str = "") -> str:
 @cached
 def sources_by_publisher() -> pd.DataFrame:
     """The sources in the order of their publishers' names."""
-    return table("sources").sort_values("publisher", key=lambda names: names.str.lower())
+    rows = table("sources")
+    return rows.sort_values("publisher", key=lambda names: names.str.lower(), kind="stable")

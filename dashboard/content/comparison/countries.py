@@ -86,7 +86,7 @@ def _cities(members: Rows, base: str) -> Fact:
 
 
 def _first(members: Rows) -> Fact:
-    firsts = [rows.sort_values("counted_on").head(1) for rows in members]
+    firsts = [rows.sort_values("counted_on", kind="stable").head(1) for rows in members]
     cells = tuple(
         day(row["counted_on"].iloc[0], row["counted_precision"].iloc[0]) if len(row) else _("none")
         for row in firsts
