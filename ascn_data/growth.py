@@ -6,7 +6,7 @@ import pandas as pd
 
 from ascn_data.days import Day, to_day
 from ascn_data.known import require
-from ascn_data.network import Network
+from ascn_data.network import Network, once_a_network
 from ascn_data.places import filter_places, founding_day, ledger
 
 
@@ -43,6 +43,16 @@ def growth(
     1 2023-07-27       3       29  False
     2 2024-06-30       2       31   True
     """
+    require(net, country=country, region=region)
+    steps = _steps(net, country, region)
+    later = steps["counted_on"] > to_day(as_of)
+    steps.insert(steps.columns.get_loc("founding"), "later", later)
+    return steps
+
+
+@once_a_network
+def _steps(net: Network, country: str | None, region: str | None) -> pd.DataFrame:
+    """The columns of `growth` that are the same on every day."""
     rows = joins(net, country=country, region=region)
     # Text of one kind is joined faster as objects.
     named = rows.astype(dict.fromkeys(["place_id", "name_en", "name_th"], object))
@@ -58,10 +68,9 @@ def growth(
     steps["countries"] = first.reindex(steps.index, fill_value=0).cumsum().astype("int64")
     steps.insert(2, "members", steps["joined"].cumsum())
     steps = steps.reset_index()
-    steps["later"] = steps["counted_on"] > to_day(as_of)
     steps["founding"] = steps["counted_on"] == founding_day(net)
     return steps[
-        ["counted_on", "counted_precision", "joined", "members", "countries", "later", "founding"]
+        ["counted_on", "counted_precision", "joined", "members", "countries", "founding"]
         + ["place_ids", "joined_en", "joined_th", "source_id"]
     ]
 
