@@ -89,6 +89,13 @@ def group_totals(view: View, by: str) -> pd.DataFrame:
 
     Columns: those of `project_totals`, and `label` (the group's name), `later`.
     """
+    rows = _groups(replace(view, asof=View().asof), by)
+    return rows.assign(later=later(rows["report_year"], view))
+
+
+@cached
+def _groups(view: View, by: str) -> pd.DataFrame:
+    """The columns of `group_totals` that are the same on every day."""
     key, *words = PROJECT_GROUPS[by]
     base = ask(ascn_data.project_totals, by, **where_listed(view))
     base = base.drop(columns=["projects", "source_id"])
@@ -105,7 +112,7 @@ def group_totals(view: View, by: str) -> pd.DataFrame:
     reports = ask(ascn_data.project_totals)[["report_year", "source_id"]]
     rows = groups.drop(columns="projects").merge(reports, how="cross")
     rows = rows.merge(base[["report_year", key, "projects"]], on=["report_year", key], how="left")
-    return rows.assign(label=rows[localized(NAMED[by])], later=later(rows["report_year"], view))
+    return rows.assign(label=rows[localized(NAMED[by])])
 
 
 @cached
