@@ -45,7 +45,7 @@ from dashboard.content.text.guide import POINTS
 from dashboard.content.text.name_links import link_names, own_ids
 from dashboard.content.text.overview_text import since_then
 from dashboard.content.text.page_summary import title
-from dashboard.core.dataset import choices, network, table
+from dashboard.core.dataset import cached, choices, network, table
 from dashboard.core.navigation import NAMED, PAGES, START, site_title
 from dashboard.core.translation import LANGUAGES, _, day, on_day, p_, short_day, use_language
 from dashboard.core.url_state import GROUPINGS, View
@@ -202,7 +202,7 @@ def _frame(name: str, view: View, setting: Setting) -> dict[str, Any]:
             ("region", _("Region"), _("All regions"), region_options(view)),
             ("status", _("Status"), _("Members and proposed areas"),
              {key: _(said) for key, said in STATUS_NAMES.items()}),
-        ],
+        ] if links.filters else [],
         "chosen": _chosen(name, view, links),
         "filtered": filter_label(view),
         "kept": _kept(name, view),
@@ -217,11 +217,17 @@ def _frame(name: str, view: View, setting: Setting) -> dict[str, Any]:
         "as_of": _("As of {day}, the latest known", day=day(view.asof)),
         "selected": day(view.asof),
         "not_official": not_official(),
-        "guide": [(_(heading), inline(_(said))) for _sign, heading, said in POINTS],
+        "guide": _guide(),
         "files": [*setting.files, *((each, links.file(each, view)) for each in FILES)],
         "version": str(package.get("version", "")),
         "_": _, "p_": p_,
     }  # fmt: skip
+
+
+@cached
+def _guide() -> list[tuple[str, Markup]]:
+    """The points of the guide: a heading, and what it says."""
+    return [(_(heading), inline(_(said))) for _sign, heading, said in POINTS]
 
 
 def _chosen(name: str, view: View, links: Links) -> list[tuple[str, str, str]]:
