@@ -7,6 +7,7 @@ anew with `ascn_data`. Another selection never makes a statement about places ou
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -41,11 +42,13 @@ def of_thailand(view: View) -> bool:
     return view.country in (None, "THA") and view.status != "member"
 
 
+@cache
 def counted(view: View) -> pd.DataFrame:
     """The proposed areas of the selection with their residents."""
     return ascn_data.reach_by_area(network(), view.asof, **view.where)
 
 
+@cache
 def with_areas() -> list[View]:
     """The selections of which the page on residents counts some."""
     return [view for view in selections() if of_thailand(view) and len(counted(view))]
