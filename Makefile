@@ -2,7 +2,7 @@
 # make check        lint, types, layers and the fast tests, in about a minute
 # make test         everything that is checked before a change is accepted
 # make coverage     which lines and branches the tests without a browser reach; 90 % is the floor
-# make windows      every page and all that opens at seven sizes, each in both languages
+# make windows      every page, all that opens and every click, in all windows and languages
 # make words        collect the words of the interface into locales/
 # make site         write the whole dashboard as files into site/ (BASE_URL=https://...)
 # make screenshots  take the pictures of the documentation anew
@@ -48,7 +48,8 @@ coverage: $(VENV)/.dev
 
 windows: $(VENV)/.dev
 	@EVERY_WINDOW=1 $(bin)/python -m pytest --quiet --numprocesses auto --dist loadfile \
-		--no-loadscope-reorder tests/browser/test_every_page.py tests/browser/test_what_opens.py
+		--no-loadscope-reorder tests/browser/test_every_page.py tests/browser/test_what_opens.py \
+		tests/browser/test_clicks.py
 
 # An environment is filled again only when its list has changed.
 $(VENV)/.run: requirements.txt

@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
 from dashboard.content.places import bounds_of, marks, places_of
 from dashboard.core.page_widths import column_width
@@ -17,6 +18,8 @@ from tests.browser.conftest import WAIT_MS
 
 HEIGHT, SHARE, WIDTH = 560, 13 / 20, 1440
 SEA = (125.0, 18.0)
+# A point of Borneo that has no symbol near it, as shares of the map of the overview.
+BORNEO = (0.53, 0.7)
 # A tooltip that says a name, or any, stands inside its map.
 TIP = """(name) => [...document.querySelectorAll('.deck-tooltip')].some(tip => {
   const t = tip.getBoundingClientRect();
@@ -142,6 +145,21 @@ def test_what_is_said_of_a_place_is_never_cut(tab: Any, net: Network) -> None:
         page.wait_for_function(TIP, arg="Member")
         page.mouse.move(*spot(tab, *SEA))
         expect(page.locator(".deck-tooltip")).to_be_hidden()
+
+
+def test_the_ground_of_a_small_map_says_its_country_and_what_it_counts(
+    tab: Any, net: Network
+) -> None:
+    page = tab.open("/")
+    tab.wait_for_draws()
+    box = page.get_by_test_id("stDeckGlJsonChart").bounding_box()
+    at = (box["x"] + BORNEO[0] * box["width"], box["y"] + BORNEO[1] * box["height"])
+    point_at(tab, at, "Indonesia")
+    said = page.locator(".deck-tooltip").inner_text()
+    members = ascn_data.members(net, ANNOUNCEMENT, country="IDN")
+    assert f"{len(members)} places" in said
+    for part in ("Unit: places.", "As of 28 July 2023.", "Source: "):
+        assert part in said
 
 
 def test_a_symbol_in_an_inset_chooses_its_place_and_the_inset_opens_its_area(
