@@ -40,7 +40,7 @@
         const deck = kept.memoizedState?.current?.deck;
         if (!deck) continue;
         const rows = deck.props.layers.flatMap((layer) => layer?.props?.data ?? []);
-        return [...new Set(rows.map((row) => row.place_id).filter(Boolean))].sort();
+        return [...new Set(rows.map((row) => row.place_id).filter(Boolean))].toSorted();
       }
     return null;
   };
@@ -77,7 +77,7 @@
   }
   return {
     changed: window.__changed,
-    query: [...new URLSearchParams(location.search)].sort(),
+    query: [...new URLSearchParams(location.search)].toSorted(),
     chips: seen("[class*='st-key-chip-']").map((chip) => [
       key(chip, "st-key-chip-"),
       [...chip.querySelectorAll("button p")].find((each) => each.checkVisibility())?.innerText ?? "",
