@@ -46,6 +46,12 @@ def breaks(*_args: object, **_values: object) -> None:
     raise RuntimeError(SECRET)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_drawn() -> None:
+    """What was drawn before would be repeated in place of what fails."""
+    st.cache_resource.clear()
+
+
 @pytest.fixture
 def broken_growth(monkeypatch: pytest.MonkeyPatch) -> None:
     """The growth page cannot draw its matrix."""

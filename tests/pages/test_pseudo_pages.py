@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.charts import growth
@@ -158,6 +159,7 @@ def test_nor_does_the_word_on_failure(
     def breaks(*_args: object, **_values: object) -> None:
         raise RuntimeError
 
+    st.cache_resource.clear()  # what was drawn, which would be repeated instead
     monkeypatch.setattr(growth, "country_matrix", breaks)
     at = open_page("growth", lang=pseudo_language)
     (error,) = at.error
