@@ -132,17 +132,16 @@ class Reader:
 
     def go_to(self, kind: Kind) -> None:
         """Be on the page of a kind, in its view, with all tables open."""
-        here = (kind.page, sorted(kind.base.items()))
-        if here != (urlsplit(self.page.url).path, sorted(parse_qsl(urlsplit(self.page.url).query))):
-            query = "&".join(f"{key}={value}" for key, value in kind.base.items())
-            address = kind.page + (f"?{query}" if query else "")
-            if self.at == kind.page:
-                self.page.evaluate(
-                    "(to) => { history.pushState(null, '', to);"
-                    " dispatchEvent(new PopStateEvent('popstate')); }", address,
-                )  # fmt: skip
-            else:
-                self.tab.go(address)
+        query = "&".join(f"{key}={value}" for key, value in kind.base.items())
+        address = kind.page + (f"?{query}" if query else "")
+        if self.at != kind.page:
+            self.tab.go(address)
+        here = urlsplit(self.page.url)  # a link without a query takes along what was chosen
+        if (here.path, sorted(parse_qsl(here.query))) != (kind.page, sorted(kind.base.items())):
+            self.page.evaluate(
+                "(to) => { history.pushState(null, '', to);"
+                " dispatchEvent(new PopStateEvent('popstate')); }", address,
+            )  # fmt: skip
         if self.at != kind.page:
             for key in FOLDED[kind.page]:
                 self.tab.widget(f"table-{key}").locator("summary").click()
