@@ -11,6 +11,8 @@ import pandas as pd
 
 # A frame with more cells is not compared with others.
 MOST_CELLS = 100_000
+# Objects whose words (`repr`) say all that they hold; those of a shape or an array end early.
+TOLD_WHOLE = (str, int, float, bool, type(None), type(pd.NA), list, tuple, pd.Timestamp, np.generic)
 
 
 def _refuse(_self: object, *_args: object, **_kwargs: object) -> NoReturn:
@@ -62,11 +64,12 @@ class SharedFrames:
         value = shared(value)
         if type(value) not in (Answer, Row) or value.size > MOST_CELLS:
             return value
-        return self._kept.setdefault(_content_of(value), value)
+        content = _content_of(value)
+        return value if content is None else self._kept.setdefault(content, value)
 
 
-def _content_of(value: Answer | Row) -> bytes:
-    """A hash of the labels, types and values of a frame or row."""
+def _content_of(value: Answer | Row) -> bytes | None:
+    """A hash of the labels, types and values of a frame or row; None where they cannot be told."""
     found = blake2b(digest_size=16)
     index, manager = value.index, value._mgr
     labels = repr(index) if isinstance(index, pd.RangeIndex) else index.tolist()
@@ -75,6 +78,10 @@ def _content_of(value: Answer | Row) -> bytes:
     for block in manager.blocks:
         found.update(repr((block.dtype, block.mgr_locs.as_array.tolist())).encode())
         values = np.asarray(block.values)
-        by_reference = values.dtype == object
-        found.update(repr(values.tolist()).encode() if by_reference else values.tobytes())
+        if values.dtype != object:
+            found.update(values.tobytes())
+        elif all(isinstance(each, TOLD_WHOLE) for each in values.flat):
+            found.update(repr(values.tolist()).encode())
+        else:
+            return None
     return found.digest()

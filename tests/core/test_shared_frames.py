@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 
 from dashboard.core.shared_frames import Answer, SharedFrames
 
@@ -59,6 +60,16 @@ def test_numbers_and_truth_values_are_told_apart() -> None:
     frames = SharedFrames()
     made = [frames.one(pd.Series([value], dtype=object)) for value in (1, True, 1.0, "1")]
     assert len({*map(id, made)}) == 4
+
+
+def test_shapes_that_begin_alike_are_told_apart() -> None:
+    frames = SharedFrames()
+    corners = [(at, at * at) for at in range(30)]
+    made = [
+        frames.one(pd.DataFrame({"shape": [shapely.Polygon([*corners, last])]}))
+        for last in ((1, 40), (1, 50))
+    ]
+    assert made[0] is not made[1]
 
 
 def test_a_frame_that_nobody_keeps_ends() -> None:
