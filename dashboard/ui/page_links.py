@@ -78,9 +78,12 @@ def public_address(page: str, **values: str | list[str]) -> str:
     return public_base() + address(page, **values)
 
 
-def reader() -> tuple[View, str, str]:
-    """All that an address of ours, inside the dashboard or for others, depends on."""
-    return current_view(), home_language(), public_base()
+def reader() -> tuple[View, str, str, str]:
+    """All that an address of ours, inside the dashboard or for others, depends on.
+
+    The page is one of it: names that a page is about are no links there.
+    """
+    return current_view(), current_page(), home_language(), public_base()
 
 
 def data_address(name: str) -> str:

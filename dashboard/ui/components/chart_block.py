@@ -27,7 +27,7 @@ from dashboard.ui.components.repeat import repeated
 from dashboard.ui.components.table import show_table
 from dashboard.ui.errors import boundary
 from dashboard.ui.page_links import reader
-from dashboard.ui.session import current_page, current_view
+from dashboard.ui.session import current_view
 from dashboard.ui.viewport import scale, window
 
 _caption: ContextVar[Callable[[], Caption]] = ContextVar("caption")
@@ -65,7 +65,7 @@ def show_section(section: Section, draw: Callable[[], None]) -> None:
     view = current_view()
     as_of = section.as_of or on_day(view.asof)
     with st.container(key=f"picture-{section.key}"):
-        repeated(partial(_say_above, section), "above", section, current_page(), *reader())
+        repeated(partial(_say_above, section), "above", section, *reader())
         with (
             boundary(f"chart {section.key}"),
             _captioned(partial(caption, section, view, as_of)),

@@ -12,14 +12,12 @@ from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.repeat import repeated
 from dashboard.ui.components.table import show_table
 from dashboard.ui.page_links import reader
-from dashboard.ui.session import current_page
 
 
 def show_listing(told: Listing) -> None:
     """Its title, its words, its entries, and its table."""
     repeated(
-        partial(_say, told), "listing", told.key, told.title, told.about, told.entries,
-        current_page(), *reader(),
+        partial(_say, told), "listing", told.key, told.title, told.about, told.entries, *reader()
     )  # fmt: skip
     if len(told.frame):
         show_table(told.frame, told.columns, key=told.key)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -21,6 +20,7 @@ from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.repeat import repeated
 from dashboard.ui.components.table import show_table
 from dashboard.ui.errors import error_boundary
+from dashboard.ui.page_links import reader
 
 
 @error_boundary(None)
@@ -37,8 +37,7 @@ def show_claims(view: View) -> None:
     wanted = st.query_params.get("claim", "")
     told = sorted(entries(view.asof), key=lambda entry: entry.claim_id != wanted)
     chosen = wanted if told and told[0].claim_id == wanted else ""
-    shown = [replace(entry, told=linked(entry.told)) for entry in told]
-    repeated(partial(_draw_claims, shown, chosen), "claims", tuple(shown), chosen)
+    repeated(partial(_draw_claims, told, chosen), "claims", tuple(told), chosen, *reader())
     columns = ["statement", "value", "computed", "measured_in", "source"]
     notes(ask(ascn_data.claims), columns, key="claims")
 
@@ -51,7 +50,7 @@ def _draw_claims(told: list[Entry], chosen: str) -> None:
 def _show_claim(entry: Entry, *, chosen: bool) -> None:
     icon = ":material/check_circle:" if entry.agrees else ":material/campaign:"
     with st.expander(entry.label, expanded=chosen, icon=icon, key=f"claim-{entry.claim_id}"):
-        st.markdown(entry.told)
+        st.markdown(linked(entry.told))
 
 
 @error_boundary(None)

@@ -15,6 +15,7 @@ from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.repeat import repeated
 from dashboard.ui.errors import error_boundary
+from dashboard.ui.page_links import reader
 from dashboard.ui.session import adopt, bind
 
 
@@ -40,15 +41,15 @@ def choose_partner(view: View, rows: pd.DataFrame) -> None:
 @error_boundary(None)
 def show_programmes(rows: pd.DataFrame) -> None:
     """An entry for each partner, with its programmes; one alone is open."""
-    entries = [(partner, label, linked(told)) for partner, label, told in partner_entries(rows)]
-    repeated(partial(_draw_programmes, entries), "partners", tuple(entries))
+    repeated(partial(_draw_programmes, rows), "partners", rows, *reader())
 
 
-def _draw_programmes(entries: list[tuple[str, str, str]]) -> None:
+def _draw_programmes(rows: pd.DataFrame) -> None:
+    entries = partner_entries(rows)
     for partner, label, told in entries:
         alone = len(entries) == 1
         with st.expander(label, key=f"partner-{partner}{'-alone' * alone}", expanded=alone):
-            st.markdown(told)
+            st.markdown(linked(told))
 
 
 @error_boundary(None)

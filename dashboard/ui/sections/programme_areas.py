@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -194,8 +193,7 @@ def show_programmes(view: View) -> None:
         anchor="programmes",
     )
     for_all_of_thailand(view)
-    shown = [replace(card, told=linked(card.told)) for card in cards]
-    repeated(partial(_draw_programmes, shown), "programmes", tuple(shown), *reader())
+    repeated(partial(_draw_programmes, cards), "programmes", tuple(cards), *reader())
 
 
 def _draw_programmes(cards: list[ProgrammeCard]) -> None:
@@ -209,5 +207,5 @@ def _show_programme(card: ProgrammeCard) -> None:
         # A metric cuts its label off where the card ends.
         st.markdown(card.name)
         st.metric(card.name, card.value, label_visibility="collapsed")
-        st.markdown(card.told)
+        st.markdown(linked(card.told))
         _claim_link(card.claim_id)
