@@ -125,7 +125,7 @@ class Chart(go.Figure):
         return other
 
     def worded(self, plain: dict) -> Chart:
-        """This figure, put into other words for the browser; nothing is copied or checked."""
+        """This figure, put into other words for the browser, which nobody checks."""
         other = self.copied()
         other._plain = plain
         return other
@@ -138,8 +138,8 @@ def _plain_values(value: Any) -> Any:
     if isinstance(value, pd.Series | pd.Index | np.ndarray):
         return value.tolist()
     if isinstance(value, list | tuple):
-        is_mapped = any(isinstance(each, Mapping) for each in value[:1])
-        return [*map(_plain_values, value)] if is_mapped else list(value)
+        of_settings = bool(value) and isinstance(value[0], Mapping)
+        return [*map(_plain_values, value)] if of_settings else list(value)
     return value
 
 

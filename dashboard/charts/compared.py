@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import LABEL, escape, figure
+from dashboard.charts.base import LABEL, Chart, escape, figure
 from dashboard.charts.growth import growth_steps, time_of
 from dashboard.content.sections.growth import axis_of
 from dashboard.core.dataset import cached
@@ -18,7 +18,7 @@ LINE = 20
 
 
 def _mark_day(
-    chart: go.Figure, iso: str, span: tuple[float, float], colour: str, *, said: str, lines: int = 0
+    chart: Chart, iso: str, span: tuple[float, float], colour: str, *, said: str, lines: int = 0
 ) -> None:
     """A line at a date over a part of the axis; `said` stands at its foot, so many lines higher."""
     start, end = map(pd.Timestamp, chart.settings["xaxis"]["range"])
