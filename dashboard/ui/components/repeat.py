@@ -33,4 +33,5 @@ def repeated(draw: Callable[[], object], *parts: Hashable) -> None:
     A part that is a frame must be a cached one. No widget may be among what is drawn. If `draw`
     fails, nothing is kept.
     """
-    _repeat(_identity(*parts), draw)
+    # By name: of an argument in its place, Streamlit would look up the name in each call.
+    _repeat(identity=_identity(*parts), _draw=draw)
