@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from dashboard.ui.components.help_dialog import welcome
 from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.toolbar import controls
 from dashboard.ui.errors import boundary, say_page
+from dashboard.ui.one_run import one_run
 from dashboard.ui.own_edition import own_edition
 from dashboard.ui.page_links import know_pages
 from dashboard.ui.sections.upload_check import show_own_banner
@@ -79,12 +81,17 @@ def show_page(lang: str) -> None:
     width_field()
     welcome(query=bool(st.query_params))
     unknown = restore(page.url_path, lang)
+    with one_run():
+        _show_restored(page, lang, unknown)
+
+
+def _show_restored(page: st.Page, lang: str, unknown: Mapping[str, str]) -> None:
     if current_view().lang != lang:  # the back button led to an address in another language
         st.rerun()
     show_trouble()
     with boundary("own edition"):
         show_own_banner()
-    shown = AT[page.url_path]
+    shown, embedded = AT[page.url_path], st.context.is_embedded
     tab_title = site_title()
     with boundary("title"):
         tab_title = heading(shown.name, current_view())

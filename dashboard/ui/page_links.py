@@ -12,6 +12,7 @@ from dashboard.core.config import public_url
 from dashboard.core.navigation import NAMED
 from dashboard.core.translation import language
 from dashboard.core.url_state import Query, View
+from dashboard.ui.one_run import once
 from dashboard.ui.session import current_page, current_view, home_language
 
 PAGES = "pages"
@@ -60,6 +61,7 @@ def country_base(asked: Query | None = None) -> str:
     return "countries?" + urlencode({**kept, "country": ""}, doseq=True)
 
 
+@once
 def public_base() -> str:
     """The address of the dashboard for others, with a slash at its end; empty if unknown.
 
@@ -78,6 +80,7 @@ def public_address(page: str, **values: str | list[str]) -> str:
     return public_base() + address(page, **values)
 
 
+@once
 def reader() -> tuple[View, str, str, str]:
     """All that an address of ours, inside the dashboard or for others, depends on.
 

@@ -21,18 +21,21 @@ from dashboard.core.url_state import (
     read_query,
 )
 from dashboard.ui.errors import error_boundary
+from dashboard.ui.one_run import once
 
 VIEW, WRITTEN, PAGE, TURN, ARRIVED = "view", "written", "page", "turn", "arrived"
 # In the session: the view before the last choice on this page.
 BEFORE = "before"
 
 
+@once
 def current_view() -> View:
     """What the reader sees now."""
     view: View = st.session_state[VIEW]
     return view
 
 
+@once
 def current_page() -> str:
     """The path of the page that the reader is on; empty on the overview."""
     page: str = st.session_state.get(PAGE, "")
@@ -65,6 +68,7 @@ def choose_language() -> str:
     return current_view().lang if VIEW in st.session_state else home_language()
 
 
+@once
 def home_language() -> str:
     """The language that the browser asks for, if we have it; an address need not name it."""
     return spoken(st.context.locale or SOURCE)

@@ -11,12 +11,14 @@ import streamlit as st
 
 from dashboard.core.page_widths import UNKNOWN_WIDTH, Window, scale_of
 from dashboard.core.translation import _
+from dashboard.ui.one_run import once
 
 # `viewport.js` knows them by these names.
 WIDTH_COOKIE = "viewport"
 WIDTH_FIELD = "window-width"
 
 
+@once
 def scale() -> float:
     """How much larger than usual the reader's window shows everything."""
     return scale_of(_pixels())
@@ -32,6 +34,7 @@ def window_width() -> int:
     return round(_pixels() / scale())
 
 
+@once
 def window() -> Window:
     """The reader's window, and the theme of its page."""
     return Window(window_width(), st.context.theme.type)
