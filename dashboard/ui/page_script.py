@@ -24,7 +24,7 @@ SCRIPTS = tuple(
         "chips",
         "saved_views",
         "print",
-        "breadcrumbs",
+        "page_links",
     )
 )
 

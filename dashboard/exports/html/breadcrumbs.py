@@ -11,7 +11,8 @@ from dashboard.core.translation import _
 from dashboard.core.url_state import View
 
 NAV = Markup('<nav class="breadcrumbs" aria-label="{}"><ol>{}</ol></nav>')
-LINK, TEXT = Markup('<li><a href="{}">{}</a></li>'), Markup("<li>{}</li>")
+LINK = Markup('<li><a class="page-link" href="{}">{}</a></li>')
+TEXT = Markup("<li>{}</li>")
 HERE = Markup('<li><span aria-current="page">{}</span></li>')
 
 

@@ -13,7 +13,7 @@ from dashboard.ui.session import home_language
 
 
 def show_breadcrumbs(page: str, view: View) -> None:
-    """The landmark of links; `breadcrumbs.js` lets them lead on without loading the page anew."""
+    """The landmark of links; `page_links.js` lets them lead on without loading the page anew."""
     home = home_language()
 
     def address(crumb: Crumb) -> str:
