@@ -3,15 +3,7 @@
 // keeps no images on its clipboard, or refuses, the link opens the image.
 (() => {
   "use strict";
-  const LINK = '[class*="st-key-copy-image-"] a[href]', SHOWN = 3000;
-
-  // Read out, and for a moment in place of the link's own words.
-  const say = (link, words) => {
-    const own = link.querySelector("p") ?? link, before = own.textContent;
-    own.textContent = words;
-    announce("copy", words);
-    setTimeout(() => { announce("copy", ""); own.textContent = before; }, SHOWN);
-  };
+  const LINK = '[class*="st-key-copy-image-"] a[href]';
 
   addEventListener("click", (event) => {
     const link = event.target.closest?.(LINK);
@@ -23,7 +15,7 @@
       return answer.blob();
     });
     navigator.clipboard.write([new ClipboardItem({ "image/png": image })]).then(
-      () => say(link, decodeURIComponent(new URL(link.href).hash.slice(1))),
+      () => announceOn("copy", link.querySelector("p") ?? link, decodeURIComponent(new URL(link.href).hash.slice(1))),
       () => open(link.href, "_blank", "noopener"),
     );
   });

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dashboard.exports.html.cards import STYLE as CARDS
+
 # The keys of the search's field and of what it has found; the script knows them by these names.
 FIELD, FOUND = "find-words", "found"
-STYLE = Path(__file__).with_name("style.css").read_bytes()
+STYLE = CARDS.read_bytes() + Path(__file__).with_name("style.css").read_bytes()
 SCRIPTS = tuple(
     Path(__file__).with_name(f"{name}.js").read_text("utf-8")
     for name in (
@@ -17,6 +19,7 @@ SCRIPTS = tuple(
         "viewport",
         "keyboard",
         "copy_image",
+        "copy_line",
         "map_tip",
         "mark_choice",
         "table_copy",

@@ -79,7 +79,7 @@ SCROLLS = """() => ['html', 'body', '[data-testid="stApp"]', '[data-testid="stMa
   .map(e => `${e.tagName} ${e.dataset.testid || ''} ${e.scrollWidth} > ${e.clientWidth}`)"""
 # Text whose own box is too small for it.
 CUT_OFF = """() => [...document.querySelectorAll(
-    '[data-testid="stMetricValue"], [data-testid="stMetricLabel"], [data-testid="stHeading"]')]
+    '[data-testid="stMetricValue"], [data-testid="stHeading"], #root .card p')]
   .flatMap(e => [e, ...e.querySelectorAll('*')])
   .filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth
     && getComputedStyle(e).overflowX !== 'visible')

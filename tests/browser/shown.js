@@ -82,7 +82,7 @@
       key(chip, "st-key-chip-"),
       [...chip.querySelectorAll("button p")].find((each) => each.checkVisibility())?.innerText ?? "",
     ]),
-    number: seen('[data-testid="stMetricValue"]')[0]?.innerText.trim() ?? "",
+    number: seen("#root .card .value")[0]?.innerText.trim() ?? "",
     charts,
     maps,
     tables,

@@ -53,7 +53,7 @@ def test_controls_change_the_address_and_back_restores_the_view(tab: Any, net: N
     def shows(day: str, **where: str) -> None:
         members = str(len(ascn_data.members(net, day, **where)))
         tab.page.wait_for_function(
-            """(members) => document.querySelector('[data-testid="stMetricValue"]')
+            """(members) => document.querySelector('#root .card .value')
               .innerText.trim() === members""",
             arg=members,
         )
@@ -93,7 +93,7 @@ def test_a_filter_that_was_taken_back_stays_away(open_tab: Any, server: Any) -> 
     tab.page.go_back()
     tab.wait_for_query({})
     tab.page.wait_for_function(
-        "() => document.querySelector('[data-testid=\"stMetricValue\"]').innerText.trim() === '29'"
+        "() => document.querySelector('#root .card .value').innerText.trim() === '29'"
     )
     tab.choose("asof", "2018")
     tab.page.wait_for_function("() => location.search.includes('2018')")

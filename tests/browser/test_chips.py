@@ -12,7 +12,7 @@ from ascn_data import ANNOUNCEMENT, Network
 from tests.browser.conftest import WAIT_MS
 from tests.browser.devices import device
 
-FIRST_CARD = """(wanted) => document.querySelector('[data-testid="stMetricValue"]')
+FIRST_CARD = """(wanted) => document.querySelector('#root .card .value')
   ?.innerText.trim() === wanted"""
 SAID = """(words) => document.querySelector('.said[role=status]')?.textContent.includes(words)"""
 FOCUSED = """(key) => document.activeElement.closest(`.st-key-${key}`)"""

@@ -113,15 +113,3 @@ def test_what_is_no_edition_is_refused(tab: Any, name: str, content: bytes) -> N
     assert drop(tab, name, content) == 0
     assert tab.page.get_by_test_id("stAlertContentError").count() == 1
     assert tab.complaints == []
-
-
-def test_a_headline_can_be_pasted_with_its_source(tab: Any) -> None:
-    tab.open("/?asof=2023-07-28")
-    card = tab.widget("card-members").first
-    number = card.get_by_test_id("stMetricValue").inner_text()
-    tab.widget("cite-members").get_by_role("button").first.click()
-    line = tab.page.get_by_test_id("stPopoverBody").locator("code").inner_text()
-    assert number in line
-    assert "2023" in line
-    assert f"{tab.server.url}/sources?" in line
-    assert "\n" not in line.strip()

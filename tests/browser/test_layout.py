@@ -14,7 +14,7 @@ def test_the_overview_answers_on_one_screen(tab: Any, lang: str) -> None:
     tab.wait_for_draws()
     tab.wait_for_charts()
     places = {
-        "cards": tab.widget("cards"),
+        "cards": tab.page.locator("#root .cards"),
         "map": tab.page.get_by_test_id("stDeckGlJsonChart"),
         "growth": tab.page.locator(".js-plotly-plot"),
         "as of": tab.widget("scope"),
@@ -27,7 +27,7 @@ def test_the_overview_answers_on_one_screen(tab: Any, lang: str) -> None:
         assert box["y"] + box["height"] <= 900, f"{name} ends at {box['y'] + box['height']}"
         assert box["x"] >= 0, name
         assert box["x"] + box["width"] <= 1440, name
-    tops = [card.bounding_box()["y"] for card in tab.page.locator("[class*='st-key-card-']").all()]
+    tops = [card.bounding_box()["y"] for card in tab.page.locator("#root .card").all()]
     assert len(tops) == 5
     assert max(tops) - min(tops) < 2, "the cards stand in one row"
 
@@ -46,7 +46,8 @@ def test_the_page_follows_the_readers_scheme(open_tab: Any, server: Any, scheme:
     style = "(e, name) => getComputedStyle(e)[name]"
     paper = light(page.get_by_test_id("stApp").evaluate("e => getComputedStyle(e).backgroundColor"))
     words = [light(page.get_by_test_id(i).first.evaluate(style, "color"))
-             for i in ("stHeading", "stMetricValue", "stMarkdown")]  # fmt: skip
+             for i in ("stHeading", "stMarkdown")]  # fmt: skip
+    words.append(light(page.locator("#root .card .value").first.evaluate(style, "color")))
     words.append(light(page.locator(".js-plotly-plot .xtick text").first.evaluate(style, "fill")))
     if scheme == "dark":
         assert paper < 0.2

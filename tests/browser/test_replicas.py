@@ -240,6 +240,6 @@ def test_a_replica_without_data_is_left_out_where_another_has_some(
         page = open_tab(both).page
         page.goto(both.url)
         if broken == 1:
-            page.get_by_test_id("stMetricValue").first.wait_for()
+            page.locator("#root .card").first.wait_for()
         else:
             page.get_by_test_id("stAlert").first.wait_for()

@@ -111,6 +111,6 @@ def test_a_page_carries_no_list_until_the_search_is_opened(open_tab: Any, server
     button = tab.widget("find-anything").get_by_role("button")
     expect(button.last).to_be_in_viewport()
     assert page.get_by_role("dialog").count() == 0
-    first = page.locator(".st-key-card-members").bounding_box()
+    first = page.locator("#root [data-card='members']").bounding_box()
     assert first is not None
     assert first["y"] + first["height"] < PHONE["viewport"]["height"]

@@ -32,7 +32,7 @@ REMEMBER = """() => {
 SHOWN = """() => {
   const one = (selector) => document.querySelector(selector);
   const digits = (text) => Number(/(\\d+)\\D*$/.exec(text || '')?.[1]);
-  const card = one('.st-key-card-members [data-testid=stMetricValue]');
+  const card = one('#root [data-card="members"] .value');
   const known = {card: digits(card?.textContent)};
   const curve = one('.st-key-picture-growth .js-plotly-plot');
   const marks = curve?._fullData?.find((trace) => trace.mode === 'markers');

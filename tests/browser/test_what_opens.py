@@ -15,7 +15,7 @@ from tests.browser.windows import WINDOWS, Window
 STEPS = """slides => slides.map(slide => +slide.dataset.steps * (
   getComputedStyle(document.documentElement).getPropertyValue('--steps').trim() !== 'none'))"""
 SLIDE_AT = "number => document.querySelectorAll('.slide')[number]?.classList.contains('on')"
-# The bar of controls is the same on every page; so is the button that copies a number.
+# The bar of controls is the same on every page.
 POPOVERS = ("filters", "share")
 DIALOGS = ("guide", "find-anything")
 # What has a tooltip, but for the tools of tables and charts, which wait for the mouse.
@@ -43,7 +43,7 @@ def point_nowhere(page: Page) -> None:
 
 
 def test_all_that_opens_stands_clear(window: Any) -> None:
-    """The line for newcomers, what the bar of controls opens, and the note of a number."""
+    """The line for newcomers, what the bar of controls opens, and the line of a card."""
     page = window.open("/")
     wrong = {"newcomer": faults(page)}
     for key in POPOVERS:
@@ -68,9 +68,10 @@ def test_all_that_opens_stands_clear(window: Any) -> None:
         page.keyboard.press("Escape")
         dialog.wait_for(state="detached")
         point_nowhere(page)
-    page.locator("[class*='st-key-cite-'] button").filter(visible=True).first.click()
-    page.get_by_test_id("stPopoverBody").wait_for()
-    wrong["cite"] = [*faults(page), *missed(window, POPOVER, 1)]
+    page.evaluate("() => Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.locator("#root .card .copy").first.click()
+    page.locator("dialog").wait_for()
+    wrong["line to copy"] = [*faults(page, 2), *missed(window, "dialog", 2)]
     page.keyboard.press("Escape")
     assert {name: said for name, said in wrong.items() if said} == {}
 

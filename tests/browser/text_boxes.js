@@ -4,7 +4,7 @@
   const SLACK = 1.5;
   const wide = document.documentElement.clientWidth;
   const tall = document.documentElement.clientHeight;
-  const LAYERS = '[role="dialog"], [data-testid="stPopoverBody"], [role="tooltip"],'
+  const LAYERS = 'dialog, [role="dialog"], [data-testid="stPopoverBody"], [role="tooltip"],'
     + ' [data-testid="stTooltipContent"], [data-testid="stToast"], [role="listbox"],'
     + ' [data-testid="stHeader"], body > footer';  // page and slides scroll below them
   const styles = new Map();

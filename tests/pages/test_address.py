@@ -14,6 +14,7 @@ import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
 from dashboard.core.translation import LANGUAGES
 from dashboard.ui.viewport import WIDTH_FIELD
+from tests.pages.cards import cards
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]
@@ -219,7 +220,7 @@ def test_the_way_to_the_latest_count(open_page: Open, run: Run, net: Network) ->
     at.button(key="show-latest").click()
     run(at)
     assert address(at) == {"asof": last}
-    assert at.metric[0].value == str(len(ascn_data.members(net, last)))
+    assert cards(at)[0].value == str(len(ascn_data.members(net, last)))
     assert "show-latest" not in [button.key for button in at.button]
 
 

@@ -17,6 +17,7 @@ from dashboard.content.pages import describe
 from dashboard.content.text.name_links import linked, own_ids
 from dashboard.core.navigation import NAMED
 from dashboard.core.translation import LANGUAGES, use_language
+from tests.pages.cards import cards
 
 Open = Callable[..., AppTest]
 
@@ -66,7 +67,7 @@ def words_of(at: AppTest) -> str:
         f"{getattr(element, 'label', '')} {element.value}"
         for kind in kinds
         for element in at.get(kind)
-    )
+    ) + "\n".join(f"{card.label} {card.value} {card.note}" for card in cards(at))
 
 
 def test_every_file_is_a_page_and_every_page_a_file(look: Open) -> None:

@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ascn_data import Network
+from tests.pages.cards import cards
 
 Open = Callable[..., AppTest]
 
@@ -63,11 +64,15 @@ def test_every_headline_says_what_it_rests_on(
     known = OF_A_CHOICE.get(page, {})
     chosen = query.get("country", query.get("city"))
     expected = known.get(chosen, known.get(None, HEADLINES.get(page, 0)))
-    assert len(at.metric) == expected
-    for number in at.metric:
-        asked = grounds(at, number)
+    shown = [(number.label, grounds(at, number)) for number in at.metric]
+    for card in cards(at):
+        assert card.page == "sources"
+        assert card.value in card.line
+        shown.append((card.label, card.asked))
+    assert len(shown) == expected
+    for label, asked in shown:
         claim, table = asked.get("claim", [""])[-1], asked.get("table", [""])[-1]
-        assert claim in set(net.claims["claim_id"]) or table in net.tables, number.label
+        assert claim in set(net.claims["claim_id"]) or table in net.tables, label
 
 
 def test_a_claim_that_a_headline_names_comes_first_and_open(look: Open) -> None:

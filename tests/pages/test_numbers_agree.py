@@ -21,6 +21,7 @@ from dashboard.content.table_cells import readable
 from dashboard.content.text.network_text import span
 from dashboard.core.translation import LANGUAGES, localized, number, people, use_language
 from dashboard.maps import deckgl
+from tests.pages.cards import cards
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]
@@ -55,9 +56,9 @@ def options(where: dict[str, str]) -> list[str]:
     return [part for key, value in where.items() for part in (f"--{key}", value)]
 
 
-def cards(at: AppTest) -> list[str]:
+def numbers(at: AppTest) -> list[str]:
     """The numbers on the cards, in order."""
-    return [metric.value for metric in at.metric]
+    return [card.value for card in cards(at)]
 
 
 @pytest.mark.usefixtures("quick_shell")
@@ -66,7 +67,8 @@ def cards(at: AppTest) -> list[str]:
 def test_screen_command_line_and_python_agree(
     look: Open, net: Network, asof: str, where: dict[str, str]
 ) -> None:
-    shown = {metric.label: metric.value for metric in look("overview", asof=asof, **where).metric}
+    told = cards(look("overview", asof=asof, **where))
+    shown = {card.label: card.value for card in told}
     python = ascn_data.members(net, asof, **where)
     shell = printed("members", "--as-of", asof, *options(where))
     assert shown["Member cities"] == str(len(python)) == str(len(shell))
@@ -82,8 +84,7 @@ def test_screen_command_line_and_python_agree(
     low, high = ascn_data.reach_range(net, asof, **where)
     shell = printed("reach", "--as-of", asof, *options(where))
     assert (low, high) == (sum(row["low"] for row in shell), sum(row["high"] for row in shell))
-    notes = [note.value for note in look("overview", asof=asof, **where).markdown]
-    assert not high or any(span(low, high) in note for note in notes)
+    assert not high or any(span(low, high) in card.note for card in told)
 
     claims = {row["claim_id"]: row for row in printed("claims")}
     announced = ascn_data.claim_value(net, "proposed_benefit")
@@ -97,7 +98,7 @@ def test_screen_command_line_and_python_agree(
 
 def test_the_numbers_of_the_announcement(look: Open) -> None:
     """29 members in 10 countries, 6 proposed areas, 1.8 million announced, 36 areas planned."""
-    assert cards(look("overview")) == ["29", "10", "6", "≈ 1.8 million", "36"]
+    assert numbers(look("overview")) == ["29", "10", "6", "≈ 1.8 million", "36"]
 
 
 def test_a_shell_of_its_own_answers_the_same(net: Network) -> None:
@@ -116,7 +117,7 @@ def test_a_shell_of_its_own_answers_the_same(net: Network) -> None:
 def test_cards_are_the_same_in_every_language(look: Open, net: Network, code: str) -> None:
     at = look("overview", lang=code)
     with use_language(code):
-        members, countries, proposed, benefit, plan = cards(at)
+        members, countries, proposed, benefit, plan = numbers(at)
         assert members == number(len(ascn_data.members(net, ANNOUNCEMENT)))
         assert countries == number(ascn_data.members(net, ANNOUNCEMENT)["country_id"].nunique())
         assert proposed == number(len(ascn_data.places(net, ANNOUNCEMENT, status="proposed")))

@@ -18,6 +18,7 @@ from dashboard.content.citations import plain
 from dashboard.content.projects import found
 from dashboard.content.table_cells import readable
 from dashboard.core.translation import LANGUAGES
+from tests.pages.cards import cards
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]
@@ -37,9 +38,9 @@ each_language = pytest.mark.parametrize("code", LANGUAGES)
 each_filter = pytest.mark.parametrize("where", WHERE, ids=str)
 
 
-def cards(at: AppTest) -> list[str]:
+def numbers(at: AppTest) -> list[str]:
     """The numbers of the reports, in order."""
-    return [metric.value for metric in at.metric]
+    return [card.value for card in cards(at)]
 
 
 def figure(at: AppTest, alt: str) -> list[dict]:
@@ -76,7 +77,7 @@ def pairs(rows: pd.DataFrame) -> list[tuple[str, str]]:
 @each_language
 @pytest.mark.parametrize("asof", ["2018-04-28", "2023-07-28", LATEST])
 def test_the_reports_list_77_86_108_and_134_projects(look: Open, code: str, asof: str) -> None:
-    assert cards(look("projects", lang=code, asof=asof)) == ["77", "86", "108", "134"]
+    assert numbers(look("projects", lang=code, asof=asof)) == ["77", "86", "108", "134"]
 
 
 @each_filter
@@ -84,7 +85,7 @@ def test_the_headline_counts_what_the_filters_leave(
     look: Open, net: Network, where: dict[str, str]
 ) -> None:
     totals = ascn_data.project_totals(net, **where).set_index("report_year")["projects"]
-    for year, shown in zip(YEARS, cards(look("projects", **where)), strict=True):
+    for year, shown in zip(YEARS, numbers(look("projects", **where)), strict=True):
         if shown in (UNKNOWN, "0"):
             assert year not in totals.index
         else:
@@ -99,16 +100,16 @@ def test_the_list_has_exactly_the_projects_of_the_filters(
 
 
 def test_progress_that_a_report_does_not_state_is_unknown_not_zero(look: Open) -> None:
-    assert cards(look("projects", progress="completed")) == [UNKNOWN, UNKNOWN, "11", "18"]
+    assert numbers(look("projects", progress="completed")) == [UNKNOWN, UNKNOWN, "11", "18"]
 
 
 def test_what_a_report_states_of_all_is_zero_for_none(look: Open) -> None:
-    assert cards(look("projects", progress="not_stated")) == ["77", "86", "0", "0"]
+    assert numbers(look("projects", progress="not_stated")) == ["77", "86", "0", "0"]
 
 
 def test_cities_that_a_report_leaves_out_are_unknown(look: Open) -> None:
     """Chiang Mai joined in 2023 and is first listed in 2024."""
-    assert cards(look("projects", region="north")) == [UNKNOWN, UNKNOWN, "4", "4"]
+    assert numbers(look("projects", region="north")) == [UNKNOWN, UNKNOWN, "4", "4"]
 
 
 @each_filter
@@ -232,7 +233,7 @@ def test_a_filter_of_the_page_comes_from_the_address_and_goes_into_it(
     pills.set_value("")
     run(at)
     assert key not in at.query_params
-    assert cards(at) == ["77", "86", "108", "134"]
+    assert numbers(at) == ["77", "86", "108", "134"]
     at.pills(key=key).set_value(value)
     run(at)
     assert at.query_params[key] == value
@@ -271,10 +272,10 @@ def test_a_selection_without_projects_says_why_and_leads_back(
 ) -> None:
     at = open_page("projects", **where)
     assert at.info
-    assert not at.metric
+    assert not cards(at)
     at.button(key="back-projects").click()
     run(at)
-    assert cards(at) == ["77", "86", "108", "134"]
+    assert numbers(at) == ["77", "86", "108", "134"]
 
 
 @each_language

@@ -22,6 +22,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.charts import growth
 from dashboard.core.dataset import network
+from tests.pages.cards import parsed
 from tests.vocabulary import left_over
 
 Open = Callable[..., AppTest]
@@ -46,6 +47,7 @@ WORDS_OF_DRAWINGS = {
     "text", "title", "name", "hovertext", "hovertemplate", "texttemplate", "ticktext", "labels",
     "customdata", "tip", "label",
 }  # fmt: skip
+WORDS_OF_HTML = {"aria-label", "title", "data-copied", "data-refused", "data-close"}
 SVG_TEXT = re.compile(r"<(?:text|tspan)\b[^>]*>([^<]+)<")
 each_page = pytest.mark.parametrize("page", PAGES)
 
@@ -82,8 +84,17 @@ def columns_of_files() -> set[str]:
     return {field.name for each in network().contract.tables.values() for field in each.fields}
 
 
+def texts_in(body: str) -> Iterator[str]:
+    """The words in HTML of ours: its text, and what it says when asked."""
+    for element in parsed(body).find("body").iter():
+        yield from filter(None, (element.text, element.tail))
+        yield from (text for name, text in element.items() if name in WORDS_OF_HTML)
+
+
 def texts_of(node: Any) -> Iterator[str]:
     """Every text of one element."""
+    if node.type == "html" and not node.proto.body.startswith("<style"):
+        yield from texts_in(node.proto.body)
     for field, text in strings(node.proto):
         if node.type == "html" or (node.type == "code" and text.startswith(("/", "<", "import "))):
             continue

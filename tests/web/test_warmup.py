@@ -17,8 +17,9 @@ from dashboard.core.page_widths import UNKNOWN_WIDTH
 from dashboard.core.reload import Edition, Editions
 from dashboard.core.translation import LANGUAGES, language
 from dashboard.ui import viewport
-from dashboard.ui.components import repeat
+from dashboard.ui.components import metric_cards, repeat
 from dashboard.web import lifespan, warmup
+from tests.pages.cards import cards
 from tests.pages.conftest import opened
 from tests.unusual import Edition as Files
 from tests.unusual import header_only, without_thailand
@@ -27,6 +28,9 @@ pytestmark = pytest.mark.slow
 
 PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
 Made = list[tuple[str, Hashable]]
+# The name of a group of elements is no work, and elements are drawn in a session alone, which knows
+# the addresses in them.
+IN_A_SESSION = (repeat._identity, metric_cards._drawn)
 
 
 @pytest.fixture
@@ -36,8 +40,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Made:
     make = Cached.make_for
 
     def noted(self: Cached, args: Any, values: Any) -> Any:
-        # The name of a group of elements is no work; elements are drawn in a session alone.
-        if self is not repeat._identity:
+        if self not in IN_A_SESSION:
             name = f"{self.make.__module__}.{self.make.__qualname__}"
             calls.append((name, self.key(args, values)))
         return make(self, args, values)
@@ -77,7 +80,7 @@ def test_the_first_page_finds_everything_worked_out(
     assert len(made) > 200
     made.clear()
     at = opened("overview", **asked(code))
-    assert len(at.metric) == 5
+    assert len(cards(at)) == 5
     assert made == []
 
 

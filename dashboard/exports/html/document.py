@@ -27,7 +27,7 @@ from dashboard.content.filters import (
     latest,
     region_options,
 )
-from dashboard.content.headline import Card, cited
+from dashboard.content.headline import Card
 from dashboard.content.listing import Listing, source_ids
 from dashboard.content.lists import listings
 from dashboard.content.pages import describe
@@ -47,9 +47,10 @@ from dashboard.content.text.overview_text import since_then
 from dashboard.content.text.page_summary import title
 from dashboard.core.dataset import cached, choices, network, table
 from dashboard.core.navigation import NAMED, PAGES, START, site_title
-from dashboard.core.translation import LANGUAGES, _, day, on_day, p_, short_day, use_language
+from dashboard.core.translation import LANGUAGES, _, day, on_day, p_, use_language
 from dashboard.core.url_state import GROUPINGS, View
 from dashboard.exports.html.breadcrumbs import breadcrumb_nav
+from dashboard.exports.html.cards import card_html
 from dashboard.exports.html.drawings import DESK, drawings_of, legend_of
 from dashboard.exports.html.icons import icon
 from dashboard.exports.html.layout import (
@@ -265,12 +266,8 @@ def _reports(name: str, view: View) -> list[Card]:
     return [report_card(view, year) for year in report_totals(view)["report_year"]]
 
 
-def _card(card: Card, view: View, links: Links) -> dict[str, Any]:
-    return {
-        "key": card.key, "label": card.label, "value": card.value, "note": inline(card.note),
-        "source": _("Source · {day}", day=short_day(card.as_of)), "cited": cited(card),
-        "href": links.page("sources", _here(view, "sources"), **card.grounds),
-    }  # fmt: skip
+def _card(card: Card, view: View, links: Links) -> Markup:
+    return card_html(card, links.page("sources", _here(view, "sources"), **card.grounds), icon)
 
 
 @dataclass(frozen=True, slots=True)

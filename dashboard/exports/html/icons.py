@@ -1,4 +1,4 @@
-"""Material Symbols as SVG, so that a document needs no font of its own.
+"""Material Symbols: as SVG, so that a document needs no font of its own, or from Streamlit's font.
 
 The paths in `icons.json` are those of the font that Streamlit ships (Google, Apache License 2.0).
 """
@@ -16,6 +16,8 @@ SVG = Markup(
     '<path d="{}"/></svg>'
 )
 
+FONT = Markup('<span class="icon" data-icon="{}"></span>')
+
 
 @cache
 def _paths() -> dict[str, str]:
@@ -27,3 +29,8 @@ def _paths() -> dict[str, str]:
 def icon(name: str) -> Markup:
     """The symbol with this name. Raises KeyError for one that is not in the file."""
     return SVG.format(_paths()[name])
+
+
+def font_icon(name: str) -> Markup:
+    """The symbol with this name on the live page, whose HTML Streamlit frees from all SVG."""
+    return FONT.format(name)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from ascn_data import quote_number
 from dashboard.content.headline import Card, cited
-from dashboard.core.translation import _, day, short_day
-from dashboard.ui.components.repeat import repeated
+from dashboard.core.dataset import cached
+from dashboard.core.translation import _, day
+from dashboard.core.url_state import View
+from dashboard.exports.html.cards import card_html
+from dashboard.exports.html.icons import font_icon
 from dashboard.ui.errors import boundary
-from dashboard.ui.page_links import page_named, public_address, query, reader
+from dashboard.ui.page_links import address, public_address, reader
+
+# `copy_line.js` says these words.
+CARDS = Markup('<div class="cards" data-copied="{}" data-refused="{}" data-close="{}">{}</div>')
 
 
 def quotation(card: Card) -> str:
@@ -30,30 +36,20 @@ def quotation(card: Card) -> str:
 
 
 def show_cards(makers: Iterable[Callable[[], Card | None]]) -> None:
-    """The cards side by side; on a narrow screen they wrap. Each is made where it stands."""
-    with st.container(key="cards"):
-        for make in makers:
-            with boundary("card"):
-                if (card := make()) is not None:
-                    repeated(partial(_show_card, card), "card", card, *reader())
+    """The cards side by side, as one element; on a narrow screen they wrap.
+
+    One that cannot be made is told above the others.
+    """
+    asked, made = reader(), []
+    for make in makers:
+        with boundary("card"):
+            if (card := make()) is not None:
+                made.append(_drawn(card, *asked))
+    refused = _("The browser did not allow copying. Please copy this line.")
+    st.html(CARDS.format(_("Copied"), refused, _("Close"), Markup("").join(made)))
 
 
-def _show_card(card: Card) -> None:
-    with st.container(border=True, key=f"card-{card.key}"):
-        st.metric(card.label, card.value)
-        st.markdown(card.note)
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            st.page_link(
-                page_named("sources"),
-                label=_("Source · {day}", day=short_day(card.as_of)),
-                help=_("Who announced it, how well it is confirmed, and our own calculation."),
-                icon=":material/link:",
-                query_params=query("sources", **card.grounds),
-                width="stretch",
-            )
-            with st.popover(
-                _("Copy"), icon=":material/content_copy:", type="tertiary",
-                help=_("Copy the figure with its date, source and link"),
-                key=f"cite-{card.key}",
-            ):  # fmt: skip
-                st.code(quotation(card), language=None, wrap_lines=True)
+@cached
+def _drawn(card: Card, view: View, page: str, home: str, base: str) -> Markup:
+    """A card for a reader: all that its addresses depend on."""
+    return card_html(card, address("sources", **card.grounds), font_icon, quotation=quotation(card))
