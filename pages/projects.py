@@ -16,10 +16,9 @@ from dashboard.ui.sections.projects import (
     show_matrix,
     show_progress,
 )
-from dashboard.ui.session import current_view, say_address
+from dashboard.ui.session import current_view
 
 view = current_view()
-say_address()
 choose(view)
 if something_listed(view):
     lead_to_list(view)

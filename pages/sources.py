@@ -9,10 +9,9 @@ from dashboard.ui.sections.downloads import (
 )
 from dashboard.ui.sections.official_figures import show_claims, show_sources
 from dashboard.ui.sections.upload_check import show_edition_check
-from dashboard.ui.session import current_view, say_address
+from dashboard.ui.session import current_view
 
 view = current_view()
-say_address()
 show_contents()
 show_claims(view)
 show_downloads(view)

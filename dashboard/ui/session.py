@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.core.dataset import choices
 from dashboard.core.translation import LANGUAGES, SOURCE, spoken
@@ -26,6 +27,11 @@ from dashboard.ui.one_run import once
 VIEW, WRITTEN, PAGE, TURN, ARRIVED = "view", "written", "page", "turn", "arrived"
 # In the session: the view before the last choice on this page.
 BEFORE = "before"
+# In the session: the last addresses that the browser sent or was told, and how many are kept. A
+# choice may come with any of them: the browser may not have heard of the newest yet.
+SAID, KEPT = "said", 8
+# In the session: the whole query that the browser was told, or came with.
+TOLD = "told"
 
 
 @once
@@ -98,27 +104,51 @@ def restore(page: str, lang: str) -> dict[str, str]:
         if VIEW in state:
             state[TURN] = state.get(TURN, 0) + 1
     state[VIEW], state[PAGE], state[ARRIVED] = base, page, moved
+    remember(asked)
     write_address()
     return unknown
 
 
 def write_address() -> None:
-    """Make the address say what the reader sees; keys that are not ours stay."""
-    query = current_view().query(home_language(), current_page())
-    if address() != query:
-        others = {key: st.query_params.get_all(key) for key in st.query_params if key not in KEYS}
-        st.query_params.from_dict({**others, **query})
-    st.session_state[WRITTEN] = query
+    """Make the address say what the reader sees; keys that are not ours stay.
 
-
-@error_boundary(None)
-def say_address() -> None:
-    """Tell the browser the query once more.
-
-    A link from a page to itself stays on that page, and the browser then keeps the old query.
+    The browser is told of an address that came from it, too, other than the first: a link from a
+    page to itself leaves the old one there, and so does a run that says its own after the reader
+    has gone on.
     """
-    asked = st.query_params
-    asked.from_dict({key: asked.get_all(key) for key in asked})
+    query, asked = current_view().query(home_language(), current_page()), whole_address()
+    known = asked == st.session_state.setdefault(TOLD, asked)
+    if address() != query:
+        others = {key: said for key, said in asked.items() if key not in KEYS}
+        st.query_params.from_dict({**others, **query})
+    elif not known:
+        st.query_params.from_dict(asked)
+    st.session_state[TOLD] = whole_address()
+    st.session_state[WRITTEN] = query
+    remember(query)
+
+
+def whole_address() -> Query:
+    """The query as it stands in the browser, with the keys that are not ours."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def remember(query: Query) -> None:
+    """Keep an address among those that the browser may hold."""
+    said = st.session_state.setdefault(SAID, [])
+    said[:] = [*(each for each in said if each != query), query][-KEPT:]
+
+
+def has_gone_on() -> bool:
+    """Whether a link or the browser's history led to this run, and no choice in a widget.
+
+    The browser sends all its widgets with it, and those that it has not drawn anew since the last
+    choice hold values from before: they look like choices, and would undo both.
+    """
+    run = get_script_run_ctx(suppress_warning=True)
+    if run is not None and run.is_history_navigation:
+        return True
+    return bool(asked := address()) and asked not in st.session_state.get(SAID, [asked])
 
 
 def out_of_sight(key: str) -> str:
@@ -166,7 +196,12 @@ def toggle(choice: str, **values: Any) -> None:
 
 @error_boundary(None)
 def change(**values: Any) -> None:
-    """Change the view, and with it the address. A new country drops the old one's region."""
+    """Change the view, and with it the address. A new country drops the old one's region.
+
+    Called before the page runs again; nothing changes where the reader has gone on (`has_gone_on`).
+    """
+    if has_gone_on():
+        return
     st.session_state[BEFORE] = current_view()
     st.session_state[VIEW] = consistent(replace(current_view(), **values), choices())
     write_address()
@@ -174,7 +209,7 @@ def change(**values: Any) -> None:
 
 def undo() -> None:
     """Return to the view before the last choice, in the language now chosen."""
-    if before := view_before():
+    if not has_gone_on() and (before := view_before()):
         st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
         st.session_state[VIEW] = replace(before, lang=current_view().lang)
         st.session_state[BEFORE] = None

@@ -5,19 +5,67 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import time
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import pytest
+from playwright.sync_api import Page, WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 import ascn_data
 from ascn_data import Network
 from ascn_data.export import to_csv
 from dashboard.content.file_names import file_name
+from dashboard.content.text.page_summary import heading
 from dashboard.core.text_metrics import is_thai
 from dashboard.core.translation import use_language
 from dashboard.core.url_state import View
+from tests.browser.conftest import GO, WAIT_MS
+
+
+def ends_a_run(message: bytes) -> bool:
+    """Whether the server says with a message that the page has run."""
+    return ForwardMsg.FromString(message).WhichOneof("type") == "script_finished"
+
+
+class Line:
+    """What the server sends to a page, which can be held back for a while."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.held: list[bytes] | None = None
+        page.route_web_socket("**", self.lay)
+
+    def lay(self, line: WebSocketRoute) -> None:
+        """Pass on between the page and the server."""
+        self.to_page = line
+        line.connect_to_server().on_message(self.pass_on)
+
+    def pass_on(self, message: Any) -> None:
+        """Send a message to the page, or keep it."""
+        if self.held is None:
+            self.to_page.send(message)
+        else:
+            self.held.append(message)
+
+    def hold(self) -> None:
+        """Keep from now on what the server sends."""
+        self.held = []
+
+    def wait_for_answer(self) -> None:
+        """Wait until a run has ended of which the page has heard nothing."""
+        end = time.monotonic() + WAIT_MS / 1000
+        while not any(map(ends_a_run, self.held or ())):
+            assert time.monotonic() < end, "the server has not answered"
+            self.page.wait_for_timeout(10)
+
+    def release(self) -> None:
+        """Send what was kept, and all that follows."""
+        kept, self.held = self.held or [], None
+        for message in kept:
+            self.to_page.send(message)
 
 
 def test_a_deep_link_restores_the_view(tab: Any, net: Network) -> None:
@@ -99,6 +147,21 @@ def test_a_filter_that_was_taken_back_stays_away(open_tab: Any, server: Any) -> 
     tab.page.wait_for_function("() => location.search.includes('2018')")
     tab.settle()
     tab.wait_for_query({"asof": "2018-04-28"})
+
+
+def test_who_goes_on_before_the_page_is_drawn_gets_there(tab: Any) -> None:
+    """With the second address the browser sends what its lists held before the first."""
+    line = Line(tab.page)
+    tab.open("/growth")
+    line.hold()
+    tab.page.evaluate(GO, f"{tab.server.url}/growth?asof=2018-04-28")
+    line.wait_for_answer()
+    asked = {"asof": "2026-01-31", "country": "IDN"}
+    tab.page.evaluate(GO, f"{tab.server.url}/growth?{urlencode(asked)}")
+    line.release()
+    expect(tab.page).to_have_title(heading("growth", View(**asked)))
+    tab.wait_for_query(asked)
+    expect(tab.page).to_have_title(heading("growth", View(**asked)))
 
 
 def test_the_navigation_keeps_the_view(tab: Any) -> None:

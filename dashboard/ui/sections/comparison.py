@@ -40,7 +40,7 @@ from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, place_base, query
 from dashboard.ui.sections.place_page import names_to_choose
 from dashboard.ui.sections.place_population import show_shared
-from dashboard.ui.session import bind, change, change_unseen, current_view, say_address
+from dashboard.ui.session import bind, change, change_unseen, current_view
 from dashboard.ui.viewport import window
 
 STYLE = Path(__file__).with_name("comparison.css")
@@ -61,7 +61,6 @@ HELP = {
 def show_comparison(view: View) -> None:
     """What stands side by side, chosen above, with its facts and the chart in common."""
     st.html(STYLE)
-    say_address()
     _choose(view)
     facts = comparison(view, place_base())
     if facts is None:

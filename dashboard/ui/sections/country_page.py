@@ -31,13 +31,11 @@ from dashboard.ui.page_links import page_named, query
 from dashboard.ui.sections.directory import show_blocks
 from dashboard.ui.sections.growth import show_steps
 from dashboard.ui.sections.places_map import show_places_map
-from dashboard.ui.session import say_address
 
 
 @error_boundary(None)
 def show_country(view: View) -> None:
     """What the tables have of the country or region that the view has chosen."""
-    say_address()
     view = alone(view)
     told = {each.key: each for each in country_listings(view)}
     drawn = {each.key: each for each in describe(PAGE, view).sections}

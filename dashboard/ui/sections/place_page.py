@@ -31,7 +31,7 @@ from dashboard.ui.sections.directory import find_in_list, show_directory
 from dashboard.ui.sections.place_map import show_projects, show_where
 from dashboard.ui.sections.place_population import show_population, show_shared
 from dashboard.ui.sections.place_programme import show_plan
-from dashboard.ui.session import adopt, bind, say_address
+from dashboard.ui.session import adopt, bind
 from dashboard.ui.viewport import window
 
 STYLE = Path(__file__).with_name("place_page.css")
@@ -73,7 +73,6 @@ def _choose(view: View) -> None:
 def show_page(view: View) -> None:
     """The places that the reader chooses, or the directory as long as there are none."""
     st.html(STYLE)
-    say_address()
     if view.city:
         left, right = st.columns(2, gap="medium", vertical_alignment="bottom")
         with left:
