@@ -12,14 +12,16 @@
   // The keys that hold several ids, and how many (`url_state.py`).
   const SEVERAL = new Map([["city", 3]]);
   const STILL = 8; // pixels within which a finger or a mouse has not been moved
-  const APART = 400; // milliseconds: a tap is a click of the finger, then one of the mouse it plays
   const TWICE = 300; // milliseconds within which a second click on a map enlarges it instead
   // Which column of a place has the id of what it stands for.
   const IDS = { city: "place_id", country: "country_id" };
   const OPEN = '[role="dialog"], [role="listbox"], [data-testid="stPopoverBody"]';
   let down = { x: 0, y: 0 };
   let moved = false;
-  let last = -APART;
+  // A tap is a click of the finger, then one of the mouse it plays, which comes when it may: one choice
+  // for each time that something is pressed.
+  let spent = false;
+  let last = -TWICE;
   let waiting;
 
   const choiceOf = (points) => {
@@ -68,9 +70,8 @@
     chart.on("plotly_unhover", () => chart.removeAttribute("data-leads"));
     chart.on("plotly_click", ({ points, event }) => {
       const choice = choiceOf(points);
-      const now = performance.now();
-      if (!choice || moved || event.button > 0 || now - last < APART) return;
-      last = now;
+      if (!choice || moved || event.button > 0 || spent) return;
+      spent = true;
       choose(choice, event.shiftKey || event.ctrlKey || event.metaKey);
     });
   };
@@ -114,7 +115,7 @@
   }, true);
   addEventListener("pointerdown", ({ clientX: x, clientY: y }) => {
     down = { x, y };
-    moved = false;
+    moved = spent = false;
   }, true);
   addEventListener("pointerup", ({ clientX: x, clientY: y }) => {
     moved = Math.hypot(x - down.x, y - down.y) > STILL;

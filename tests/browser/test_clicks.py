@@ -34,6 +34,10 @@ HAND = "([x, y]) => getComputedStyle(document.elementFromPoint(x, y)).cursor ===
 LATER = "([then, moment]) => __changed > then || performance.now() > moment"
 QUERY = """(wanted) => JSON.stringify(wanted) ===
   JSON.stringify([...new URLSearchParams(location.search)].sort())"""
+BUSY_AFTER_A_TOUCH = """() => addEventListener('touchend', () => {
+  const end = performance.now() + 600;
+  while (performance.now() < end);
+}, {capture: true})"""
 POLL_MS = 100
 
 
@@ -324,6 +328,18 @@ def test_shift_adds_a_city_and_a_click_without_it_has_the_city_alone(readers: Re
         reader.tab.settle()
         shown = reader.page.evaluate(SHOWN)
         assert strong(shown, reader.before, "cities") == {f"city={each}" for each in wanted}
+
+
+def test_a_slow_tap_chooses_once(readers: Readers) -> None:
+    """The click of the mouse that a finger plays may come long after that of the finger."""
+    focus = next(kind for kind in KINDS if kind.section == "groups")
+    reader = readers("touch", "th")
+    reader.go_to(focus)
+    reader.page.evaluate(BUSY_AFTER_A_TOUCH)
+    reader.hit(focus, "touch")
+    reader.agrees(focus, focus.asked)
+    reader.take_back(focus, "touch", "again")
+    reader.agrees(focus, focus.base)
 
 
 def test_a_finger_scrolls_over_a_mark_without_choosing(readers: Readers) -> None:
