@@ -63,12 +63,15 @@ def names_of(name: str, key: str) -> dict[str, str]:
 
 
 def filter_names(view: View) -> list[str]:
-    """The country, region and status that are chosen, in the reader's words."""
+    """The country, region and status that are chosen, in the reader's words.
+
+    A city state has the name of its only region, which is said once.
+    """
     parts = []
     if view.country:
         parts.append(names_of("countries", "country_id")[view.country])
-    if view.region:
-        parts.append(names_of("regions", "region_id")[view.region])
+    if view.region and (region := names_of("regions", "region_id")[view.region]) not in parts:
+        parts.append(region)
     if view.status:
         parts.append(_(STATUS_NAMES[view.status]))
     return parts

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
+from dashboard.content.filters import scope, scope_in_text
 from dashboard.content.text.network_text import span
 from dashboard.content.text.page_summary import OPENINGS, heading, opening
+from dashboard.content.text.sentences import scoped
 from dashboard.core.navigation import PAGES, START
 from dashboard.core.translation import LANGUAGES, day, use_language
 from dashboard.core.url_state import View
@@ -146,3 +149,15 @@ def test_headings_tell_pages_apart(code: str) -> None:
     with use_language(code):
         assert len({heading(page, View(lang=code)) for page in NAMES}) == len(NAMES)
         assert heading("reach", View(lang=code)) != heading("reach", View(lang=code, country="THA"))
+
+
+@each_language
+def test_a_name_is_not_said_twice(code: str) -> None:
+    """The only region of a city state has its name, and so has its city."""
+    view = View(lang=code, country="SGP", region="sgp-singapore")
+    with use_language(code):
+        name = scope(replace(view, region=None))
+        assert scope(view) == scope_in_text(view) == name
+        assert scoped(name, f"{name} has one") == f"{name} has one"
+        assert scoped(name, "There is one") != "There is one"
+        assert scoped("North", "Northern cities") != "Northern cities"

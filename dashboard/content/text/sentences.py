@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dashboard.core.translation import _
 
 
@@ -16,5 +18,10 @@ def stop(said: str) -> str:
 
 
 def scoped(scope: str, sentence: str) -> str:
-    """A title or sentence about a part of the selection, the part named first, if there is one."""
+    """A title or sentence about a part of the selection, the part named first, if there is one.
+
+    A sentence that begins with the name of the part stays as it is.
+    """
+    if re.match(rf"{re.escape(scope)}(?![a-z])", sentence):
+        return sentence
     return _("{scope}: {sentence}", scope=scope, sentence=sentence) if scope else sentence
