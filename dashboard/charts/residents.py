@@ -103,7 +103,8 @@ def region_map(
         )
         x, y = outline(shape["geometry"])
         muted = chosen not in (None, region)
-        count = exact = _("no proposed areas")
+        # Few words: the name and number of a region cover as little as can be of those beside it.
+        count, exact = _("none"), _("no proposed areas")
         if region in high:
             count = span(low[region], high[region])
             exact = "–".join(map(number, dict.fromkeys((low[region], high[region]))))
