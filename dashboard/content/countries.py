@@ -105,7 +105,8 @@ def country_rows(view: View) -> pd.DataFrame:
     Columns: country_id, country_en/th, members (in the region, where one is chosen), first_on and
     first_precision (of the first of them); programme, figures (in words), as_of, precision,
     source_ids, cited and further (the first source and the others, in words) and weak (yes, or
-    empty) of the latest figures of the national programme, missing where none is recorded.
+    empty) of the latest figures of the national programme, missing where none is recorded. Where no
+    members are selected, the columns about them are left out.
     """
     states = ask(ascn_data.asean_countries, view.asof)
     states = states.rename(columns={"name_en": "country_en", "name_th": "country_th"})
@@ -125,11 +126,13 @@ def country_rows(view: View) -> pd.DataFrame:
     )  # fmt: skip
     count = states["country_id"].map(members["country_id"].value_counts())
     cited = [ids or () for ids in found["source_ids"]]
+    of_members = {
+        "members": count.fillna(0).astype("int64"),
+        "first_on": first["counted_on"],
+        "first_precision": first["counted_precision"],
+    }
     out = states[["country_id", "country_en", "country_th"]].assign(
-        members=count.fillna(0).astype("int64"),
-        first_on=first["counted_on"],
-        first_precision=first["counted_precision"],
-        **found,
+        **(of_members if counts_members(view) else {}), **found
     )
     out = out.assign(
         as_of=pd.to_datetime(out["as_of"]),
@@ -140,11 +143,21 @@ def country_rows(view: View) -> pd.DataFrame:
     return out.sort_values(localized("country"), key=sort_keys, ignore_index=True)
 
 
-def country_columns(rows: pd.DataFrame, view: View) -> tuple[str, ...]:
-    """The columns of `country_rows` that a table of them shows."""
-    members = ("members", "first_on") if counts_members(view) else ()
+def country_columns(rows: pd.DataFrame) -> tuple[str, ...]:
+    """The columns of `country_rows` that a table of them shows.
+
+    A figure, its day and all its sources come first: an ordinary window has no room for more.
+    """
+    members, first = (("members",), ("first_on",)) if "members" in rows else ((), ())
     further = ("further",) if (rows["further"] != "").any() else ()
-    return ("country", *members, "as_of", "weak", "figures", "national", "cited", *further)
+    return ("country", *members, "figures", "as_of", "cited", *further, "national", "weak", *first)
+
+
+def countries_title(rows: pd.DataFrame) -> str:
+    """What stands above a table of `country_rows`."""
+    if "members" in rows:
+        return _("Member cities and national programmes by country")
+    return _("National programmes by country")
 
 
 def no_state(view: View) -> str:
@@ -224,9 +237,10 @@ def countries_notes(rows: pd.DataFrame) -> list[str]:
         "Figures marked so come from the press or another secondary source, not from the office"
         " that counted them."
     )
-    counted = _(
-        "Member cities are counted from the membership record. Figures of programmes are as"
-        " stated by the source in the row and cover the whole country; an empty cell means"
-        " that none was found."
+    stated_so = _(
+        "Figures of programmes are as stated by the source in the row and cover the whole country;"
+        " an empty cell means that none was found."
     )
+    members = _("Member cities are counted from the membership record.")
+    counted = one_text(members, stated_so) if "members" in rows else stated_so
     return [*([f"{weak_badge()} {weak}"] if (rows["weak"] != "").any() else []), counted]

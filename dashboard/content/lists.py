@@ -17,6 +17,7 @@ from dashboard.content.comparison.summary import comparison, note
 from dashboard.content.comparison.summary import title as comparison_title
 from dashboard.content.countries import (
     countries_notes,
+    countries_title,
     country_columns,
     country_rows,
     no_state,
@@ -96,9 +97,9 @@ def _countries(view: View) -> Listings:
         yield Listing("countries", about=plain(no_state(view)))
         return
     yield Listing(
-        "countries", _("Member cities and national programmes by country"),
+        "countries", countries_title(rows),
         frame=rows.assign(national=rows["programme"]),
-        columns=country_columns(rows, view),
+        columns=country_columns(rows),
         about="\n\n".join(countries_notes(rows)), small=True,
     )  # fmt: skip
     stated = programme_figures_of(view)

@@ -30,6 +30,15 @@ def text_width(text: str, font_px: float, *, bold: bool = False) -> float:
     return sum(map(_em, text)) * font_px * (_BOLD if bold else 1)
 
 
+def shortened(text: str, room: float, font_px: float) -> str:
+    """The text, cut with an ellipsis where it would need more than `room` pixels."""
+    if text_width(text, font_px) <= room:
+        return text
+    while text and text_width(text + "…", font_px) > room:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
 @lru_cache(maxsize=4096)
 def _em(char: str) -> float:
     """Width of one sign in em."""

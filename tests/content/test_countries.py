@@ -7,7 +7,15 @@ import pytest
 
 import ascn_data
 from ascn_data import Network
-from dashboard.content.countries import countries, country_rows, programme_figures_of
+from dashboard.content.countries import (
+    countries,
+    countries_notes,
+    countries_title,
+    country_columns,
+    country_rows,
+    programme_figures_of,
+)
+from dashboard.content.table_totals import totals_said
 from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
 
@@ -76,3 +84,11 @@ def test_a_state_that_has_not_joined_asean_has_no_row() -> None:
 def test_where_only_proposed_areas_are_selected_members_are_not_told() -> None:
     assert "member cit" not in countries(View(asof=LATEST, status="proposed"))
     assert "member cit" not in countries(View(asof=LATEST, status="proposed", country="VNM"))
+
+
+def test_members_are_left_out_where_only_proposed_areas_are_chosen() -> None:
+    rows = country_rows(View(status="proposed"))
+    assert len(rows) == 10
+    assert not {"members", "first_on"} & {*rows.columns, *country_columns(rows)}
+    said = [countries_title(rows), *countries_notes(rows), totals_said("countries", rows)]
+    assert not [each for each in said if "ember" in each.replace("member state", "")]

@@ -172,7 +172,7 @@ def test_the_source_of_a_row_leads_to_its_address(net: Network) -> None:
 def test_every_source_of_the_figures_of_a_country_is_a_link(asof: str) -> None:
     view = View(asof=asof)
     rows = country_rows(view)
-    columns = country_columns(rows, view)
+    columns = country_columns(rows)
     table = table_of(rows.assign(national=rows["programme"]), columns, lambda _column, _id: "")
     assert table is not None
     found = [{cell.href for cell in row if cell.href} for row in table.rows]

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import ascn_data
 from ascn_data import Network
+from dashboard.content.comparison.dates import joined_of
 from dashboard.content.comparison.summary import comparison
+from dashboard.content.countries import country_columns, country_rows
+from dashboard.content.lists import JOINED
 from dashboard.content.pages import section_of_chart
 from dashboard.content.sections.growth import LEDGER, ledger_rows
 from dashboard.content.table_cells import readable
 from dashboard.content.table_totals import TOTALS, totals_said
-from dashboard.content.table_widths import LINES, MOST, lines_of, widths_of
+from dashboard.content.table_widths import (
+    CHOOSE,
+    LINES,
+    MOST,
+    SOURCE,
+    lines_of,
+    source_within,
+    widths_of,
+)
+from dashboard.core.page_widths import content_width
 from dashboard.core.text_metrics import text_width
 from dashboard.core.translation import LANGUAGES, number, use_language
 from dashboard.core.url_state import COMPARISONS, View
 from dashboard.exports.comparison_table import comparison_frame
 from dashboard.exports.html.tables import Cell, Table, table_of
 from dashboard.exports.markdown_table import markdown_table
+from dashboard.ui.components.table import _widths
 
 each_language = pytest.mark.parametrize("code", LANGUAGES)
 DAY = "2023-07-28"
+ROOM = content_width(1440)
 EDGES = 16  # what Streamlit leaves beside the text of a cell
 
 
@@ -76,6 +92,42 @@ def test_no_text_is_wider_or_higher_than_its_cell(code: str, narrow: bool) -> No
             assert 20 * lines <= widths.row
             assert lines == 1 or title != words.columns[0]
             assert lines <= LINES or narrow
+
+
+def test_texts_break_sooner_where_a_table_then_fits_its_place() -> None:
+    with use_language("en"):
+        words = readable(joined_of(View()), JOINED)
+        wide, fitting = (widths_of(words, (), room=room) for room in (None, ROOM))
+    assert wide.total > ROOM >= fitting.total
+    for title in words:
+        for text in words[title].dropna().unique():
+            room = fitting.columns[title] - EDGES
+            assert 20 * lines_of(text, room, lambda part: text_width(part, 14)) <= fitting.row
+
+
+@each_language
+@pytest.mark.parametrize("asof", ["2018-04-28", DAY, "2026-01-31"])
+def test_a_figure_stands_beside_its_sources_in_an_ordinary_window(code: str, asof: str) -> None:
+    with use_language(code):
+        rows = country_rows(View(asof=asof, lang=code))
+        columns = country_columns(rows)
+        found = _widths(rows.assign(national=rows["programme"]), columns, ROOM)
+    sources = [at for at, column in enumerate(columns) if column in ("cited", "further")]
+    assert sum([*found.columns.values()][: max(sources) + 1]) + CHOOSE <= ROOM
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Bangkok Post 2023", "Bangkok Post 2023"),
+        ("Ministry of Digital Development and Information, Singapore 2024",
+         r"Ministry of Digital.*… 2024"),
+        ("Ministry of Housing and Local Government, via Scribd", r"Ministry of Housing.*…"),
+    ],
+)  # fmt: skip
+def test_a_long_name_of_a_source_is_cut_and_keeps_its_year(name: str, said: str) -> None:
+    assert re.fullmatch(said, source_within(name))
+    assert text_width(source_within(name), 14) <= SOURCE
 
 
 def test_markdown_keeps_bars_and_lines_inside_their_cells() -> None:

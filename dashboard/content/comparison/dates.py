@@ -111,10 +111,15 @@ def title(view: View) -> str:
     first, second = sorted(days_of(view))
     if first == second:
         return scoped(scope(view), _("Both sides show {day}", day=day(first)))
-    told = n_(
-        "{count} city joined between {first} and {second}",
-        "{count} cities joined between {first} and {second}",
-        len(joined_of(view)), first=day(first), second=day(second),
+    joined, days = len(joined_of(view)), {"first": day(first), "second": day(second)}
+    told = (
+        n_(
+            "{count} city joined between {first} and {second}",
+            "{count} cities joined between {first} and {second}",
+            joined, **days,
+        )
+        if joined
+        else _("No city joined between {first} and {second}", **days)
     )  # fmt: skip
     return scoped(scope(view), told)
 

@@ -49,9 +49,9 @@ def title(view: View) -> str:
 def note(view: View, compared: Comparison) -> str:
     """How to read the column of differences, and which filters do not apply."""
     apart = (
-        _("Numbers in the last column say how far the highest value is above the lowest.")
+        _("Differences are the highest value minus the lowest.")
         if len(compared.names) > 2
-        else _("Numbers in the column of differences: the second value minus the first.")
+        else _("Differences are the second value minus the first.")
     )
     kept = _(
         "Populations are subtracted only inside one source and one year; “not comparable” marks"

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
 from dashboard.core.palette import Palette
-from dashboard.core.text_metrics import text_width
 
 # In sizes of the text.
 NARROW = 23
@@ -81,12 +80,3 @@ class Canvas:
     def svg(self) -> str:
         """The drawing as text."""
         return ET.tostring(self.root, encoding="unicode")
-
-
-def shortened(said: str, room: float, font: float) -> str:
-    """`said`, cut with an ellipsis where it would need more than `room` units."""
-    if text_width(said, font) <= room:
-        return said
-    while said and text_width(said + "…", font) > room:
-        said = said[:-1]
-    return said.rstrip() + "…"

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.core.palette import Palette
-from dashboard.core.text_metrics import text_width
+from dashboard.core.text_metrics import shortened, text_width
 from dashboard.core.translation import localized, n_, number, short_day
-from dashboard.exports.svg.canvas import PRINT, Canvas, Sheet, shortened
+from dashboard.exports.svg.canvas import PRINT, Canvas, Sheet
 
 MOST_NAMES = 4
 # How much wider bold numbers are than others.

@@ -11,9 +11,9 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard.core.palette import Palette
-from dashboard.core.text_metrics import text_width
+from dashboard.core.text_metrics import shortened, text_width
 from dashboard.core.translation import _, n_, number, short_day
-from dashboard.exports.svg.canvas import Canvas, Sheet, shortened
+from dashboard.exports.svg.canvas import Canvas, Sheet
 from dashboard.exports.svg.charts import bar_colour, room_after
 
 # In lines of text: the height of a row, and of the bar in it.

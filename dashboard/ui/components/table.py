@@ -25,7 +25,8 @@ from dashboard.content.table_cells import (
     source_of,
 )
 from dashboard.content.table_totals import totals_said
-from dashboard.content.table_widths import ROW, Widths, widths_of
+from dashboard.content.table_widths import ROW, Widths, source_within, widths_of
+from dashboard.content.text.sentences import one_text
 from dashboard.core.dataset import cached, first
 from dashboard.core.limits import ROWS
 from dashboard.core.translation import _, day, language, number, set_language
@@ -44,6 +45,8 @@ NAME_OF_SOURCE = f"{DIRECTIVE}(.+)$"
 HOST_IN_ADDRESS = r"^https?://(?:www\.)?([^/?#]+)"
 # A table grows to this height; a longer one scrolls inside it.
 TALLEST = 460
+# Windows that differ by fewer pixels have tables of the same widths.
+ROOM_STEP = 40
 
 
 def _dates(frame: pd.DataFrame, columns: Sequence[str]) -> list[str]:
@@ -65,7 +68,8 @@ def _is_number(values: pd.Series) -> bool:
 def _leading(source_id: str | None, name: str) -> str:
     """The address of a source, with what a table shows of it at its end; else its name."""
     address = "" if pd.isna(source_id) else source_address(str(source_id))
-    return f"{address}{DIRECTIVE}{quote(name)}" if address else name
+    said = source_within(name)
+    return f"{address}{DIRECTIVE}{quote(said)}" if address else said
 
 
 @cached
@@ -104,27 +108,31 @@ def _on_screen(frame: pd.DataFrame, columns: Sequence[str], base: str, countries
 
 
 @cached
-def _widths(frame: pd.DataFrame, columns: Sequence[str], narrow: bool) -> Widths:
+def _widths(frame: pd.DataFrame, columns: Sequence[str], room: int | None) -> Widths:
+    """The widths of a table in so many pixels; None on a phone, where it is moved sideways."""
     words = readable(frame, columns)
+    named = [_(TITLES[each]) for each in columns if source_of(frame, each) is not None]
+    words = words.assign(**{title: words[title].map(source_within) for title in named})
     # What a link shows is a part of its address.
     for address in {"url"}.intersection(columns):
         hosts = frame[address].str.extract(HOST_IN_ADDRESS, expand=False)
         words = words.assign(**{_(TITLES[address]): hosts.map(unquote, na_action="ignore")})
     # What leads somewhere breaks no lines.
-    single = [
-        _(TITLES[each])
-        for each in columns
-        if each == "url" or _leads(each, frame, columns) or source_of(frame, each) is not None
-    ]
-    return widths_of(words, single, narrow=narrow)
+    leading = [_(TITLES[each]) for each in columns if each == "url" or _leads(each, frame, columns)]
+    return widths_of(words, [*named, *leading], narrow=room is None, room=room)
+
+
+def _room() -> int | None:
+    """The width that a table has on the page, in steps; None on a phone."""
+    return None if window().narrow else window().content // ROOM_STEP * ROOM_STEP
 
 
 @cached
 def _column_config(
-    frame: pd.DataFrame, columns: Sequence[str], narrow: bool, scale: float
+    frame: pd.DataFrame, columns: Sequence[str], room: int | None, scale: float
 ) -> dict[str, Any]:
     config: dict[str, Any] = {}
-    widths = _widths(frame, columns, narrow).columns
+    widths = _widths(frame, columns, room).columns
     for at, column in enumerate(columns):
         title = _(TITLES[column])
         look: dict[str, Any] = {"width": round(widths[title] * scale), "pinned": at == 0}
@@ -190,12 +198,13 @@ def _choose_rows(
         rows = first(frame, ROWS)
         base = place_base() if "name" in columns and "place_id" in rows else ""
         countries = country_base() if _of_countries(rows, columns) else ""
-        narrow = window().narrow
-        height = _widths(rows, columns, narrow).row
+        room = _room()
+        widths = _widths(rows, columns, room)
+        height = widths.row
         grid = st.dataframe(
             _on_screen(rows, columns, base, countries),
             hide_index=True,
-            column_config=_column_config(rows, columns, narrow, scaled(100) / 100),
+            column_config=_column_config(rows, columns, room, scaled(100) / 100),
             key=f"rows-{key}-{_identity(rows, columns)}",
             placeholder=MISSING,
             row_height=None if height == ROW else scaled(height),
@@ -206,10 +215,12 @@ def _choose_rows(
         say_beyond(len(frame), ROWS)
         if chosen := _chosen(grid, rows):
             frame, files = frame.iloc[chosen], files.iloc[chosen]
-        take_away(
-            key, files, partial(_as_markdown, frame, columns),
-            said=totals_said(key, frame, chosen=bool(chosen)), chosen=bool(chosen),
-        )  # fmt: skip
+        beyond = widths.total > window().content
+        told = one_text(
+            totals_said(key, frame, chosen=bool(chosen)),
+            _("More columns to the right.") if beyond else "",
+        )
+        take_away(key, files, partial(_as_markdown, frame, columns), said=told, chosen=bool(chosen))
 
 
 def _chosen(grid: Any, rows: pd.DataFrame) -> list[int]:

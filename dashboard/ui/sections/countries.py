@@ -9,6 +9,7 @@ import ascn_data
 from dashboard.content.citations import plain
 from dashboard.content.countries import (
     countries_notes,
+    countries_title,
     country_columns,
     country_rows,
     no_state,
@@ -37,8 +38,8 @@ def show_countries(view: View) -> None:
     if rows.empty:
         say_nothing("countries", plain(no_state(view)), on_day(latest()))
         return
-    st.subheader(_("Member cities and national programmes by country"), anchor="countries")
-    show_table(_named(rows), country_columns(rows, view), key="countries")
+    st.subheader(countries_title(rows), anchor="countries")
+    show_table(_named(rows), country_columns(rows), key="countries")
     *weak, counted = countries_notes(rows)
     for why in weak:
         st.markdown(why)
