@@ -116,6 +116,7 @@ def test_rows_of_a_file_and_facts_compared_are_copied(tab: Any, net: Network) ->
     expect(texts.last).to_have_text(to_csv(net.partners.head(1)).strip())
     tab.go("/compare")
     tab.widget("take-comparison").get_by_role("button").first.click()
+    expect(texts).to_have_count(2)
     rows = list(csv.reader(io.StringIO(texts.last.inner_text())))
     before, after = (str(len(ascn_data.members(net, day))) for day in (ANNOUNCEMENT, "2026-01-31"))
     assert rows[1][1:3] == [before, after]
