@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from functools import cache
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any
 
@@ -13,6 +14,7 @@ import pyarrow as pa
 
 # Objects of these kinds are small, and hold no others.
 NUMBERS = frozenset((int, float, bool, type(None)))
+PLAIN = NUMBERS | {str, bytes}
 # Here anyway, whatever is kept.
 SHARED = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType)
 
@@ -28,6 +30,9 @@ def size_of(value: Any) -> int:
         if id(each) in met or isinstance(each, SHARED):
             continue
         met.add(id(each))
+        if type(each) in PLAIN:  # nearly all that there is
+            total += sys.getsizeof(each)
+            continue
         own, inside = _weighed(each)
         total += own
         left.extend(inside)
@@ -70,12 +75,13 @@ def _bytes_of(values: Any) -> int:
     return int(values.nbytes) + sum(map(sys.getsizeof, once))
 
 
+@cache
+def _slots(kind: type) -> tuple[str, ...]:
+    """The names of what objects of a type hold without a dictionary."""
+    names = [name for each in kind.__mro__ for name in (vars(each).get("__slots__") or ())]
+    return tuple(name for name in names if isinstance(name, str) and not name.startswith("__"))
+
+
 def _attributes(value: Any) -> list[Any]:
-    slots = [
-        name
-        for kind in type(value).__mro__
-        for name in (vars(kind).get("__slots__") or ())
-        if isinstance(name, str)
-    ]
-    held = [getattr(value, name) for name in slots if not name.startswith("__")]
+    held = [getattr(value, name) for name in _slots(value.__class__)]
     return [*held, vars(value)] if hasattr(value, "__dict__") else held
