@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -121,17 +121,22 @@ def overlaps(boxes: np.ndarray, others: np.ndarray, gap: float) -> np.ndarray:
 
 def hits(lines: np.ndarray, boxes: np.ndarray) -> np.ndarray:
     """Which lines (rows) pass through which boxes (columns); a line of NaN through none."""
-    first: Any = 0.0
-    last: Any = 1.0
-    for axis in (0, 1):
-        start = lines[:, axis, None]
-        step = lines[:, axis + 2, None] - start
-        step = np.where(np.abs(step) < _TINY, _TINY, step)
-        one = (boxes[None, :, axis] - start) / step
-        two = (boxes[None, :, axis + 2] - start) / step
-        first = np.maximum(first, np.minimum(one, two))
-        last = np.minimum(last, np.maximum(one, two))
-    return first <= last
+    low, high = np.minimum(lines[:, :2], lines[:, 2:]), np.maximum(lines[:, :2], lines[:, 2:])
+    (left, top), (right, bottom) = low.T[:, :, None], high.T[:, :, None]
+    # Most lines lie beside most boxes: only the others are followed from end to end.
+    found = (
+        (left <= boxes[:, 2]) & (right >= boxes[:, 0]) & (top <= boxes[:, 3])
+        & (bottom >= boxes[:, 1])
+    )  # fmt: skip
+    rows, columns = np.nonzero(found)
+    line, box = lines[rows], boxes[columns]
+    start, step = line[:, :2], line[:, 2:] - line[:, :2]
+    step = np.where(np.abs(step) < _TINY, _TINY, step)
+    one, two = (box[:, :2] - start) / step, (box[:, 2:] - start) / step
+    first = np.maximum(np.minimum(one, two).max(1), 0.0)
+    last = np.minimum(np.maximum(one, two).min(1), 1.0)
+    found[rows, columns] = first <= last
+    return found
 
 
 def cross(lines: np.ndarray, others: np.ndarray) -> np.ndarray:
