@@ -59,7 +59,7 @@ class Task:
     def group(self) -> tuple[str, ...]:
         """What files have in common that share most of their charts: all but date and language."""
         area = (self.view.country or "", self.view.region or "")
-        return (self.kind, self.name, *self.view.city, *area)
+        return ("page" if self.kind == "start" else self.kind, self.name, *self.view.city, *area)
 
 
 def views() -> list[View]:
@@ -70,9 +70,11 @@ def views() -> list[View]:
 
 def tasks(site: Site) -> Iterator[Task]:
     """Every file of the edition, what takes long first."""
-    for view in views():
-        folder = page_path(START, view).removesuffix("index.html")
-        yield from (Task(folder + name, name, name, view) for name in TAKEN_AWAY)
+    for name in TAKEN_AWAY:
+        for view in views():
+            folder = page_path(START, view).removesuffix("index.html")
+            yield Task(folder + name, name, name, view)
+    yield Task("index.html", "start", START)
     yield from _pages()
     for lang in LANGUAGES:
         view = View(lang=lang)
@@ -87,7 +89,6 @@ def tasks(site: Site) -> Iterator[Task]:
         yield Task(f"search-{lang}.js", "index", view=view)
     yield from _data()
     yield from (Task(f"present/{name}", "stage", name) for name in STAGE)
-    yield Task("index.html", "start")
     yield Task("404.html", "missing")
     yield Task("icon.svg", "icon")
     yield Task("search.js", "script")
