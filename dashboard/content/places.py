@@ -111,19 +111,22 @@ def _has_projections(series_id: str) -> bool:
 
 
 @cached
+def labelled(places: pd.DataFrame) -> pd.DataFrame:
+    """What a drawn map shows of each place: label, point and mark, equal on many dates."""
+    rows = places.assign(label=places[localized("name")], kind=kinds_of(places))
+    return rows[["place_id", "country_id", "label", "lat", "lon", "kind"]]
+
+
+@cached
 def marks(places: pd.DataFrame) -> pd.DataFrame:
-    """What the map draws: a label, a mark and tooltip lines for each place."""
-    rows = places.assign(
-        label=places[localized("name")],
+    """`labelled`, with the tooltip lines of the live map for each place."""
+    return labelled(places).assign(
         title=places[localized("name")],
-        kind=kinds_of(places),
         line1=places[localized("region")] + ", " + places[localized("country")],
         line2=places.apply(since, axis=1) if len(places) else "",
         line3=places[localized("unit_label")],
         line4=places.apply(population_line, axis=1, short=True) if len(places) else "",
     )
-    columns = ["place_id", "country_id", "label", "lat", "lon", "kind", "title"]
-    return rows[[*columns, "line1", "line2", "line3", "line4"]]
 
 
 @cached

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import ascn_data
 from dashboard.content.citations import most_cited, source_names
-from dashboard.content.places import bounds_of, marks, places_of, thai_region
+from dashboard.content.places import bounds_of, labelled, places_of, thai_region
 from dashboard.content.residents import region_rows
 from dashboard.content.roles import map_sources
 from dashboard.content.slide_frames import focus_rows, partner_rows, round_rows
@@ -56,7 +56,7 @@ def map_of(view: View) -> Drawn:
         return NOTHING
     bounds = bounds_of(view, places)
     region = thai_region(view)
-    svg = map_chart(marks(places), LIGHT, symbols.LIGHT, MAP, bounds=bounds, region=region)
+    svg = map_chart(labelled(places), LIGHT, symbols.LIGHT, MAP, bounds=bounds, region=region)
     return Drawn(svg, (*most_cited(places)[:1], *map_sources(places)[:1]), is_map=True)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import pydeck as pdk
 
-from dashboard.content.places import Bounds, marks, places_of
+from dashboard.content.places import Bounds, labelled, marks, places_of
 from dashboard.core.dataset import cached
 from dashboard.core.palette import rgb
 from dashboard.core.url_state import View
@@ -22,15 +22,36 @@ HEIGHT = 400
 
 
 @cached
-def drawn_places(view: View, places: tuple[pd.Series, ...], others: pd.DataFrame) -> pd.DataFrame:
-    """The marks of the map: the places of the page first, then their neighbours."""
+def _rows(view: View, places: tuple[pd.Series, ...], others: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the places of the page, and of others, as `places_of` has them."""
     everywhere = replace(view, country=None, region=None, status=None)
     ids = [place["place_id"] for place in places]
     parts = [places_of(replace(everywhere, asof=f"{place['counted_on']:%Y-%m-%d}"))
              for place in places if place["later"]]  # fmt: skip
     rows = pd.concat([places_of(everywhere), *parts]).drop_duplicates("place_id")
     rows = rows[rows["place_id"].isin([*ids, *others["place_id"]])]
-    return marks(rows).assign(priority=(~rows["place_id"].isin(ids)).astype(int))
+    # Numbered anew, rows of the same places are the same on every date.
+    return rows.reset_index(drop=True)
+
+
+def _ranked(rows: pd.DataFrame, places: tuple[pd.Series, ...]) -> pd.DataFrame:
+    """Rows of a map in which the places of the page are the first that get a name."""
+    ids = [place["place_id"] for place in places]
+    return rows.assign(priority=(~rows["place_id"].isin(ids)).astype(int))
+
+
+@cached
+def labelled_places(
+    view: View, places: tuple[pd.Series, ...], others: pd.DataFrame
+) -> pd.DataFrame:
+    """What a drawn map shows: the places of the page, and their neighbours."""
+    return _ranked(labelled(_rows(view, places, others)), places)
+
+
+@cached
+def marked_places(view: View, places: tuple[pd.Series, ...], others: pd.DataFrame) -> pd.DataFrame:
+    """`labelled_places` with the tooltips of the live map."""
+    return _ranked(marks(_rows(view, places, others)), places)
 
 
 @cached
@@ -54,7 +75,7 @@ def map_of(
     scale: float,
 ) -> pdk.Deck:
     """The places ringed among their neighbours, for a size in pixels; tooltips end in `source`."""
-    rows = drawn_places(view, places, others)
+    rows = marked_places(view, places, others)
     deck = deckgl.network_map(
         rows, palette=colours, bounds=bounds_around(rows), size=size, scale=scale,
         source=source,

@@ -63,7 +63,7 @@ class Spot(NamedTuple):
 
 @cached
 def spots_of(rows: pd.DataFrame) -> tuple[Spot, ...]:
-    """Rows of `marks` on their way to a map; an optional `priority` decides who is named first."""
+    """Rows of `labelled` on their way to a map; `priority`, if there, ranks them."""
     rank = rows["priority"] if "priority" in rows else rows["kind"].map(PRIORITY)
     return tuple(
         Spot(row.place_id, row.country_id, row.label, float(row.lon), float(row.lat), int(first))

@@ -10,6 +10,7 @@ from dashboard.content.places import (
     THAILAND,
     Bounds,
     bounds_of,
+    labelled,
     marks,
     places_of,
     thai_region,
@@ -69,5 +70,5 @@ def areas_of(view: View, size: tuple[int, int]) -> dict[str, Bounds]:
     places = places_of(view)
     if places.empty or len(places) > MARKS:
         return {}
-    layout = deckgl.layout_of(marks(places), bounds_of(view, places), size)
+    layout = deckgl.layout_of(labelled(places), bounds_of(view, places), size)
     return {inset.key: inset.area for inset in layout.insets}

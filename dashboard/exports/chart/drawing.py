@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from dashboard.charts import place as place_charts
 from dashboard.content.place_lists import population_lines
-from dashboard.content.places import around, bounds_of, kind_counts, kind_name, marks
+from dashboard.content.places import around, bounds_of, kind_counts, kind_name, labelled
 from dashboard.content.sections.section import Section
 from dashboard.content.text.place_facts import place_of
 from dashboard.content.text.place_text import panel_said, single_said
@@ -20,7 +20,7 @@ from dashboard.exports.svg.canvas import Canvas, Sheet
 from dashboard.exports.svg.map import map_chart, mark
 from dashboard.exports.svg.plot import figure_svg
 from dashboard.maps import symbols
-from dashboard.maps.chosen_places import bounds_around, drawn_places
+from dashboard.maps.chosen_places import bounds_around, labelled_places
 
 NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 # A map is drawn in half pixels: its symbols and halos are measured for the large sheets of print.
@@ -68,7 +68,7 @@ def _map(section: Section, view: View, theme: str, width: int) -> str:
     high = round(width * (NARROW_SHAPE if narrow else SHAPE))
     bounds = bounds_of(view, places) or (around(places) if narrow else None)
     sheet = Sheet(float(width * FINE), float(high * FINE), MAP_FONT)
-    drawn = map_chart(marks(places), colours, land, sheet, bounds=bounds)
+    drawn = map_chart(labelled(places), colours, land, sheet, bounds=bounds)
     counts = kind_counts(places)
     entries = [(kind, f"{kind_name(kind, places)} ({counts[kind]})") for kind in symbols.KINDS
                if kind in counts]  # fmt: skip
@@ -87,7 +87,7 @@ def _map(section: Section, view: View, theme: str, width: int) -> str:
 def _where(section: Section, view: View, theme: str, width: int) -> str:
     """The map of the chosen places."""
     places = tuple(place_of(view, place_id) for place_id in view.city)
-    rows = drawn_places(view, places, section.frame)
+    rows = labelled_places(view, places, section.frame)
     high = round(width * (NARROW_SHAPE if width < NARROW else SHAPE))
     land = symbols.DARK if theme == "dark" else symbols.LIGHT
     sheet = Sheet(float(width * FINE), float(high * FINE), MAP_FONT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,7 +15,7 @@ from dashboard.charts import place as place_charts
 from dashboard.charts import residents
 from dashboard.charts.drawings import DRAWINGS
 from dashboard.content.place_lists import population_lines, report_years
-from dashboard.content.places import Bounds, around, bounds_of, kind_counts, kind_name, marks
+from dashboard.content.places import Bounds, around, bounds_of, kind_counts, kind_name, labelled
 from dashboard.content.sections.chosen_places import most_projects
 from dashboard.content.sections.place_population import one_figure_each
 from dashboard.content.sections.section import Section
@@ -23,6 +24,7 @@ from dashboard.content.text.place_text import panel_head
 from dashboard.core.dataset import cached
 from dashboard.core.page_widths import Window
 from dashboard.core.palette import Palette, palette
+from dashboard.core.shared_frames import Answer
 from dashboard.core.url_state import View
 from dashboard.exports.html.layout import share_of
 from dashboard.exports.html.markdown import inline
@@ -31,7 +33,7 @@ from dashboard.exports.svg.map import map_chart, mark
 from dashboard.exports.svg.plot import figure_svg
 from dashboard.exports.svg.themes import Themes, in_dark
 from dashboard.maps.chosen_places import HEIGHT as PLACE_HEIGHT
-from dashboard.maps.chosen_places import bounds_around, drawn_places
+from dashboard.maps.chosen_places import bounds_around, labelled_places
 from dashboard.maps.places import map_size
 from dashboard.maps.symbols import KINDS, MapPalette
 
@@ -80,7 +82,7 @@ def drawings_of(page: str, section: Section, view: View, themes: Themes) -> list
         return _panels(section, themes)
     share = share_of(page, section.key)
     make = figure_of(section, view)
-    return [_chart(section.key, make, share, themes)]
+    return [_chart(lambda window: _in_both(section.key, make, share, window), themes)]
 
 
 def legend_of(section: Section) -> list[LegendEntry]:
@@ -110,25 +112,29 @@ def _places_map(section: Section, view: View, window: Window, share: float) -> s
     places = section.frame
     bounds = bounds_of(view, places) or (around(places) if window.narrow else None)
     sheet = Sheet(float(wide * FINE), float(high * FINE), FONT)
-    return _map(marks(places), sheet, bounds)
+    return _map(labelled(places), sheet, bounds)
 
 
 @cached
 def _map(rows: pd.DataFrame, sheet: Sheet, bounds: Bounds) -> str:
-    """The map of some `marks`, the same for every date on which they are."""
+    """The map of `labelled` places, the same for every date on which they are."""
     return _lighter(map_chart(rows, COLOURS, LAND, sheet, bounds=bounds))
 
 
 def _lighter(svg: str) -> str:
     """A map whose outlines have whole numbers: of half pixels, nobody sees a tenth."""
-    return OUTLINE.sub(
-        lambda path: DECIMAL.sub(lambda found: f"{round(float(found[0]))}", path[0]), svg
-    )
+    return OUTLINE.sub(lambda path: _whole(path[0]), svg)
+
+
+@cached(translated=False)
+def _whole(path: str) -> str:
+    """An outline in whole numbers; land has the same on most maps of a place."""
+    return DECIMAL.sub(lambda found: f"{round(float(found[0]))}", path)
 
 
 def _where_map(section: Section, view: View, window: Window) -> str:
     places = tuple(place_of(view, place_id) for place_id in view.city)
-    rows = drawn_places(view, places, section.frame)
+    rows = labelled_places(view, places, section.frame)
     wide = window.column(MAP_OF_PLACE if len(places) == 1 else 1)
     high = PLACE_HEIGHT if window is DESK else 320
     sheet = Sheet(float(wide * FINE), float(high * FINE), FONT)
@@ -160,30 +166,40 @@ def _panels(section: Section, themes: Themes) -> list[Drawing]:
     lines, _single, between = population_lines(section.frame)
     return [
         replace(
-            _chart(
-                f"panel{at}",
-                lambda window, line=line: place_charts.panel(  # type: ignore[misc]
-                    line, palette(window.theme), between=between
-                ),
-                1 / PANELS_BESIDE, themes,
-            ),
+            _chart(partial(_panel, line, between, at), themes),
             head=inline(panel_head(line)),
         )
         for at, line in enumerate(lines)
-    ]  # fmt: skip
+    ]
 
 
-def _chart(key: str, make: Callable[[Window], go.Figure], share: float, themes: Themes) -> Drawing:
-    def drawn(window: Window, theme: str) -> str:
+@cached
+def _panel(line: Answer, between: tuple[int, int], at: int, window: Window) -> tuple[str, str]:
+    """The `at`-th panel in light and dark, the same for every date with these figures."""
+
+    def make(window: Window) -> go.Figure:
+        return place_charts.panel(line, palette(window.theme), between=between)
+
+    return _in_both(f"panel{at}", make, 1 / PANELS_BESIDE, window)
+
+
+def _chart(drawn: Callable[[Window], tuple[str, str]], themes: Themes) -> Drawing:
+    wide, narrow = (Markup(themes.merged(*drawn(window))) for window in (DESK, PHONE))
+    return Drawing(wide, narrow)
+
+
+def _in_both(
+    key: str, make: Callable[[Window], go.Figure], share: float, window: Window
+) -> tuple[str, str]:
+    """A chart in light and dark."""
+
+    def drawn(theme: str) -> str:
         made = make(replace(window, theme=theme))
         return figure_svg(made, _width(window, share), key=f"{key}-{window.width}")
 
-    def both(window: Window) -> Markup:
-        light = drawn(window, "light")
-        # Making a figure takes long: where the palettes decide alone, the light one is enough.
-        return Markup(themes.merged(light, in_dark(light) or drawn(window, "dark")))
-
-    return Drawing(both(DESK), both(PHONE))
+    light = drawn("light")
+    # Making a figure takes long: where the palettes decide alone, the light one is enough.
+    return light, in_dark(light) or drawn("dark")
 
 
 def _width(window: Window, share: float) -> float:

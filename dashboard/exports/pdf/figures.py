@@ -11,7 +11,7 @@ import pandas as pd
 
 import ascn_data
 from dashboard.content.citations import most_cited, published_year
-from dashboard.content.places import bounds_of, kind_name, marks, places_of, thai_region
+from dashboard.content.places import bounds_of, kind_name, labelled, places_of, thai_region
 from dashboard.content.residents import region_rows
 from dashboard.content.roles import map_sources
 from dashboard.content.sections.growth import growth_section
@@ -110,7 +110,7 @@ def map_part(view: View, sheet: Sheet | None = None) -> dict[str, Any]:
     section = places_section(view, small=True)
     if section is None:
         return _picture("", "", "", "", "", [])
-    places, rows = section.frame, marks(section.frame)
+    places, rows = section.frame, labelled(section.frame)
     bounds = bounds_of(view, places)
     drawn = map_chart(
         rows, LIGHT, symbols.LIGHT, sheet or MAP, bounds=bounds, region=thai_region(view)

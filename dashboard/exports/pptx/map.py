@@ -19,7 +19,7 @@ from dashboard.content.places import (
     Bounds,
     bounds_of,
     kind_name,
-    marks,
+    labelled,
     stands_out,
     thai_region,
 )
@@ -222,7 +222,7 @@ def draw_map(slide: Any, told: Slide, view: View) -> None:
     """The places of a slide on the map, in one group."""
     places = told.frame
     assert places is not None
-    rows = marks(places)
+    rows = labelled(places)
     layout = layout_of(rows, bounds_of(view, places))
     with grouped(slide, map_alt(places)):
         _map(slide, rows, places, layout, thai_region(view))

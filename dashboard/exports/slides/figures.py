@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from dashboard.content.places import Bounds, bounds_of, marks, places_of, thai_region
+from dashboard.content.places import Bounds, bounds_of, labelled, places_of, thai_region
 from dashboard.content.text import network_text
 from dashboard.core.palette import Palette
 from dashboard.core.translation import _, day, localized, n_, number
@@ -91,7 +91,7 @@ def drawing(slide: Slide, view: View, *, phone: bool = False) -> Drawing:
     match slide.picture:
         case "map":
             region = thai_region(slide.map_view(view))
-            drawn = map_chart(marks(frame), COLOURS, LAND, sheet, bounds=bounds, region=region)
+            drawn = map_chart(labelled(frame), COLOURS, LAND, sheet, bounds=bounds, region=region)
             return Drawing((drawn,), network_text.map_alt(frame))
         case "countries" | "joined":
             size = (int(sheet.width), int(sheet.height))

@@ -13,7 +13,7 @@ import pandas as pd
 import shapely
 import shapely.ops
 
-from dashboard.content.places import Bounds, marks
+from dashboard.content.places import Bounds, labelled
 from dashboard.core.limits import MARKS
 from dashboard.core.translation import localized, number
 from dashboard.exports.slides.slide import Slide
@@ -120,7 +120,7 @@ def _on_land(
 def _joined(slide: Slide, scene: Scene) -> Iterable[Dot]:
     """The members before as quiet symbols, and over them with their names those that joined."""
     assert slide.frame is not None
-    rows = marks(slide.frame).assign(newest=slide.frame["newest"])
+    rows = labelled(slide.frame).assign(newest=slide.frame["newest"])
     x, y = scene.projection.pixels(rows["lon"].to_numpy(), rows["lat"].to_numpy())
     rows = rows.assign(x=x, y=y)
     before, newest = rows[~rows["newest"]], rows[rows["newest"]].head(MARKS)

@@ -75,7 +75,7 @@ def map_chart(
 ) -> str:
     """The places with their symbols, names and insets; more than `MARKS` without names.
 
-    Takes place_id, country_id, label, lat, lon and kind, as `marks` gives them. The land of a
+    Takes place_id, country_id, label, lat, lon and kind, as `labelled` gives them. The land of a
     single country stands out; with a Thai `region`, that region and its provinces.
     """
     canvas = Canvas(colours, sheet)
