@@ -201,9 +201,11 @@ def _index(task: Task, site: Site) -> bytes:
 def _missing(task: Task, site: Site) -> bytes:
     root = "/" + site.base_url.partition("://")[2].partition("/")[2]
     with_slash = root if root.endswith("/") else f"{root}/"
-    return templates.get_template("404.html").render(
-        said=_("There is no page at this address"), site=site_title(), home=with_slash
-    ).encode()  # fmt: skip
+    said = []
+    for lang in LANGUAGES:  # nobody knows whose address it was
+        with use_language(lang):
+            said.append((lang, _("There is no page at this address"), site_title()))
+    return templates.get_template("404.html").render(said=said, home=with_slash).encode()
 
 
 def _slides(task: Task, site: Site) -> bytes:

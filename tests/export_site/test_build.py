@@ -15,7 +15,8 @@ import pytest
 from tinyhtml5.parser import HTMLParser
 
 from dashboard.core.dataset import one_edition
-from dashboard.core.navigation import PAGES
+from dashboard.core.navigation import PAGES, site_title
+from dashboard.core.translation import LANGUAGES, _, use_language
 from dashboard.export_site.build import RECORD, build, listed
 from dashboard.export_site.files import MAKERS, Site, Task, tasks
 from dashboard.export_site.links import DEFAULT, page_path
@@ -97,6 +98,21 @@ def test_a_page_names_its_address_and_its_live_twin(site: Path) -> None:
     assert f'<link rel="canonical" href="{SITE.base_url}/en/city/phuket.html">' in page
     assert f'href="{SITE.live_url}/city?city=phuket&amp;lang=en"' in page
     assert "application/ld+json" in (site / "en/sources.html").read_text("utf-8")
+
+
+def test_an_unknown_address_is_answered_in_every_language_from_the_root(
+    site: Path, paths: set[str]
+) -> None:
+    page = parsed(site / "404.html")
+    parts = {each.get("lang"): each for each in page.iter(f"{XHTML}div")}
+    assert [*parts] == [*LANGUAGES]
+    for lang, part in parts.items():
+        (link,) = part.iter(f"{XHTML}a")
+        with use_language(lang):
+            assert _("There is no page at this address") in "".join(part.itertext())
+            assert link.text == site_title()
+        root = urlsplit(SITE.base_url).path
+        assert link.get("href", "").removeprefix(f"{root}/") in paths
 
 
 def test_breadcrumbs_of_a_place_lead_to_its_country_and_all_countries(site: Path) -> None:
