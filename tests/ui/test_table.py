@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import pandas as pd
 import pytest
+from streamlit.elements.lib.column_config_utils import process_config_mapping
 
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
@@ -28,7 +29,13 @@ from dashboard.content.table_cells import readable
 from dashboard.core.translation import LANGUAGES, _, day, use_language
 from dashboard.core.url_state import View
 from dashboard.exports.html.tables import table_of
-from dashboard.ui.components.table import DIRECTIVE, NAME_OF_SOURCE, _cells, _words_of_dates
+from dashboard.ui.components.table import (
+    DIRECTIVE,
+    NAME_OF_SOURCE,
+    _cells,
+    _column_config,
+    _words_of_dates,
+)
 
 each_language = pytest.mark.parametrize("code", LANGUAGES)
 
@@ -209,3 +216,12 @@ def test_a_download_holds_ids_both_languages_and_exact_numbers(net: Network) -> 
     assert list(again.columns) == list(rows.columns)
     for column in ("place_id", "name_en", "name_th", "low", "high"):
         assert again[column].tolist() == rows[column].tolist()
+
+
+def test_the_dates_that_a_column_offers_are_not_copied_in_each_answer(net: Network) -> None:
+    title = _(TITLES["counted_on"])
+    kept = _column_config(ascn_data.ledger(net), ("counted_on", "name"), False, 1.0)[title]
+    copied = process_config_mapping({title: kept})[title]
+    assert copied == kept
+    assert copied is not kept
+    assert copied["type_config"] is kept["type_config"]

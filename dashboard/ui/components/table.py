@@ -127,6 +127,17 @@ def _room() -> int | None:
     return None if window().narrow else window().content // ROOM_STEP * ROOM_STEP
 
 
+class _Settings(dict[str, Any]):
+    """The settings of a column.
+
+    Streamlit copies them in each answer, as it changes some of their keys. It changes nothing that
+    is inside, such as a list of all dates, which need not be copied.
+    """
+
+    def __deepcopy__(self, _memo: object) -> _Settings:
+        return _Settings(self)
+
+
 @cached
 def _column_config(
     frame: pd.DataFrame, columns: Sequence[str], room: int | None, scale: float
@@ -151,7 +162,7 @@ def _column_config(
             config[title] = st.column_config.NumberColumn(title, format="localized", **look)
         else:
             config[title] = st.column_config.Column(title, **look)
-    return config
+    return {title: _Settings(settings) for title, settings in config.items()}
 
 
 def _of_countries(frame: pd.DataFrame, columns: Sequence[str]) -> bool:
