@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
@@ -48,6 +49,12 @@ def run_in_its_language(at: AppTest) -> AppTest:
 def without_links(text: str) -> str:
     """Markdown with names as words, where they lead to pages of ours."""
     return NAME.sub(r"\1", text)
+
+
+def title_of(heading: Any) -> str:
+    """The words of a heading, without what stands right below it."""
+    title: str = heading.value.partition("\n\n")[0]
+    return title
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from dashboard.core.dataset import network
 from dashboard.core.translation import LANGUAGES, number, people, use_language
 from dashboard.core.url_state import MAX_CITIES
 from dashboard.maps import deckgl
-from tests.pages.conftest import without_links
+from tests.pages.conftest import title_of, without_links
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]
@@ -153,7 +153,7 @@ def test_only_a_proposed_area_is_of_the_national_programme(
 def test_what_was_not_declared_is_unknown(look: Open, net: Network, place_id: str) -> None:
     declared = net.place_focus_areas
     declared = declared[declared["place_id"] == place_id]
-    titles = [heading.value for heading in look("city", city=place_id).subheader]
+    titles = [title_of(heading) for heading in look("city", city=place_id).subheader]
     (title,) = [title for title in titles if "ocus area" in title]
     count = declared["focus_area_id"].nunique()
     assert (str(count) in title) if count else ("unknown" in title)

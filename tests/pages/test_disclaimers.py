@@ -49,7 +49,7 @@ def test_a_page_says_so_under_each_map_and_once_for_all(
     look: Open, page: str, query: dict[str, object], code: str
 ) -> None:
     at = look(page, lang=code, **{key: _hashable(value) for key, value in query.items()})
-    said = [caption.value for caption in at.caption]
+    said = [line for caption in at.caption for line in caption.value.split("\n\n")]
     with use_language(code):
         assert said.count(boundaries()) == maps_on(at)
         assert sum(not_official() in each for each in said) == 1

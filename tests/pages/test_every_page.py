@@ -18,6 +18,7 @@ from dashboard.content.text.name_links import linked, own_ids
 from dashboard.core.navigation import NAMED
 from dashboard.core.translation import LANGUAGES, use_language
 from tests.pages.cards import cards
+from tests.pages.conftest import title_of
 
 Open = Callable[..., AppTest]
 
@@ -92,7 +93,7 @@ def test_a_page_shows_the_sections_that_it_is_described_with(
     at = look(page, lang=code, **ADDRESSES[address])
     with use_language(code):
         told = describe(page, at.session_state["view"]).sections
-    heads = {each.anchor: each.value for each in at.subheader}
+    heads = {each.anchor: title_of(each) for each in at.subheader}
     drawn = {"places", *DRAWINGS} - ({"areas"} if page == "thailand" else set())  # a list there
     known = {key: title for key, title in heads.items() if key in drawn}
     if page != "city":

@@ -32,7 +32,7 @@ each_language = pytest.mark.parametrize("code", LANGUAGES)
 
 def lines(at: Any) -> list[str]:
     """Every paragraph of the page, or of a part of it."""
-    said = [without_links(element.value) for element in at.markdown]
+    said = [without_links(each.value) for each in [*at.markdown, *at.subheader]]
     return [line for each in said for line in each.split("\n\n")]
 
 

@@ -17,6 +17,7 @@ from dashboard.content.filters import filter_label
 from dashboard.content.text.disclaimers import boundaries
 from dashboard.core.translation import LANGUAGES, day, use_language
 from dashboard.core.url_state import View
+from tests.pages.conftest import title_of
 
 Open = Callable[..., AppTest]
 PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
@@ -35,7 +36,7 @@ def captions(at: AppTest) -> list[dict]:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_chart_takes_its_title_day_and_source_along(look: Open, page: str, code: str) -> None:
     at = look(page, asof=DAY, lang=code, **QUERIES.get(page, {}))
-    headings = {heading.value for heading in at.subheader}
+    headings = {title_of(heading) for heading in at.subheader}
     lines = [caption.value for caption in at.caption]
     for told in captions(at):
         assert plain(told["title"]) in headings

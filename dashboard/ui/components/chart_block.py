@@ -22,6 +22,7 @@ from dashboard.core.palette import palette
 from dashboard.core.translation import _, on_day
 from dashboard.core.url_state import View
 from dashboard.ui.components.embed import show_embedding
+from dashboard.ui.components.heading import show_heading
 from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.repeat import repeated
 from dashboard.ui.components.table import show_table
@@ -77,15 +78,14 @@ def show_section(section: Section, draw: Callable[[], None]) -> None:
 
 
 def _say_above(section: Section) -> None:
-    st.subheader(plain(section.title), anchor=section.key)
-    if section.about:
-        st.markdown(linked(section.about))
+    show_heading(plain(section.title), linked(section.about), anchor=section.key)
 
 
 def _say_below(section: Section, as_of: str) -> None:
-    st.caption(source_line(section.sources, unit=section.unit, as_of=as_of))
+    told = [source_line(section.sources, unit=section.unit, as_of=as_of)]
     if section.key in MAPS:
-        st.caption(boundaries())
+        told.append(boundaries())
+    st.caption("\n\n".join(told))
 
 
 def show_chart(section: Section, view: View, below: Callable[[], None] | None = None) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.content.citations import plain
 from dashboard.content.listing import Listing
+from dashboard.ui.components.heading import show_heading
 from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.repeat import repeated
 from dashboard.ui.components.table import show_table
@@ -24,9 +25,8 @@ def show_listing(told: Listing) -> None:
 
 
 def _say(told: Listing) -> None:
+    below = [linked(told.about), "\n".join(f"- {linked(entry)}" for entry in told.entries)]
     if told.title:
-        st.subheader(plain(told.title), anchor=told.key)
-    if told.about:
-        st.markdown(linked(told.about))
-    if told.entries:
-        st.markdown("\n".join(f"- {linked(entry)}" for entry in told.entries))
+        show_heading(plain(told.title), *below, anchor=told.key)
+    elif any(below):
+        st.markdown("\n\n".join(filter(None, below)))

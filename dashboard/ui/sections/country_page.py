@@ -23,6 +23,7 @@ from dashboard.core.translation import _, n_, short_day, text
 from dashboard.core.url_state import View
 from dashboard.maps.places import SMALL_SHARE
 from dashboard.ui.components.chart_block import show_chart
+from dashboard.ui.components.heading import show_heading
 from dashboard.ui.components.listing import show_listing
 from dashboard.ui.components.metric_cards import show_cards
 from dashboard.ui.components.repeat import repeated
@@ -139,8 +140,8 @@ def show_sources(ids: Sequence[str]) -> None:
 
 def _draw_sources(ids: Sequence[str]) -> None:
     titles = table("sources").set_index("source_id")["title"]
-    st.subheader(
+    show_heading(
         n_("This page uses {count} source", "This page uses {count} sources", len(ids)),
+        "\n".join(f"- {source_links([key])} – {plain(titles[key])}" for key in ids),
         anchor="page-sources",
     )
-    st.markdown("\n".join(f"- {source_links([key])} – {plain(titles[key])}" for key in ids))

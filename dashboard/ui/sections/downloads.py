@@ -12,6 +12,7 @@ from dashboard.core.dataset import ask, held, network, table
 from dashboard.core.translation import _, day, language, number, text_language
 from dashboard.core.url_state import View
 from dashboard.exports.files import GEOJSON, WORKBOOK
+from dashboard.ui.components.heading import show_heading
 from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.table import show_raw, show_table
 from dashboard.ui.errors import error_boundary
@@ -39,14 +40,15 @@ def show_contents() -> None:
 @error_boundary(None)
 def show_downloads(view: View) -> None:
     """The places of the view, and the whole package, as files."""
-    st.subheader(_("Download the data"), anchor="download")
     chosen = filter_label(view) or _("all places")
-    st.markdown(
+    show_heading(
+        _("Download the data"),
         _(
             "The first two files contain what is on screen: {what}, as of {day}. The package"
             " contains everything, as a valid Frictionless Data Package.",
             what=plain(chosen), day=day(view.asof),
-        )
+        ),
+        anchor="download",
     )  # fmt: skip
     net, where = network(), {**view.where, "status": view.status}
     files = (
@@ -86,13 +88,14 @@ def show_downloads(view: View) -> None:
 @error_boundary(None)
 def show_addresses() -> None:
     """Where the files stay, for programs."""
-    st.subheader(_("Permanent links"), anchor="addresses")
-    st.markdown(
+    show_heading(
+        _("Permanent links"),
         _(
             "Links to files do not change, and their ETag shows whether a file has been"
             " updated. The places accept the parameters of this page: `asof`, `country`,"
             " `region`, `status`."
-        )
+        ),
+        anchor="addresses",
     )
     names = ["datapackage.json", "ascn.zip", "ascn.xlsx", "places.geojson"]
     names += list(network().contract.boundaries.values())

@@ -15,6 +15,7 @@ from dashboard.core.translation import _
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import no_place
+from dashboard.ui.components.heading import show_heading
 from dashboard.ui.components.table import show_table
 from dashboard.ui.components.time_control import time_control
 from dashboard.ui.errors import error_boundary
@@ -42,8 +43,8 @@ def show_matrix(view: View) -> None:
 def show_events(view: View) -> None:
     """The events as a list."""
     rows = events(view)
-    st.subheader(_("Timeline"), anchor="events")
     if rows.empty:
+        show_heading(_("Timeline"), anchor="events")
         no_event(view)
         return
     show_list(rows, view)

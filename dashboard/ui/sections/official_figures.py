@@ -16,6 +16,7 @@ from dashboard.core.dataset import ask
 from dashboard.core.translation import _, n_
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import notes
+from dashboard.ui.components.heading import show_heading
 from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.repeat import repeated
 from dashboard.ui.components.table import show_table
@@ -26,14 +27,14 @@ from dashboard.ui.page_links import reader
 @error_boundary(None)
 def show_claims(view: View) -> None:
     """Every claim of the announcement; the one that the address names comes first."""
-    st.subheader(_("Official figures and how well they are confirmed"), anchor="claims")
-    if view.filtered:
-        st.markdown(
-            _(
-                "Filters do not apply to this list: the official figures were announced for all"
-                " places together."
-            )
-        )
+    whole = _(
+        "Filters do not apply to this list: the official figures were announced for all places"
+        " together."
+    )
+    show_heading(
+        _("Official figures and how well they are confirmed"), whole if view.filtered else "",
+        anchor="claims",
+    )  # fmt: skip
     wanted = st.query_params.get("claim", "")
     told = sorted(entries(view.asof), key=lambda entry: entry.claim_id != wanted)
     chosen = wanted if told and told[0].claim_id == wanted else ""

@@ -22,6 +22,7 @@ from dashboard.core.translation import _, day, listed, localized, n_, number, te
 from dashboard.core.url_state import CITIES, MAX_CITIES, View
 from dashboard.ui.components.chart_block import notes
 from dashboard.ui.components.empty_state import on_day, say_nothing
+from dashboard.ui.components.heading import show_heading
 from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.place_picker import find_beyond, some_places
 from dashboard.ui.components.whereabouts import show_whereabouts
@@ -252,11 +253,11 @@ def show_sources(places: tuple[pd.Series, ...]) -> None:
     """The sources of the page, what each is used for, and where to read it."""
     every = all_sources(places)
     lines = source_list(every)
-    st.subheader(
+    show_heading(
         n_("This page uses {count} source", "This page uses {count} sources", len(lines)),
+        "\n".join(lines),
         anchor="page-sources",
     )
-    st.markdown("\n".join(lines))
     notes(
         every, ["name", "publisher", "title", "used_for", "published_on", "url"], key="city-sources"
     )

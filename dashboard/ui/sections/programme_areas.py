@@ -27,6 +27,7 @@ from dashboard.core.url_state import View, place_address
 from dashboard.exports.slides.thailand import proposed_in
 from dashboard.ui.components.chart_block import notes
 from dashboard.ui.components.empty_state import no_place
+from dashboard.ui.components.heading import show_heading
 from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.repeat import repeated
 from dashboard.ui.components.table import say_beyond
@@ -49,18 +50,17 @@ def show_proposed(view: View) -> None:
     if rows.empty:
         no_place(view, "proposed", status="proposed")
         return
-    st.subheader(
+    show_heading(
         n_(
             "The area proposed in {month}",
             "The {count} areas proposed in {month}",
             len(rows),
             month=proposed_in(),
         ),
+        residents_note(view),
+        linked(statements_told("area-plan", view.asof)),
         anchor="proposed",
     )
-    st.markdown(residents_note(view))
-    if told := statements_told("area-plan", view.asof):
-        st.markdown(linked(told))
     cards = area_cards(first(rows, CARDS), place_base())
     repeated(partial(_draw_proposed, cards), "proposed", tuple(cards))
     say_beyond(len(rows), CARDS)

@@ -92,9 +92,8 @@ def headline(view: View) -> list[Callable[[], Card]]:
 def show_reports(view: View) -> None:
     """The headline, and the rules that every number on the page follows."""
     show_cards(headline(view))
-    st.caption(reports_said(view))
-    if told := statements_told("project-reports", LAST_DAY):
-        st.caption(linked(told))
+    told = linked(statements_told("project-reports", LAST_DAY))
+    st.caption("\n\n".join(filter(None, [reports_said(view), told])))
 
 
 @error_boundary(None)

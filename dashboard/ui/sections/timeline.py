@@ -20,6 +20,7 @@ from dashboard.core.translation import _
 from dashboard.core.url_state import FILTERS, View
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.empty_state import say_nothing, without
+from dashboard.ui.components.heading import show_heading
 from dashboard.ui.components.linked_text import linked
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.session import bind, change
@@ -70,13 +71,14 @@ def show_timeline(view: View) -> None:
         return
     choose_kind(view, events_of(view))
     show_chart(section, view)
-    st.subheader(_("Timeline"), anchor="events")
     show_list(section.table, view, details=True)
 
 
 def show_list(rows: pd.DataFrame, view: View, *, details: bool = False) -> None:
     """The events as a list; later ones say so, and those that no filter narrows."""
+    told = []
     for name, events in event_groups(rows, view):
         if name:
-            st.markdown(f"#### {plain(name)}")
-        st.markdown(linked(event_lines(events, details=details)))
+            told.append(f"#### {plain(name)}")
+        told.append(linked(event_lines(events, details=details)))
+    show_heading(_("Timeline"), *told, anchor="events")

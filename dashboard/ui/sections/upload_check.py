@@ -14,6 +14,7 @@ from dashboard.core.dataset import EDITIONS
 from dashboard.core.limits import MARKS
 from dashboard.core.translation import _, mark, number
 from dashboard.ui.components.check_report import offer_downloads, show_report
+from dashboard.ui.components.heading import show_heading
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.own_edition import (
     DESK,
@@ -57,13 +58,14 @@ def refusal(error: Refused) -> str:
 @error_boundary(None)
 def show_edition_check() -> None:
     """The upload, and what it would do to the dashboard."""
-    st.subheader(_("Check your own data"), anchor="check")
-    st.markdown(
+    show_heading(
+        _("Check your own data"),
         _(
             "Upload tables that you have changed, or a ZIP file of them, to see every problem"
             " with its file, row, column, rule and value, and what would change. Nothing is"
             " stored, and no one else can see your files."
-        )
+        ),
+        anchor="check",
     )
     uploaded = st.file_uploader(
         _("Tables (CSV), maps (GeoJSON), datapackage.json, or one ZIP file"),
