@@ -32,6 +32,7 @@ from dashboard.core.url_state import MAX_CITIES, MAX_VALUE, View, place_address
 from dashboard.ui.components.empty_state import say_nothing, without
 from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.metric_cards import show_cards
+from dashboard.ui.components.repeat import repeated
 from dashboard.ui.components.table import download, say_beyond, show_table
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import place_base
@@ -114,18 +115,23 @@ def show_priorities(view: View) -> None:
         + " "
         + source_line(rows["source_id"], unit=_("projects"), as_of=year_of("2018"))
     )
+    shown = first(rows, OPTIONS)
+    repeated(partial(_draw_priorities, shown), "priorities", shown, place_base())
+    say_beyond(len(rows), OPTIONS)
+    download(rows, key="priorities")
+
+
+def _draw_priorities(rows: pd.DataFrame) -> None:
     columns = st.columns(2 if len(rows) > 12 else 1, gap="medium")
-    half = min(len(rows), OPTIONS) / len(columns)
+    half = len(rows) / len(columns)
     done = 0
-    for label, count, told in countries(first(rows, OPTIONS), place_base()):
+    for label, count, told in countries(rows, place_base()):
         with (
             columns[min(int(done / half), len(columns) - 1)],
             st.expander(label, expanded=len(columns) == 1),
         ):
             st.markdown(told)
         done += count
-    say_beyond(len(rows), OPTIONS)
-    download(rows, key="priorities")
 
 
 @cached
