@@ -34,7 +34,8 @@ from dashboard.ui.components.table import say_beyond
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, place_base, query, reader
 
-CARDS_A_ROW = 3
+# `style.css` knows the rows of cards by these names.
+AREAS, PROGRAMMES = "areas-in-rows", "programmes-in-a-row"
 ICONS = {
     "environment": "eco", "economy": "payments", "mobility": "directions_bus", "energy": "bolt",
     "people": "groups", "living": "home", "governance": "account_balance",
@@ -74,10 +75,9 @@ def show_proposed(view: View) -> None:
 
 
 def _draw_proposed(cards: list[tuple[str, str]]) -> None:
-    for begin in range(0, len(cards), CARDS_A_ROW):
-        columns = st.columns(CARDS_A_ROW, gap="small")
-        for column, (place_id, told) in zip(columns, cards[begin:], strict=False):
-            with column, st.container(border=True, height="stretch", key=f"proposed-{place_id}"):
+    with st.container(key=AREAS):
+        for place_id, told in cards:
+            with st.container(border=True, height="stretch", key=f"proposed-{place_id}"):
                 st.markdown(told)
 
 
@@ -197,8 +197,8 @@ def show_programmes(view: View) -> None:
 
 
 def _draw_programmes(cards: list[ProgrammeCard]) -> None:
-    for column, card in zip(st.columns(len(cards), gap="small"), cards, strict=True):
-        with column:
+    with st.container(key=PROGRAMMES):
+        for card in cards:
             _show_programme(card)
 
 
