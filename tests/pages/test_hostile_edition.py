@@ -29,10 +29,11 @@ AT_START = ("- item", "1. one", "# head", "> quote", "#let x = 1")
 NOWHERE_MARKUP = ("=HYPERLINK(1)", "@@=alert(1)", "%s %(x)s", "%{customdata[0]}")
 # Plotly obeys these tags and no others.
 TAG = re.compile(r"</?(?:a|b|i|em|strong|sub|sup|br|span)\b[^>]*>", re.IGNORECASE)
-# HTML of ours on live pages: how it begins, a word of the tables in it, and all its elements.
+# HTML of ours on live pages: how it begins, words that are in it, and all its elements.
 OF_OURS = (
     ("<nav", "Thailand", {"nav", "ol", "li", "a", "span"}),
     ('<div class="cards"', "Counted from: ", {"div", "section", "p", "a", "button", "span"}),
+    ('<div class="map-legend"', "Crowded areas", {"div", "p", "span", "img"}),
 )
 
 Found = list[tuple[str, str, str]]

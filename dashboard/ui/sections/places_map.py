@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pydeck as pdk
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.content.citations import plain
 from dashboard.content.places import (
@@ -29,7 +30,11 @@ from dashboard.ui.errors import error_boundary
 from dashboard.ui.session import adopt, bind, change
 from dashboard.ui.viewport import scale, scaled, window
 
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+EM_SPACE = Markup("\N{EM SPACE}")
+LEGEND = Markup('<div class="map-legend"><p>{}</p>{}</div>')
+# A mark, its meaning and its number stay together where the line breaks.
+MARK = Markup('<span class="entry"><img src="{}" alt="">\N{NO-BREAK SPACE}{}</span>')
+NOTE = Markup('<p class="note">{}</p>')
 
 
 def map_palette() -> symbols.MapPalette:
@@ -39,24 +44,21 @@ def map_palette() -> symbols.MapPalette:
 
 def legend(
     places: pd.DataFrame, counts: dict[str, int], *, points: bool = False, insets: bool = False
-) -> None:
+) -> Markup:
     """The marks of the map and what they mean, with their numbers; `points` have colours alone."""
     kinds = [kind for kind in symbols.KINDS if kind in counts]
-    parts = []
-    for kind, icon in symbols.legend_entries(map_palette(), kinds, dots=points):
-        # A mark, its meaning and its number stay together where the line breaks.
-        name = f"{kind_name(kind, places)} ({counts[kind]})".replace(" ", NO_BREAK_SPACE)
-        parts.append(f"**![]({icon.replace(' ', '%20')}){NO_BREAK_SPACE}{name}**")
-    with st.container(key="legend", gap=None):
-        st.markdown("&emsp;".join(parts))
-        notes = {
-            _("With this many places, each is drawn as a point. A circle has the number of places"
-              " where points overlap; click on it to enlarge the area. Filter to see symbols and"
-              " names."): points,
-            _("Crowded areas are enlarged in insets."): insets,
-        }  # fmt: skip
-        for note in (note for note, holds in notes.items() if holds):
-            st.caption(note)
+    marks = [
+        MARK.format(icon, f"{kind_name(kind, places)} ({counts[kind]})")
+        for kind, icon in symbols.legend_entries(map_palette(), kinds, dots=points)
+    ]
+    notes = {
+        _("With this many places, each is drawn as a point. A circle has the number of places"
+          " where points overlap; click on it to enlarge the area. Filter to see symbols and"
+          " names."): points,
+        _("Crowded areas are enlarged in insets."): insets,
+    }  # fmt: skip
+    said = [NOTE.format(note) for note, holds in notes.items() if holds]
+    return LEGEND.format(EM_SPACE.join(marks), Markup("").join(said))
 
 
 def with_chosen(deck: pdk.Deck, view: View) -> pdk.Deck:
@@ -92,7 +94,7 @@ def draw_map(section: Section, view: View) -> None:
     elif not many and not section.small:
         choose_area(view, tuple(areas), places)
     repeated(
-        lambda: legend(places, kind_counts(places), points=many, insets=bool(areas)),
+        lambda: st.html(legend(places, kind_counts(places), points=many, insets=bool(areas))),
         "legend", section, window().theme, many, bool(areas),
     )  # fmt: skip
 
