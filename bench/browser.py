@@ -34,7 +34,7 @@ WATCH = """(() => {
       if (C.prototype[f]) { const draw = C.prototype[f];
         C.prototype[f] = function (...a) { now(); return draw.apply(this, a); }; }
   // Numbers in the document that the server sent, or in the live page; a peer has its title.
-  const NUMBERS = '#first-paint .card, [data-testid="stMetricValue"]';
+  const NUMBERS = ':is(#first-paint, #root) .card, [data-testid="stMetricValue"]';
   const TITLE = '#first-paint h1, [data-testid="stHeading"] h1, h1, .js-plotly-plot .main-svg';
   // Panel draws in shadow trees.
   B.all = (sel) => { const out = []; const walk = (root) => {
@@ -61,7 +61,7 @@ WATCH = """(() => {
   const watch = () => seen.observe(document, {subtree: true, childList: true});
   watch();
   // A map of deck.gl is one canvas: there the title and the legend say what is drawn.
-  B.charts = () => B.all('.js-plotly-plot .main-svg, [data-testid="stHeading"], .st-key-legend')
+  B.charts = () => B.all('.js-plotly-plot .main-svg, [data-testid="stHeading"], .map-legend')
     .map(e => e.innerHTML).join('');
 })();"""
 READY = {

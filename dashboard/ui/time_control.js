@@ -9,7 +9,7 @@
   // What says more on one date than on another: while the dates play it does not shrink, so that
   // nothing below it moves to and fro.
   const ABOVE =
-    ".st-key-opening, .st-key-scope, .st-key-cards, [class*='st-key-picture-'] [data-testid='stHeading']";
+    ".st-key-opening, .st-key-scope, .stHtml:has(> .cards), [class*='st-key-picture-'] [data-testid='stHeading']";
   // Milliseconds for which a step is looked at.
   const LOOK = 1400;
   const LOOK_WITHOUT_MOTION = 2800;
