@@ -109,8 +109,6 @@ def _colour_mark(paragraph: Any) -> None:
 
 def _add(deck: Any, told: Slide, view: View) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[0])
-    # A map has hundreds of shapes: not all of them are looked through for the id of each.
-    slide.shapes.turbo_add_enabled = True
     base.write(slide.shapes.title.text_frame, [tied(told.title)])
     base.describe(slide.shapes.title, _("Title"), _("Title"))
     _words(slide, told)
