@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.core.translation import number
-from dashboard.exports.svg.plot_text import Lines, height_of, likely_width, lines_of, width_of
+from dashboard.exports.svg.plot_text import Lines, height_of, likely_width, lines_of
 
 LABEL = 13.0
 # Around the outer names of an axis; plotly's.
@@ -91,7 +91,7 @@ class Axis:
         wide = max(likely_width(lines, self.size) for lines in labels)
         high = max(height_of(lines, self.size) for lines in labels)
         if not self.across:
-            groups = [width_of([[(each[0], False)]], self.size) + 2 * PADDING
+            groups = [likely_width([[(each[0], False)]], self.size) + 2 * PADDING
                       for each in self.categories if len(each) > 1]  # fmt: skip
             return wide + 1 + float(self.said.get("ticklen", 0)) + max(groups, default=0)
         turned = math.radians(abs(self.turned))

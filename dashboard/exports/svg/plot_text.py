@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from xml.etree import ElementTree as ET
 
-from dashboard.core.text_metrics import is_thai, text_width
+from dashboard.core import text_metrics
 
 Run = tuple[str, bool]
 Lines = list[list[Run]]
 TAG = re.compile(r"(<br>|</?b>)")
 # From one line to the next, in sizes of the text; plotly's.
 LINE = 1.3
-# Measured in Noto Sans and Noto Sans Thai.
-LIKELY, LIKELY_THAI = 0.925, 0.79
 
 
 def lines_of(markup: str) -> Lines:
@@ -33,13 +32,16 @@ def lines_of(markup: str) -> Lines:
 
 def width_of(lines: Lines, size: float) -> float:
     """The width of the widest line in pixels, never underestimated."""
-    return max(sum(text_width(said, size, bold=bold) for said, bold in line) for line in lines)
+    return _widest(lines, size, text_metrics.text_width)
 
 
 def likely_width(lines: Lines, size: float) -> float:
     """About the width that a browser gives the widest line; `width_of` is rather too much."""
-    thai = any(is_thai(said) for line in lines for said, _bold in line)
-    return width_of(lines, size) * (LIKELY_THAI if thai else LIKELY)
+    return _widest(lines, size, text_metrics.likely_width)
+
+
+def _widest(lines: Lines, size: float, width: Callable[..., float]) -> float:
+    return max(sum(width(said, size, bold=bold) for said, bold in line) for line in lines)
 
 
 def height_of(lines: Lines, size: float) -> float:
@@ -55,6 +57,8 @@ def set_text(
     x, top = at
     text = ET.SubElement(parent, "text", {"fill": fill, "text-anchor": anchor})
     text.set("font-size", f"{size:g}")
+    if any("  " in said for line in lines for said, _bold in line):
+        text.set("xml:space", "preserve")  # two spaces are two, as plotly sets them
     if angle:
         text.set("transform", f"rotate({angle:g} {x:.1f} {top:.1f})")
     for number, line in enumerate(lines):
