@@ -6,6 +6,7 @@ any other kind of trace.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from dashboard.exports.svg.plot_marks import (
     visible,
 )
 from dashboard.exports.svg.plot_text import (
+    LINE,
     Lines,
     height_of,
     likely_width,
@@ -34,9 +36,11 @@ from dashboard.exports.svg.plot_text import (
 )
 
 AXIS = re.compile(r"([xy])axis(\d*)")
-LEGEND_SIGN, LEGEND_GAP, LEGEND_LINE, LEGEND_EDGE = 40.0, 2.5, 19.0, 5.0
+LEGEND_SIGN, LEGEND_GAP, LEGEND_LINE, LEGEND_EDGE = 40.0, 5.0, 19.0, 5.0
 # Between the labels of an axis and the edge of the sheet; plotly's.
 EDGE = 8.0
+# The diameter of a mark that states none; plotly's.
+MARKER = 6.0
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 
@@ -174,8 +178,13 @@ class _Drawing:
             theirs = abs(other.end - other.start) / abs(other.high - other.low)
             wide, factor = (axis, mine / theirs) if mine > theirs else (other, theirs / mine)
             assert key
-            middle, half = (wide.low + wide.high) / 2, (wide.high - wide.low) / 2 * factor
-            wide.low, wide.high = middle - half, middle + half
+            # Where what is left over goes: to both sides, or all to one.
+            toward = {"left": 0.0, "bottom": 0.0, "right": 1.0, "top": 1.0}.get(
+                str(wide.said.get("constraintoward")), 0.5
+            )
+            kept = wide.low + (wide.high - wide.low) * toward
+            reach = (wide.high - wide.low) * factor
+            wide.low, wide.high = kept - reach * toward, kept + reach * (1 - toward)
 
     def _crossing(self, axis: Axis) -> Axis:
         anchor = axis.said.get("anchor") or ("y" if axis.across else "x")
@@ -216,10 +225,9 @@ class _Drawing:
             left = edge - 1 - float(axis.said.get("ticklen", 0))
             set_text(self.root, lines, (left, at - high / 2), anchor="end", **look)
         elif axis.turned:
-            # Slanted labels begin at the axis and rise from it.
-            set_text(
-                self.root, lines, (at - high / 2, edge - 5 - high / 2), angle=axis.turned, **look
-            )
+            # Slanted labels begin at the axis and rise from it; upright ones end there.
+            above = edge - 5 - 0.6 * high * math.cos(math.radians(axis.turned))
+            set_text(self.root, lines, (at - high / 2, above), angle=axis.turned, **look)
         elif axis.said.get("side") == "top":
             set_text(self.root, lines, (at, edge - 2 - high), anchor="middle", **look)
         else:
@@ -227,7 +235,7 @@ class _Drawing:
 
     def _groups(self, axis: Axis, edge: float) -> None:
         """The outer names of pairs of categories, each in the middle of its own, and dividers."""
-        wide = max(width_of([[(each[-1], False)]], axis.size) for each in axis.categories)
+        wide = max(likely_width([[(each[-1], False)]], axis.size) for each in axis.categories)
         colour = axis.said.get("tickfont", {}).get("color", self.ink)
         groups: dict[str, list[int]] = {}
         for at, names in enumerate(axis.categories):
@@ -314,15 +322,19 @@ class _Drawing:
     ) -> None:
         font = trace.get("textfont", {})
         place = str(trace.get("textposition", "middle center"))
+        marked = "markers" in str(trace.get("mode"))
         for at, (x, y) in known:
             own = _one(font, at, count)
             size = float(own.get("size") or LABEL)
             lines = lines_of(str(each(trace.get("text", ""), count)[at]))
-            high = height_of(lines, size)
-            gap = 3.0 if "markers" not in str(trace.get("mode")) else 6.0
+            # As plotly does: beside a mark, and a little more, since some are larger than they say.
+            marker = _one(trace.get("marker", {}), at, count) if marked else {}
+            beside = float(marker.get("size") or MARKER) / 1.6 + 1 if marked else 0.0
             down, aside = place.split()
-            top = {"top": y - high - gap, "middle": y - high / 2, "bottom": y + gap}[down]
-            shift = {"left": -gap, "center": 0.0, "right": gap}[aside]
+            sign = {"top": -1, "middle": 0, "bottom": 1}[down]
+            high = (len(lines) - 1) * LINE * size + size
+            top = y - 0.25 * size + sign * beside + (sign - 1) * high / 2
+            shift = {"left": -beside, "center": 0.0, "right": beside}[aside]
             anchor = {"left": "end", "center": "middle", "right": "start"}[aside]
             fill = str(own.get("color") or self.ink)
             set_text(self.root, lines, (x + shift, top), size=size, fill=fill, anchor=anchor)
