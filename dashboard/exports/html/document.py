@@ -55,6 +55,7 @@ from dashboard.exports.html.drawings import DESK, drawings_of, legend_of
 from dashboard.exports.html.icons import icon
 from dashboard.exports.html.layout import (
     FIELDS,
+    LAST,
     ROWS,
     TIME_ABOVE,
     TIME_BELOW,
@@ -125,6 +126,7 @@ def document(name: str, view: View, setting: Setting) -> Document:
             ),
         ]
         rest = [each for each in lists if each.beside not in keys]
+        last = LAST.get(name, ())
         body = templates.get_template("body.html").render(
             **_frame(name, view, setting),
             heading=title(name, view),
@@ -135,7 +137,8 @@ def document(name: str, view: View, setting: Setting) -> Document:
             fields=name in FIELDS and not (name == "city" and view.city),
             first=[told(each) for each in rest if each.first],
             noted=[told(each) for each in rest if each.noted],
-            rows=in_rows(name, parts),
+            rows=in_rows(name, [each for each in parts if each.key not in last]),
+            last=in_rows(name, [each for each in parts if each.key in last]),
             lists=[told(each) for each in rest if not (each.first or each.noted)],
             time_above=TIME_ABOVE.get(name),
             time_below=TIME_BELOW.get(name),

@@ -31,6 +31,9 @@ COLUMNS: Mapping[str, tuple[Row, ...]] = {
     "thailand": ((("provinces", MAP_SHARE), ("rounds", 1 - MAP_SHARE)),),
     "partners": ((("partners", 7 / 13), ("partner-list", 6 / 13)),),
 }
+# Sections that stand below another one in its column, and those below the lists of their page.
+BELOW = {"thailand": {"plan-regions": "rounds"}}
+LAST = {"partners": ("timeline",)}
 # Pages whose slider of dates stands above the section with this key, or below its chart.
 TIME_ABOVE, TIME_BELOW = {"map": "places"}, {"growth": "growth"}
 # How much room the fields above a page's first list take, in rem: on a desk and on a phone.
@@ -44,17 +47,21 @@ ROWS = sorted({
 
 def share_of(page: str, key: str) -> float:
     """The share of the width that a section takes where columns stand side by side."""
+    key = BELOW.get(page, {}).get(key, key)
     return dict(pair for row in COLUMNS.get(page, ()) for pair in row).get(key, 1.0)
 
 
-def in_rows(page: str, parts: Sequence[K]) -> list[list[K]]:
-    """The parts of a page in rows; those of one row stand side by side."""
+def in_rows(page: str, parts: Sequence[K]) -> list[list[list[K]]]:
+    """The parts of a page in rows of columns; in a column one stands below the other."""
     beside = [[key for key, _share in row] for row in COLUMNS.get(page, ())]
-    rows: list[list[K]] = []
+    below = BELOW.get(page, {})
+    rows: list[list[list[K]]] = []
     for part in parts:
-        last = rows[-1][-1].key if rows else ""
-        joined = any(
-            last in row and part.key in row[row.index(last) + 1 :] for row in beside
-        )  # fmt: skip
-        rows[-1].append(part) if joined else rows.append([part])
+        last = rows[-1][-1][0].key if rows else ""
+        if below.get(part.key) == last:
+            rows[-1][-1].append(part)
+        elif any(last in row and part.key in row[row.index(last) + 1 :] for row in beside):
+            rows[-1].append([part])
+        else:
+            rows.append([[part]])
     return rows
