@@ -49,7 +49,7 @@ DRAWINGS = """(root) => {
     return [(left + right) / 2, (top + bottom) / 2]; };
   const live = root === '#root';
   const found = [...document.querySelector(root).querySelectorAll(live
-    ? ':is([data-testid="stPlotlyChart"] .svg-container, [data-testid="stDeckGlJsonChart"] #deckgl-wrapper)'
+    ? ':is([data-testid="stPlotlyChart"] .svg-container, #deckgl-wrapper)'
     : '.drawing svg')].filter((each) => each.getBoundingClientRect().width);
   return found.map((each) => ({
     frame: frame(each),
@@ -179,3 +179,43 @@ def test_printing_prints_the_document(open_tab: Any, server: Server) -> None:
     page.emulate_media(media="screen")
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     assert page.locator("#paper").count() == 0
+
+
+# What is wider than the sheet, and words of tables that are broken inside.
+SPOILT = """() => {
+  const sheet = document.querySelector('.doc main').getBoundingClientRect().right + 1;
+  const wide = [...document.querySelectorAll('.doc :is(table, .drawings, p, h2)')]
+    .filter((each) => each.getBoundingClientRect().right > sheet);
+  const broken = [...document.querySelectorAll('.doc td')].filter((cell) => {
+    const text = cell.firstChild;
+    if (text?.nodeType !== Node.TEXT_NODE || !/^[A-Za-z]+$/.test(text.data)) return false;
+    const word = document.createRange();
+    word.selectNodeContents(text);
+    return word.getClientRects().length > 1;
+  });
+  return [...wide, ...broken].map((each) => each.textContent.slice(0, 60));
+}"""
+SHEET = {"width": 703, "height": 1000}
+
+
+@pytest.mark.parametrize("lang", ["en", "th"])
+def test_on_paper_nothing_is_cut_folded_or_dark(
+    browser: Browser, server: Server, lang: str
+) -> None:
+    context = browser.new_context(bypass_csp=True, viewport=SHEET, color_scheme="dark")
+    page = context.new_page()
+    page.emulate_media(media="print")
+    spoilt = {}
+    for name in [*PAGES, "city?city=chiang-mai"]:
+        page.goto(f"{server.url}/page/{name}{'&' if '?' in name else '?'}lang={lang}")
+        spoilt[name] = page.evaluate(SPOILT)
+        paper = page.locator(".doc").evaluate("(it) => getComputedStyle(it).backgroundColor")
+        assert paper == "rgb(255, 255, 255)"
+        if name == "partners":
+            folds = page.locator(".fold > .prose").evaluate_all(
+                "(all) => all.map((each) => each.checkVisibility())"
+            )
+            assert folds
+            assert all(folds)
+    context.close()
+    assert {name: found for name, found in spoilt.items() if found} == {}

@@ -54,6 +54,7 @@ from dashboard.exports.html.cards import card_html
 from dashboard.exports.html.drawings import DESK, drawings_of, legend_of
 from dashboard.exports.html.icons import icon
 from dashboard.exports.html.layout import (
+    FIELD_ABOVE,
     FIELDS,
     LAST,
     ROWS,
@@ -141,6 +142,7 @@ def document(name: str, view: View, setting: Setting) -> Document:
             last=in_rows(name, [each for each in parts if each.key in last]),
             lists=[told(each) for each in rest if not (each.first or each.noted)],
             time_above=TIME_ABOVE.get(name),
+            field_above=FIELD_ABOVE.get(name),
             time_below=TIME_BELOW.get(name),
             sources=_sources(page.sections, cards, lists),
         )

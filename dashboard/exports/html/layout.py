@@ -36,6 +36,8 @@ BELOW = {"thailand": {"plan-regions": "rounds"}}
 LAST = {"partners": ("timeline",)}
 # Pages whose slider of dates stands above the section with this key, or below its chart.
 TIME_ABOVE, TIME_BELOW = {"map": "places"}, {"growth": "growth"}
+# Parts that have a list to choose from above them on the live page.
+FIELD_ABOVE = {"partners": "partner-list", "reach": "cities"}
 # How much room the fields above a page's first list take, in rem: on a desk and on a phone.
 FIELDS = {"city": (4.25, 10.5), "compare": (4.25, 9.5)}
 # The shares of the columns in rows, in thousandths, as in the style sheet.
