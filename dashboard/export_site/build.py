@@ -84,14 +84,15 @@ def _made(todo: list[Task], out: Path, site: Site, jobs: int | None) -> Iterable
 
 
 def _load() -> None:
-    """Load the data; what is loaded stays, and is not to be looked through for garbage."""
+    """Load the data."""
     edition()
-    gc.freeze()
 
 
 def _write(group: list[Task], out: Path, site: Site) -> list[tuple[str, str]]:
     """Write files that share most of their charts, one after the other."""
     with one_edition():
+        # What is loaded and cached stays: not to be looked through whenever there may be garbage.
+        gc.freeze()
         return [_write_one(task, out, site) for task in group]
 
 
