@@ -269,7 +269,7 @@ def _programme(view: View) -> Listings:
             "{count} programmes announced at the same time (figures as announced)",
             len(cards),
         )
-        told = tuple(f"**{card.name}:** {card.value}. {card.told}" for card in cards)
+        told = tuple(f"**{plain(card.label)}:** {card.value}. {card.note}" for card in cards)
         yield Listing("programmes", title, entries=told)
 
 

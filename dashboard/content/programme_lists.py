@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 import ascn_data
 from dashboard.content.citations import plain
+from dashboard.content.headline import Card
 from dashboard.content.official_figures import announced, confirmed
 from dashboard.content.places import THAILAND
 from dashboard.content.selection import official_benefit, proposed_of
@@ -41,27 +40,17 @@ def residents_note(view: View) -> str:
     return f"{told} {together}"
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeCard:
-    """A programme announced beside the plan as it is shown, in Markdown."""
-
-    programme_id: str
-    claim_id: str
-    name: str
-    value: str
-    told: str
-
-
 @cached
-def programme_cards(asof: str) -> list[ProgrammeCard]:
-    """A card for each programme announced by the day `asof`."""
+def programme_cards(asof: str) -> list[Card]:
+    """A card for each programme announced by the day `asof`: each number is a claim."""
     return [
-        ProgrammeCard(
-            programme_id=str(row["programme_id"]),
-            claim_id=str(row["claim_id"]),
-            name=plain(text(row, "name")),
+        Card(
+            key=str(row["programme_id"]),
+            label=text(row, "name"),
             value=announced(row),
-            told=_programme_told(row),
+            note=_programme_told(row),
+            as_of=row["as_of"].date().isoformat(),
+            claim=str(row["claim_id"]),
         )
         for _i, row in ask(ascn_data.programmes).iterrows()
         if row["as_of"] <= pd.Timestamp(asof)
@@ -72,7 +61,7 @@ def _programme_told(row: pd.Series) -> str:
     said_by = _(
         "Announced by {who}, {day}.", who=plain(text(row, "announced_by")), day=day(row["as_of"])
     )
-    return f"{plain(text(row, 'detail'))}\n\n:small[{said_by} **{confirmed(row)}**.]"
+    return f"{plain(text(row, 'detail'))} {said_by} **{confirmed(row)}**."
 
 
 @cached

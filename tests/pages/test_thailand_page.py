@@ -25,6 +25,7 @@ from dashboard.charts.programme_map import (
 from dashboard.content.programme import LAST_DAY, areas_of, parts_of, rounds_by_region, rounds_of
 from dashboard.core.translation import LANGUAGES, use_language
 from dashboard.core.url_state import View
+from tests.pages.cards import cards
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]
@@ -242,12 +243,9 @@ def test_members_of_the_network_stand_apart(
 
 
 def test_what_is_announced_stays_a_claim(look: Open, net: Network) -> None:
-    at = look(PAGE)
-    said = [metric.label for metric in at.metric]
-    assert said == ascn_data.programmes(net)["name_en"].tolist()
-    asked = [link.proto.query_string for link in at.get("page_link")]
-    for claim in ascn_data.programmes(net)["claim_id"]:
-        assert any(f"claim={claim}" in query for query in asked)
+    programmes, told = ascn_data.programmes(net), cards(look(PAGE))
+    assert [card.label for card in told] == programmes["name_en"].tolist()
+    assert [card.asked["claim"] for card in told] == [[claim] for claim in programmes["claim_id"]]
 
 
 def test_seven_smarts_and_those_that_were_named(look: Open, net: Network) -> None:

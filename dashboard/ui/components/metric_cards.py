@@ -35,18 +35,23 @@ def quotation(card: Card) -> str:
     )
 
 
+def made(card: Card) -> Callable[[], Card]:
+    """What makes a card that is there already."""
+    return lambda: card
+
+
 def show_cards(makers: Iterable[Callable[[], Card | None]]) -> None:
     """The cards side by side, as one element; on a narrow screen they wrap.
 
     One that cannot be made is told above the others.
     """
-    asked, made = reader(), []
+    asked, drawn = reader(), []
     for make in makers:
         with boundary("card"):
             if (card := make()) is not None:
-                made.append(_drawn(card, *asked))
+                drawn.append(_drawn(card, *asked))
     refused = _("The browser did not allow copying. Please copy this line.")
-    st.html(CARDS.format(_("Copied"), refused, _("Close"), Markup("").join(made)))
+    st.html(CARDS.format(_("Copied"), refused, _("Close"), Markup("").join(drawn)))
 
 
 @cached

@@ -13,7 +13,6 @@ from dashboard.content.citations import plain, source_links
 from dashboard.content.country_lists import REGIONS, country_listings
 from dashboard.content.country_page import PAGE, alone, country_figures
 from dashboard.content.directory import SHAPES, Block, Entry
-from dashboard.content.headline import Card
 from dashboard.content.listing import Listing, source_ids
 from dashboard.content.pages import describe
 from dashboard.content.places import THAILAND, kind_of
@@ -25,7 +24,7 @@ from dashboard.maps.places import SMALL_SHARE
 from dashboard.ui.components.chart_block import show_chart
 from dashboard.ui.components.heading import show_heading
 from dashboard.ui.components.listing import show_listing
-from dashboard.ui.components.metric_cards import show_cards
+from dashboard.ui.components.metric_cards import made, show_cards
 from dashboard.ui.components.repeat import repeated
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import page_named, query
@@ -41,7 +40,7 @@ def show_country(view: View) -> None:
     told = {each.key: each for each in country_listings(view)}
     drawn = {each.key: each for each in describe(PAGE, view).sections}
     cards = country_figures(view)
-    show_cards(partial(_same, card) for card in cards)
+    show_cards(map(made, cards))
     left, right = st.columns([SMALL_SHARE, 1 - SMALL_SHARE], gap="medium")
     with left:
         show_places_map(view, small=True)
@@ -62,10 +61,6 @@ def show_country(view: View) -> None:
     _lead("partners", _("All partners and their programmes"), "handshake")
     _show(told, "country-role")
     show_sources(source_ids(drawn.values(), cards, told.values()))
-
-
-def _same(card: Card) -> Card:
-    return card
 
 
 def _show(told: dict[str, Listing], key: str) -> None:

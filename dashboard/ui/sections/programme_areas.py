@@ -10,7 +10,6 @@ import streamlit as st
 from dashboard.content.citations import plain, source_line, source_links
 from dashboard.content.programme import region_name
 from dashboard.content.programme_lists import (
-    ProgrammeCard,
     programme_cards,
     proposed_rows,
     residents_note,
@@ -29,13 +28,14 @@ from dashboard.ui.components.chart_block import notes
 from dashboard.ui.components.empty_state import no_place
 from dashboard.ui.components.heading import show_heading
 from dashboard.ui.components.linked_text import linked
+from dashboard.ui.components.metric_cards import made, show_cards
 from dashboard.ui.components.repeat import repeated
 from dashboard.ui.components.table import say_beyond
 from dashboard.ui.errors import error_boundary
-from dashboard.ui.page_links import page_named, place_base, query, reader
+from dashboard.ui.page_links import page_named, place_base, query
 
-# `style.css` knows the rows of cards by these names.
-AREAS, PROGRAMMES = "areas-in-rows", "programmes-in-a-row"
+# `style.css` knows the rows of cards by this name.
+AREAS = "areas-in-rows"
 ICONS = {
     "environment": "eco", "economy": "payments", "mobility": "directions_bus", "energy": "bolt",
     "people": "groups", "living": "home", "governance": "account_balance",
@@ -193,19 +193,4 @@ def show_programmes(view: View) -> None:
         anchor="programmes",
     )
     for_all_of_thailand(view)
-    repeated(partial(_draw_programmes, cards), "programmes", tuple(cards), *reader())
-
-
-def _draw_programmes(cards: list[ProgrammeCard]) -> None:
-    with st.container(key=PROGRAMMES):
-        for card in cards:
-            _show_programme(card)
-
-
-def _show_programme(card: ProgrammeCard) -> None:
-    with st.container(border=True, height="stretch", key=f"card-{card.programme_id}"):
-        # A metric cuts its label off where the card ends.
-        st.markdown(card.name)
-        st.metric(card.name, card.value, label_visibility="collapsed")
-        st.markdown(linked(card.told))
-        _claim_link(card.claim_id)
+    show_cards(map(made, cards))
