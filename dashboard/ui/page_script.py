@@ -8,10 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from dashboard.exports.html.cards import STYLE as CARDS
+from dashboard.exports.html.folds import STYLE as FOLDS
 
 # The keys of the search's field and of what it has found; the script knows them by these names.
 FIELD, FOUND = "find-words", "found"
-STYLE = CARDS.read_bytes() + Path(__file__).with_name("style.css").read_bytes()
+STYLE = b"".join(
+    path.read_bytes() for path in (CARDS, FOLDS, Path(__file__).with_name("style.css"))
+)
 SCRIPTS = tuple(
     Path(__file__).with_name(f"{name}.js").read_text("utf-8")
     for name in (
@@ -28,6 +31,7 @@ SCRIPTS = tuple(
         "saved_views",
         "print",
         "page_links",
+        "folds",
     )
 )
 

@@ -15,6 +15,7 @@ from ascn_data import ANNOUNCEMENT, Network
 from dashboard.core.translation import LANGUAGES
 from dashboard.ui.viewport import WIDTH_FIELD
 from tests.pages.cards import cards
+from tests.pages.folds import folds
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]
@@ -267,10 +268,8 @@ def test_a_series_is_chosen_by_the_address(open_page: Open, run: Run, net: Netwo
 def test_a_claim_in_the_address_opens_its_entry(open_page: Open, net: Network) -> None:
     claim = net.claims["claim_id"].iloc[3]
     at = open_page("sources", claim=claim)
-    opened = [item for item in at.get("expander") if item.proto.expanded]
-    assert len(opened) == 1
-    said = net.claims.set_index("claim_id").loc[claim, "statement_en"]
-    assert said[:30] in opened[0].label.replace("\\", "")
+    (opened,) = (each for each in folds(at) if each.open)
+    assert net.claims.set_index("claim_id").loc[claim, "statement_en"] in opened.heading
 
 
 def test_the_view_goes_along_to_the_next_page(open_page: Open, run: Run) -> None:

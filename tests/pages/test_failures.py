@@ -116,7 +116,7 @@ def test_a_page_recovers_when_its_fault_is_gone(
 
 @pytest.mark.parametrize(
     ("module", "name", "page"),
-    [(residents, "city_bars", "reach"), (official_figures, "_show_claim", "sources")],
+    [(residents, "city_bars", "reach"), (official_figures, "show_folds", "sources")],
     ids=["reach", "sources"],
 )
 def test_one_fault_costs_one_part_of_one_page(

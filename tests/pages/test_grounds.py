@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from ascn_data import Network
 from tests.pages.cards import cards
+from tests.pages.folds import folds
 
 Open = Callable[..., AppTest]
 
@@ -76,9 +77,10 @@ def test_every_headline_says_what_it_rests_on(
 
 
 def test_a_claim_that_a_headline_names_comes_first_and_open(look: Open) -> None:
-    at = look("sources", claim="proposed_benefit")
-    assert at.expander[0].proto.expanded
-    assert not any(each.proto.expanded for each in at.expander[1:])
+    first, *others = folds(look("sources", claim="proposed_benefit"))
+    assert first.key == "proposed_benefit"
+    assert first.open
+    assert not any(each.open for each in others)
 
 
 def test_a_table_that_a_headline_names_is_in_the_dictionary(look: Open, net: Network) -> None:

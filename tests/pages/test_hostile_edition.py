@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from markdown_it import MarkdownIt
@@ -32,9 +33,12 @@ TAG = re.compile(r"</?(?:a|b|i|em|strong|sub|sup|br|span)\b[^>]*>", re.IGNORECAS
 # HTML of ours on live pages: how it begins, words that are in it, and all its elements.
 OF_OURS = (
     ("<nav", "Thailand", {"nav", "ol", "li", "a", "span"}),
-    ('<div class="cards"', "Counted from: ", {"div", "section", "p", "a", "button", "span"}),
+    ('<div class="cards"', "Counted from: ",
+     {"div", "section", "p", "a", "button", "span", "strong"}),
+    ('<details class="fold"', "Announced by",
+     {"details", "summary", "span", "div", "p", "a", "strong", "em"}),
     ('<div class="map-legend"', "Crowded areas", {"div", "p", "span", "img"}),
-)
+)  # fmt: skip
 
 Found = list[tuple[str, str, str]]
 
@@ -88,6 +92,8 @@ def test_no_text_of_the_tables_becomes_an_element(found: Found) -> None:
         for text in texts:
             assert set(re.findall(r"<\s*/?\s*([^\s>]+)", text)) <= tags, text
             assert not re.search(r"<[^>]*\son\w+\s*=", text), text
+            leads = re.findall(r'\shref="([^"]*)"', text)
+            assert {urlsplit(href).scheme for href in leads} <= {"", "http", "https"}, text
 
 
 def test_no_text_of_the_tables_is_read_as_markdown(found: Found) -> None:

@@ -13,12 +13,15 @@ from streamlit.testing.v1 import AppTest
 import ascn_data
 from ascn_data import Network
 from ascn_data.events import OF_THAILAND
+from dashboard.content.citations import JOINER
 from dashboard.content.sections.events import dated_events, event_line, kind_name
 from dashboard.content.sections.partners import programme_line, programme_rows
 from dashboard.content.table_cells import readable
 from dashboard.core.translation import LANGUAGES, localized, use_language
 from dashboard.core.url_state import View
+from dashboard.exports.html.markdown import words
 from tests.pages.conftest import without_links
+from tests.pages.folds import folds
 
 Open = Callable[..., AppTest]
 Run = Callable[[AppTest], AppTest]
@@ -63,13 +66,13 @@ def test_every_programme_stands_with_its_partner(look: Open, net: Network, code:
     rows = programme_rows(View())
     assert len(rows) == len(net.partner_programmes)
     with use_language(code):
-        shown = {entry.label: lines(entry) for entry in at.expander}
-        for _key, own_rows in rows.groupby("partner_id"):
-            (label,) = [
-                name for name in shown if f"**{own_rows[localized('partner')].iloc[0]}**" in name
-            ]
-            assert shown[label] == [programme_line(row) for _index, row in own_rows.iterrows()]
-            assert f" {len(own_rows)} " in f"{label} "
+        shown = {entry.key: entry for entry in folds(at)}
+        for key, own_rows in rows.groupby("partner_id"):
+            entry = shown[str(key)]
+            told = [words(programme_line(row)) for _index, row in own_rows.iterrows()]
+            assert [line.replace(JOINER, "") for line in entry.told] == told
+            assert own_rows[localized("partner")].iloc[0] in entry.heading
+            assert f" {len(own_rows)} " in f"{entry.heading} "
 
 
 @each_day

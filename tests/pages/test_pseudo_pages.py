@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
 import pandas as pd
 import pytest
@@ -22,7 +23,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.charts import growth
 from dashboard.core.dataset import network
-from tests.pages.cards import parsed
+from tests.pages.cards import parsed, words
 from tests.vocabulary import left_over
 
 Open = Callable[..., AppTest]
@@ -86,9 +87,21 @@ def columns_of_files() -> set[str]:
 
 def texts_in(body: str) -> Iterator[str]:
     """The words in HTML of ours: its text, and what it says when asked."""
-    for element in parsed(body).find("body").iter():
-        yield from filter(None, (element.text, element.tail))
+    whole = parsed(body).find("body")
+    yield from told_in(whole)
+    for element in whole.iter():
         yield from (text for name, text in element.items() if name in WORDS_OF_HTML)
+
+
+def told_in(element: ET.Element) -> Iterator[str]:
+    """The text of an element; that of a paragraph or a heading in one, with the links in it."""
+    if element.tag in ("p", "summary"):
+        yield words(element)
+        return
+    yield element.text or ""
+    for child in element:
+        yield from told_in(child)
+        yield child.tail or ""
 
 
 def texts_of(node: Any) -> Iterator[str]:

@@ -52,6 +52,7 @@ from dashboard.core.url_state import GROUPINGS, View
 from dashboard.exports.html.breadcrumbs import breadcrumb_nav
 from dashboard.exports.html.cards import card_html
 from dashboard.exports.html.drawings import DESK, drawings_of, legend_of
+from dashboard.exports.html.folds import ShownFold, folds_html
 from dashboard.exports.html.icons import icon
 from dashboard.exports.html.layout import (
     FIELD_ABOVE,
@@ -334,8 +335,9 @@ def _listing(part: Listing, page: str, view: View, links: Links) -> dict[str, An
         "about": block(named(part.about)),
         "entries": [block(named(each)) for each in part.entries],
         "table": _table(part, view, links),
-        "folded": [(each.icon, inline(each.heading), block(named(each.told)))
-                   for each in part.folded],
+        "folded": folds_html(
+            (ShownFold(each.icon, inline(each.heading), block(named(each.told)))
+             for each in part.folded), icon),
         "columns": _columns(part, view, links), "small": part.small,
         "comparison": part.comparison and _comparison(part.comparison, view, links),
     }  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
+from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -28,6 +30,16 @@ def _plain(text: str) -> str:
 def block(text: str) -> Markup:
     """Paragraphs and lists."""
     return Markup(_parser().render(_plain(text)))
+
+
+def live_block(text: str) -> Markup:
+    """Paragraphs and lists of a live page: links of ours lead on in it, others open beside it."""
+    tokens = _parser().parse(_plain(text))
+    for token in chain.from_iterable(each.children or () for each in tokens):
+        if token.type == "link_open":
+            outside = urlsplit(str(token.attrGet("href"))).netloc
+            token.attrSet(*(("target", "_blank") if outside else ("class", "page-link")))
+    return Markup(_parser().renderer.render(tokens, _parser().options, {}))
 
 
 def words(text: str) -> str:

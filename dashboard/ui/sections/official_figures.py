@@ -16,8 +16,8 @@ from dashboard.core.dataset import ask
 from dashboard.core.translation import _, n_
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import notes
+from dashboard.ui.components.folds import fold, show_folds
 from dashboard.ui.components.heading import show_heading
-from dashboard.ui.components.linked_text import linked
 from dashboard.ui.components.repeat import repeated
 from dashboard.ui.components.table import show_table
 from dashboard.ui.errors import error_boundary
@@ -44,14 +44,12 @@ def show_claims(view: View) -> None:
 
 
 def _draw_claims(told: list[Entry], chosen: str) -> None:
-    for entry in told:
-        _show_claim(entry, chosen=entry.claim_id == chosen)
-
-
-def _show_claim(entry: Entry, *, chosen: bool) -> None:
-    icon = ":material/check_circle:" if entry.agrees else ":material/campaign:"
-    with st.expander(entry.label, expanded=chosen, icon=icon, key=f"claim-{entry.claim_id}"):
-        st.markdown(linked(entry.told))
+    show_folds(
+        fold(
+            "check_circle" if entry.agrees else "campaign", entry.label, entry.told,
+            key=entry.claim_id, open=entry.claim_id == chosen,
+        ) for entry in told
+    )  # fmt: skip
 
 
 @error_boundary(None)

@@ -12,7 +12,7 @@ from dashboard.content.sections.section import Section
 from dashboard.core.translation import _, localized
 from dashboard.core.url_state import View
 from dashboard.ui.components.chart_block import show_chart
-from dashboard.ui.components.linked_text import linked
+from dashboard.ui.components.folds import fold, show_folds
 from dashboard.ui.components.repeat import repeated
 from dashboard.ui.errors import error_boundary
 from dashboard.ui.page_links import reader
@@ -46,10 +46,11 @@ def show_programmes(rows: pd.DataFrame) -> None:
 
 def _draw_programmes(rows: pd.DataFrame) -> None:
     entries = partner_entries(rows)
-    for partner, label, told in entries:
-        alone = len(entries) == 1
-        with st.expander(label, key=f"partner-{partner}{'-alone' * alone}", expanded=alone):
-            st.markdown(linked(told))
+    alone = len(entries) == 1
+    show_folds(
+        fold("chevron_right", label, told, key=partner + "-alone" * alone, open=alone)
+        for partner, label, told in entries
+    )
 
 
 @error_boundary(None)
