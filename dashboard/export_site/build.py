@@ -72,20 +72,14 @@ def _made(todo: list[Task], out: Path, site: Site, jobs: int | None) -> Iterable
     groups = [list(group) for _key, group in groupby(todo, key=lambda task: task.group)]
     write = partial(_write, out=out, site=site)
     if jobs == 1 or len(groups) < 2:
-        _load()
         for group in groups:
             yield from write(group)
         return
     # A process that is started anew holds no locks of threads; each loads the data once.
     count = min(jobs or os.cpu_count() or 1, len(groups))
-    with ProcessPoolExecutor(count, get_context("spawn"), initializer=_load) as pool:
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
         for written in pool.map(write, groups):
             yield from written
-
-
-def _load() -> None:
-    """Load the data."""
-    edition()
 
 
 def _write(group: list[Task], out: Path, site: Site) -> list[tuple[str, str]]:
