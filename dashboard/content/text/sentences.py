@@ -22,6 +22,6 @@ def scoped(scope: str, sentence: str) -> str:
 
     A sentence that begins with the name of the part stays as it is.
     """
-    if re.match(rf"{re.escape(scope)}(?![a-z])", sentence):
+    if not scope or re.match(rf"{re.escape(scope)}(?![a-z])", sentence):
         return sentence
-    return _("{scope}: {sentence}", scope=scope, sentence=sentence) if scope else sentence
+    return _("{scope}: {sentence}", scope=scope, sentence=sentence)
