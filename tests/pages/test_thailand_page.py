@@ -248,6 +248,15 @@ def test_what_is_announced_stays_a_claim(look: Open, net: Network) -> None:
     assert [card.asked["claim"] for card in told] == [[claim] for claim in programmes["claim_id"]]
 
 
+def test_a_place_that_a_programme_names_leads_to_its_page(look: Open) -> None:
+    (cards_told,) = (
+        each.proto.body for each in look(PAGE).get("html") if "data-card" in each.proto.body
+    )
+    assert re.search(
+        r'<a (?=[^>]*href="city\?)(?=[^>]*class="page-link")[^>]*>Bangkok<', cards_told
+    )
+
+
 def test_seven_smarts_and_those_that_were_named(look: Open, net: Network) -> None:
     badges = (":blue-badge[", ":gray-badge[")  # an orange one is of a weak source
     groups = [text for text in links(look(PAGE), "markdown") if any(map(text.count, badges))]

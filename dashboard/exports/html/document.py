@@ -273,7 +273,8 @@ def _reports(name: str, view: View) -> list[Card]:
 
 
 def _card(card: Card, view: View, links: Links) -> Markup:
-    return card_html(card, links.page("sources", _here(view, "sources"), **card.grounds), icon)
+    grounds = links.page("sources", _here(view, "sources"), **card.grounds)
+    return card_html(card, inline(card.note), grounds, icon)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 
 from dashboard.content.citations import JOINER
@@ -34,7 +35,15 @@ def block(text: str) -> Markup:
 
 def live_block(text: str) -> Markup:
     """Paragraphs and lists of a live page: links of ours lead on in it, others open beside it."""
-    tokens = _parser().parse(_plain(text))
+    return _live(_parser().parse(_plain(text)))
+
+
+def live_inline(text: str) -> Markup:
+    """Running text of a live page, with links as in `live_block`."""
+    return _live(_parser().parseInline(_plain(text)))
+
+
+def _live(tokens: list[Token]) -> Markup:
     for token in chain.from_iterable(each.children or () for each in tokens):
         if token.type == "link_open":
             outside = urlsplit(str(token.attrGet("href"))).netloc

@@ -14,6 +14,7 @@ from dashboard.core.translation import _, day
 from dashboard.core.url_state import View
 from dashboard.exports.html.cards import card_html
 from dashboard.exports.html.icons import font_icon
+from dashboard.exports.html.markdown import live_inline
 from dashboard.ui.errors import boundary
 from dashboard.ui.page_links import address, public_address, reader
 
@@ -57,4 +58,7 @@ def show_cards(makers: Iterable[Callable[[], Card | None]]) -> None:
 @cached
 def _drawn(card: Card, view: View, page: str, home: str, base: str) -> Markup:
     """A card for a reader: all that its addresses depend on."""
-    return card_html(card, address("sources", **card.grounds), font_icon, quotation=quotation(card))
+    return card_html(
+        card, live_inline(card.note), address("sources", **card.grounds), font_icon,
+        quotation=quotation(card),
+    )  # fmt: skip

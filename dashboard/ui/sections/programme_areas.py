@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -193,4 +194,4 @@ def show_programmes(view: View) -> None:
         anchor="programmes",
     )
     for_all_of_thailand(view)
-    show_cards(map(made, cards))
+    show_cards(made(replace(card, note=linked(card.note))) for card in cards)
