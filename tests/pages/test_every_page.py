@@ -17,7 +17,7 @@ from dashboard.content.pages import describe
 from dashboard.content.text.name_links import linked, own_ids
 from dashboard.core.navigation import NAMED
 from dashboard.core.translation import LANGUAGES, use_language
-from tests.pages.cards import cards
+from tests.pages.cards import parsed, words
 from tests.pages.conftest import title_of
 
 Open = Callable[..., AppTest]
@@ -56,19 +56,31 @@ CASES = [
 # Where names lead, and how a link to the page of a place or country ends.
 BASES = ("city?city=", "countries?country=")
 LEADS = re.compile(r"\]\((?:city|countries)\?[^)]*?(?:city|country)=([\w-]+)\)")
+LEADS_IN_HTML = re.compile(r'href="(?:city|countries)\?[^"]*?(?:city|country)=([\w-]+)"')
 each_page = pytest.mark.parametrize("page", PAGES)
 each_language = pytest.mark.parametrize("code", LANGUAGES)
 each_case = pytest.mark.parametrize(("page", "code", "address"), CASES)
 
 
-def words_of(at: AppTest) -> str:
-    """All the text that a page shows, apart from what it draws."""
+def told_as_markdown(at: AppTest) -> str:
+    """The Markdown of a page."""
     kinds = ("title", "subheader", "markdown", "caption", "info", "metric")
     return "\n".join(
         f"{getattr(element, 'label', '')} {element.value}"
         for kind in kinds
         for element in at.get(kind)
-    ) + "\n".join(f"{card.label} {card.value} {card.note}" for card in cards(at))
+    )
+
+
+def told_as_html(at: AppTest) -> str:
+    """The HTML of a page, without what shows no words."""
+    bodies = [element.proto.body for element in at.get("html")]
+    return "\n".join(body for body in bodies if not body.startswith(("<style", "<script")))
+
+
+def words_of(at: AppTest) -> str:
+    """All the text that a page shows, apart from what it draws."""
+    return told_as_markdown(at) + words(parsed(told_as_html(at)))
 
 
 def test_every_file_is_a_page_and_every_page_a_file(look: Open) -> None:
@@ -116,7 +128,8 @@ def test_names_lead_to_pages_wherever_they_do_in_the_document(
             said += [each.about, *each.entries, *(fold.told for fold in each.folded)]
         own = own_ids(page, view)
         wanted = {key for text in said for key in LEADS.findall(linked(text, *BASES, own))}
-    assert wanted <= set(LEADS.findall(words_of(at)))
+    there = LEADS.findall(told_as_markdown(at)) + LEADS_IN_HTML.findall(told_as_html(at))
+    assert wanted <= set(there)
 
 
 @each_page

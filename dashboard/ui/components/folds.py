@@ -18,5 +18,6 @@ def fold(icon: str, heading: str, told: str, *, key: str, open: bool = False) ->
 
 
 def show_folds(folds: Iterable[ShownFold]) -> None:
-    """Entries below each other. Those that a reader has opened stay open (`folds.js`)."""
-    st.html(folds_html(folds, font_icon))
+    """Entries below each other, if any. Those that a reader has opened stay open (`folds.js`)."""
+    if drawn := folds_html(folds, font_icon):
+        st.html(drawn)
