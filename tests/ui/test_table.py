@@ -25,7 +25,7 @@ from dashboard.content.citations import (
 )
 from dashboard.content.column_labels import TITLES, VALUES
 from dashboard.content.countries import country_columns, country_rows
-from dashboard.content.table_cells import readable
+from dashboard.content.table_cells import readable, telling
 from dashboard.core.translation import LANGUAGES, _, day, use_language
 from dashboard.core.url_state import View
 from dashboard.exports.html.tables import table_of
@@ -188,6 +188,15 @@ def test_every_source_of_the_figures_of_a_country_is_a_link(asof: str) -> None:
     links = shown[[_(TITLES[column]) for column in columns if column in ("cited", "further")]]
     said = [{each.partition(DIRECTIVE)[0] for each in row if each} for row in links.to_numpy()]
     assert said == found
+
+
+@pytest.mark.parametrize(
+    "later", [[False, False], [False, True], [True, True], [None, False], [None, None]]
+)
+def test_what_is_later_has_a_column_where_something_is(later: list[bool | None]) -> None:
+    rows = pd.DataFrame({"event": ["member", "member"], "later": pd.Series(later, dtype=object)})
+    shown = telling(rows, ["event", "later"])
+    assert shown == (("event", "later") if True in later else ("event",))
 
 
 @each_language
