@@ -20,6 +20,16 @@ SIZES = {"desk": "1440x900", "phone": "390x844"}
 # The words of the navigation, the controls and the answer, at least.
 LEAST_MATCHED = 5
 MOST_PIXELS, MOST_SHIFT = 4.0, 0.02
+# Without a paint the live page begins all the same, after this time.
+LONGEST_WAIT_MS = 1000
+# A device that is slow to paint: whoever waits for the paint hears of it later.
+PAINT_SLOWLY = """PerformanceObserver = class extends PerformanceObserver {
+  constructor(told) {
+    super((list, watch) => list.getEntriesByType('paint').length
+      ? setTimeout(() => { window.__painted ??= performance.now(); told(list, watch); }, 400)
+      : told(list, watch));
+  }
+};"""
 COUNT_SHIFTS = """window.__shift = 0;
 new PerformanceObserver((list) => { for (const each of list.getEntries())
   window.__shift += each.value; }).observe({type: 'layout-shift', buffered: true});"""
@@ -133,6 +143,16 @@ def apart(first: Sequence[float], then: Sequence[float], down: float) -> float:
         abs(now - was - down * (at % 2))
         for at, (was, now) in enumerate(zip(first, then, strict=True))
     )
+
+
+def test_words_are_painted_before_the_live_page_takes_the_processor(tab: Any) -> None:
+    tab.page.add_init_script(PAINT_SLOWLY)
+    page = tab.open("/growth")
+    painted, begun = page.evaluate(
+        """() => [window.__painted ?? Infinity, Math.min(...performance.getEntriesByType('resource')
+          .filter((each) => each.name.endsWith('.js')).map((each) => each.startTime))]"""
+    )
+    assert begun >= min(painted, LONGEST_WAIT_MS)
 
 
 def test_without_scripts_a_page_is_read_filtered_and_accessible(
