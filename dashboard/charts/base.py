@@ -157,10 +157,9 @@ def sourced(figure: Chart, line: str) -> Chart:
     """A figure whose marks say, below their value, a `line` with its unit, date and sources.
 
     The line is sent once and not with each mark; areas, which have no template, hold it in full.
+    What marks say is broken into lines: plotly breaks none, and a drawing cuts off what is wider.
     """
-    told = "<br>" + "<br>".join(
-        escape(part) for part in textwrap.wrap(line, HOVER_LETTERS, break_long_words=False)
-    )
+    told = "<br>" + _in_lines(escape(line))
     plain = figure.to_dict()
     traces = [_sourced(each, told) for each in plain["data"]]
     return figure.worded({**plain, "data": traces, "layout": {**plain["layout"], "meta": [told]}})
@@ -173,9 +172,20 @@ def _sourced(trace: dict, told: str) -> dict:
     if trace.get("hoverinfo") != "text":
         return trace
     if trace.get("hoveron") == "fills":
-        return {**trace, "text": trace["text"] + told}
+        return {**trace, "text": _in_lines(trace["text"]) + told}
     said = "hovertext" if "hovertext" in trace else "text"
-    return {**trace, "hovertemplate": f"%{{{said}}}{end}"}
+    texts = trace[said]
+    lines = _in_lines(texts) if isinstance(texts, str) else [*map(_in_lines, texts)]
+    return {**trace, said: lines, "hovertemplate": f"%{{{said}}}{end}"}
+
+
+def _in_lines(markup: str) -> str:
+    """What a mark says in lines of `HOVER_LETTERS` at most, where words leave a choice."""
+    return "<br>".join(
+        part
+        for line in markup.split("<br>")
+        for part in textwrap.wrap(line, HOVER_LETTERS, break_long_words=False) or [line]
+    )
 
 
 def figure(colours: Palette, height: int, **layout: object) -> Chart:

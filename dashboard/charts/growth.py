@@ -111,12 +111,12 @@ def growth_steps(
             "symbol": ["circle-open" if later else "circle" for later in steps["later"]],
             "line": {"width": 2, "color": marks},
         },
-        customdata=[
-            [when(row), escape(shortened(who))]
+        hovertext=[
+            f"{when(row)}: {n_('{count} member', '{count} members', int(row.members))}<br>"
+            + escape(shortened(who))
             for row, who in zip(steps.itertuples(), steps[localized("joined")], strict=True)
         ],
-        hovertemplate="%{customdata[0]}: %{y} " + _("members") + "<br>%{customdata[1]}"
-        "<extra></extra>",
+        hoverinfo="text",
     )
     # A small chart tells the first step and the last one that the day includes.
     told = {1, len(known) - 1} if len(known) > 1 else set()

@@ -62,8 +62,8 @@ def ranges(rows: pd.DataFrame, colours: Palette, *, most: float, narrow: bool = 
                 "symbol": "diamond" if row.role == "announced" else "circle",
                 "line": {"color": colours.paper, "width": 1.5},
             },
-            customdata=[escape(row.label)] * len(row.points),
-            hovertemplate="%{customdata}: %{x:,.0f}<extra></extra>",
+            hovertext=[f"{escape(row.label)}: {number(point)}" for point in row.points],
+            hoverinfo="text",
         )
         chart.add_annotation(
             x=0, y=at, text=f"<b>{escape(row.label)}</b>  {span(row.low, row.high)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +25,6 @@ AFTER_LEADER = "\N{NO-BREAK SPACE}"
 AFTER_MARK = 3 * AFTER_LEADER
 LINE = 16
 LANE = 30
-HOVER_LETTERS = 56
 # Most of these confirm a count that stood already; what tells them apart is where they met.
 MEETINGS = frozenset({"meeting", "partner"})
 
@@ -112,13 +110,12 @@ def label(row: pd.Series) -> str:
 
 
 def hover(row: pd.Series) -> str:
-    """All that is known of an event, broken into lines."""
-    lines = textwrap.wrap(text(row, "event"), HOVER_LETTERS, break_long_words=False)
+    """All that is known of an event."""
     last = " · ".join(part for part in (text(row, "location"), count_after(row)) if part)
     dated = f"<b>{escape(when(row))}</b>"
     if row["later"]:
         dated = _("{told} (later)", told=dated)
-    body = [escape(line) for line in (*lines, last) if line]
+    body = [escape(line) for line in (text(row, "event"), last) if line]
     return "<br>".join([dated, *body])
 
 

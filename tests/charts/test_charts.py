@@ -14,7 +14,7 @@ import shapely
 import ascn_data
 from ascn_data import ANNOUNCEMENT, Network
 from dashboard.charts import growth, residents
-from dashboard.charts.base import figure, outline, sourced
+from dashboard.charts.base import HOVER_LETTERS, figure, outline, sourced
 from dashboard.charts.drawings import DRAWINGS
 from dashboard.content.pages import PAGE_OF_CHART, section_of_chart
 from dashboard.content.residents import area_rows, region_rows
@@ -109,10 +109,29 @@ def test_a_mark_says_its_unit_date_and_sources_below_its_value(net: Network, nam
         if old.get("hoverinfo") == "skip":
             assert new == old
         elif old.get("hoveron") == "fills":
-            assert new["text"] == old["text"] + line
+            assert new["text"].endswith(line)
         else:
             assert new["hovertemplate"].endswith("%{layout.meta[0]}<extra></extra>")
     assert "meta" not in figure.to_dict()["layout"]
+
+
+@each_figure
+def test_what_a_mark_says_is_broken_where_words_leave_a_choice(net: Network, name: str) -> None:
+    figure = FIGURES[name](net, LIGHT)
+    traces = zip(figure.to_dict()["data"], sourced(figure, "").to_dict()["data"], strict=True)
+    for old, new in traces:
+        if old.get("hoverinfo") != "text":
+            continue
+        said = "hovertext" if "hovertext" in old else "text"
+        for before, after in zip(texts(old[said]), texts(new[said]), strict=True):
+            words = after.replace("<br>", " ").split()
+            assert words == before.replace("<br>", " ").split()
+            assert all(len(line) <= HOVER_LETTERS for line in after.split("<br>") if " " in line)
+
+
+def texts(said: str | list[str]) -> list[str]:
+    """What the marks of a trace say: each its own, or all the same."""
+    return [said] if isinstance(said, str) else said
 
 
 # Growth
