@@ -181,11 +181,9 @@ def _sourced(trace: dict, told: str) -> dict:
 
 def _in_lines(markup: str) -> str:
     """What a mark says in lines of `HOVER_LETTERS` at most, where words leave a choice."""
-    return "<br>".join(
-        part
-        for line in markup.split("<br>")
-        for part in textwrap.wrap(line, HOVER_LETTERS, break_long_words=False) or [line]
-    )
+    wrapper = textwrap.TextWrapper(HOVER_LETTERS, break_long_words=False, break_on_hyphens=False)
+    lines = markup.split("<br>")
+    return "<br>".join(part for line in lines for part in wrapper.wrap(line) or [line])
 
 
 def figure(colours: Palette, height: int, **layout: object) -> Chart:

@@ -77,7 +77,7 @@ def drawn(node: Any, inside: bool = False) -> Iterator[str]:
         case str() if node.startswith("data:image/svg+xml"):
             yield " ".join(map(html.unescape, SVG_TEXT.findall(unquote(node))))
         case str() if inside:
-            yield node
+            yield node.replace("<br>", " ")
 
 
 def columns_of_files() -> set[str]:
