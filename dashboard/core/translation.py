@@ -274,5 +274,5 @@ def some_of(names: list[str], most: int, kind: str = "places", *, spare: int = 0
 def listed(items: list[str]) -> str:
     """`items` as a list in running text: a, b and c."""
     said = str(format_list(items, locale=_locale()))
-    # Babel sets no space between a number and the Thai conjunction.
-    return re.sub(r"(?<=\d)(?=และ)|(?<=และ)(?=\d)", " ", said)
+    # Babel sets no space between a number or a Latin name and the Thai conjunction.
+    return re.sub(r"(?<=[0-9A-Za-z])(?=และ)|(?<=และ)(?=[0-9A-Za-z])", " ", said)

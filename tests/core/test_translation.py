@@ -156,10 +156,11 @@ def test_lists_join_with_the_languages_word(code: str, word: str) -> None:
     assert re.fullmatch(rf"Da Nang,?\s+Hanoi\s+{word}\s*Ipoh", three)
 
 
-def test_a_number_stands_apart_from_the_thai_conjunction() -> None:
+def test_numbers_and_latin_names_stand_apart_from_the_thai_conjunction() -> None:
     with use_language("th"):
         assert listed(["พ.ศ. 2566", "วันที่ 3"]) == "พ.ศ. 2566 และวันที่ 3"
         assert listed(["หก", "6 พื้นที่"]) == "หกและ 6 พื้นที่"
+        assert listed(["ก", "เมืองเก่า", "Mueang Taiyong"]) == "ก เมืองเก่า และ Mueang Taiyong"
 
 
 def test_text_of_a_row_is_in_the_readers_language_and_never_nan() -> None:
