@@ -112,9 +112,13 @@ def growth_steps(
             "line": {"width": 2, "color": marks},
         },
         hovertext=[
-            f"{when(row)}: {n_('{count} member', '{count} members', int(row.members))}<br>"
-            + escape(shortened(who))
-            for row, who in zip(steps.itertuples(), steps[localized("joined")], strict=True)
+            f"{when(row)}: {count}<br>{escape(shortened(who))}"
+            for row, count, who in zip(
+                steps.itertuples(),
+                map(_count, steps["members"]),
+                steps[localized("joined")],
+                strict=True,
+            )
         ],
         hoverinfo="text",
     )
@@ -245,3 +249,8 @@ def country_matrix(counts: pd.DataFrame, colours: Palette, chosen: str | None = 
         showgrid=False,
     )
     return chart
+
+
+def _count(members: int) -> str:
+    """How many members a step leads to."""
+    return n_("{count} member", "{count} members", int(members))

@@ -138,7 +138,8 @@ def reach(shown: Shown, before: Shown, said: Said) -> Pairs:
     counted = ascn_data.reach_by_region(net, view.asof, **view.where)
     yield "regions in the table", column(shown, "choropleth"), said.names(counted, "region")
     areas = ascn_data.reach_by_area(net, view.asof, **view.where)
-    drawn = {each["name"] for marks in by_choice(shown, "areas").values() for each in marks}
+    texts = {each["said"] for marks in by_choice(shown, "areas").values() for each in marks}
+    drawn = {text.replace("<br>", " ").rpartition(": ")[0] for text in texts}
     yield "areas", sorted(drawn), said.names(areas)
 
 

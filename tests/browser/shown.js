@@ -26,7 +26,7 @@
         x: filled ? null : at(trace.x, point),
         y: filled ? null : at(trace.y, point),
         text: at(trace.text, point) ?? null,
-        name: at(trace.customdata, point) ?? null,
+        said: at(trace.hovertext, point) ?? null,
         colour: at(trace.fillcolor ?? trace.marker?.color, point) ?? null,
         edge: at(trace.marker?.line?.color, point) ?? null,
         opacity: trace.opacity ?? 1,
