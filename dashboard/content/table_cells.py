@@ -27,7 +27,7 @@ PARTS = {"cited": slice(0, 1), "further": slice(1, None)}
 ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 
-def telling(frame: pd.DataFrame, columns: Sequence[str]) -> tuple[str, ...]:
+def shown_columns(frame: pd.DataFrame, columns: Sequence[str]) -> tuple[str, ...]:
     """The columns without the one for what is later than the selected day, where nothing is."""
     if "later" in frame and not frame["later"].eq(True).any():
         return tuple(column for column in columns if column != "later")

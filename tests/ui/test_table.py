@@ -25,13 +25,14 @@ from dashboard.content.citations import (
 )
 from dashboard.content.column_labels import TITLES, VALUES
 from dashboard.content.countries import country_columns, country_rows
-from dashboard.content.table_cells import readable, telling
+from dashboard.content.table_cells import readable, shown_columns
 from dashboard.core.translation import LANGUAGES, _, day, use_language
 from dashboard.core.url_state import View
 from dashboard.exports.html.tables import table_of
 from dashboard.ui.components.table import (
     DIRECTIVE,
     NAME_OF_SOURCE,
+    _as_markdown,
     _cells,
     _column_config,
     _words_of_dates,
@@ -195,8 +196,14 @@ def test_every_source_of_the_figures_of_a_country_is_a_link(asof: str) -> None:
 )
 def test_what_is_later_has_a_column_where_something_is(later: list[bool | None]) -> None:
     rows = pd.DataFrame({"event": ["member", "member"], "later": pd.Series(later, dtype=object)})
-    shown = telling(rows, ["event", "later"])
+    shown = shown_columns(rows, ["event", "later"])
     assert shown == (("event", "later") if True in later else ("event",))
+
+
+def test_rows_that_are_copied_keep_the_columns_of_their_table() -> None:
+    rows = pd.DataFrame({"event": ["member", "member"], "later": [False, True]})
+    first_row = _as_markdown(rows.iloc[:1], shown_columns(rows, ["event", "later"]))
+    assert _(TITLES["later"]) in first_row
 
 
 @each_language

@@ -40,6 +40,7 @@ from dashboard.content.project_lists import (
 )
 from dashboard.content.projects import grouped_by, report_totals
 from dashboard.content.sections.section import Section
+from dashboard.content.table_cells import shown_columns
 from dashboard.content.text.disclaimers import MAPS, boundaries, not_official
 from dashboard.content.text.guide import POINTS
 from dashboard.content.text.name_links import link_names, own_ids
@@ -309,7 +310,8 @@ def _section(page: str, section: Section, view: View, links: Links, themes: Them
 
 def _table(part: Section | Listing, view: View, links: Links) -> Table | None:
     frame = part.table if isinstance(part, Section) else part.frame
-    return table_of(frame, part.columns, _lead(view, links), part.key)
+    columns = shown_columns(frame, part.columns)
+    return table_of(frame, columns, _lead(view, links), part.key)
 
 
 def _lead(view: View, links: Links) -> Callable[[str, str], str]:

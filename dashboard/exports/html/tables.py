@@ -10,7 +10,7 @@ import pandas as pd
 from ascn_data import plain_values
 from dashboard.content.citations import source_address, web_address
 from dashboard.content.column_labels import TITLES, YEARS
-from dashboard.content.table_cells import MISSING, readable, source_of, telling
+from dashboard.content.table_cells import MISSING, readable, source_of
 from dashboard.content.table_totals import totals_said
 from dashboard.core.dataset import first
 from dashboard.core.limits import ROWS
@@ -52,8 +52,8 @@ def table_of(
     """
     if frame.empty:
         return None
-    shown, columns = first(frame, ROWS), telling(frame, columns)
-    words = readable(shown, columns)
+    shown = first(frame, ROWS)
+    words = readable(shown, tuple(columns))
     numeric = [_numeric(words[title]) for title in words]
     head = tuple(zip(words.columns, numeric, strict=True))
     series = [

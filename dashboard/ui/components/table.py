@@ -22,8 +22,8 @@ from dashboard.content.table_cells import (
     iso_dates,
     precision_of,
     readable,
+    shown_columns,
     source_of,
-    telling,
 )
 from dashboard.content.table_totals import totals_said
 from dashboard.content.table_widths import ROW, Widths, source_within, widths_of
@@ -197,7 +197,7 @@ def show_table(
     they are downloaded, where `frame` holds words. `key` is one of those that files are named
     after.
     """
-    _choose_rows(frame, telling(frame, columns), key, frame if raw is None else raw)
+    _choose_rows(frame, shown_columns(frame, columns), key, frame if raw is None else raw)
 
 
 @st.fragment
