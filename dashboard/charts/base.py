@@ -18,8 +18,9 @@ from dashboard.core.palette import Palette, rgb
 
 FONT = "Inter, 'Noto Sans', 'Noto Sans Thai', Sarabun, 'Leelawadee UI', Thonburi, sans-serif"
 LABEL = 13
-# How long a line is that tells the source where a mark is pointed at.
+# How long a line is of what a mark says when it is pointed at.
 HOVER_LETTERS = 48
+HOVER_LINES = textwrap.TextWrapper(HOVER_LETTERS, break_long_words=False, break_on_hyphens=False)
 # How much of its colour a mark keeps that is not chosen.
 MUTED = 0.35
 # A degree of longitude is shorter than one of latitude away from the equator; 13° N is Thailand.
@@ -181,9 +182,8 @@ def _sourced(trace: dict, told: str) -> dict:
 
 def _in_lines(markup: str) -> str:
     """What a mark says in lines of `HOVER_LETTERS` at most, where words leave a choice."""
-    wrapper = textwrap.TextWrapper(HOVER_LETTERS, break_long_words=False, break_on_hyphens=False)
     lines = markup.split("<br>")
-    return "<br>".join(part for line in lines for part in wrapper.wrap(line) or [line])
+    return "<br>".join(part for line in lines for part in HOVER_LINES.wrap(line) or [line])
 
 
 def figure(colours: Palette, height: int, **layout: object) -> Chart:

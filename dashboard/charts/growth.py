@@ -100,6 +100,7 @@ def growth_steps(
         colours.later if row.later else colours.founding if row.founding else colours.joined
         for row in steps.itertuples()
     ]
+    counts = [n_("{count} member", "{count} members", int(each)) for each in steps["members"]]
     chart.add_scatter(
         x=steps["counted_on"],
         y=steps["members"],
@@ -114,10 +115,7 @@ def growth_steps(
         hovertext=[
             f"{when(row)}: {count}<br>{escape(shortened(who))}"
             for row, count, who in zip(
-                steps.itertuples(),
-                map(_count, steps["members"]),
-                steps[localized("joined")],
-                strict=True,
+                steps.itertuples(), counts, steps[localized("joined")], strict=True
             )
         ],
         hoverinfo="text",
@@ -129,8 +127,7 @@ def growth_steps(
             continue
         who = str(getattr(row, localized("joined"))).split("; ")
         text = f"<b>{row.members}</b>"
-        members = n_("{count} member", "{count} members", row.members)
-        dated = _("{members}, {day}", day=when(row), members=f"<b>{escape(members)}</b>")
+        dated = _("{members}, {day}", day=when(row), members=f"<b>{escape(counts[at])}</b>")
         above = steps["members"].iloc[at + 1] - row.members if at + 1 < len(steps) else 0
         aside = not detail or (narrow and (not row.later or above > ROOM_FOR_A_LINE))
         if row.founding:
@@ -249,8 +246,3 @@ def country_matrix(counts: pd.DataFrame, colours: Palette, chosen: str | None = 
         showgrid=False,
     )
     return chart
-
-
-def _count(members: int) -> str:
-    """How many members a step leads to."""
-    return n_("{count} member", "{count} members", int(members))

@@ -110,6 +110,7 @@ def test_a_mark_says_its_unit_date_and_sources_below_its_value(net: Network, nam
             assert new == old
         elif old.get("hoveron") == "fills":
             assert new["text"].endswith(line)
+            assert new["text"].replace("<br>", " ") == (old["text"] + line).replace("<br>", " ")
         else:
             assert new["hovertemplate"].endswith("%{layout.meta[0]}<extra></extra>")
     assert "meta" not in figure.to_dict()["layout"]
